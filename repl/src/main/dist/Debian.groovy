@@ -6,10 +6,9 @@ import org.vafer.jdeb.producers.DataProducerArchive
 import org.vafer.jdeb.utils.MapVariableResolver
 
 // Writes the Debian package of what stage laid out. Needs neither root nor Debian.
-// Variables: directory, version, sources (of the control files).
+// Variables: directory, machine, version, sources (of the control files).
 
 Path dist = Path.of(directory)
-String machine = dist.resolve('machine.properties').toFile().withReader { new Properties().tap { all -> all.load(it) } }.arch
 String architecture = [x86_64: 'amd64', aarch64: 'arm64'][machine]
 
 def console = [debug: { }, info: { }, warn: { System.err.println(it) }] as Console

@@ -12,10 +12,9 @@ import java.time.Instant
 
 // Writes the image as an OCI layout in a tar, which the build unpacks. No daemon, no registry: its first layer is what
 // base-image collected from this machine, the second one is nsx as the packages have it.
-// Variables: directory, version.
+// Variables: directory, machine, version.
 
 Path dist = Path.of(directory)
-String machine = dist.resolve('machine.properties').toFile().withReader { new Properties().tap { all -> all.load(it) } }.arch
 
 def layer = { String name, Path from ->
     def files = FileEntriesLayer.builder().setName(name)

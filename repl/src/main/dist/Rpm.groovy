@@ -9,12 +9,11 @@ import org.eclipse.packager.rpm.build.RpmBuilder
 import org.eclipse.packager.rpm.build.SimpleFileInformationCustomizer
 
 // Writes the RPM package of what stage laid out. Needs neither root nor rpm.
-// Variables: directory, version, sources (of the scripts).
+// Variables: directory, machine, version, sources (of the scripts).
 
 Path dist = Path.of(directory)
 Path root = dist.resolve('root')
 Path scripts = Path.of(sources)
-String machine = dist.resolve('machine.properties').toFile().withReader { new Properties().tap { all -> all.load(it) } }.arch
 Instant when = Instant.parse('2026-01-01T00:00:00Z')
 
 def as = { int mode -> { information ->

@@ -21,7 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,33 +35,6 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
             .importPackages("nsx");
-    private static final String[] NATIVE = {
-        "nsx.sys..",
-        "nsx.netlink..",
-        "nsx.rtnl..",
-        "nsx.nft..",
-        "nsx.conntrack..",
-        "nsx.diag..",
-        "nsx.capture..",
-        "nsx.monitor..",
-        "nsx.cgroup..",
-        "nsx.ns..",
-        "nsx.ipc..",
-        "nsx.mount..",
-        "nsx.process..",
-        "nsx.proc..",
-        "nsx.icmp..",
-        "nsx.talk..",
-        "nsx.discover..",
-        "nsx.topology..",
-        "nsx.shadow..",
-        "nsx.xtables..",
-        "nsx.filter..",
-        "nsx.xfrm..",
-        "nsx.trace..",
-        "nsx.ledger..",
-        "nsx.leftover.."
-    };
 
     /** The floors of dsl, the lowest first. */
     private static final List<String> FLOORS = List.of(
@@ -70,7 +47,7 @@ class ArchitectureTest {
             "nsx.dsl.session..",
             "nsx.dsl.compile..",
             "nsx.dsl.help..",
-            "nsx.dsl.host..",
+            "nsx.dsl.remote..",
             "nsx.dsl.op..",
             "nsx.dsl.value..",
             "nsx.dsl.scope..",
@@ -187,7 +164,7 @@ class ArchitectureTest {
     void nativeDoesNotKnowTheWords() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(NATIVE)
+                .resideOutsideOfPackages("nsx.dsl..", "nsx.repl..", "groovy..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "nsx.dsl..", "nsx.repl..", "groovy..", "org.codehaus.groovy..", "org.apache.groovy..")));
@@ -247,6 +224,49 @@ class ArchitectureTest {
                 .filter(room -> !table.contains("`" + room + "`"))
                 .toList();
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyClassThatThePagesNameExists() throws IOException {
+        Set<String> classes = HOUSE.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        Set<String> missing = new TreeSet<>();
+        for (String page : List.of("architecture.md", "contributing.md")) {
+            Matcher name = Pattern.compile("`((?:[A-Z][a-z0-9]+)+)(?:\\.\\w+)?(?:\\([^`]*\\))?`")
+                    .matcher(Files.readString(Path.of("../docs", page)));
+            while (name.find()) {
+                String called = name.group(1);
+                if (!classes.contains(called) && !isOfJava(called) && !isTest(called)) {
+                    missing.add(page + ": " + called);
+                }
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    private static boolean isOfJava(String name) {
+        try {
+            Class.forName("java.util." + name);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static boolean isTest(String name) throws IOException {
+        for (String module : List.of("native", "dsl", "repl", "docs")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src/test"))) {
+                if (files.anyMatch(f -> f.getFileName().toString().matches(name + "\\.(java|groovy)"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Scripts see these, and {@code x?} and completion list them. */
+    @Test
+    void publicMethodsOfValuesAreDocumented() throws IOException {
+        assertEquals(List.of(), Undocumented.methods(Path.of("../dsl/src/main/java/nsx/dsl/value")));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Arp implements Neighbourhood {
         this.target = target;
     }
 
-    static Arp open(Asking.Plan plan) {
+    static Arp open(AddressQuery.Plan plan) {
         byte[] from = plan.from().map(InetAddress::getAddress).orElse(new byte[IP]);
         return new Arp(
                 FrameSocket.open(ETH_P_ARP, plan.device()), request(plan.mac(), from, plan.target()), plan.target());

@@ -18,8 +18,8 @@ interface Neighbourhood extends AutoCloseable {
     @Override
     void close();
 
-    static Neighbourhood open(Asking.Plan plan) {
+    static Neighbourhood open(AddressQuery.Plan plan) {
         InetAddress target = plan.target();
-        return target.getAddress().length == 4 ? Arp.open(plan) : Discovery.open(plan);
+        return target.getAddress().length == 4 ? Arp.open(plan) : Solicitation.open(plan);
     }
 }

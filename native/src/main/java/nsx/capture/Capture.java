@@ -20,7 +20,7 @@ public final class Capture implements AutoCloseable {
 
     private final PacketRing ring;
     private final LinkType type;
-    private final Filter filter;
+    private final FrameFilter filter;
     private final PcapFile file;
     private final long most;
     private final boolean loopback;
@@ -31,7 +31,7 @@ public final class Capture implements AutoCloseable {
     private boolean down;
 
     /** A frame with the time at which the kernel saw it. */
-    public record Seen(Instant time, int length, Packet packet) {}
+    public record Seen(Instant time, int length, FrameSummary packet) {}
 
     /**
      * A capture on an open ring, which it closes.
@@ -40,7 +40,7 @@ public final class Capture implements AutoCloseable {
      * @param most number of frames
      */
     public Capture(
-            PacketRing ring, LinkType type, Filter filter, Optional<PcapFile> file, long most, boolean loopback) {
+            PacketRing ring, LinkType type, FrameFilter filter, Optional<PcapFile> file, long most, boolean loopback) {
         this.ring = ring;
         this.type = type;
         this.filter = filter;
@@ -116,7 +116,7 @@ public final class Capture implements AutoCloseable {
         if (loopback && frame.outgoing()) {
             return true;
         }
-        Packet packet = file == null || !filter.isAll() ? Dissector.read(type, frame.bytes()) : null;
+        FrameSummary packet = file == null || !filter.isAll() ? Dissector.read(type, frame.bytes()) : null;
         if (packet != null && !filter.accepts(packet)) {
             return true;
         }

@@ -24,17 +24,17 @@ public final class Dissector {
 
     private final ByteBuffer in;
     private final StringBuilder tags = new StringBuilder();
-    private Packet packet = new Packet(new Packet.End(""), new Packet.End(""), "", "");
+    private FrameSummary packet = new FrameSummary(new FrameSummary.End(""), new FrameSummary.End(""), "", "");
 
     private Dissector(byte[] frame) {
         in = ByteBuffer.wrap(frame);
     }
 
-    public static Packet read(LinkType type, byte[] frame) {
+    public static FrameSummary read(LinkType type, byte[] frame) {
         return new Dissector(frame).read(type);
     }
 
-    private Packet read(LinkType type) {
+    private FrameSummary read(LinkType type) {
         try {
             if (type == LinkType.ETHERNET) {
                 ethernet();
@@ -50,7 +50,7 @@ public final class Dissector {
     private void ethernet() {
         String to = mac();
         String from = mac();
-        packet = new Packet(new Packet.End(from), new Packet.End(to), "", "");
+        packet = new FrameSummary(new FrameSummary.End(from), new FrameSummary.End(to), "", "");
         int type = u16();
         while (type == ETHERTYPE_VLAN || type == ETHERTYPE_QINQ) {
             tags.append("vlan ").append(u16() & 0xfff).append(' ');
@@ -134,7 +134,7 @@ public final class Dissector {
     }
 
     private void ends(int bytes) {
-        packet = new Packet(
+        packet = new FrameSummary(
                 packet.from().with(Ip.of(bytes(bytes))), packet.to().with(Ip.of(bytes(bytes))), packet.protocol(), "");
     }
 

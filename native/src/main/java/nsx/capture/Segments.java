@@ -58,7 +58,7 @@ final class Segments {
 
     private Segments() {}
 
-    static Packet read(Packet packet, int protocol, ByteBuffer in) {
+    static FrameSummary read(FrameSummary packet, int protocol, ByteBuffer in) {
         return switch (protocol) {
             case TCP -> tcp(packet, in);
             case UDP -> udp(packet, in);
@@ -72,17 +72,17 @@ final class Segments {
         };
     }
 
-    private static Packet ports(Packet packet, String protocol, ByteBuffer in) {
-        return new Packet(
+    private static FrameSummary ports(FrameSummary packet, String protocol, ByteBuffer in) {
+        return new FrameSummary(
                 packet.from().with(Short.toUnsignedInt(in.getShort())),
                 packet.to().with(Short.toUnsignedInt(in.getShort())),
                 protocol,
                 "");
     }
 
-    private static Packet tcp(Packet packet, ByteBuffer in) {
+    private static FrameSummary tcp(FrameSummary packet, ByteBuffer in) {
         int start = in.position();
-        Packet named = ports(packet, "TCP", in);
+        FrameSummary named = ports(packet, "TCP", in);
         String sequence = Integer.toUnsignedString(in.getInt());
         String acknowledged = Integer.toUnsignedString(in.getInt());
         int header = (in.get() >> 4 & 0xf) * 4;
@@ -101,12 +101,12 @@ final class Segments {
                         + Math.max(0, in.limit() - start - header));
     }
 
-    private static Packet udp(Packet packet, ByteBuffer in) {
-        Packet named = ports(packet, "UDP", in);
+    private static FrameSummary udp(FrameSummary packet, ByteBuffer in) {
+        FrameSummary named = ports(packet, "UDP", in);
         return named.with("UDP", "length " + (Short.toUnsignedInt(in.getShort()) - 8));
     }
 
-    private static Packet icmp(Packet packet, ByteBuffer in) {
+    private static FrameSummary icmp(FrameSummary packet, ByteBuffer in) {
         int type = Byte.toUnsignedInt(in.get());
         int code = Byte.toUnsignedInt(in.get());
         in.getShort();
@@ -118,7 +118,7 @@ final class Segments {
         };
     }
 
-    private static Packet icmpv6(Packet packet, ByteBuffer in) {
+    private static FrameSummary icmpv6(FrameSummary packet, ByteBuffer in) {
         int type = Byte.toUnsignedInt(in.get());
         in.get();
         in.getShort();

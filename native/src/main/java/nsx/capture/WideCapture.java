@@ -24,7 +24,7 @@ public final class WideCapture implements AutoCloseable {
     private static final int ARPHRD_LOOPBACK = 772;
 
     private final List<Source> sources;
-    private final Filter filter;
+    private final FrameFilter filter;
     private final PcapngFile file;
     private final long most;
     private final List<Found> pending = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class WideCapture implements AutoCloseable {
     public record Source(PacketRing ring, IntFunction<String> names) {}
 
     /** A frame and the device that it passed. */
-    public record Seen(String device, Instant time, int length, Packet packet) {}
+    public record Seen(String device, Instant time, int length, FrameSummary packet) {}
 
     /** Gets what is not written into a file. */
     @FunctionalInterface
@@ -53,7 +53,7 @@ public final class WideCapture implements AutoCloseable {
     private record Found(String device, Kept frame) {}
 
     /** A capture on open rings, which it closes. */
-    public WideCapture(List<Source> sources, Filter filter, Optional<PcapngFile> file, long most) {
+    public WideCapture(List<Source> sources, FrameFilter filter, Optional<PcapngFile> file, long most) {
         this.sources = sources;
         this.filter = filter;
         this.file = file.orElse(null);
@@ -130,7 +130,7 @@ public final class WideCapture implements AutoCloseable {
 
     private void see(Found found, Listener listener) {
         Kept frame = found.frame;
-        Packet packet = file == null || !filter.isAll() ? Dissector.read(frame.type(), frame.bytes()) : null;
+        FrameSummary packet = file == null || !filter.isAll() ? Dissector.read(frame.type(), frame.bytes()) : null;
         if (packets >= most || packet != null && !filter.accepts(packet)) {
             return;
         }

@@ -217,7 +217,7 @@ public final class ControlGroup {
     }
 
     /** A number that the kernel counts for the group; null without the controller. */
-    public Long usage(Usage usage) {
+    public Long usage(GroupUsage usage) {
         return directory(usage.controller())
                 .filter(d -> Files.exists(d.path() + "/" + usage.file(d.unified())))
                 .map(d -> usage.parse(d.read(usage.file(d.unified()))))

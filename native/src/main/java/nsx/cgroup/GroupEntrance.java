@@ -58,7 +58,7 @@ public final class GroupEntrance implements Entrance {
 
     /** Moving into a group is never refused: only a fork(2) inside it is, and this one would have been. */
     private void refuseBeyondLimit() {
-        Long used = group.usage(Usage.PIDS);
+        Long used = group.usage(GroupUsage.PIDS);
         Optional<Object> limit = group.get(Setting.PIDS);
         if (used != null && limit.isPresent() && used >= (Long) limit.get()) {
             throw new SysException("fork", Errno.EAGAIN, "pids.max of " + group + " is " + limit.get());

@@ -2,7 +2,7 @@ package nsx.cgroup;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 
 /**
  * One thing that can be set for a group, in the files of both versions (Documentation/admin-guide/cgroup-v1, cgroup-v2.rst). A value
@@ -180,11 +180,11 @@ public enum Setting {
     }
 
     private static long number(String text) {
-        return Fields.number("control group", text);
+        return TextFields.number("control group", text);
     }
 
     private static double ratio(String... both) {
-        Fields two = Fields.of("cpu.max", String.join(" ", both));
+        TextFields two = TextFields.of("cpu.max", String.join(" ", both));
         return (double) two.number(0) / two.number(1);
     }
 

@@ -22,7 +22,7 @@ import nsx.netlink.Struct;
  * @param all everything the kernel said; null where nobody said it
  */
 public record InetSocket(
-        Protocol protocol,
+        SocketProtocol protocol,
         String state,
         InetAddress local,
         int localPort,
@@ -39,7 +39,7 @@ public record InetSocket(
 
     /** One of which the kernel said nothing more. */
     public InetSocket(
-            Protocol protocol,
+            SocketProtocol protocol,
             String state,
             InetAddress local,
             int localPort,
@@ -68,7 +68,7 @@ public record InetSocket(
     }
 
     /** Reads inet_diag_msg. */
-    public static InetSocket decode(Protocol protocol, Message message) {
+    public static InetSocket decode(SocketProtocol protocol, Message message) {
         Attributes all = DiagTables.INET_SOCKET.decode(message);
         Struct.Value header = all.header();
         boolean six = header.integer("idiag_family") == AF_INET6;
@@ -88,9 +88,9 @@ public record InetSocket(
                 all);
     }
 
-    /** What TCP measures; empty for other protocols, and for sockets that are no connection. */
+    /** The measurements of TCP; empty for other protocols, and for sockets without a connection. */
     public Optional<TcpInfo> info() {
-        return all == null || !all.has("INET_DIAG_INFO") || protocol != Protocol.TCP
+        return all == null || !all.has("INET_DIAG_INFO") || protocol != SocketProtocol.TCP
                 ? Optional.empty()
                 : Optional.of(new TcpInfo(all.bytes("INET_DIAG_INFO")));
     }

@@ -38,12 +38,12 @@ public final class SocketDiag {
      *
      * @param family AF_INET 2, AF_INET6 10
      */
-    public static Request dump(int family, Protocol protocol) {
+    public static Request dump(int family, SocketProtocol protocol) {
         Struct.Value header = DiagTables.INET_REQUEST
                 .with("sdiag_family", family)
                 .with("sdiag_protocol", protocol.number())
                 .with("idiag_states", ALL)
-                .with("idiag_ext", protocol == Protocol.TCP ? INFO | CONGESTION : 0);
+                .with("idiag_ext", protocol == SocketProtocol.TCP ? INFO | CONGESTION : 0);
         return request("list " + protocol.text() + " sockets", DiagTables.GET_INET, header);
     }
 

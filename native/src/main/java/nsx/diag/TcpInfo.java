@@ -19,29 +19,9 @@ public final class TcpInfo {
         return at + Long.BYTES <= bytes.capacity() ? bytes.getLong(at) : 0;
     }
 
-    /** Time after which what was not acknowledged is sent again, in microseconds. */
-    public long rto() {
-        return number(8);
-    }
-
     /** The largest segment that is sent, in bytes. */
     public long mss() {
         return number(16);
-    }
-
-    /** Segments that were sent and are not acknowledged. */
-    public long unacknowledged() {
-        return number(24);
-    }
-
-    /** Milliseconds since data was sent. */
-    public long lastSent() {
-        return number(44);
-    }
-
-    /** Milliseconds since data was received. */
-    public long lastReceived() {
-        return number(52);
     }
 
     /** The path MTU, in bytes. */
@@ -52,11 +32,6 @@ public final class TcpInfo {
     /** The smoothed round trip, in microseconds. */
     public long rtt() {
         return number(68);
-    }
-
-    /** How much round trips vary, in microseconds. */
-    public long variation() {
-        return number(72);
     }
 
     /** The congestion window, in segments. */

@@ -1,10 +1,7 @@
 package nsx.discover;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import nsx.ns.NamespaceId;
 
 /**
@@ -20,9 +17,5 @@ public record NamespaceGraph(List<NamespaceNode> nodes, List<String> notes) {
 
     public Optional<NamespaceNode> find(long inode) {
         return nodes.stream().filter(n -> n.id().inode() == inode).findFirst();
-    }
-
-    public Map<NamespaceId, NamespaceNode> byId() {
-        return nodes.stream().collect(Collectors.toMap(NamespaceNode::id, Function.identity()));
     }
 }

@@ -255,7 +255,7 @@ final class Search {
     private NamespaceGraph graph(Set<NamespaceKind> wanted) {
         try (CommandLines commands = new CommandLines()) {
             Leaders leaders = new Leaders(proc, commands);
-            Names names = new Names(proc, state, nsfs.own());
+            NamespaceNames names = new NamespaceNames(proc, state, nsfs.own());
             List<NamespaceNode> nodes = drafts.entrySet().stream()
                     .filter(e -> wanted.contains(e.getKey().kind()))
                     .sorted(Comparator.comparing(
@@ -267,7 +267,7 @@ final class Search {
         }
     }
 
-    private NamespaceNode node(NamespaceLink namespace, Draft draft, Leaders leaders, Names names) {
+    private NamespaceNode node(NamespaceLink namespace, Draft draft, Leaders leaders, NamespaceNames names) {
         List<Holder> holders = new ArrayList<>(draft.holders);
         holders.sort(Comparator.comparing(Holder::rank));
         return new NamespaceNode(

@@ -87,7 +87,7 @@ final class Trial<C, R> {
             if (action.kind() == Kind.GOTO && unsure == null) {
                 return Flow.NEXT;
             }
-            // what may have been accepted or sent elsewhere is no longer sure to come to the rules below
+            // a packet that may have been accepted or sent elsewhere may not reach the rules below
             unsure = before == null && action.kind().stops() ? null : unsure;
         }
         return Flow.NEXT;

@@ -80,7 +80,7 @@ public final class Trace {
      * @throws SysException when the kernel refuses to send at all: ENETUNREACH without a route, EPERM without CAP_NET_RAW
      * @throws InterruptedException when the thread is interrupted, at once
      */
-    public static List<Hop> run(Plan plan, Consumer<Hop> seen) throws InterruptedException {
+    public static List<TraceHop> run(Plan plan, Consumer<TraceHop> seen) throws InterruptedException {
         boolean six = plan.to() instanceof Inet6Address;
         int family = six ? Sockets.AF_INET6 : Sockets.AF_INET;
         Wait wait = new Wait();
@@ -92,12 +92,12 @@ public final class Trace {
         }
     }
 
-    private List<Hop> walk(Consumer<Hop> seen) throws InterruptedException {
-        List<Hop> hops = new ArrayList<>();
+    private List<TraceHop> walk(Consumer<TraceHop> seen) throws InterruptedException {
+        List<TraceHop> hops = new ArrayList<>();
         int unanswered = 0;
         boolean ended = false;
         for (int ttl = 1; ttl <= plan.most() && !ended && unanswered < SILENT_HOPS; ttl++) {
-            Hop hop = hop(ttl);
+            TraceHop hop = hop(ttl);
             hops.add(hop);
             seen.accept(hop);
             ended = hop.isEnd();
@@ -106,7 +106,7 @@ public final class Trace {
         return hops;
     }
 
-    private Hop hop(int ttl) throws InterruptedException {
+    private TraceHop hop(int ttl) throws InterruptedException {
         boolean large = plan.protocol() != Protocol.TCP;
         Optional<Heard> heard = large ? fitting(ttl) : Optional.empty();
         boolean lost = large && heard.isEmpty();
@@ -114,7 +114,7 @@ public final class Trace {
             heard = ask(probe(ttl, six ? SMALL_6 : SMALL), plan.timeout());
         }
         if (heard.isEmpty()) {
-            return new Hop(ttl, null, null, Hop.NO_ANSWER, 0, false);
+            return new TraceHop(ttl, null, null, TraceHop.NO_ANSWER, 0, false);
         }
         if (lost) {
             silent = narrow(ttl);
@@ -122,8 +122,8 @@ public final class Trace {
             companion(ttl);
         }
         Heard answer = heard.get();
-        String outcome = answer.kind() == Heard.Kind.SPENT ? Hop.PASSED : answer.text();
-        return new Hop(ttl, answer.from(), answer.time(), outcome, mtu, silent);
+        String outcome = answer.kind() == Heard.Kind.SPENT ? TraceHop.PASSED : answer.text();
+        return new TraceHop(ttl, answer.from(), answer.time(), outcome, mtu, silent);
     }
 
     /** Asks with packets as large as can be; each that is too large makes the next one smaller. */
@@ -232,7 +232,7 @@ public final class Trace {
             }
             if (own.isPresent() && ready.contains(own.get())) {
                 if (probe.hasAnswer()) {
-                    return Optional.of(end(plan.to(), sent, Hop.REACHED));
+                    return Optional.of(end(plan.to(), sent, TraceHop.REACHED));
                 }
                 own = Optional.empty();
             }
@@ -252,7 +252,7 @@ public final class Trace {
         }
         Optional<IcmpMessage> answer = IcmpMessage.parse(six, datagram.data()).filter(probe::isAnsweredBy);
         return answer.isPresent()
-                ? Optional.of(end(datagram.sender(), sent, Hop.REACHED))
+                ? Optional.of(end(datagram.sender(), sent, TraceHop.REACHED))
                 : Quote.parse(six, datagram.data()).filter(probe::isOf).map(q -> heard(q, datagram.sender(), sent));
     }
 
@@ -264,7 +264,7 @@ public final class Trace {
             return new Heard(Heard.Kind.TOO_BIG, from, since(sent), quote.mtu(), quote.text());
         }
         boolean there = quote.isClosedPort() && from.equals(plan.to());
-        return end(from, sent, there ? Hop.REACHED : quote.text());
+        return end(from, sent, there ? TraceHop.REACHED : quote.text());
     }
 
     private static Heard end(InetAddress from, long sent, String text) {

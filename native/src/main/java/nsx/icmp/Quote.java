@@ -38,7 +38,7 @@ public record Quote(
     private static final int TOO_BIG_6 = 2;
     private static final int TIME_EXCEEDED_6 = 3;
 
-    /** Reads a datagram of a raw socket of ICMP, as {@link IcmpMessage#parse}; empty for what is no error, or too short to tell. */
+    /** Reads a datagram of a raw socket of ICMP, as {@link IcmpMessage#parse}; empty if it is not an error, or too short. */
     public static Optional<Quote> parse(boolean six, byte[] datagram) {
         int start = six ? 0 : IcmpMessage.ipHeader(datagram, 0);
         int quoted = start + HEADER;

@@ -47,11 +47,11 @@ final class CarryingOut implements AutoCloseable {
     /** NLMSG_NOOP, which the kernel acknowledges. */
     private static final int NOTHING = 1;
 
-    private record Key(Spot spot, int family) {}
+    private record Key(NamespaceSpot spot, int family) {}
 
     private final Map<Key, NetlinkSocket> sockets = new HashMap<>();
     /** What was looked for by its number, which takes a look at every process: empty for what is gone. */
-    private final Map<Spot, Optional<Namespace>> searched = new HashMap<>();
+    private final Map<NamespaceSpot, Optional<Namespace>> searched = new HashMap<>();
 
     /** Does nothing with all that it needs, so that nothing has to be loaded later. */
     static void rehearse() {
@@ -60,7 +60,7 @@ final class CarryingOut implements AutoCloseable {
             Message nothing = new Message(NOTHING, Flags.REQUEST | Flags.ACK, 0, 0, new byte[0]);
             rehearsal.run(new Inverse(
                     Inverse.Call.NETLINK,
-                    List.of(Spot.of(own)),
+                    List.of(NamespaceSpot.of(own)),
                     List.of("0", "", "", Base64.getEncoder().encodeToString(nothing.encode()))));
             NsThread.visit(List.of(own), () -> new NamedNamespaces(NamespaceKind.NET).find("."));
             KeptNamespaces.inside(own);
@@ -98,7 +98,7 @@ final class CarryingOut implements AutoCloseable {
         if (words.get(1).isEmpty()) {
             return said(Replay.send(socket.get(), messages));
         }
-        Optional<Namespace> other = find(Spot.read(words.get(2)));
+        Optional<Namespace> other = find(NamespaceSpot.read(words.get(2)));
         if (other.isEmpty()) {
             return words.get(2) + " is gone";
         }
@@ -120,7 +120,7 @@ final class CarryingOut implements AutoCloseable {
         return new Message(message.type(), message.flags(), message.sequence(), message.port(), payload.array());
     }
 
-    private Optional<NetlinkSocket> socket(Spot spot, int family) {
+    private Optional<NetlinkSocket> socket(NamespaceSpot spot, int family) {
         Key key = new Key(spot, family);
         NetlinkSocket known = sockets.get(key);
         if (known == null) {
@@ -130,14 +130,14 @@ final class CarryingOut implements AutoCloseable {
         return Optional.ofNullable(known);
     }
 
-    private Optional<Namespace> find(Spot spot) {
-        return spot.find().or(() -> searched.computeIfAbsent(spot, Spot::search));
+    private Optional<Namespace> find(NamespaceSpot spot) {
+        return spot.find().or(() -> searched.computeIfAbsent(spot, NamespaceSpot::search));
     }
 
     /** Runs the action in the namespaces; empty when one of them is gone. */
-    private <T> Optional<T> in(List<Spot> where, Callable<T> action) {
+    private <T> Optional<T> in(List<NamespaceSpot> where, Callable<T> action) {
         List<Namespace> entered = new ArrayList<>();
-        for (Spot spot : where) {
+        for (NamespaceSpot spot : where) {
             if (!spot.isOwn()) {
                 Optional<Namespace> found = find(spot);
                 if (found.isEmpty()) {

@@ -11,12 +11,12 @@ import java.util.List;
  * @param where the namespaces that it is done in
  * @param arguments those of the call
  */
-public record Inverse(Call call, List<Spot> where, List<String> arguments) {
+public record Inverse(Call call, List<NamespaceSpot> where, List<String> arguments) {
     private static final String BETWEEN = "\u001f";
 
     /** What can be done. */
     public enum Call {
-        /** Netlink family; offsets of the descriptor in the message, between commas; a {@link Spot} for it; the messages. */
+        /** Netlink family; offsets of the descriptor in the message, between commas; a {@link NamespaceSpot} for it; the messages. */
         NETLINK,
         /** A file with a kernel parameter; its value. */
         WRITE,
@@ -42,7 +42,7 @@ public record Inverse(Call call, List<Spot> where, List<String> arguments) {
     }
 
     private String all() {
-        return where.stream().map(Spot::text).toList() + " " + arguments;
+        return where.stream().map(NamespaceSpot::text).toList() + " " + arguments;
     }
 
     /** As a field of a line. */
@@ -62,7 +62,7 @@ public record Inverse(Call call, List<Spot> where, List<String> arguments) {
         }
         return new Inverse(
                 Call.valueOf(fields.get(0)),
-                fields.subList(2, 2 + spots).stream().map(Spot::read).toList(),
+                fields.subList(2, 2 + spots).stream().map(NamespaceSpot::read).toList(),
                 List.copyOf(fields.subList(2 + spots, fields.size())));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -75,6 +75,6 @@ public record PosixQueue(String name, int mode, long uid, Optional<Content> cont
 
     /** A queue's file reads {@code QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260}, padded with blanks. */
     static long bytes(String text) {
-        return Fields.number("QSIZE", text.replaceAll("(?s)^QSIZE:\\s*(\\d+).*", "$1"));
+        return TextFields.number("QSIZE", text.replaceAll("(?s)^QSIZE:\\s*(\\d+).*", "$1"));
     }
 }

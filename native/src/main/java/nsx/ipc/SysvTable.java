@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nsx.netlink.CodecException;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 import nsx.sys.Files;
 
 /**
@@ -36,11 +36,11 @@ final class SysvTable {
 
         /** Sizes, times, and ids of users, which are 32 bits without a sign. */
         long number(String name) {
-            return Fields.of(name, cell(name)).unsigned(0, 10);
+            return TextFields.of(name, cell(name)).unsigned(0, 10);
         }
 
         int integer(String name) {
-            return Fields.integer(name, cell(name));
+            return TextFields.integer(name, cell(name));
         }
 
         private String cell(String name) {
@@ -60,7 +60,7 @@ final class SysvTable {
             return new IpcObject(
                     integer("key"),
                     integer(id),
-                    (int) Fields.of("perms", cell("perms")).unsigned(0, 8),
+                    (int) TextFields.of("perms", cell("perms")).unsigned(0, 8),
                     number("uid"),
                     number("gid"),
                     number("cuid"),

@@ -2,7 +2,7 @@ package nsx.ipc;
 
 import java.util.List;
 import java.util.Optional;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 import nsx.sys.Files;
 import nsx.sys.SystemV;
 
@@ -55,6 +55,6 @@ final class ThreadIpc implements IpcObjects {
 
     @Override
     public long limit(String parameter) {
-        return Fields.number(parameter, Files.readText("/proc/sys/" + parameter.replace('.', '/'), Files.SMALL));
+        return TextFields.number(parameter, Files.readText("/proc/sys/" + parameter.replace('.', '/'), Files.SMALL));
     }
 }

@@ -63,7 +63,7 @@ public final class Ledgers {
                 boolean live = !Files.tryLock(fd);
                 all.add(new Found(file, RunRecord.read(Files.readText(file, LONGEST)), live));
             } catch (SysException e) {
-                // it was removed, or is no file of nsx's
+                // it was removed, or nsx did not write it
                 continue;
             }
         }

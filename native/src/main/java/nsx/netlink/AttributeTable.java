@@ -115,10 +115,6 @@ public final class AttributeTable {
         return Optional.ofNullable(byName().get(kernelName));
     }
 
-    public boolean knows(int number) {
-        return byNumber().containsKey(number);
-    }
-
     /** By number; one that is not in the table gets a made-up name. */
     public Attribute get(int number) {
         Attribute found = byNumber().get(number);

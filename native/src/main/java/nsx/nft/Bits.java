@@ -28,11 +28,11 @@ record Bits(Registers registers) {
                 to,
                 value.map(hex -> {
                     byte[] bytes = data.nested("NFTA_BITWISE_DATA").bytes("NFTA_DATA_VALUE");
-                    int by = Evaluation.number(HexFormat.of().formatHex(Arrays.copyOf(bytes, 4)));
-                    int number = Evaluation.number(hex);
+                    int by = RuleEvaluation.number(HexFormat.of().formatHex(Arrays.copyOf(bytes, 4)));
+                    int number = RuleEvaluation.number(hex);
                     int shifted = operation == LEFT ? number << by : number >>> by;
                     return HexFormat.of()
-                            .toHexDigits(Evaluation.number(HexFormat.of().toHexDigits(shifted)));
+                            .toHexDigits(RuleEvaluation.number(HexFormat.of().toHexDigits(shifted)));
                 }),
                 length);
     }

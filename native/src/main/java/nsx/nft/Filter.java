@@ -23,7 +23,7 @@ import nsx.rtnl.Prefix;
  */
 public record Filter(
         Verdict verdict,
-        Chain hook,
+        OwnChain hook,
         Optional<Prefix> from,
         Optional<Prefix> to,
         String in,
@@ -76,7 +76,7 @@ public record Filter(
     }
 
     @Override
-    public List<Chain> chains() {
+    public List<OwnChain> chains() {
         return List.of(hook);
     }
 
@@ -103,14 +103,16 @@ public record Filter(
 
     private List<Expression> conditions() {
         List<Expression> all = new ArrayList<>();
-        family().ifPresent(f -> all.addAll(Matches.family(f == Family.INET6 ? Matches.AF_INET6 : Matches.AF_INET)));
-        from.filter(p -> p.length() > 0).ifPresent(p -> all.addAll(Matches.source("==", p.address(), p.length())));
-        to.ifPresent(p -> all.addAll(Matches.destination("==", p.address(), p.length())));
+        family().ifPresent(f -> all.addAll(
+                RuleConditions.family(f == Family.INET6 ? RuleConditions.AF_INET6 : RuleConditions.AF_INET)));
+        from.filter(p -> p.length() > 0)
+                .ifPresent(p -> all.addAll(RuleConditions.source("==", p.address(), p.length())));
+        to.ifPresent(p -> all.addAll(RuleConditions.destination("==", p.address(), p.length())));
         if (!in.isEmpty()) {
-            all.addAll(Matches.device("iifname", in));
+            all.addAll(RuleConditions.device("iifname", in));
         }
         if (!out.isEmpty()) {
-            all.addAll(Matches.device("oifname", out));
+            all.addAll(RuleConditions.device("oifname", out));
         }
         if (!protocol.isEmpty()) {
             all.add(new Expression.Meta("l4proto"));

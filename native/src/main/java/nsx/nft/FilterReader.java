@@ -16,12 +16,12 @@ final class FilterReader {
     private static final int IP4_SOURCE = 12;
     private static final int IP6_SOURCE = 8;
 
-    private final Chain chain;
+    private final OwnChain chain;
     private final List<Expression> rule;
     private final Map<String, String> compared = new HashMap<>();
     private final Map<String, Integer> bits = new HashMap<>();
 
-    FilterReader(Chain chain, List<Expression> rule) {
+    FilterReader(OwnChain chain, List<Expression> rule) {
         this.chain = chain;
         this.rule = rule;
         Expression loaded = null;
@@ -106,7 +106,7 @@ final class FilterReader {
     }
 
     private int size() {
-        return HexFormat.fromHexDigits(compared.getOrDefault("nfproto", "0")) == Matches.AF_INET6 ? 16 : 4;
+        return HexFormat.fromHexDigits(compared.getOrDefault("nfproto", "0")) == RuleConditions.AF_INET6 ? 16 : 4;
     }
 
     private Optional<Prefix> network(String key) {

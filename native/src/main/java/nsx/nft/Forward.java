@@ -20,24 +20,24 @@ public record Forward(Protocol protocol, int port, InetAddress to, int toPort, S
     private static final int SECOND = 2;
 
     @Override
-    public List<Chain> chains() {
-        return in.isEmpty() ? List.of(Chain.PREROUTING, Chain.OUTPUT) : List.of(Chain.PREROUTING);
+    public List<OwnChain> chains() {
+        return in.isEmpty() ? List.of(OwnChain.PREROUTING, OwnChain.OUTPUT) : List.of(OwnChain.PREROUTING);
     }
 
     @Override
     public List<Expression> expressions() {
-        List<Expression> all = new ArrayList<>(Matches.family(Matches.family(to)));
+        List<Expression> all = new ArrayList<>(RuleConditions.family(RuleConditions.family(to)));
         if (!in.isEmpty()) {
-            all.addAll(Matches.device("iifname", in));
+            all.addAll(RuleConditions.device("iifname", in));
         }
-        all.addAll(Matches.local());
-        all.addAll(Matches.port(protocol, port));
+        all.addAll(RuleConditions.local());
+        all.addAll(RuleConditions.port(protocol, port));
         all.add(Expression.Counter.ZERO);
         all.add(new Expression.Constant(Expression.FIRST, HexFormat.of().formatHex(to.getAddress())));
         if (toPort != 0) {
             all.add(new Expression.Constant(SECOND, HexFormat.of().toHexDigits((short) toPort)));
         }
-        all.add(new Expression.DestinationNat(Matches.family(to), Expression.FIRST, toPort == 0 ? 0 : SECOND));
+        all.add(new Expression.DestinationNat(RuleConditions.family(to), Expression.FIRST, toPort == 0 ? 0 : SECOND));
         return all;
     }
 
@@ -60,7 +60,7 @@ public record Forward(Protocol protocol, int port, InetAddress to, int toPort, S
         return other instanceof Forward that
                 && protocol == that.protocol
                 && port == that.port
-                && Matches.family(to) == Matches.family(that.to)
+                && RuleConditions.family(to) == RuleConditions.family(that.to)
                 && in.equals(that.in);
     }
 

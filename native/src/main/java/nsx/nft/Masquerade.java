@@ -16,20 +16,20 @@ import nsx.netlink.Ip;
  */
 public record Masquerade(InetAddress network, int length, String out) implements Nat {
     @Override
-    public List<Chain> chains() {
-        return List.of(Chain.POSTROUTING);
+    public List<OwnChain> chains() {
+        return List.of(OwnChain.POSTROUTING);
     }
 
     @Override
     public List<Expression> expressions() {
-        List<Expression> all = new ArrayList<>(Matches.family(Matches.family(network)));
+        List<Expression> all = new ArrayList<>(RuleConditions.family(RuleConditions.family(network)));
         if (length > 0) {
-            all.addAll(Matches.source("==", network, length));
+            all.addAll(RuleConditions.source("==", network, length));
         }
         if (!out.isEmpty()) {
-            all.addAll(Matches.device("oifname", out));
+            all.addAll(RuleConditions.device("oifname", out));
         } else if (length > 0) {
-            all.addAll(Matches.destination("!=", network, length));
+            all.addAll(RuleConditions.destination("!=", network, length));
         }
         all.add(Expression.Counter.ZERO);
         all.add(new Expression.Masquerade());

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** A rule of nsx's own tables as a value: what to say to the kernel for it, and to nft(8). */
 public sealed interface OwnRule permits Nat, Filter {
     /** The chains that have its rule, the same in each. */
-    List<Chain> chains();
+    List<OwnChain> chains();
 
     List<Expression> expressions();
 

@@ -11,18 +11,18 @@ import nsx.netlink.Request;
 public enum OwnTable {
     NAT(
             "nsx",
-            List.of(Chain.PREROUTING, Chain.OUTPUT, Chain.POSTROUTING),
+            List.of(OwnChain.PREROUTING, OwnChain.OUTPUT, OwnChain.POSTROUTING),
             rule -> Nat.of(rule).map(OwnRule.class::cast)),
     FILTER(
             "nsx-filter",
-            List.of(Chain.FILTER_INPUT, Chain.FILTER_FORWARD, Chain.FILTER_OUTPUT),
+            List.of(OwnChain.FILTER_INPUT, OwnChain.FILTER_FORWARD, OwnChain.FILTER_OUTPUT),
             rule -> Filter.of(rule).map(OwnRule.class::cast));
 
     private final String text;
-    private final List<Chain> chains;
+    private final List<OwnChain> chains;
     private final Function<Rule, Optional<OwnRule>> reader;
 
-    OwnTable(String text, List<Chain> chains, Function<Rule, Optional<OwnRule>> reader) {
+    OwnTable(String text, List<OwnChain> chains, Function<Rule, Optional<OwnRule>> reader) {
         this.text = text;
         this.chains = chains;
         this.reader = reader;
@@ -34,7 +34,7 @@ public enum OwnTable {
     }
 
     /** The chains that nsx makes in it. */
-    public List<Chain> chains() {
+    public List<OwnChain> chains() {
         return chains;
     }
 
@@ -44,14 +44,14 @@ public enum OwnTable {
     }
 
     /** Makes the table and these chains of it where they are not. */
-    public List<Request> create(List<Chain> some) {
+    public List<Request> create(List<OwnChain> some) {
         List<Request> requests = new ArrayList<>(List.of(Nftables.newTable(text)));
         some.forEach(chain -> requests.add(chain.create(text)));
         return Nftables.batch(requests);
     }
 
     /** The equal command line of nft(8). */
-    public String createCommand(List<Chain> some) {
+    public String createCommand(List<OwnChain> some) {
         return some.stream()
                 .map(chain -> "; " + chain.command(text))
                 .collect(Collectors.joining("", "add table inet " + text, ""));
@@ -62,14 +62,14 @@ public enum OwnTable {
      *
      * @param after the handle of the rule that it is to follow; 0 for the last one
      */
-    public List<Request> add(OwnRule own, List<Chain> some, long after) {
+    public List<Request> add(OwnRule own, List<OwnChain> some, long after) {
         return Nftables.batch(some.stream()
                 .map(chain -> Rule.create(text, chain.text(), Expression.encode(own.expressions())))
                 .map(rule -> after == 0 ? rule : rule.put("NFTA_RULE_POSITION", after))
                 .toList());
     }
 
-    public String addCommand(OwnRule own, List<Chain> some, long after) {
+    public String addCommand(OwnRule own, List<OwnChain> some, long after) {
         String place = after == 0 ? "" : "handle " + after + " ";
         return some.stream()
                 .map(chain -> "add rule inet " + text + " " + chain.text() + " " + place + own.command())

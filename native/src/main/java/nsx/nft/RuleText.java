@@ -1,13 +1,9 @@
 package nsx.nft;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,17 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import nsx.netlink.Attributes;
-import nsx.netlink.Ip;
 
 /** A rule in the words of nft(8), as far as they are known here; three dots stand for what is not. */
 public final class RuleText {
-    private static final String MORE = "…";
-    private static final Map<Integer, String> PROTOCOLS =
-            Map.of(1, "icmp", 6, "tcp", 17, "udp", 58, "icmpv6", 132, "sctp");
-    private static final Map<String, String> IP4 =
-            Map.of("12/4", "ip saddr", "16/4", "ip daddr", "9/1", "ip protocol", "8/1", "ip ttl");
-    private static final Map<String, String> IP6 =
-            Map.of("8/16", "ip6 saddr", "24/16", "ip6 daddr", "6/1", "ip6 nexthdr", "7/1", "ip6 hoplimit");
+    static final String MORE = "…";
     /** The protocols of a network, as they are compared. */
     private static final Map<String, String> FAMILIES = Map.of(
             "meta nfproto02",
@@ -41,13 +30,6 @@ public final class RuleText {
     private static final List<String> FIB = List.of("saddr", "daddr", "mark", "iif", "oif");
 
     private static final int PRESENT = 32;
-    /** Types of routes by number (RTN_*). */
-    private static final List<String> TYPES =
-            List.of("unspec", "unicast", "local", "broadcast", "anycast", "multicast", "blackhole");
-
-    private static final List<String> STATES = List.of("invalid", "established", "related", "new");
-    private static final int UNTRACKED = 0x40;
-
     private static final Set<String> TURNING = Set.of("bitwise", "byteorder");
     /** They put nothing into a register, or a constant. */
     private static final Set<String> KEEPING = Set.of("immediate", "counter", "log", "meta", "nat", "redir", "masq");
@@ -105,7 +87,7 @@ public final class RuleText {
                 if (data.has("NFTA_PAYLOAD_SREG")) {
                     word("payload " + MORE);
                 } else {
-                    load(payload(data));
+                    load(new PayloadText(isFour(), isSix(), transport).text(data));
                 }
             }
             case "ct" -> {
@@ -217,47 +199,14 @@ public final class RuleText {
         return "fib " + String.join(" . ", key) + " " + data.string("NFTA_FIB_RESULT", MORE);
     }
 
-    private String payload(Attributes data) {
-        String place = data.integer("NFTA_PAYLOAD_OFFSET", -1) + "/" + data.integer("NFTA_PAYLOAD_LEN", -1);
-        String base = data.string("NFTA_PAYLOAD_BASE", "");
-        if (base.equals("network")) {
-            return isFour()
-                    ? IP4.getOrDefault(place, network(data))
-                    : isSix()
-                            ? IP6.getOrDefault(place, network(data))
-                            : IP4.getOrDefault(place, IP6.getOrDefault(place, network(data)));
-        }
-        if (!base.equals("transport")) {
-            return "@ll " + MORE;
-        }
-        return switch (place) {
-            case "0/2" -> transport + " sport";
-            case "2/2" -> transport + " dport";
-            case "0/1" -> transport.startsWith("icmp") ? transport + " type" : "@th " + MORE;
-            default -> "@th " + MORE;
-        };
-    }
-
     private boolean isFour() {
-        return family == Matches.AF_INET
+        return family == RuleConditions.AF_INET
                 || words.stream().anyMatch(w -> w.startsWith("ip ") || w.equals("meta nfproto ipv4"));
     }
 
     private boolean isSix() {
-        return family == Matches.AF_INET6
+        return family == RuleConditions.AF_INET6
                 || words.stream().anyMatch(w -> w.startsWith("ip6 ") || w.equals("meta nfproto ipv6"));
-    }
-
-    /** A network whose length is whole bytes is compared with so many bytes of the address. */
-    private static String network(Attributes data) {
-        int length = data.integer("NFTA_PAYLOAD_LEN", 0);
-        return switch (data.integer("NFTA_PAYLOAD_OFFSET", -1)) {
-            case 12 -> length < 4 ? "ip saddr" : "@nh " + MORE;
-            case 16 -> length < 4 ? "ip daddr" : "@nh " + MORE;
-            case 8 -> length < 16 ? "ip6 saddr" : "@nh " + MORE;
-            case 24 -> length < 16 ? "ip6 daddr" : "@nh " + MORE;
-            default -> "@nh " + MORE;
-        };
     }
 
     private void compare(Attributes data) {
@@ -267,44 +216,52 @@ public final class RuleText {
             word(MORE);
             return;
         }
-        if (FAMILIES.containsKey(loaded + HexFormat.of().formatHex(value))) {
-            word(FAMILIES.get(loaded + HexFormat.of().formatHex(value)));
+        String family = FAMILIES.get(loaded + HexFormat.of().formatHex(value));
+        if (family != null) {
+            word(family);
             return;
         }
-        // what an address says of the protocol already is not said twice
+        leaveOutImplied();
+        if (loaded.equals("meta l4proto") && value.length > 0 && mask.isEmpty()) {
+            protocol(value[0], operator);
+        } else if (loaded.equals("ct state") && !mask.isEmpty() && operator.equals("!=")) {
+            word(loaded + " " + ValueText.states(mask));
+        } else if (!mask.isEmpty() && !isNetwork() || turned) {
+            word(loaded + " " + MORE);
+        } else {
+            compare(operator, new ValueText(loaded, presence).text(value));
+        }
+    }
+
+    /** Takes out the comparisons of family and protocol that what was loaded says already, as nft(8) does. */
+    private void leaveOutImplied() {
         words.removeIf(w -> loaded.startsWith("ip ")
                         && w.startsWith("meta ")
                         && (w.endsWith("ipv4") || w.endsWith(" ip"))
                 || loaded.startsWith("ip6 ") && w.startsWith("meta ") && (w.endsWith("ipv6") || w.endsWith(" ip6")));
-        if (loaded.equals("meta l4proto") && value.length > 0 && mask.isEmpty()) {
-            transport = !operator.equals("==") ? "th" : PROTOCOLS.getOrDefault((int) value[0], "th");
-            word("meta l4proto " + (operator.equals("==") ? "" : operator + " ")
-                    + PROTOCOLS.getOrDefault((int) value[0], MORE));
-            return;
-        }
-        if (!words.isEmpty() && loaded.startsWith(transport + " ")) {
+        if (loaded.startsWith(transport + " ")) {
             words.remove("meta l4proto " + transport);
         }
-        if (loaded.equals("ct state") && !mask.isEmpty() && operator.equals("!=")) {
-            word(loaded + " " + states(mask));
-            return;
-        }
-        if (!mask.isEmpty() && !isNetwork() || turned) {
-            word(loaded + " " + MORE);
-            return;
-        }
+    }
+
+    private void protocol(int number, String operator) {
+        boolean equal = operator.equals("==");
+        transport = equal ? ValueText.PROTOCOLS.getOrDefault(number, "th") : "th";
+        word("meta l4proto " + (equal ? "" : operator + " ") + ValueText.PROTOCOLS.getOrDefault(number, MORE));
+    }
+
+    /** Two comparisons that make a range are written as one. */
+    private void compare(String operator, String value) {
         String family = loaded.startsWith("icmp ") ? "ipv4" : loaded.startsWith("icmpv6 ") ? "ipv6" : "";
         words.remove("meta nfproto " + family);
         String least = loaded + " >= ";
-        if (operator.equals("<=")
-                && !words.isEmpty()
-                && words.get(words.size() - 1).startsWith(least)) {
-            String from = words.remove(words.size() - 1).substring(least.length());
-            word(loaded + " " + from + "-" + value(value));
-            return;
+        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+        if (operator.equals("<=") && last.startsWith(least)) {
+            words.remove(words.size() - 1);
+            word(loaded + " " + last.substring(least.length()) + "-" + value);
+        } else {
+            word(loaded + " " + (operator.equals("==") ? "" : operator + " ") + value + length());
         }
-        String sign = operator.equals("==") ? "" : operator + " ";
-        word(loaded + " " + sign + value(value) + length());
     }
 
     /** A set that has no name of its own is not shown by the name that the kernel has for it. */
@@ -330,80 +287,12 @@ public final class RuleText {
         return "/" + new BigInteger(1, HexFormat.of().parseHex(mask)).bitCount();
     }
 
-    private static String states(String mask) {
-        int bits = ByteBuffer.wrap(HexFormat.of().parseHex(mask))
-                .order(ByteOrder.nativeOrder())
-                .getInt();
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < STATES.size(); i++) {
-            if ((bits & 1 << i) != 0) {
-                all.add(STATES.get(i));
-            }
-        }
-        if ((bits & UNTRACKED) != 0) {
-            all.add("untracked");
-        }
-        return String.join(",", all);
-    }
-
     private String range(Attributes data) {
-        String from = value(data.nested("NFTA_RANGE_FROM_DATA").bytes("NFTA_DATA_VALUE"));
-        String to = value(data.nested("NFTA_RANGE_TO_DATA").bytes("NFTA_DATA_VALUE"));
+        String from = new ValueText(loaded, presence)
+                .text(data.nested("NFTA_RANGE_FROM_DATA").bytes("NFTA_DATA_VALUE"));
+        String to = new ValueText(loaded, presence)
+                .text(data.nested("NFTA_RANGE_TO_DATA").bytes("NFTA_DATA_VALUE"));
         return (data.integer("NFTA_RANGE_OP", 0) == 0 ? "" : "!= ") + from + "-" + to;
-    }
-
-    private String value(byte[] bytes) {
-        if (loaded.endsWith("addr") && !loaded.startsWith("fib ")) {
-            return address(bytes);
-        }
-        if (loaded.startsWith("fib ")) {
-            return route(bytes);
-        }
-        if (loaded.endsWith("ifname")) {
-            String name = new String(bytes, StandardCharsets.UTF_8);
-            int end = name.indexOf('\0');
-            return '"' + (end < 0 ? name + "*" : name.substring(0, end)) + '"';
-        }
-        if (loaded.endsWith(" mark") && bytes.length == Integer.BYTES) {
-            return String.format(
-                    "0x%08x",
-                    ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt());
-        }
-        int number = bytes.length == 0 || bytes.length > Short.BYTES ? -1 : new BigInteger(1, bytes).intValue();
-        return number < 0 ? MORE : named(number);
-    }
-
-    private String named(int number) {
-        return switch (loaded) {
-            case "meta l4proto", "ip protocol", "ip6 nexthdr" -> PROTOCOLS.getOrDefault(number, MORE);
-            case "icmp type" -> IcmpNames.V4.getOrDefault(number, "" + number);
-            case "icmpv6 type" -> IcmpNames.V6.getOrDefault(number, "" + number);
-            case "ip ttl", "ip6 hoplimit" -> "" + number;
-            default -> loaded.endsWith(" sport") || loaded.endsWith(" dport") ? "" + number : MORE;
-        };
-    }
-
-    /** What fib has found: the type of an address, or whether there is a way to it. */
-    private String route(byte[] bytes) {
-        int number = bytes.length == Integer.BYTES
-                ? ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt()
-                : new BigInteger(1, bytes).intValue();
-        if (loaded.endsWith(" type")) {
-            return number >= 0 && number < TYPES.size() ? TYPES.get(number) : MORE;
-        }
-        return presence && number == 0 ? "missing" : presence && number == 1 ? "exists" : MORE;
-    }
-
-    /** One of a network can be cut after its last whole byte. */
-    private static String address(byte[] bytes) {
-        int whole = bytes.length <= 4 ? 4 : 16;
-        try {
-            byte[] all = Arrays.copyOf(bytes, whole);
-            String text = Ip.text(InetAddress.getByAddress(all));
-            return bytes.length == whole ? text : text + "/" + bytes.length * 8;
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has 4 or 16 bytes", e);
-        }
     }
 
     private void immediate(Attributes data) {

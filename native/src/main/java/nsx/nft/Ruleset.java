@@ -169,7 +169,7 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
 
             @Override
             public Match match(Rule rule, Packet packet) {
-                return new Evaluation(packet, around, sets).of(rule);
+                return new RuleEvaluation(packet, around, sets).of(rule);
             }
         };
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -63,7 +63,7 @@ public final class Anchor implements AutoCloseable {
     }
 
     private static boolean isSinceLinux62() {
-        Fields version = Fields.of(
+        TextFields version = TextFields.of(
                 "osrelease",
                 Files.readText("/proc/sys/kernel/osrelease", Files.SMALL).replaceAll("[^0-9]+", " "));
         int major = version.integer(0);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 
 /**
  * Which ids of a user namespace stand for which outside of it: /proc/PID/uid_map or gid_map (user_namespaces(7), map_write in
@@ -97,7 +97,7 @@ public record IdMap(List<Range> ranges) {
     }
 
     private static Range line(String line) {
-        Fields numbers = Fields.of("id map", line);
+        TextFields numbers = TextFields.of("id map", line);
         return new Range(numbers.number(0), numbers.number(1), numbers.number(2));
     }
 

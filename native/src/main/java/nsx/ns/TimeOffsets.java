@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.netlink.CodecException;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 import nsx.sys.Clock;
 
 /**
@@ -31,14 +31,14 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
     public static TimeOffsets parse(String text) {
         Map<Clock, Duration> all = new EnumMap<>(Clock.class);
         for (String line : text.strip().split("\n")) {
-            Fields words = Fields.of("timens_offsets", line);
+            TextFields words = TextFields.of("timens_offsets", line);
             all.put(clock(words.text(0)), offset(words));
         }
         return new TimeOffsets(
                 all.getOrDefault(Clock.MONOTONIC, Duration.ZERO), all.getOrDefault(Clock.BOOTTIME, Duration.ZERO));
     }
 
-    private static Duration offset(Fields words) {
+    private static Duration offset(TextFields words) {
         try {
             return Duration.ofSeconds(words.number(1), words.number(2));
         } catch (ArithmeticException e) {

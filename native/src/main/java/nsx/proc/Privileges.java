@@ -99,7 +99,7 @@ public record Privileges(
     }
 
     private static List<String> names(String hex) {
-        long bits = Fields.of("Cap", hex).unsigned(0, 16);
+        long bits = TextFields.of("Cap", hex).unsigned(0, 16);
         List<String> all = new ArrayList<>();
         for (int i = 0; i < Long.SIZE; i++) {
             if ((bits >>> i & 1) != 0) {

@@ -88,8 +88,8 @@ public record ProcessInfo(
         try {
             String stat = Files.readText("/proc/" + pid + "/stat", Files.SMALL);
             // the name before is in parentheses and may have any characters in it
-            Fields fields =
-                    Fields.of("stat", stat.substring(stat.lastIndexOf(')') + 1).strip());
+            TextFields fields = TextFields.of(
+                    "stat", stat.substring(stat.lastIndexOf(')') + 1).strip());
             boolean ended = fields.text(0).matches("[ZXx]");
             return ended ? OptionalLong.empty() : OptionalLong.of(fields.number(19));
         } catch (SysException | CodecException e) {
@@ -116,12 +116,12 @@ public record ProcessInfo(
                 .filter(f -> f.length == 2)
                 .collect(Collectors.toMap(f -> f[0], f -> f[1], (a, b) -> a));
         String name = need(fields, "Name");
-        Fields numbers = Fields.of("NSpid", fields.getOrDefault("NSpid", need(fields, "Pid")));
+        TextFields numbers = TextFields.of("NSpid", fields.getOrDefault("NSpid", need(fields, "Pid")));
         return new ProcessInfo(
-                Fields.integer("Pid", need(fields, "Pid")),
-                Fields.integer("PPid", need(fields, "PPid")),
+                TextFields.integer("Pid", need(fields, "Pid")),
+                TextFields.integer("PPid", need(fields, "PPid")),
                 IntStream.range(0, numbers.size()).mapToObj(numbers::integer).toList(),
-                (int) Fields.of("Uid", need(fields, "Uid")).number(1),
+                (int) TextFields.of("Uid", need(fields, "Uid")).number(1),
                 need(fields, "State").substring(0, 1),
                 name,
                 command(name, commandLine));

@@ -123,7 +123,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** A stopped nsenter is no reason to wait when its program runs or has ended, also if that was killed only afterwards. */
+    /** When nsenter is stopped but its program runs or has ended, there is nothing to wait for, even if the program is killed later. */
     private void goOn() {
         if (stopped != 0 && waits && !isProgramStopped()) {
             stopBoth();

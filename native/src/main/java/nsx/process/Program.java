@@ -59,7 +59,12 @@ public record Program(List<String> arguments, Map<String, String> environment, b
 
     /** A word as a shell would take it back: between quotes when it holds what a shell would take for something else. */
     public static String quoted(String word) {
-        return word.matches("[\\w%+,./:=@^-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return word.matches("[\\w%+,./:=@^-]+") ? word : inQuotes(word);
+    }
+
+    /** A text as one word of a shell, always in quotes. */
+    public static String inQuotes(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** Reverses {@link #quoted}. */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 public final class Resolution {
     /** What the next server would say too. */
-    private static final Set<String> FINAL = Set.of(Question.FOUND, Question.NO_SUCH_NAME, Question.NO_RECORD);
+    private static final Set<String> FINAL = Set.of(DnsQuestion.FOUND, DnsQuestion.NO_SUCH_NAME, DnsQuestion.NO_RECORD);
 
     private final ResolvConf conf;
     private final List<String> types;
@@ -21,10 +21,10 @@ public final class Resolution {
     private final List<Asked> all = new ArrayList<>();
 
     /** A question and its reply. */
-    public record Asked(Question question, Question.Reply reply) {
+    public record Asked(DnsQuestion question, DnsQuestion.Reply reply) {
         /** Whether there are records. */
         public boolean isFound() {
-            return reply.outcome().equals(Question.FOUND);
+            return reply.outcome().equals(DnsQuestion.FOUND);
         }
     }
 
@@ -63,7 +63,7 @@ public final class Resolution {
     private boolean ask(String name, String type) throws InterruptedException {
         for (int attempt = 0; attempt < conf.attempts(); attempt++) {
             for (String server : conf.servers()) {
-                Question question = new Question(server, name, type);
+                DnsQuestion question = new DnsQuestion(server, name, type);
                 Asked asked = new Asked(question, question.ask(timeout));
                 all.add(asked);
                 seen.accept(asked);

@@ -57,7 +57,7 @@ public record Address(
                 prefix(local, header.integer("ifa_prefixlen")),
                 local.equals(far) ? Optional.empty() : Optional.of(far),
                 all.findAddress("IFA_BROADCAST"),
-                Scope.text(header.integer("ifa_scope")),
+                RouteScope.text(header.integer("ifa_scope")),
                 all.integer("IFA_FLAGS", header.integer("ifa_flags")),
                 all.findString("IFA_LABEL"),
                 cache.flatMap(info -> lifetime(info.number("ifa_valid"))),

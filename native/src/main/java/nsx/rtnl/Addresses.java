@@ -27,7 +27,7 @@ public final class Addresses {
 
     /** An address on the link of this index; 127.0.0.0/8 has scope host, as with ip-address(8). */
     public static Addresses of(int index, Prefix prefix) {
-        Scope scope = prefix.address().isLoopbackAddress() ? Scope.HOST : Scope.GLOBAL;
+        RouteScope scope = prefix.address().isLoopbackAddress() ? RouteScope.HOST : RouteScope.GLOBAL;
         Attributes body = Attributes.of(
                         AddressTable.TABLE,
                         IFADDRMSG
@@ -51,7 +51,7 @@ public final class Addresses {
         return put("IFA_LABEL", label);
     }
 
-    public Addresses scope(Scope scope) {
+    public Addresses scope(RouteScope scope) {
         Attributes other = Attributes.of(AddressTable.TABLE, body.header().with("ifa_scope", scope.number()));
         return new Addresses(prefix, other.and(body), flags);
     }

@@ -12,11 +12,6 @@ public final class Neighbours {
         return Request.route("list neighbours", Rtm.GETNEIGH, 0, NDMSG.with("ndm_family", family.number()));
     }
 
-    /** Those of one link. */
-    public static Request dump(Family family, int index) {
-        return dump(family).put("NDA_IFINDEX", index);
-    }
-
     /** The neighbours for whom links answer, which the kernel lists apart (neigh_dump_info of net/core/neighbour.c). */
     public static Request dumpProxies(Family family) {
         return Request.route(
@@ -30,10 +25,5 @@ public final class Neighbours {
     public static Request dumpFdb() {
         return Request.route(
                 "list forwarding tables", Rtm.GETNEIGH, 0, NDMSG.with("ndm_family", Family.BRIDGE.number()));
-    }
-
-    /** The forwarding table of one bridge. */
-    public static Request dumpFdb(int bridge) {
-        return dumpFdb().put("NDA_MASTER", bridge);
     }
 }

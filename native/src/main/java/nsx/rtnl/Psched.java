@@ -1,7 +1,7 @@
 package nsx.rtnl;
 
 import java.time.Duration;
-import nsx.proc.Fields;
+import nsx.proc.TextFields;
 
 /**
  * The clock of packet schedulers, whose ticks tbf and netem count in; from /proc/net/psched.
@@ -17,7 +17,7 @@ public record Psched(double ticksPerMicrosecond) {
      * @throws nsx.netlink.CodecException when there are no four
      */
     public static Psched parse(String text) {
-        Fields words = Fields.of("/proc/net/psched", text);
+        TextFields words = TextFields.of("/proc/net/psched", text);
         words.text(3);
         long toMicroseconds = words.unsigned(0, 16);
         long resolution = words.unsigned(2, 16);

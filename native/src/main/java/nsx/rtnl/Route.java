@@ -57,7 +57,7 @@ public record Route(
                 RouteType.of(header.integer("rtm_type")),
                 all.integer("RTA_TABLE", header.integer("rtm_table")),
                 protocol(header.integer("rtm_protocol")),
-                Scope.text(header.integer("rtm_scope")),
+                RouteScope.text(header.integer("rtm_scope")),
                 Hop.gateway(all),
                 all.findInteger("RTA_OIF"),
                 all.findInteger("RTA_PRIORITY"),

@@ -21,14 +21,14 @@ public final class Routes {
     private Routes() {}
 
     /** The scope that ip-route(8) sets by default: link for destinations that are directly reachable. */
-    public static Scope usualScope(RouteType type, Attributes body) {
+    public static RouteScope usualScope(RouteType type, Attributes body) {
         boolean direct = Stream.of("RTA_GATEWAY", "RTA_VIA", "RTA_MULTIPATH", "RTA_NH_ID")
                 .noneMatch(body::has);
         return switch (type) {
-            case LOCAL, NAT -> Scope.HOST;
-            case BROADCAST, MULTICAST, ANYCAST -> Scope.LINK;
-            case UNICAST, UNSPEC -> direct ? Scope.LINK : Scope.GLOBAL;
-            default -> Scope.GLOBAL;
+            case LOCAL, NAT -> RouteScope.HOST;
+            case BROADCAST, MULTICAST, ANYCAST -> RouteScope.LINK;
+            case UNICAST, UNSPEC -> direct ? RouteScope.LINK : RouteScope.GLOBAL;
+            default -> RouteScope.GLOBAL;
         };
     }
 

@@ -7,9 +7,9 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Rtm;
-import nsx.rtnl.Scope;
 import nsx.sys.Errno;
 
 /** The addresses of one network, and the routes that they bring. */
@@ -78,7 +78,7 @@ final class ShadowAddresses {
                         .with("rtm_dst_len", to.length())
                         .with("rtm_table", table)
                         .with("rtm_protocol", KERNEL)
-                        .with("rtm_scope", (local ? Scope.HOST : Scope.LINK).number())
+                        .with("rtm_scope", (local ? RouteScope.HOST : RouteScope.LINK).number())
                         .with("rtm_type", (local ? RouteType.LOCAL : RouteType.UNICAST).ordinal()))
                 .put("RTA_TABLE", table)
                 .put("RTA_DST", to.address())

@@ -101,7 +101,7 @@ final class ShadowNetwork {
         return isUntouched(objects)
                 ? live(request)
                 : table(objects).rows().stream()
-                        .filter(row -> Filter.admits(request, row))
+                        .filter(row -> DumpFilter.admits(request, row))
                         .toList();
     }
 

@@ -49,7 +49,7 @@ public final class Connections {
                 .array();
     }
 
-    /** Begins to connect; a connection that is not there yet is no error (EINPROGRESS). */
+    /** Begins to connect; a connection that is still being made is not an error (EINPROGRESS). */
     public static void connect(Fd socket, InetAddress to, int port) {
         byte[] address = Sockets.socketAddress(to, port);
         int done = Libc.connect(socket.number(), address, address.length);

@@ -32,7 +32,7 @@ public final class PacketFilter {
      *
      * @param dlt the kind of frames, DLT_*: 1 Ethernet, 12 IP alone
      * @return empty where there is no libpcap
-     * @throws IllegalArgumentException when it is no expression, with libpcap's words
+     * @throws IllegalArgumentException when it is not an expression, with the message of libpcap
      */
     public static Optional<PacketFilter> compile(String expression, int dlt) {
         return library().map(pcap -> compile(pcap, expression, dlt));

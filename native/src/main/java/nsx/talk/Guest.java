@@ -16,7 +16,7 @@ final class Guest {
 
     private final Fd socket;
     private final Seen seen;
-    private final Answer answer;
+    private final ListenerAnswer answer;
     private final long since = System.nanoTime();
     private byte[] in = new byte[0];
     private byte[] out = new byte[0];
@@ -25,7 +25,7 @@ final class Guest {
     private boolean ended;
     private long last = since;
 
-    Guest(Fd socket, Seen seen, Answer answer) {
+    Guest(Fd socket, Seen seen, ListenerAnswer answer) {
         this.socket = socket;
         this.seen = seen;
         this.answer = answer;

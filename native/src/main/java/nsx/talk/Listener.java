@@ -104,7 +104,7 @@ public final class Listener implements AutoCloseable {
      * @param begin called first, on the listener's thread
      * @param failed called when an answer fails; the connection ends and the listener goes on
      */
-    public synchronized void start(Answer answer, Runnable begin, Consumer<RuntimeException> failed) {
+    public synchronized void start(ListenerAnswer answer, Runnable begin, Consumer<RuntimeException> failed) {
         thread = new Thread(
                 () -> {
                     try {
@@ -120,7 +120,7 @@ public final class Listener implements AutoCloseable {
         thread.start();
     }
 
-    private void serve(Answer answer, Consumer<RuntimeException> failed) {
+    private void serve(ListenerAnswer answer, Consumer<RuntimeException> failed) {
         Wait wait = new Wait();
         try {
             while (true) {
@@ -161,7 +161,7 @@ public final class Listener implements AutoCloseable {
         return wait.ready(reading, writing, least);
     }
 
-    /** Whether it went well. What the network does to a connection is no failure of the listener. */
+    /** Whether it went well. An error of a connection is not a failure of the listener. */
     private static boolean attempt(Consumer<RuntimeException> failed, Runnable action) {
         try {
             action.run();
@@ -174,7 +174,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void welcome(Answer answer) {
+    private void welcome(ListenerAnswer answer) {
         if (udp) {
             Talk.receiveFrom(socket, DATAGRAM).ifPresent(d -> answer(d, answer));
             return;
@@ -189,7 +189,7 @@ public final class Listener implements AutoCloseable {
                 .ifPresent(a -> guests.add(new Guest(a.socket(), remember(new Seen(a.from(), true)), answer)));
     }
 
-    private void answer(Talk.Datagram datagram, Answer answer) {
+    private void answer(Talk.Datagram datagram, ListenerAnswer answer) {
         remember(new Seen(datagram.from(), false)).add(datagram.data());
         String text = new String(datagram.data(), StandardCharsets.UTF_8).replaceFirst("\r?\n$", "");
         byte[] said = answer.isEcho() ? datagram.data() : Dial.line(answer.to(text));

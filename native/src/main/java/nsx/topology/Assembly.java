@@ -85,7 +85,7 @@ final class Assembly {
                         .toList(),
                 reading.routes().stream().flatMap(r -> routes(id, r)).toList(),
                 reading.nat().stream().map(Assembly::translation).toList(),
-                Mark.SAME);
+                ChangeMark.SAME);
     }
 
     private Device device(NamespaceId id, Link link, List<Address> addresses) {
@@ -100,7 +100,7 @@ final class Assembly {
                 other.filter(f -> link.isPairEnd()),
                 other.filter(f -> !link.isPairEnd()),
                 remote(link),
-                Mark.SAME);
+                ChangeMark.SAME);
     }
 
     private static String kind(Link link) {
@@ -133,7 +133,7 @@ final class Assembly {
 
     private static Assigned assigned(Address address) {
         return new Assigned(
-                address.prefix().toString(), address.prefix().address().isLinkLocalAddress(), Mark.SAME);
+                address.prefix().toString(), address.prefix().address().isLinkLocalAddress(), ChangeMark.SAME);
     }
 
     /** The remote end of a tunnel, for kinds with a {@code remote}. */
@@ -151,12 +151,14 @@ final class Assembly {
         int metric = route.metric().orElse(0);
         if (!route.hops().isEmpty()) {
             return route.hops().stream()
-                    .map(h -> new DefaultRoute(family, h.via().map(Ip::text), name(id, h.dev()), metric, Mark.SAME));
+                    .map(h -> new DefaultRoute(
+                            family, h.via().map(Ip::text), name(id, h.dev()), metric, ChangeMark.SAME));
         }
-        return Stream.of(new DefaultRoute(family, route.via().map(Ip::text), name(id, route.dev()), metric, Mark.SAME));
+        return Stream.of(
+                new DefaultRoute(family, route.via().map(Ip::text), name(id, route.dev()), metric, ChangeMark.SAME));
     }
 
     private static Translation translation(Nat nat) {
-        return new Translation(nat instanceof Forward ? "forward" : "masquerade", nat.prose(), Mark.SAME);
+        return new Translation(nat instanceof Forward ? "forward" : "masquerade", nat.prose(), ChangeMark.SAME);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param via the gateway; empty when all is on the link
  * @param dev the device by name; empty when nothing is forwarded
  */
-public record DefaultRoute(String family, Optional<String> via, Optional<String> dev, int metric, Mark mark) {
+public record DefaultRoute(String family, Optional<String> via, Optional<String> dev, int metric, ChangeMark mark) {
     /** As ip-route(8) says it: {@code default via 10.0.0.10 dev eth0}. */
     public String text() {
         return "default" + via.map(v -> " via " + v).orElse("")
@@ -17,7 +17,7 @@ public record DefaultRoute(String family, Optional<String> via, Optional<String>
                 + (metric == 0 ? "" : " metric " + metric);
     }
 
-    DefaultRoute marked(Mark to) {
+    DefaultRoute marked(ChangeMark to) {
         return new DefaultRoute(family, via, dev, metric, to);
     }
 }

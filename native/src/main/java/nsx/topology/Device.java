@@ -24,10 +24,10 @@ public record Device(
         Optional<Far> peer,
         Optional<Far> lower,
         Optional<String> remote,
-        Mark mark) {
+        ChangeMark mark) {
     /** An address with its prefix: {@code 10.0.0.11/24}. */
-    public record Assigned(String address, boolean linkLocal, Mark mark) {
-        Assigned marked(Mark to) {
+    public record Assigned(String address, boolean linkLocal, ChangeMark mark) {
+        Assigned marked(ChangeMark to) {
             return new Assigned(address, linkLocal, to);
         }
     }
@@ -43,18 +43,14 @@ public record Device(
 
     /** A loopback device with no more than its usual addresses. */
     public boolean isUnremarkable() {
-        return mark != Mark.CHANGED
+        return mark != ChangeMark.CHANGED
                 && kind.equals("loopback")
                 && addresses.stream()
                         .allMatch(a ->
                                 a.address().equals("127.0.0.1/8") || a.address().equals("::1/128"));
     }
 
-    Device marked(Mark to) {
-        return new Device(index, name, kind, state, addresses, master, peer, lower, remote, to);
-    }
-
-    Device with(List<Assigned> assigned, Mark to) {
+    Device with(List<Assigned> assigned, ChangeMark to) {
         return new Device(index, name, kind, state, assigned, master, peer, lower, remote, to);
     }
 }

@@ -25,7 +25,7 @@ public record Net(
         List<Device> devices,
         List<DefaultRoute> routes,
         List<Translation> nat,
-        Mark mark) {
+        ChangeMark mark) {
     /** A process that stands for it. */
     public record Leader(int pid, String command) {}
 
@@ -54,11 +54,11 @@ public record Net(
                 && devices.stream().allMatch(d -> d.kind().equals("loopback") && d.isUnremarkable());
     }
 
-    Net marked(Mark to) {
+    Net marked(ChangeMark to) {
         return new Net(inode, names, leader, host, current, refused, devices, routes, nat, to);
     }
 
-    Net with(List<Device> theDevices, List<DefaultRoute> theRoutes, List<Translation> theNat, Mark to) {
+    Net with(List<Device> theDevices, List<DefaultRoute> theRoutes, List<Translation> theNat, ChangeMark to) {
         return new Net(inode, names, leader, host, current, refused, theDevices, theRoutes, theNat, to);
     }
 }

@@ -23,8 +23,4 @@ record Reading(
     static Reading refused(String why) {
         return new Reading(List.of(), List.of(), List.of(), List.of(), Optional.of(why), Optional.empty());
     }
-
-    Optional<Link> link(int index) {
-        return links.stream().filter(l -> l.index() == index).findFirst();
-    }
 }

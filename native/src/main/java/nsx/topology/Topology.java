@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param nets that of nsx first, then named ones in the order of their names, then the others by inode
  * @param notes what could not be seen, in sentences for a person
- * @param before the topology that it was compared with; without one every mark is {@link Mark#SAME}
+ * @param before the topology that it was compared with; without one every mark is {@link ChangeMark#SAME}
  */
 public record Topology(List<Net> nets, List<String> notes, Optional<Topology> before) {
     public Topology {
@@ -27,14 +27,10 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
         this(nets, notes, Optional.empty());
     }
 
-    public Optional<Net> find(long inode) {
-        return nets.stream().filter(n -> n.inode() == inode).findFirst();
-    }
-
     /** This one with what is new, gone and different since an earlier one; what is gone stays in it, marked so. */
     public Topology since(Topology earlier) {
         Topology from = earlier.now();
-        return new Topology(Changes.between(from.nets, now().nets), notes, Optional.of(from));
+        return new Topology(TopologyChanges.between(from.nets, now().nets), notes, Optional.of(from));
     }
 
     /** Only these namespaces, by inode, and all that hang together with them. */
@@ -61,12 +57,12 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
 
     /** This topology without marks and without objects that are gone. */
     public Topology now() {
-        return before.isEmpty() ? this : new Topology(Changes.present(nets), notes);
+        return before.isEmpty() ? this : new Topology(TopologyChanges.present(nets), notes);
     }
 
     /** Whether anything is marked. */
     public boolean isChanged() {
-        return nets.stream().anyMatch(n -> n.mark() != Mark.SAME);
+        return nets.stream().anyMatch(n -> n.mark() != ChangeMark.SAME);
     }
 
     /** For a person, in one line. */

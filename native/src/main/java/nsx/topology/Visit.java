@@ -13,7 +13,7 @@ import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.Nat;
 import nsx.nft.OwnTable;
-import nsx.nft.RuleTable;
+import nsx.nft.OwnTableState;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
@@ -91,7 +91,7 @@ final class Visit {
 
     private static Nats nat() {
         try (Connection netfilter = new Connection(NetlinkSocket.open(Request.NETFILTER))) {
-            List<Nat> all = RuleTable.read(netfilter, OwnTable.NAT).rules().stream()
+            List<Nat> all = OwnTableState.read(netfilter, OwnTable.NAT).rules().stream()
                     .map(Nat::of)
                     .flatMap(Optional::stream)
                     .distinct()

@@ -29,7 +29,7 @@ public record KernelEvent(int thread, long nanos, String name, Map<String, Strin
         "table", "oif", "iif", "proto", "src", "sport", "dst", "dport", "dev", "gw", "err"
     };
 
-    /** Reads a line; empty for one that is no event, such as a note about events that were lost. */
+    /** Reads a line; empty if it is not an event, such as a note about lost events. */
     static Optional<KernelEvent> parse(String line) {
         Matcher found = LINE.matcher(line);
         if (!found.matches()) {

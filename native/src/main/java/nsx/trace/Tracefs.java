@@ -58,7 +58,7 @@ public final class Tracefs implements AutoCloseable {
         }
     }
 
-    /** Removes an instance that nobody holds; one that is gone already is no error. */
+    /** Removes an instance that nobody holds; an instance that is gone already is not an error. */
     public void removeAbandoned(String name) {
         if (isAbandoned(name)) {
             try {

@@ -154,7 +154,7 @@ public final class Watch implements AutoCloseable {
         if (target.protocol() == Shot.TCP) {
             wait.readableOr(shot.fd(), fds(), left);
         } else {
-            // what is no connection can always be written
+            // a socket without a connection can always be written
             List<Fd> fds = fds();
             fds.add(shot.fd());
             wait.readable(fds, left);

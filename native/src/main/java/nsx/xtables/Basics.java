@@ -33,18 +33,18 @@ final class Basics {
             Map.entry(132, "sctp"),
             Map.entry(136, "udplite"));
 
-    private final Family family;
+    private final TableFamily family;
     private final Blob entry;
     private final int inverted;
     private final List<Condition> all = new ArrayList<>();
 
-    private Basics(Family family, Blob entry) {
+    private Basics(TableFamily family, Blob entry) {
         this.family = family;
         this.entry = entry;
         this.inverted = entry.u8(family.inverted());
     }
 
-    static List<Condition> of(Family family, Blob entry) {
+    static List<Condition> of(TableFamily family, Blob entry) {
         Basics basics = new Basics(family, entry);
         int size = family.address;
         basics.network("-s", 0, 2 * size, SOURCE, Packet::source);
@@ -93,10 +93,13 @@ final class Basics {
         byte[] wanted = entry.slice(at, at + length).bytes();
         int counts = length;
         String name = new String(wanted, StandardCharsets.UTF_8);
-        add(bit, option + " " + Words.quoted(name.endsWith("\0") ? name.replace("\0", "") : name + "+"), packet -> {
-            byte[] actual = Arrays.copyOf(side.apply(packet).name().getBytes(StandardCharsets.UTF_8), IFNAMSIZ);
-            return Truth.of(Arrays.equals(Arrays.copyOf(actual, counts), wanted));
-        });
+        add(
+                bit,
+                option + " " + ShellWords.quoted(name.endsWith("\0") ? name.replace("\0", "") : name + "+"),
+                packet -> {
+                    byte[] actual = Arrays.copyOf(side.apply(packet).name().getBytes(StandardCharsets.UTF_8), IFNAMSIZ);
+                    return Truth.of(Arrays.equals(Arrays.copyOf(actual, counts), wanted));
+                });
     }
 
     private void protocol() {

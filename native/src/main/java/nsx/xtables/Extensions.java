@@ -22,7 +22,7 @@ public final class Extensions {
 
     /** The effect of a target; its truth is unknown if the effect is. */
     public static Match target(boolean ipv6, String name, int revision, byte[] data) {
-        Target target = Target.named(ipv6 ? Family.IPV6 : Family.IPV4, headed(name, revision, data));
+        Target target = Target.named(ipv6 ? TableFamily.IPV6 : TableFamily.IPV4, headed(name, revision, data));
         return new Match(target.understood() ? Truth.YES : Truth.UNKNOWN, target.action(), target.effect());
     }
 

@@ -27,10 +27,10 @@ final class Matches {
             Map.entry("comment 0", Matches::comment),
             Map.entry("mark 1", Matches::mark),
             Map.entry("iprange 1", Matches::iprange),
-            Map.entry("state 0", data -> Connection.state("state", "state", data.s32(0), false)),
-            Map.entry("conntrack 1", data -> Connection.conntrack(data, data.u8(150))),
-            Map.entry("conntrack 2", data -> Connection.conntrack(data, data.u16(150))),
-            Map.entry("conntrack 3", data -> Connection.conntrack(data, data.u16(150))),
+            Map.entry("state 0", data -> ConnectionConditions.state("state", "state", data.s32(0), false)),
+            Map.entry("conntrack 1", data -> ConnectionConditions.conntrack(data, data.u8(150))),
+            Map.entry("conntrack 2", data -> ConnectionConditions.conntrack(data, data.u16(150))),
+            Map.entry("conntrack 3", data -> ConnectionConditions.conntrack(data, data.u16(150))),
             Map.entry("addrtype 0", data -> AddressType.of(data, data.s32(4) != 0, data.s32(8) != 0, 0)),
             Map.entry(
                     "addrtype 1",
@@ -43,7 +43,7 @@ final class Matches {
         String name = match.text(2, NAME);
         Function<Blob, Condition> known = ALL.get(name + " " + match.u8(EXTENSION_REVISION));
         return known == null
-                ? Condition.unknown("-m " + Words.quoted(name))
+                ? Condition.unknown("-m " + ShellWords.quoted(name))
                 : known.apply(match.slice(HEADER, match.bytes().length));
     }
 
@@ -129,7 +129,7 @@ final class Matches {
 
     private static Condition comment(Blob data) {
         String text = data.text(0, data.bytes().length);
-        return new Condition("-m comment --comment " + Words.quoted(text), (packet, around) -> Truth.YES);
+        return new Condition("-m comment --comment " + ShellWords.quoted(text), (packet, around) -> Truth.YES);
     }
 
     /** {@code struct xt_mark_mtinfo1}. */

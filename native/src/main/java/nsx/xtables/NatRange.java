@@ -19,9 +19,9 @@ record NatRange(Optional<InetAddress> address, int port, boolean plain) {
     private static final int MAP_IPS = 1;
     private static final int PROTO_SPECIFIED = 2;
 
-    static NatRange read(Family family, Blob target) {
+    static NatRange read(TableFamily family, Blob target) {
         // the first revision of an IPv4 target begins with the number of ranges, which is 1
-        boolean old = family == Family.IPV4 && target.u8(REVISION) == 0;
+        boolean old = family == TableFamily.IPV4 && target.u8(REVISION) == 0;
         int flags = target.s32(HEADER + (old ? 4 : 0));
         int addresses = HEADER + (old ? 8 : 4);
         int step = old ? 4 : 16;

@@ -29,25 +29,25 @@ final class TableReader {
     /** XT_MAX_TABLE_SIZE. */
     private static final int LARGEST = 512 << 20;
 
-    private final Family family;
+    private final TableFamily family;
     private final Fd socket;
 
-    private TableReader(Family family, Fd socket) {
+    private TableReader(TableFamily family, Fd socket) {
         this.family = family;
         this.socket = socket;
     }
 
-    static List<Table> read(Family family, List<String> names) {
+    static List<XtablesTable> read(TableFamily family, List<String> names) {
         try (Fd socket = Sockets.open(family.domain, Sockets.SOCK_RAW, IPPROTO_RAW)) {
             TableReader reader = new TableReader(family, socket);
-            List<Table> tables = new ArrayList<>();
+            List<XtablesTable> tables = new ArrayList<>();
             names.forEach(name -> tables.add(reader.read(name, TRIES)));
             return tables;
         }
     }
 
     /** A table that grows or shrinks between the two questions is EAGAIN. */
-    private Table read(String name, int tries) {
+    private XtablesTable read(String name, int tries) {
         byte[] info = request(name, INFO);
         Sockets.getOption(socket, family.level, GET_INFO, info, "IPT_SO_GET_INFO " + name);
         int size = ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(SIZE);
@@ -64,7 +64,7 @@ final class TableReader {
             }
             return read(name, tries - 1);
         }
-        return Table.parse(family, info, Arrays.copyOfRange(all, HEAD, all.length));
+        return XtablesTable.parse(family, info, Arrays.copyOfRange(all, HEAD, all.length));
     }
 
     private static byte[] request(String name, int length) {

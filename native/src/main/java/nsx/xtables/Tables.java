@@ -15,7 +15,7 @@ import nsx.filter.Surroundings;
 import nsx.sys.Files;
 
 /** All tables of a network namespace. */
-public record Tables(List<Table> tables) {
+public record Tables(List<XtablesTable> tables) {
     private static final String NAT = "nat";
 
     public Tables {
@@ -34,8 +34,8 @@ public record Tables(List<Table> tables) {
      * those are asked for that it lists.
      */
     public static Tables read() {
-        List<Table> all = new ArrayList<>();
-        for (Family family : Family.values()) {
+        List<XtablesTable> all = new ArrayList<>();
+        for (TableFamily family : TableFamily.values()) {
             String path = "/proc/thread-self/net/" + family.names;
             List<String> names =
                     Files.exists(path) ? Files.readText(path).lines().toList() : List.of();
@@ -55,7 +55,7 @@ public record Tables(List<Table> tables) {
         Stream<String> order = late
                 ? Stream.of("raw", "mangle", "filter", "security", NAT)
                 : Stream.of("raw", "mangle", NAT, "filter", "security");
-        Family family = packet.isIpv6() ? Family.IPV6 : Family.IPV4;
+        TableFamily family = packet.isIpv6() ? TableFamily.IPV6 : TableFamily.IPV4;
         return order.filter(name -> packet.state() == Packet.State.NEW || !name.equals(NAT))
                 .flatMap(name -> table(family, name).stream())
                 .flatMap(table -> table.chain(hook.toUpperCase(Locale.ROOT)).stream())
@@ -64,17 +64,18 @@ public record Tables(List<Table> tables) {
     }
 
     /** Judges a packet at prerouting, input, forward, output or postrouting. */
-    public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around) {
+    public Judgement<Chain, XtablesRule> judge(String hook, Packet packet, Surroundings around) {
         return judge(hook, packet, around, table -> true);
     }
 
     /** Judges a packet by some of the tables. */
-    public Judgement<Chain, Rule> judge(String hook, Packet packet, Surroundings around, Predicate<String> which) {
+    public Judgement<Chain, XtablesRule> judge(
+            String hook, Packet packet, Surroundings around, Predicate<String> which) {
         List<Chain> passed =
                 hooked(hook, packet).stream().filter(c -> which.test(c.table())).toList();
         return Judgement.of(passed, packet, new Chains<>() {
             @Override
-            public List<Rule> rulesOf(Chain chain) {
+            public List<XtablesRule> rulesOf(Chain chain) {
                 return chain.rules();
             }
 
@@ -89,14 +90,14 @@ public record Tables(List<Table> tables) {
             }
 
             @Override
-            public Match match(Rule rule, Packet before) {
+            public Match match(XtablesRule rule, Packet before) {
                 return rule.match(before, around);
             }
         });
     }
 
     /** Without one of its rules. */
-    public Tables without(Rule rule) {
+    public Tables without(XtablesRule rule) {
         return changed(c -> c.family() == rule.family()
                         && c.table().equals(rule.table())
                         && c.name().equals(rule.chain())
@@ -123,12 +124,12 @@ public record Tables(List<Table> tables) {
 
     private Tables changed(UnaryOperator<Chain> change) {
         return new Tables(tables.stream()
-                .map(t -> new Table(
+                .map(t -> new XtablesTable(
                         t.family(), t.name(), t.chains().stream().map(change).toList()))
                 .toList());
     }
 
-    private Optional<Table> table(Family family, String name) {
+    private Optional<XtablesTable> table(TableFamily family, String name) {
         return tables.stream()
                 .filter(t -> t.family() == family && t.name().equals(name))
                 .findFirst();

@@ -88,7 +88,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     }
 
     static Target jump(String chain, boolean goes) {
-        String text = (goes ? "-g " : "-j ") + Words.quoted(chain);
+        String text = (goes ? "-g " : "-j ") + ShellWords.quoted(chain);
         return new Target(text, Optional.of(new Action(goes ? Kind.GOTO : Kind.JUMP, chain)), true);
     }
 
@@ -97,12 +97,12 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     }
 
     /** A target by name; one that is not understood may drop. */
-    static Target named(Family family, Blob target) {
+    static Target named(TableFamily family, Blob target) {
         String name = name(target);
         Blob data = target.slice(HEADER, target.bytes().length);
-        String text = "-j " + Words.quoted(name);
+        String text = "-j " + ShellWords.quoted(name);
         return switch (name) {
-            case "REJECT" -> reject(text, (family == Family.IPV4 ? REJECT4 : REJECT6).get(data.s32(0)));
+            case "REJECT" -> reject(text, (family == TableFamily.IPV4 ? REJECT4 : REJECT6).get(data.s32(0)));
             case "MASQUERADE" -> translation(text, Kind.MASQUERADE, " --to-ports ", NatRange.read(family, target));
             case "SNAT" -> translation(text, Kind.SOURCE_NAT, " --to-source ", NatRange.read(family, target));
             case "DNAT" -> translation(text, Kind.DESTINATION_NAT, " --to-destination ", NatRange.read(family, target));

@@ -13,8 +13,8 @@ class DamagedFramesTest {
                 DissectorTest.FRAMES.stream().map(HexFormat.of()::parseHex).toList();
         Mutations.read("frames", samples, bytes -> {
             for (LinkType type : LinkType.values()) {
-                Packet packet = Dissector.read(type, bytes);
-                Filter.ALL.accepts(packet);
+                FrameSummary packet = Dissector.read(type, bytes);
+                FrameFilter.ALL.accepts(packet);
                 packet.from().text();
                 packet.to().text();
             }

@@ -86,7 +86,7 @@ class DissectorTest {
 
     @Test
     void rawIp() {
-        Packet packet = Dissector.read(LinkType.RAW, HexFormat.of().parseHex(IP4 + SYN));
+        FrameSummary packet = Dissector.read(LinkType.RAW, HexFormat.of().parseHex(IP4 + SYN));
         assertEquals("10.0.0.1:40000", packet.from().text());
     }
 
@@ -111,8 +111,8 @@ class DissectorTest {
 
     @Test
     void filters() {
-        Packet packet = Dissector.read(LinkType.ETHERNET, HexFormat.of().parseHex(MACS + "0800" + IP4 + SYN));
-        assertTrue(Filter.ALL.accepts(packet));
+        FrameSummary packet = Dissector.read(LinkType.ETHERNET, HexFormat.of().parseHex(MACS + "0800" + IP4 + SYN));
+        assertTrue(FrameFilter.ALL.accepts(packet));
         assertTrue(filter("tcp", "10.0.0.2", 80).accepts(packet));
         assertFalse(filter("udp", "10.0.0.2", 80).accepts(packet));
         assertFalse(filter("tcp", "10.0.0.3", 80).accepts(packet));
@@ -127,12 +127,12 @@ class DissectorTest {
                 HexFormat.of().formatHex(head));
     }
 
-    private static Filter filter(String protocol, String host, int port) {
-        return new Filter(Optional.of(protocol), Optional.of(Ip.parse(host)), OptionalInt.of(port));
+    private static FrameFilter filter(String protocol, String host, int port) {
+        return new FrameFilter(Optional.of(protocol), Optional.of(Ip.parse(host)), OptionalInt.of(port));
     }
 
     private static String text(String hex) {
-        Packet packet = Dissector.read(LinkType.ETHERNET, HexFormat.of().parseHex(hex));
+        FrameSummary packet = Dissector.read(LinkType.ETHERNET, HexFormat.of().parseHex(hex));
         return packet.from().text() + " > " + packet.to().text() + " " + packet.protocol() + " " + packet.info();
     }
 }

@@ -133,12 +133,12 @@ class CgroupTest {
 
     @Test
     void whatTheKernelCounted() {
-        assertEquals(3L, Usage.OOM_KILLS.parse("oom_kill_disable 0\nunder_oom 0\noom_kill 3\n"));
-        assertEquals(4L, Usage.OOM_KILLS.parse("low 0\nhigh 0\nmax 7\noom 4\noom_kill 4\noom_group_kill 0\n"));
-        assertEquals(9L, Usage.PIDS_REFUSED.parse("max 9\n"));
-        assertEquals(5L, Usage.THROTTLED.parse("nr_periods 11\nnr_throttled 5\nthrottled_time 12345\n"));
-        assertNull(Usage.THROTTLED.parse("usage_usec 1\n"));
-        assertEquals(4096L, Usage.MEMORY.parse("4096\n"));
+        assertEquals(3L, GroupUsage.OOM_KILLS.parse("oom_kill_disable 0\nunder_oom 0\noom_kill 3\n"));
+        assertEquals(4L, GroupUsage.OOM_KILLS.parse("low 0\nhigh 0\nmax 7\noom 4\noom_kill 4\noom_group_kill 0\n"));
+        assertEquals(9L, GroupUsage.PIDS_REFUSED.parse("max 9\n"));
+        assertEquals(5L, GroupUsage.THROTTLED.parse("nr_periods 11\nnr_throttled 5\nthrottled_time 12345\n"));
+        assertNull(GroupUsage.THROTTLED.parse("usage_usec 1\n"));
+        assertEquals(4096L, GroupUsage.MEMORY.parse("4096\n"));
     }
 
     /** The tree of version 2 alone, whatever controllers this machine keeps in others. */

@@ -19,9 +19,11 @@ class CountersTest {
 
     @Test
     void saysSomeInWords() {
-        assertEquals(Optional.of("1 connection met a full listen queue"), Meaning.text("TcpExtListenOverflows", 1));
-        assertEquals(Optional.of("3 connections met a full listen queue"), Meaning.text("TcpExtListenOverflows", 3));
-        assertEquals(Optional.of("2 echo replies came"), Meaning.text("IcmpInEchoReps", 2));
-        assertEquals(Optional.empty(), Meaning.text("TcpSomething", 1));
+        assertEquals(
+                Optional.of("1 connection met a full listen queue"), CounterMeaning.text("TcpExtListenOverflows", 1));
+        assertEquals(
+                Optional.of("3 connections met a full listen queue"), CounterMeaning.text("TcpExtListenOverflows", 3));
+        assertEquals(Optional.of("2 echo replies came"), CounterMeaning.text("IcmpInEchoReps", 2));
+        assertEquals(Optional.empty(), CounterMeaning.text("TcpSomething", 1));
     }
 }

@@ -17,7 +17,7 @@ class DamagedSocketsTest {
             Mutations.any(
                     bytes,
                     b -> UnixSocket.decode(message).toString(),
-                    b -> InetSocket.decode(Protocol.TCP, message).toString());
+                    b -> InetSocket.decode(SocketProtocol.TCP, message).toString());
         });
     }
 }

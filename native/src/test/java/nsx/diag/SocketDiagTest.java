@@ -30,10 +30,10 @@ class SocketDiagTest {
 
     @Test
     void aListeningSocket() {
-        InetSocket socket = InetSocket.decode(Protocol.TCP, message(LISTENING));
+        InetSocket socket = InetSocket.decode(SocketProtocol.TCP, message(LISTENING));
         assertEquals(
                 new InetSocket(
-                        Protocol.TCP,
+                        SocketProtocol.TCP,
                         "listen",
                         Ip.parse("127.0.0.1"),
                         8080,
@@ -55,7 +55,7 @@ class SocketDiagTest {
 
     @Test
     void anUnconnectedOneOfIpv6() {
-        InetSocket socket = InetSocket.decode(Protocol.UDP, message(UDP6));
+        InetSocket socket = InetSocket.decode(SocketProtocol.UDP, message(UDP6));
         assertEquals("unconnected", socket.state());
         assertEquals(Ip.parse("::1"), socket.local());
         assertEquals(53, socket.localPort());
@@ -71,7 +71,7 @@ class SocketDiagTest {
 
     @Test
     void requests() {
-        byte[] inet = SocketDiag.dump(2, Protocol.TCP).encode().payload();
+        byte[] inet = SocketDiag.dump(2, SocketProtocol.TCP).encode().payload();
         assertEquals("02060a00ffffffff" + "0".repeat(96), HexFormat.of().formatHex(inet));
         byte[] unix = SocketDiag.dumpUnix().encode().payload();
         assertEquals(
@@ -83,7 +83,7 @@ class SocketDiagTest {
     void whatIsCutShortIsNoSocket() {
         Message whole = message(LISTENING);
         Message half = new Message(whole.type(), 0, 1, 0, Arrays.copyOf(whole.payload(), 40));
-        assertThrows(CodecException.class, () -> InetSocket.decode(Protocol.TCP, half));
+        assertThrows(CodecException.class, () -> InetSocket.decode(SocketProtocol.TCP, half));
     }
 
     @Test

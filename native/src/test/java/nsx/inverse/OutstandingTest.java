@@ -26,7 +26,7 @@ class OutstandingTest {
     void anInverseIsReadAsItWasWritten() {
         Inverse inverse = new Inverse(
                 Inverse.Call.WRITE,
-                List.of(new Spot(NamespaceKind.NET, 17, "/run/netns/a:b\t\\")),
+                List.of(new NamespaceSpot(NamespaceKind.NET, 17, "/run/netns/a:b\t\\")),
                 List.of("/proc/sys/x", "", "a\nb"));
         assertTrue(inverse.isSayable());
         LedgerLine line = Outstanding.back(1, true, "set x", List.of(inverse));
@@ -108,7 +108,8 @@ class OutstandingTest {
     void aNamespaceThatADeadProcessLedToIsFoundByItsNumber() {
         Fresh.call(() -> {
             Fresh.here(host -> {
-                Spot spot = new Spot(NamespaceKind.NET, host.net().id().inode(), "/proc/0/fd/3");
+                NamespaceSpot spot =
+                        new NamespaceSpot(NamespaceKind.NET, host.net().id().inode(), "/proc/0/fd/3");
                 Inverse inverse =
                         new Inverse(Inverse.Call.WRITE, List.of(spot), List.of("/proc/sys/net/ipv4/ip_forward", "1"));
                 Outstanding outstanding = read(Outstanding.back(1, true, "set x", List.of(inverse)));

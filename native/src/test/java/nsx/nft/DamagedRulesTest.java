@@ -38,6 +38,6 @@ class DamagedRulesTest {
         rule.expressions().forEach(Expression::name);
         rule.counted();
         Nat.of(rule);
-        new Evaluation(PACKET, AROUND, Sets.NONE).of(rule);
+        new RuleEvaluation(PACKET, AROUND, Sets.NONE).of(rule);
     }
 }

@@ -92,13 +92,13 @@ class JudgementTest {
 
     @Test
     void addressesDevicesAndPortsAreCompared() {
-        var from = Matches.source("==", Ip.parse("10.0.0.0"), 20);
+        var from = RuleConditions.source("==", Ip.parse("10.0.0.0"), 20);
         assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(from, DROP))));
-        var elsewhere = Matches.source("==", Ip.parse("10.0.16.0"), 20);
+        var elsewhere = RuleConditions.source("==", Ip.parse("10.0.16.0"), 20);
         assertEquals(Optional.empty(), stops(PING, rule("c", 1, with(elsewhere, DROP))));
-        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(Matches.device("iifname", "in0"), DROP))));
-        assertEquals(Optional.empty(), stops(PING, rule("c", 1, with(Matches.device("oifname", "in0"), DROP))));
-        var port = rule("c", 1, with(Matches.port(Protocol.TCP, 80), DROP));
+        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(RuleConditions.device("iifname", "in0"), DROP))));
+        assertEquals(Optional.empty(), stops(PING, rule("c", 1, with(RuleConditions.device("oifname", "in0"), DROP))));
+        var port = rule("c", 1, with(RuleConditions.port(Protocol.TCP, 80), DROP));
         assertEquals(Optional.of(1L), stops(packet(6, 80, false), port));
         assertEquals(Optional.empty(), stops(packet(6, 81, false), port));
         assertEquals(Optional.empty(), stops(PING, port));
@@ -131,7 +131,7 @@ class JudgementTest {
 
     @Test
     void whatIsNotKnownMayDrop() {
-        var port = rule("c", 1, with(Matches.port(Protocol.TCP, 80), DROP));
+        var port = rule("c", 1, with(RuleConditions.port(Protocol.TCP, 80), DROP));
         Judgement<FilterChain, Rule> unsaid = judge(packet(6, 0, false), BASE, port);
         assertTrue(unsaid.stop().isEmpty());
         assertEquals(1, unsaid.doubts().size());
@@ -168,10 +168,10 @@ class JudgementTest {
 
     @Test
     void whetherAnAddressIsOneOfTheMachineIsKnown() {
-        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(Matches.local(), DROP))));
+        assertEquals(Optional.of(1L), stops(PING, rule("c", 1, with(RuleConditions.local(), DROP))));
         Packet away = new Packet(
                 Ip.parse("10.0.0.12"), Ip.parse("10.0.0.13"), 1, 0, 0, false, Packet.Device.NONE, Packet.Device.NONE);
-        assertEquals(Optional.empty(), stops(away, rule("c", 1, with(Matches.local(), DROP))));
+        assertEquals(Optional.empty(), stops(away, rule("c", 1, with(RuleConditions.local(), DROP))));
     }
 
     @Test

@@ -94,8 +94,8 @@ class NftablesTest {
                 .orElseThrow();
     }
 
-    private static Chain chain(String text) {
-        return Chain.valueOf(text.substring(0, text.indexOf(' ')).toUpperCase(Locale.ROOT));
+    private static OwnChain chain(String text) {
+        return OwnChain.valueOf(text.substring(0, text.indexOf(' ')).toUpperCase(Locale.ROOT));
     }
 
     private static Rule rule(String chain, List<Expression> expressions) {
@@ -115,7 +115,7 @@ class NftablesTest {
     void rulesAreSentAsNftSendsThem() {
         Map<String, Message> sent = sent();
         RULES.forEach((words, nat) -> {
-            List<Chain> chain = List.of(chain(words));
+            List<OwnChain> chain = List.of(chain(words));
             String command = OwnTable.NAT.addCommand(nat, chain, 0);
             assertTrue(command.startsWith("add rule inet nsx " + words + " counter "), command);
             Request request = OwnTable.NAT.add(nat, chain, 0).get(1);
@@ -167,8 +167,8 @@ class NftablesTest {
         assertEquals(
                 List.of("meta", "cmp", "payload", "cmp", "limit", "counter", "masq"),
                 other.expressions().stream().map(Expression::name).toList());
-        Attributes restored = RuleTable.none(OwnTable.NAT)
-                .restore(List.of(other), RuleTable.none(OwnTable.NAT))
+        Attributes restored = OwnTableState.none(OwnTable.NAT)
+                .restore(List.of(other), OwnTableState.none(OwnTable.NAT))
                 .get(1)
                 .body();
         assertEquals(other.expressions(), new Rule(restored).expressions());
@@ -182,7 +182,7 @@ class NftablesTest {
         Nat nat = masquerade("10.0.0.0", 24, "");
         assertEquals(Optional.of(nat), Nat.of(rule("postrouting", nat.expressions())));
         assertEquals(Optional.empty(), Nat.of(rule("input", nat.expressions())));
-        List<Expression> more = new ArrayList<>(Matches.device("iifname", "x"));
+        List<Expression> more = new ArrayList<>(RuleConditions.device("iifname", "x"));
         more.addAll(nat.expressions());
         assertEquals(Optional.empty(), Nat.of(rule("postrouting", more)));
         assertEquals(Optional.empty(), Nat.of(rule("postrouting", List.of())));
@@ -204,23 +204,23 @@ class NftablesTest {
         FakeKernel kernel = new FakeKernel(request -> FakeKernel.dump(
                 request,
                 all.stream().filter(m -> m.type() == request.type() - 1).toList()));
-        RuleTable table = RuleTable.read(new Connection(kernel), OwnTable.NAT);
+        OwnTableState table = OwnTableState.read(new Connection(kernel), OwnTable.NAT);
         assertTrue(table.exists());
         assertEquals(Set.copyOf(OwnTable.NAT.chains()), table.chains());
         assertEquals(8, table.rules().size());
         Nat forward = new Forward(Protocol.TCP, 8080, Ip.parse("10.0.0.11"), 80, "");
         assertEquals(1, table.rulesOf(forward).size());
-        assertEquals(List.of(Chain.OUTPUT), table.missing(forward));
+        assertEquals(List.of(OwnChain.OUTPUT), table.missing(forward));
         assertEquals(List.of(), table.missingChains());
-        RuleTable none = RuleTable.read(new Connection(FakeKernel.accepting()), OwnTable.NAT);
-        assertEquals(RuleTable.none(OwnTable.NAT), none);
+        OwnTableState none = OwnTableState.read(new Connection(FakeKernel.accepting()), OwnTable.NAT);
+        assertEquals(OwnTableState.none(OwnTable.NAT), none);
     }
 
     @Test
     void batchesAreFramedAndOnlyTheirInsideIsAcknowledged() {
         FakeKernel kernel =
                 new FakeKernel(request -> request.has(Flags.ACK) ? List.of(FakeKernel.ack(request)) : List.of());
-        new Connection(kernel).pipeline(OwnTable.NAT.create(List.of(Chain.OUTPUT)));
+        new Connection(kernel).pipeline(OwnTable.NAT.create(List.of(OwnChain.OUTPUT)));
         assertEquals(
                 List.of(0x10, 0xa00, 0xa03, 0x11),
                 kernel.requests().stream().map(Message::type).toList());
@@ -236,7 +236,7 @@ class NftablesTest {
                 request -> request.has(Flags.ACK) ? List.of(FakeKernel.error(request, 2, "", 48)) : List.of());
         NetlinkException e = assertThrows(
                 NetlinkException.class,
-                () -> new Connection(kernel).pipeline(OwnTable.NAT.add(nat, List.of(Chain.POSTROUTING), 0)));
+                () -> new Connection(kernel).pipeline(OwnTable.NAT.add(nat, List.of(OwnChain.POSTROUTING), 0)));
         assertEquals(1, e.index());
         assertEquals(Optional.of("NFTA_RULE_EXPRESSIONS/NFTA_LIST_ELEM"), e.attribute());
     }

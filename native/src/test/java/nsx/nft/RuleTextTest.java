@@ -23,35 +23,38 @@ class RuleTextTest {
     void networksAreWrittenWithTheirLength() {
         assertEquals(
                 "ip saddr 10.0.0.0/24 counter",
-                text(rule(Matches.source("==", Ip.parse("10.0.0.0"), 24), Expression.Counter.ZERO)));
-        assertEquals("ip saddr 10.0.0.0/20", text(Matches.source("==", Ip.parse("10.0.0.0"), 20)));
-        assertEquals("ip daddr != 10.0.0.1", text(Matches.destination("!=", Ip.parse("10.0.0.1"), 32)));
-        assertEquals("ip6 saddr fd00::/64", text(Matches.source("==", Ip.parse("fd00::"), 64)));
+                text(rule(RuleConditions.source("==", Ip.parse("10.0.0.0"), 24), Expression.Counter.ZERO)));
+        assertEquals("ip saddr 10.0.0.0/20", text(RuleConditions.source("==", Ip.parse("10.0.0.0"), 20)));
+        assertEquals("ip daddr != 10.0.0.1", text(RuleConditions.destination("!=", Ip.parse("10.0.0.1"), 32)));
+        assertEquals("ip6 saddr fd00::/64", text(RuleConditions.source("==", Ip.parse("fd00::"), 64)));
     }
 
     @Test
     void portsAreThoseOfTheirProtocol() {
-        assertEquals("tcp dport 8080", text(Matches.port(Protocol.TCP, 8080)));
+        assertEquals("tcp dport 8080", text(RuleConditions.port(Protocol.TCP, 8080)));
         assertEquals(
-                "udp dport 53 masquerade", text(rule(Matches.port(Protocol.UDP, 53), new Expression.Masquerade())));
+                "udp dport 53 masquerade",
+                text(rule(RuleConditions.port(Protocol.UDP, 53), new Expression.Masquerade())));
     }
 
     @Test
     void devicesAreInQuotes() {
-        assertEquals("oifname \"eth0\"", text(Matches.device("oifname", "eth0")));
+        assertEquals("oifname \"eth0\"", text(RuleConditions.device("oifname", "eth0")));
     }
 
     @Test
     void theTypeOfAnAddressHasAName() {
-        assertEquals("fib daddr type local", text(Matches.local()));
+        assertEquals("fib daddr type local", text(RuleConditions.local()));
     }
 
     @Test
     void theFamilyIsSaidWhereNoAddressSaysIt() {
-        assertEquals("meta nfproto ipv4 counter", text(rule(Matches.family(2), Expression.Counter.ZERO)));
+        assertEquals("meta nfproto ipv4 counter", text(rule(RuleConditions.family(2), Expression.Counter.ZERO)));
         assertEquals(
                 "ip saddr 10.0.0.1",
-                text(Stream.concat(Matches.family(2).stream(), Matches.source("==", Ip.parse("10.0.0.1"), 32).stream())
+                text(Stream.concat(
+                                RuleConditions.family(2).stream(),
+                                RuleConditions.source("==", Ip.parse("10.0.0.1"), 32).stream())
                         .toList()));
     }
 }

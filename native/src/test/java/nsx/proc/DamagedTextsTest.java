@@ -35,8 +35,8 @@ class DamagedTextsTest {
             Mutations.any(
                     bytes,
                     b -> ProcessInfo.parse(text, text),
-                    b -> Fields.of("text", text).number(2),
-                    b -> Fields.integer("text", text));
+                    b -> TextFields.of("text", text).number(2),
+                    b -> TextFields.integer("text", text));
         });
     }
 
@@ -59,14 +59,14 @@ class DamagedTextsTest {
                 "uid_map has 2 words, not 3",
                 assertThrows(
                                 CodecException.class,
-                                () -> Fields.of("uid_map", "0 1").number(2))
+                                () -> TextFields.of("uid_map", "0 1").number(2))
                         .getMessage());
         assertEquals(
                 "size: not a number: x",
-                assertThrows(CodecException.class, () -> Fields.number("size", "x"))
+                assertThrows(CodecException.class, () -> TextFields.number("size", "x"))
                         .getMessage());
-        assertThrows(CodecException.class, () -> Fields.integer("id", "4294967296"));
-        assertThrows(CodecException.class, () -> Fields.of("psched", "zz").unsigned(0, 16));
-        assertEquals(-1L, Fields.of("size", "18446744073709551615").unsigned(0, 10));
+        assertThrows(CodecException.class, () -> TextFields.integer("id", "4294967296"));
+        assertThrows(CodecException.class, () -> TextFields.of("psched", "zz").unsigned(0, 16));
+        assertEquals(-1L, TextFields.of("size", "18446744073709551615").unsigned(0, 10));
     }
 }

@@ -38,8 +38,8 @@ class ResolvConfTest {
     @Test
     void hostsKnowsNamesAndAddresses() {
         String text = "127.0.0.1 localhost\n10.0.0.1\tweb web.lab # web2\n::1 localhost\n";
-        assertEquals(List.of("127.0.0.1", "::1"), Hosts.addresses(text, "LocalHost."));
-        assertEquals(List.of(), Hosts.addresses(text, "web2"));
-        assertEquals(List.of("web", "web.lab"), Hosts.names(text, "10.0.0.1"));
+        assertEquals(List.of("127.0.0.1", "::1"), HostsFile.addresses(text, "LocalHost."));
+        assertEquals(List.of(), HostsFile.addresses(text, "web2"));
+        assertEquals(List.of("web", "web.lab"), HostsFile.names(text, "10.0.0.1"));
     }
 }

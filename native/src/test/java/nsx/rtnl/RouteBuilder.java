@@ -22,10 +22,10 @@ public final class RouteBuilder {
     private final Prefix to;
     private final RouteType type;
     private final int table;
-    private final Optional<Scope> scope;
+    private final Optional<RouteScope> scope;
     private final Attributes body;
 
-    private RouteBuilder(Prefix to, RouteType type, int table, Optional<Scope> scope, Attributes body) {
+    private RouteBuilder(Prefix to, RouteType type, int table, Optional<RouteScope> scope, Attributes body) {
         this.to = to;
         this.type = type;
         this.table = table;
@@ -76,7 +76,7 @@ public final class RouteBuilder {
         return new RouteBuilder(to, other, table, scope, body);
     }
 
-    public RouteBuilder scope(Scope other) {
+    public RouteBuilder scope(RouteScope other) {
         return new RouteBuilder(to, type, table, Optional.of(other), body);
     }
 
@@ -104,7 +104,7 @@ public final class RouteBuilder {
     /** ESRCH when none matches; what is not given matches anything. */
     public Request delete() {
         Struct.Value header = header().with(
-                        "rtm_scope", scope.orElse(Scope.NOWHERE).number())
+                        "rtm_scope", scope.orElse(RouteScope.NOWHERE).number())
                 .with("rtm_type", type == RouteType.UNICAST ? 0 : type.ordinal());
         return request("delete route ", Rtm.DELROUTE, 0, header);
     }

@@ -27,17 +27,17 @@ class DamagedTablesTest {
     @Test
     void areReadOrACodecException() {
         List<byte[]> samples = Stream.of("ipv4-filter", "ipv4-nat", "ipv6-filter", "ipv6-nat")
-                .map(TableTest::bytes)
+                .map(XtablesTableTest::bytes)
                 .toList();
         Mutations.read("xtables", samples, bytes -> {
-            Mutations.any(bytes, b -> read(Family.IPV4, b), b -> read(Family.IPV6, b));
+            Mutations.any(bytes, b -> read(TableFamily.IPV4, b), b -> read(TableFamily.IPV6, b));
         });
     }
 
-    private static void read(Family family, byte[] bytes) {
+    private static void read(TableFamily family, byte[] bytes) {
         byte[] info = Arrays.copyOf(bytes, INFO);
         byte[] entries = Arrays.copyOfRange(bytes, Math.min(INFO + HEAD, bytes.length), bytes.length);
-        Table.parse(family, info, entries).chains().stream()
+        XtablesTable.parse(family, info, entries).chains().stream()
                 .flatMap(chain -> chain.rules().stream())
                 .forEach(rule -> {
                     rule.line();

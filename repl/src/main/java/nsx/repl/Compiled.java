@@ -23,7 +23,10 @@ final class Compiled {
                 : new Engine(Words.vocabulary());
     }
 
-    /** What the compiler's output depends on: nsx, Groovy, Java. Jars are told apart by size and time; empty without a jar. */
+    /**
+     * The versions that the compiler's output depends on: nsx, Groovy and Java. Jars are identified by size and time; empty without a
+     * jar.
+     */
     private static String build() {
         StringBuilder build =
                 new StringBuilder(Main.version() + " java " + Runtime.version().feature());

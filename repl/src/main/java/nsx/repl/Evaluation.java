@@ -22,7 +22,7 @@ import nsx.repl.prompt.Evaluator.GivenUp;
 import nsx.repl.prompt.Farewell;
 import nsx.repl.prompt.Prompted;
 
-/** One line after the other on the session's thread: its value is shown or its error said, and how it went is remembered. */
+/** Evaluates one line after the other on the session's thread. It shows the value or the error, and remembers the outcome. */
 final class Evaluation {
     private final Console console;
     private final Evaluator evaluator;
@@ -80,7 +80,7 @@ final class Evaluation {
     }
 
     int evaluate(Source source) {
-        // the machine's time may be set meanwhile
+        // the clock of the machine may be set meanwhile
         long begun = System.nanoTime();
         try {
             evaluator.call(() -> {
@@ -144,7 +144,7 @@ final class Evaluation {
         journal.add(source.text(), definitions.lastNames(), definitions.lastOnlyDefined());
     }
 
-    /** What would stay if the session ended now. */
+    /** The objects that would stay if the session ended now. */
     List<Ledger.Made> staying() throws Throwable {
         return evaluator.call(() -> Farewell.staying(session, ledger));
     }

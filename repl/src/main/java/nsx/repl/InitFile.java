@@ -9,11 +9,11 @@ import nsx.dsl.script.Source;
 import nsx.repl.prompt.Completeness;
 
 /**
- * {@code init.nsx}: lines that begin with a colon are commands of the prompt and come first. The others are statements, each evaluated
- * as if it was typed: a wrong one is told and keeps no other from running.
+ * {@code init.nsx}: lines that begin with a colon are commands of the prompt and must come first. The others are statements, each
+ * evaluated as if it were typed. A statement that fails is reported, and the next ones run all the same.
  */
 record InitFile(Source source) {
-    /** What goes on with the statement before it. */
+    /** A line that continues the statement before it. */
     private static final Pattern FURTHER = Pattern.compile(
             "\\s*([.?*]?\\.|[?:*+|&<>=)\\]}]|/(?![/*])|-[^-]|(else|catch|finally|as|in|instanceof)\\b).*");
 

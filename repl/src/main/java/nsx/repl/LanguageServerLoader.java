@@ -37,7 +37,7 @@ final class LanguageServerLoader extends URLClassLoader {
         }
     }
 
-    /** nsx's own jar, for the server's classes, and those of the library beside it; none where the class path has them all. */
+    /** nsx's own jar, for the classes of the server, and the jars of its library; empty if the class path has them all. */
     private static URL[] jars() throws IOException {
         Path own = Path.of(System.getProperty("java.class.path").split(":")[0]);
         Path library = own.resolveSibling("lsp");

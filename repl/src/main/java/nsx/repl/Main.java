@@ -24,7 +24,7 @@ import nsx.repl.render.Clean;
 
 /** The command {@code nsx}. What needs no Groovy is answered here, and loads none. */
 public final class Main {
-    /** As a shell says of a program that SIGPIPE ended. */
+    /** The exit code of a program that SIGPIPE ended, as shells report it. */
     private static final int BROKEN_PIPE = 128 + 13;
 
     private Main() {}
@@ -38,7 +38,7 @@ public final class Main {
         Ending.exit(code);
     }
 
-    /** One run of the command; the code it exits with. */
+    /** Runs the command once and returns its exit code. */
     static int run(Console console, String... words) {
         try {
             return run(console, Options.parse(words));
@@ -95,7 +95,7 @@ public final class Main {
         return around(console, options, () -> Repl.run(console, options));
     }
 
-    /** The word {@code diff} on a script that is there. */
+    /** Runs the word {@code diff} on an existing script. */
     private static int diff(Console console, Options options) {
         Scripts.find(options, console);
         return execute(console, options, new Source("diff", "diff(" + Literal.quoted(options.subject()) + ", *args)"));
@@ -107,7 +107,7 @@ public final class Main {
         if (options.action() == Action.SCRIPT && ScriptUse.asksForHelp(head, options.arguments())) {
             return print(console, head.help(name));
         }
-        // wrong ones are told before there is a session
+        // wrong arguments are reported before a session is made
         ScriptUse.variables(name, head, options.arguments());
         return around(console, options, () -> new Run(console, options).run(source));
     }

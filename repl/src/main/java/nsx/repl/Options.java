@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The command line, read by hand: a parser library costs 80 milliseconds here, a third of what a script may take to start.
+ * The command line. It is parsed by hand, since a parser library costs 80 milliseconds, a third of the time in which a script may start.
  *
  * @param action what to do
  * @param subject the script or the expression; empty for the others
- * @param arguments what follows the script, its own business
+ * @param arguments the arguments of the script, passed on unchanged
  */
 record Options(Action action, String subject, List<String> arguments, Set<Flag> flags) {
-    /** What stands in a script's place and is none. */
+    /** The first argument of commands that are not a script. */
     static final List<String> COMMANDS = List.of("check", "diff", "doctor", "gc", "help", "lab", "lsp");
 
     /** What one run of the command does. */
@@ -32,7 +32,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         HELP
     }
 
-    /** Options that stand alone; of these the usage, the manual page and the completion of shells are made. */
+    /** Options without a value. The usage, the manual page and the completion of shells are generated from these. */
     enum Flag {
         JSON("--json", "print the last value as one JSON document"),
         FORMAT("--format", "print the last value as text, json, csv or markdown", "FORMAT"),
@@ -69,18 +69,18 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             return text;
         }
 
-        /** What it does, without a full stop; empty for one that is not built yet, which nothing lists. */
+        /** What it does, without a full stop; empty for an option that is not listed. */
         String meaning() {
             return meaning;
         }
 
-        /** What follows it; empty for most. */
+        /** Its argument in the usage; empty for most. */
         String argument() {
             return argument;
         }
     }
 
-    /** A command line that means nothing. */
+    /** The error for a command line without a meaning. */
     static final class UsageException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -115,7 +115,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return checked(flags, rest);
     }
 
-    /** An option of nsx behind the text would do nothing: it would be an argument of the text. */
+    /** An option of nsx after the text of -e would be an argument of the text, so it is refused. */
     private static Options expression(String text, Deque<String> rest, Set<Flag> flags) {
         rest.stream()
                 .takeWhile(word -> !word.equals("--"))
@@ -154,25 +154,23 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         if (rest.isEmpty()) {
             return checked(Action.PROMPT, "", rest, flags);
         }
-        String first = rest.pop();
-        if (first.equals("help")) {
-            return help(rest, flags);
-        }
-        if (first.equals("gc")) {
-            return checked(Action.EXPRESSION, gc(rest), new ArrayDeque<>(), flags);
-        }
-        if (first.equals("doctor")) {
-            return checked(Action.EXPRESSION, doctor(rest), rest, flags);
-        }
-        if (first.equals("diff")) {
-            return checked(Action.DIFF, operand(rest, "diff needs a script"), rest, flags);
-        }
-        if (first.equals("lsp")) {
-            return languageServer(rest, flags);
-        }
-        if (!first.equals("check")) {
-            return checked(Action.SCRIPT, first, rest, flags);
-        }
+        return command(rest.pop(), rest, flags);
+    }
+
+    /** One of {@link #COMMANDS}, or the name of a script. */
+    private static Options command(String first, Deque<String> rest, Set<Flag> flags) {
+        return switch (first) {
+            case "help" -> help(rest, flags);
+            case "gc" -> checked(Action.EXPRESSION, gc(rest), new ArrayDeque<>(), flags);
+            case "doctor" -> checked(Action.EXPRESSION, doctor(rest), rest, flags);
+            case "diff" -> checked(Action.DIFF, operand(rest, "diff needs a script"), rest, flags);
+            case "lsp" -> languageServer(rest, flags);
+            case "check" -> check(rest, flags);
+            default -> checked(Action.SCRIPT, first, rest, flags);
+        };
+    }
+
+    private static Options check(Deque<String> rest, Set<Flag> flags) {
         Options check = checked(Action.CHECK, operand(rest, "check needs a script"), rest, flags);
         if (!rest.isEmpty()) {
             throw new UsageException("check takes one script, not " + rest.peek() + " too");
@@ -196,7 +194,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return checked(Action.EXPRESSION, "help '" + word + "'", new ArrayDeque<>(), flags);
     }
 
-    /** Editors add options that say how to talk; standard input and output is the only way. */
+    /** Editors add options for the transport; only standard input and output is supported. */
     private static Options languageServer(Deque<String> rest, Set<Flag> flags) {
         rest.removeFirstOccurrence("--stdio");
         if (!rest.isEmpty()) {
@@ -231,7 +229,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return rest.pop();
     }
 
-    /** The flag that a format stands for; none for text, which is usual. */
+    /** The flag of an output format; none for text, the default. */
     private static Optional<Flag> format(String name) {
         return switch (name) {
             case "text" -> Optional.empty();

@@ -24,9 +24,12 @@ import nsx.repl.prompt.UserFile;
 import nsx.repl.render.Renderer;
 import nsx.sys.SysException;
 
-/** The session of a prompt with what is wrapped around it, made on the session's thread while the user looks at the prompt. */
+/**
+ * The session of a prompt, with everything that wraps its executor. It is made on the session's thread while the prompt is shown
+ * already.
+ */
 record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
-    /** Compiled first, so that the compiler is there when the first line comes. */
+    /** Compiled first, so that the compiler is loaded when the first line is entered. */
     private static final Source NOTHING = new Source("nothing", "null");
 
     static PromptSession start(Console console, Evaluator evaluator, Options options) {
@@ -69,7 +72,7 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         return Optional.empty();
     }
 
-    /** What is known by name now; called on the session's thread. */
+    /** The names that are known now; called on the session's thread. */
     KnownNames names() {
         try {
             Set<String> live = new HashSet<>(session.devices());

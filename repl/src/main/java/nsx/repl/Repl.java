@@ -40,8 +40,8 @@ import nsx.repl.render.Screen;
 import nsx.repl.render.Style;
 
 /**
- * The prompt: reads a line, evaluates it, shows its value, and again. A failing line ends nothing. The prompt is there before the
- * session is: that is made meanwhile, and the first line waits for it.
+ * The prompt: reads a line, evaluates it, shows its value, and repeats. A line that fails does not end it. The prompt is shown before the
+ * session is ready; the first line waits for the session.
  */
 final class Repl implements AutoCloseable {
     private static final int SIGNAL_HANGUP = 128 + 1;
@@ -187,7 +187,7 @@ final class Repl implements AutoCloseable {
         }
     }
 
-    /** On the session's thread, as soon as the session is there. */
+    /** Runs on the session's thread as soon as the session is ready. */
     private Void init() throws Exception {
         PromptSession made = starting.get();
         made.init(console)
@@ -236,7 +236,7 @@ final class Repl implements AutoCloseable {
         }
     }
 
-    /** What was evaluated last, in this session or another one. */
+    /** The line that was evaluated last, in this session or another. */
     String lastBlock() {
         List<HistoryEntry> all = own.isEmpty() ? allHistory() : own;
         for (int i = all.size() - 1; i >= 0; i--) {

@@ -83,7 +83,7 @@ final class Rootless {
         }
     }
 
-    /** With what is mounted below: mounts from a mount namespace of another user are copied together or not at all. */
+    /** Binds recursively: the kernel copies mounts from the mount namespace of another user together or not at all. */
     private static void bind(Path hidden, Path place) {
         Mounts.mount(hidden.toString(), place.toString(), null, Mounts.MS_BIND | Mounts.MS_REC, null);
     }

@@ -21,7 +21,7 @@ import nsx.repl.render.Documents;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
 
-/** One script or expression from its text to the exit code. */
+/** Runs one script or expression, from its text to the exit code. */
 final class Run {
     private final Console console;
     private final Options options;
@@ -98,7 +98,7 @@ final class Run {
         return new ErrorPrinter(console, options.has(Flag.TRACE), session::source);
     }
 
-    /** The code that the run ends with; a failure is told. */
+    /** Runs the action and returns its exit code; a failure is printed. */
     private int ending(Session session, Runnable run) {
         try {
             run.run();
@@ -142,7 +142,7 @@ final class Run {
         return value == null ? "" : options.has(Flag.CSV) ? Documents.csv(value) : Documents.markdown(value);
     }
 
-    /** What a script prints itself is no part of the document. */
+    /** Text that a script prints itself is not part of the document. */
     private void showBeside(Object value) {
         console.err().print(new Renderer(console.errStyle(), console.errWidth(), console.strokes()).render(value));
     }

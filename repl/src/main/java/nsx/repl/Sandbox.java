@@ -22,10 +22,13 @@ import nsx.sys.SysException;
  * with it.
  */
 final class Sandbox {
-    /** Those that nsx's own threads are in: plain Groovy cannot get out of them by mistake. */
+    /** The namespaces that nsx's own threads enter, so that plain Groovy code cannot leave them by mistake. */
     private static final Set<NamespaceKind> OF_THREADS =
             EnumSet.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS, NamespaceKind.MNT);
-    /** Those that the words and programs see on top of them. A JVM needs the /proc of its own pid namespace, so it stays out. */
+    /**
+     * The further namespaces of words and programs. A JVM needs the /proc of its own pid namespace, so nsx itself stays outside of
+     * these.
+     */
     private static final Set<NamespaceKind> OF_SESSION =
             EnumSet.of(NamespaceKind.MNT, NamespaceKind.PID, NamespaceKind.TIME);
 
@@ -50,7 +53,7 @@ final class Sandbox {
 
     private static void furnish() {
         Root.propagate(Mounts.MS_PRIVATE);
-        // what a thread mounts is there for the session too
+        // mounts of a thread are visible to the session too
         Root.propagate(Mounts.MS_SHARED);
         Mounts.mount("tmpfs", "/run", "tmpfs", 0, "mode=0755");
         Sysfs.mount();

@@ -15,20 +15,20 @@ import nsx.repl.output.Console;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** Where the command's scripts come from: standard input, a file, the standard library. */
+/** The sources of scripts: standard input, a file, or the standard library. */
 final class Scripts {
-    /** The program of the first line, behind {@code env} and its options, where it is one that runs scripts of its own. */
+    /** A first line with {@code #!} and an interpreter of other scripts, directly or by {@code env} with options. */
     private static final Pattern PROGRAM = Pattern.compile("\uFEFF?#!\\s*(?:\\S*/env(?:[ \\t]+-\\S+)*[ \\t]+)?"
             + "((?:\\S*/)?(?:(?:ba|da|k|z|fi)?sh|python[\\d.]*|perl|ruby|node|groovy))(?:[ \\t].*)?\\R");
 
     private Scripts() {}
 
-    /** Where those of a run come from that words name. */
+    /** The sources of scripts that words name. */
     static ScriptFiles files(Options options) {
         return new ScriptFiles(options.has(Flag.TRUST_FILE));
     }
 
-    /** Whether the name stands for the library: a file of this name comes first, as for any other. */
+    /** Whether the name is one of the library; a file of this name takes precedence. */
     static boolean isLibrary(String name) {
         return Library.isWhole(name) && !Files.isRegularFile(Path.of(name));
     }
@@ -49,7 +49,7 @@ final class Scripts {
         }
     }
 
-    /** The script, unless its first line says that it is another program's: {@code #!/bin/sh}. */
+    /** The script; fails if its first line names another program: {@code #!/bin/sh}. */
     private static Source ours(String name, Source source) {
         Matcher first = PROGRAM.matcher(source.text());
         if (!first.lookingAt() || first.group().contains("nsx")) {

@@ -3,7 +3,7 @@ package nsx.repl;
 import java.io.InputStream;
 import java.io.OutputStream;
 import nsx.dsl.error.ExitCode;
-import nsx.dsl.host.FarSide;
+import nsx.dsl.remote.FarSide;
 import nsx.dsl.session.Session;
 import nsx.repl.output.Console;
 

@@ -32,9 +32,9 @@ import nsx.sys.OutputFile;
 import nsx.sys.SysException;
 import org.codehaus.groovy.control.CompilationFailedException;
 
-/** What the commands with a colon do. */
+/** The implementation of the commands with a colon. */
 final class ShellCommands implements Shell {
-    /** Of a script that is saved, before the umask. */
+    /** The mode of a script that is saved, before the umask. */
     private static final int MODE = 0666;
 
     private static final DateTimeFormatter TIME =
@@ -122,7 +122,7 @@ final class ShellCommands implements Shell {
         }
     }
 
-    /** What is saved must run: it is checked as {@code nsx check} does. */
+    /** A script that is saved must run, so it is checked like by {@code nsx check}. */
     private boolean isScript(Source script) {
         try {
             List<Finding> findings = new Engine(Words.vocabulary()).check(script);

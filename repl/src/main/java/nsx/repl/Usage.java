@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nsx.repl.Options.Flag;
 
-/** What {@code --help} prints. */
+/** The text that {@code --help} prints. */
 final class Usage {
     private static final int WIDTH = 80;
 
-    /** Something and what it means, without a full stop. */
+    /** A term and its meaning, without a full stop. */
     record Entry(String name, String meaning) {}
 
     private Usage() {}

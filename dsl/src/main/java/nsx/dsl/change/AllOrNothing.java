@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.error.Failure;
 
-/** Operations that are done together: when one fails, those before it are taken back, last first. */
+/** Carries out operations together: when one fails, the ones before it are undone, the last one first. */
 public final class AllOrNothing {
-    /** How often others may be faster. */
+    /** How often it plans again after somebody else changed the same thing first. */
     private static final int ROUNDS = 20;
 
     private final Executor executor;
@@ -24,9 +24,9 @@ public final class AllOrNothing {
     }
 
     /**
-     * @param history what the executor has done, where what is taken back does not stay
-     * @param written by operation the line that asked for it, where that is not running any more
-     * @param notices told of what could not be taken back
+     * @param history keeps what the executor did; operations that are undone are removed from it
+     * @param written the line that asked for each operation, for operations of lines that are over
+     * @param notices receives what could not be undone
      */
     public AllOrNothing(
             Executor executor, History history, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
@@ -42,9 +42,10 @@ public final class AllOrNothing {
     }
 
     /**
-     * Carries out what lacks, and what lacks then when others were faster.
+     * Carries out the missing operations. When somebody else changed the same thing meanwhile, it plans again and carries out what is
+     * missing then.
      *
-     * @param plan what lacks at the time when it is asked
+     * @param plan the operations that are missing when it is called
      */
     public Object ensure(Supplier<List<Operation>> plan) {
         int[] rounds = {0};
@@ -53,7 +54,7 @@ public final class AllOrNothing {
                 return Optional.empty();
             }
             List<Operation> lacking = plan.get();
-            // refused as before by what is as before: that is a conflict
+            // the same plan was refused again: this is a conflict, not a race
             return Optional.of(lacking).filter(l -> !commands(l).equals(commands(left)));
         });
     }
@@ -62,7 +63,7 @@ public final class AllOrNothing {
         return operations.stream().map(Operation::command).toList();
     }
 
-    /** @param instead what to do in place of what is left when an operation failed; empty to fail */
+    /** @param instead the operations to carry out in place of the remaining ones after a failure; empty to fail */
     private Object run(
             List<Operation> operations,
             BiFunction<List<Operation>, RuntimeException, Optional<List<Operation>>> instead) {

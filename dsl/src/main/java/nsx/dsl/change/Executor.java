@@ -3,6 +3,6 @@ package nsx.dsl.change;
 /** Handles an operation: performs, prints, counts or refuses it. */
 @FunctionalInterface
 public interface Executor {
-    /** Carries the operation out and returns what the kernel answered, null when that is nothing. */
+    /** Carries out the operation and returns the kernel's answer; null for none. */
     Object run(Operation operation);
 }

@@ -16,28 +16,28 @@ import nsx.dsl.error.NsxException;
 import nsx.ns.Context;
 
 /**
- * What the lines of a session have changed, as the operations that passed through: what can be taken back. Whoever wants that asks for it
- * before the first change, so that a run that takes nothing back pays for nothing.
+ * The operations that the lines of a session carried out, so that they can be undone. It keeps them only after {@link #keep}, so a
+ * run that undoes nothing pays nothing.
  */
 public final class History implements Executor {
-    /** The operations that are kept; older lines are forgotten as a whole. */
+    /** The number of operations that are kept. Older lines are forgotten as a whole. */
     private static final int MOST = 50_000;
 
     /**
      * A line that changed something.
      *
-     * @param text what it is called in messages
+     * @param text its name in messages
      * @param operations oldest first
-     * @param left the state right after it, by what it is the state of; empty when nobody looked
-     * @param change what it did to the state; empty when nobody looked
+     * @param left the state right after it, by subject; empty when it was not read
+     * @param change how it changed the state; empty when the state was not read
      */
     public record Line(String text, List<Operation> operations, Map<String, String> left, Optional<Change> change) {}
 
     /**
-     * A change of the state, by what it is the state of.
+     * A change of the state, by subject.
      *
-     * @param before each thing before the line changed anything about it
-     * @param after the same when the line was over
+     * @param before the state of each subject before the line changed it
+     * @param after the state of each subject after the line
      */
     public record Change(Map<String, String> before, Map<String, String> after) {}
 
@@ -49,13 +49,13 @@ public final class History implements Executor {
         /**
          * The line is over.
          *
-         * @param left the state of what its operations are about
-         * @return empty when that is too much to be looked at
+         * @param left the state of the subjects of its operations
+         * @return empty when there is too much to read
          */
         Optional<Change> after(Map<String, String> left);
     }
 
-    /** Is told of each change, and of each that is not to be taken back any more. */
+    /** Receives each change, and each change that will not be undone any more. */
     public interface Follower {
         /** An operation is about to be carried out. */
         void about(Operation operation);
@@ -63,11 +63,11 @@ public final class History implements Executor {
         /** It was carried out. */
         void done(Operation operation);
 
-        /** It was refused, was taken back, or stays. */
+        /** It was refused, was undone, or stays. */
         void forgotten(Operation operation);
     }
 
-    /** For those who never look. */
+    /** A watch that reads nothing. */
     private static final Watch BLIND = new Watch() {
         @Override
         public void before(Operation operation) {}
@@ -79,9 +79,9 @@ public final class History implements Executor {
     };
 
     /**
-     * An operation of taking back that failed.
+     * An undo that failed.
      *
-     * @param operation what would have taken it back; what was to be taken back when there is no such operation
+     * @param operation the inverse that failed; the operation itself when it has no inverse
      */
     public record Refusal(Operation operation, RuntimeException failure) {
         /** The failure in one line. */
@@ -116,27 +116,27 @@ public final class History implements Executor {
         return new Line(text, new ArrayList<>(), Map.of(), Optional.empty());
     }
 
-    /** From now on lines are remembered until the session ends. */
+    /** Remembers lines from now on, until the session ends. */
     public void keep() {
         isKept = true;
     }
 
-    /** Whether what is done now may be taken back later: then it is worth while to read what is lost with it. */
+    /** Whether operations may be undone later. If so, words read what an operation destroys before they carry it out. */
     public synchronized boolean isKept() {
         return isKept || !sections.isEmpty();
     }
 
-    /** How the state that a line left is read, to be compared with the state before it is taken back. */
+    /** How the state after a line is read. Undo compares it with the state that it finds. */
     public void looking(Function<List<Operation>, Map<String, String>> at) {
         look = at;
     }
 
-    /** How the state before a line is read: one for each line. */
+    /** How the state before a line is read. Each line has its own reader. */
     public void watching(Supplier<Watch> each) {
         watches = each;
     }
 
-    /** A line begins: what is done from now on is done by it. */
+    /** A line begins. The operations that follow are its own. */
     public void begin(String text) {
         end();
         synchronized (this) {
@@ -194,12 +194,12 @@ public final class History implements Executor {
         return answer;
     }
 
-    /** From now on it is told. */
+    /** Adds a follower. */
     public void tell(Follower follower) {
         followers.add(follower);
     }
 
-    /** It is told no more. */
+    /** Removes a follower. */
     public void tellNoMore(Follower follower) {
         followers.remove(follower);
     }
@@ -209,7 +209,7 @@ public final class History implements Executor {
         return watch;
     }
 
-    /** Notes what was done, or what has to be done when what follows is taken back. */
+    /** Notes an operation that was carried out, or one whose inverse must run when the operations after it are undone. */
     public synchronized void note(Operation operation) {
         if (isKept() && !takingBack.get()) {
             current.operations().add(operation);
@@ -237,7 +237,7 @@ public final class History implements Executor {
         return last;
     }
 
-    /** A section begins, whose operations can be taken back together; those in it are part of the sections around it too. */
+    /** A section begins. Its operations can be undone together; they also belong to the sections around it. */
     public synchronized List<Operation> open() {
         List<Operation> section = new ArrayList<>();
         sections.add(section);
@@ -257,12 +257,12 @@ public final class History implements Executor {
         }
     }
 
-    /** What has to be done when the outermost open section went well, before it is closed: others then keep their part of it too. */
+    /** What to run when the outermost open section succeeded, before it is closed, so that other hosts keep their part too. */
     public synchronized void agree(Runnable agreement) {
         agreements.add(agreement);
     }
 
-    /** The innermost section went well. When it is the outermost one, what was to be done then is done. */
+    /** The innermost section succeeded. When it is the outermost one, the actions that wait for this run. */
     public void settle() {
         List<Runnable> due;
         synchronized (this) {
@@ -275,8 +275,8 @@ public final class History implements Executor {
     /**
      * Takes an operation back and forgets it.
      *
-     * @param executor carries out what takes it back
-     * @return what failed; after a failure of the first, which the others build on, they are not tried
+     * @param executor carries out the inverse
+     * @return the failures; after a failure the inverses that depend on it are not tried
      */
     public List<Refusal> takeBack(Operation operation, Executor executor) {
         boolean before = takingBack.get();
@@ -307,7 +307,7 @@ public final class History implements Executor {
         return refusals;
     }
 
-    /** The operation is not to be taken back any more. */
+    /** The operation will not be undone any more. */
     public synchronized void forget(Operation operation) {
         followers.forEach(f -> f.forgotten(operation));
         sections.forEach(s -> remove(s, operation));
@@ -324,7 +324,7 @@ public final class History implements Executor {
         }
     }
 
-    /** What is taken back is among the last. */
+    /** Undone operations are usually among the last. */
     private static boolean remove(List<Operation> operations, Operation operation) {
         for (int i = operations.size() - 1; i >= 0; i--) {
             if (operations.get(i) == operation) {

@@ -20,7 +20,7 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.OwnLock;
 
-/** How a session reaches the kernel: the seam at which tests put a fake. */
+/** How a session reaches the kernel. Tests replace it with a fake. */
 public interface Kernel extends AutoCloseable {
     /** A connection to a netlink family (netlink(7)) of a context's network namespace. */
     Connection netlink(Context context, int family);
@@ -29,17 +29,16 @@ public interface Kernel extends AutoCloseable {
     <T> T call(Context context, Callable<T> action);
 
     /**
-     * Reads a fact of one namespace of the context: something that an operation may have set before. A plan answers what it
-     * has noted.
+     * Reads a fact of one namespace of the context. In a plan the answer is the value that an earlier operation would have set.
      *
      * @param fact its name within the namespace, such as the file of a sysctl
      */
     default <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
-        // no thread enters a time namespace: it is read through /proc, by the numbers that tasks have where nsx is
+        // no thread can enter a time namespace, so it is read through /proc, by the pids of nsx's own pid namespace
         return kind == NamespaceKind.TIME ? NsThread.enter(List.of(), reading) : call(context, reading);
     }
 
-    /** Looks at what is in the context's IPC namespace. A plan answers with what it has noted over what is there. */
+    /** Reads the context's IPC namespace. In a plan the answer includes what earlier operations would have made. */
     default <T> T ipc(Context context, Function<IpcObjects, T> reading) {
         return call(context, () -> reading.apply(IpcObjects.OF_THIS_THREAD));
     }
@@ -57,12 +56,12 @@ public interface Kernel extends AutoCloseable {
         return call(context, () -> context.amongMounts(action));
     }
 
-    /** Looks at what is mounted at a place of the context's mount namespace; the reading is told where it is found. */
+    /** Reads what is mounted at a path of the context's mount namespace. The reading gets the path by which it is reached. */
     default <T> T mountPoint(Context context, String path, Function<String, T> reading) {
         return amongMounts(context, () -> reading.apply(path));
     }
 
-    /** Looks at a file of the context's mount namespace; the reading is told where it is found. */
+    /** Reads a file of the context's mount namespace. The reading gets the path by which it is reached. */
     default <T> T file(Context context, String path, Function<String, T> reading) {
         return call(context, () -> reading.apply(path));
     }
@@ -77,14 +76,14 @@ public interface Kernel extends AutoCloseable {
         return call(context, () -> Files.exists(file) && !Files.stat(file).isDirectory());
     }
 
-    /** Tries something out that leaves no trace but is not a reading either, such as sending packets; a plan does not. */
+    /** Runs something that leaves no trace but is more than reading, such as sending packets. A plan does not run it. */
     default <T> T probe(Context context, String what, Callable<T> action) {
         return call(context, action);
     }
 
     /**
-     * Runs the action while no other nsx changes the network namespace of the context: of two that look and then make, the second
-     * waits. A plan, which makes nothing, takes no lock.
+     * Runs the action while no other nsx changes the network namespace of the context, so that two runs do not read and then create the
+     * same thing. A plan takes no lock.
      */
     default <T> T alone(Context context, Supplier<T> action) {
         if (context.net().isPlanned()) {
@@ -115,17 +114,17 @@ public interface Kernel extends AutoCloseable {
         }
     }
 
-    /** Closes what is kept open in namespaces that are not nsx's own: an open socket keeps its namespace alive. */
+    /** Closes the sockets in other namespaces than nsx's own: an open socket keeps its namespace alive. */
     void release();
 
-    /** This kernel for another thread. The two share nothing that one could disturb in the other. */
+    /** This kernel for another thread. The two share no connection. */
     default Kernel another() {
         return this;
     }
 
     /**
-     * Runs the action, which can be any Java code, on a thread that is in the context: in its network, IPC, UTS and cgroup namespaces.
-     * A plan enters nothing: there the action runs where it is.
+     * Runs any Java code on a thread in the network, IPC, UTS and cgroup namespaces of the context. A plan enters no namespace and runs
+     * it on the calling thread.
      */
     default <T> T inside(Context context, Callable<T> action) {
         return NsThread.enter(List.of(), action);

@@ -9,8 +9,8 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 
 /**
- * The objects that were made and not removed again, as the operations that pass through show. They would stay when the session ends;
- * whether it was taken away by others is asked only then.
+ * The objects that the operations made and did not remove again. They would stay when the session ends. Whether somebody else has removed
+ * one is checked only then.
  */
 public final class Ledger implements Executor {
     private static final Pattern IPC_REMOVAL = Pattern.compile("\\b(ipcrm|mq_unlink)\\b");
@@ -40,7 +40,7 @@ public final class Ledger implements Executor {
             return removal;
         }
 
-        /** The kind of namespace that it ends with: names, mounts and control groups are seen through the mounts. */
+        /** The kind of namespace whose end it does not outlive. Names, mounts and control groups are seen through the mount namespace. */
         NamespaceKind livesIn() {
             Operation.Step step = operation.step();
             if (!(step instanceof Operation.SystemCall || step instanceof Operation.Start)) {
@@ -70,7 +70,7 @@ public final class Ledger implements Executor {
         boolean making = MAKING.stream().anyMatch(operation.prose()::startsWith);
         boolean removing = !making && !operation.prose().startsWith("set ");
         if (removing) {
-            // what takes a thing away can be told only while it is there
+            // the command that removes a thing can be built only while the thing exists
             entries.forEach(Noted::removal);
         }
         Object answer = next.run(operation);
@@ -83,15 +83,15 @@ public final class Ledger implements Executor {
         return answer;
     }
 
-    /** How many operations were carried out so far. */
+    /** The number of operations so far. */
     public long count() {
         return count;
     }
 
     /**
-     * The objects that stay on the host. Those in a namespace of the session's own go with it and are not listed separately.
+     * The objects that stay on the host. Objects in a namespace that the session made are removed with it and are not listed.
      *
-     * @param isThere whether the thing that a command line would remove is still there
+     * @param isThere whether the object that a command line would remove still exists
      */
     public List<Made> remaining(Predicate<String> isThere) {
         return entries.stream()

@@ -14,19 +14,20 @@ import nsx.sys.Descriptors;
 import nsx.sys.NetlinkSocket;
 
 /**
- * The kernel of this machine, for one strand of a session. A netlink socket stays in the namespace in which it was opened, so one visit per namespace is
- * enough; a bounded number is kept, for the limit on open files may be low, and when it is reached most of them are given back.
+ * The kernel of this machine, for one strand of a session. A netlink socket stays in the namespace in which it was opened, so one visit
+ * to each namespace is enough. The number of open sockets is bounded, since the limit on open files may be low; at the bound most of them
+ * are closed.
  */
 public final class LiveKernel implements Kernel {
     private static final int KEPT = kept(Descriptors.limit());
-    /** The resources that a call may be using when descriptors run out in the middle of it. */
+    /** The number of recently used sockets that stay open when descriptors run out: a call may be using them. */
     private static final int IN_USE = 4;
 
     private record Key(NamespaceId namespace, int family) {}
 
     private final Map<Key, Connection> connections = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    /** Half of what a limit on open files leaves when Java itself has its 40, up to 64. */
+    /** Half of the limit on open files after 40 for Java itself, at most 64. */
     static int kept(long limit) {
         return (int) Math.max(IN_USE, Math.min(64, (limit - 40) / 2));
     }
@@ -46,8 +47,7 @@ public final class LiveKernel implements Kernel {
     }
 
     /**
-     * Closes, perhaps on another thread that this one has started, those that were not used for the longest time; whether there
-     * were any.
+     * Closes the sockets that were not used for the longest time, perhaps on another thread; false if there were none.
      */
     private synchronized boolean keepOnly(int most) {
         int before = connections.size();

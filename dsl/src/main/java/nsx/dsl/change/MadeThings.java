@@ -20,7 +20,10 @@ import nsx.rtnl.LinkIndexes;
 import nsx.rtnl.Rtm;
 import nsx.sys.Files;
 
-/** What an operation has made, by what the kernel knows it by: asked right after it, while nobody else can have taken its place. */
+/**
+ * Finds what an operation made, by the identity that the kernel gives it. It looks right after the operation, before anything else can
+ * have replaced it.
+ */
 final class MadeThings {
     private static final Pattern PLACE =
             Pattern.compile("^make (control group|container) .*|^mount .*", Pattern.DOTALL);
@@ -56,7 +59,7 @@ final class MadeThings {
         return operation;
     }
 
-    /** Whether what it makes cannot have been there before. */
+    /** Whether the operation fails if the object exists already. */
     boolean isNew() {
         return operation.prose().startsWith("make ");
     }
@@ -65,7 +68,7 @@ final class MadeThings {
      * What it has made.
      *
      * @param answer what it has answered
-     * @param before what the run has made before: of a device that moves only if it is among them
+     * @param before what the run has made before: a device that moves counts only if it is one of these
      */
     List<Thing> found(Object answer, Collection<Thing> before) {
         if (answer instanceof Namespace made) {

@@ -18,14 +18,14 @@ import nsx.ns.NamespaceKind;
  * @param step what is asked of the kernel
  * @param command the equal command line of ip(8), nft(8), unshare(1) or a shell
  * @param prose what it does, as an infinitive: {@code add address 10.0.0.11/24 to veth1}
- * @param undo the operations that take it back, given the state before; asked for only after it was done
- * @param lost what is not as before when they have run, as a clause; empty when they take it back exactly
+ * @param undo the operations that undo it, given the state before; asked for only after it was carried out
+ * @param lost what the undo does not restore, as a clause; empty when it restores all
  */
 public record Operation(
         Context context, Step step, String command, String prose, Supplier<List<Operation>> undo, String lost) {
     private static final String ALL = "nothing takes it back";
 
-    /** One that its undo takes back exactly. */
+    /** An operation whose undo restores everything. */
     public Operation(Context context, Step step, String command, String prose, Supplier<List<Operation>> undo) {
         this(context, step, command, prose, undo, "");
     }
@@ -34,8 +34,8 @@ public record Operation(
     public sealed interface Step {}
 
     /**
-     * A netlink request. It is made when its turn comes, for it can name what an earlier operation of the same line made (the
-     * index of a new device).
+     * A netlink request. It is built right before it is sent, since it can need what an earlier operation of the line made, such as the
+     * index of a new device.
      */
     public record Netlink(Supplier<Request> request) implements Step {}
 
@@ -53,7 +53,7 @@ public record Operation(
      * A system call, run on a thread in the operation's context.
      *
      * @param text the call with its arguments, as strace(1) would print it
-     * @param foresight what a plan takes to be so afterwards, and what it answers in place of the action
+     * @param foresight what a plan assumes afterwards; its result replaces that of the action
      * @param changes the kind of namespace whose rights it needs; null when it needs those of no namespace
      */
     public record SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight, NamespaceKind changes)
@@ -62,7 +62,7 @@ public record Operation(
             this(text, action, foresight, null);
         }
 
-        /** One that leaves nothing that a later line looks at. */
+        /** A call after which a later line finds nothing changed. */
         public SystemCall(String text, Callable<?> action) {
             this(text, action, prospect -> null);
         }
@@ -72,35 +72,35 @@ public record Operation(
      * A program that is started. The action enters the operation's context by itself: a program can be where no thread can.
      *
      * @param text the call with its arguments, as strace(1) would print it
-     * @param foresight what a plan takes to be so afterwards, and what it answers in place of the action
+     * @param foresight what a plan assumes afterwards; its result replaces that of the action
      */
     public record Start(String text, Callable<?> action, Function<Prospect, ?> foresight) implements Step {}
 
-    /** An operation that nothing takes back. */
+    /** An operation without an inverse. */
     public static Operation irreversible(Context context, Step step, String command, String prose) {
         return new Operation(context, step, command, prose, List::of, ALL);
     }
 
     /**
-     * The same, known not to leave all as before when it is taken back.
+     * This operation, with a note that its undo does not restore everything.
      *
-     * @param what is different, as a clause; empty for nothing
+     * @param what is not restored, as a clause; empty for nothing
      */
     public Operation losing(String what) {
         return new Operation(context, step, command, prose, undo, what);
     }
 
-    /** The same, taken back by these. */
+    /** This operation with other inverses. */
     public Operation takenBackBy(Supplier<List<Operation>> operations) {
         return new Operation(context, step, command, prose, operations, lost);
     }
 
-    /** Whether taking it back leaves no trace of it. */
+    /** Whether its undo restores everything. */
     public boolean isExact() {
         return lost.isEmpty();
     }
 
-    /** Whether there is nothing that would take back any of it. */
+    /** Whether it has no inverse at all. */
     public boolean isIrreversible() {
         return lost.equals(ALL);
     }

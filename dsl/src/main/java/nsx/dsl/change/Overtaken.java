@@ -6,9 +6,9 @@ import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** Whether an operation was refused because somebody else changed, between the look and the operation, what it is about. */
+/** Whether an operation was refused because somebody else changed its subject after it was planned. */
 final class Overtaken {
-    /** It is there already, or is gone; ERESTART is nftables' word for rules that others changed meanwhile. */
+    /** It exists already, or is gone. nftables answers ERESTART when others changed the rules meanwhile. */
     private static final Set<Errno> REFUSALS = EnumSet.of(
             Errno.EEXIST,
             Errno.ENOENT,

@@ -10,7 +10,7 @@ import nsx.shadow.ShadowMounts;
 
 /** The state that a plan expects after its operations. An operation that is not netlink records its effects here. */
 public interface Prospect {
-    /** A namespace of this name is there from now on, in the mount namespace of the context. */
+    /** A namespace of this name exists from now on in the mount namespace of the context. */
     Namespace names(Context context, NamespaceKind kind, String name);
 
     /** This namespace has that name from now on, in the mount namespace of the context. */
@@ -34,9 +34,9 @@ public interface Prospect {
     /** The mounts of the context, to be changed. */
     ShadowMounts mounted(Context context);
 
-    /** The network of the context is as after this request. */
+    /** The network of the context is the one after this request. */
     void netlink(Context context, Request request);
 
-    /** Stands for what is known only when it runs. */
+    /** A placeholder for a value that is known only at run time. */
     Object unknown(String what);
 }

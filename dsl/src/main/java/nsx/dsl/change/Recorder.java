@@ -6,7 +6,10 @@ import nsx.ledger.LedgerLine;
 import nsx.ns.Context;
 import nsx.sys.Tasks;
 
-/** Notes in a ledger on disk what a run changes, before it does it. The first change begins the ledger; a run without one has none. */
+/**
+ * Writes each change of a run into a ledger on disk before it is carried out. The first change creates the ledger, so a run without
+ * changes has none.
+ */
 public final class Recorder implements Executor, AutoCloseable {
     private final Executor next;
     private final Supplier<Kernel> kernels;
@@ -17,7 +20,7 @@ public final class Recorder implements Executor, AutoCloseable {
 
     /**
      * @param next carries the operations out
-     * @param kernels that of the calling thread, which what was made is looked up in
+     * @param kernels the kernel of the calling thread, which looks up what was made
      */
     public Recorder(Executor next, Supplier<Kernel> kernels, Context host) {
         this.next = next;
@@ -26,10 +29,10 @@ public final class Recorder implements Executor, AutoCloseable {
     }
 
     /**
-     * From now on changes are noted, when root makes them.
+     * Starts to note changes, if root makes them.
      *
-     * @param by what the run is called: the script's name
-     * @param told of what prevents it
+     * @param by the name of the run: that of the script
+     * @param receives what prevents it
      */
     public void begin(String by, Consumer<String> told) {
         notices = told;
@@ -47,7 +50,7 @@ public final class Recorder implements Executor, AutoCloseable {
         return script != null && Tasks.effectiveUser() == 0;
     }
 
-    /** Notes how a change of a block that is all or nothing is taken back, for the case that the run is killed in it. */
+    /** Notes the inverse of a change in an all-or-nothing block, in case the run is killed inside the block. */
     public void tell(LedgerLine line) {
         RunLedger noting = ledger();
         if (noting != null) {

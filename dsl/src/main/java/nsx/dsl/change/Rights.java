@@ -8,8 +8,8 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * The permitted changes inside a user namespace. A thread of nsx cannot enter one and so acts with the rights that nsx was started with;
- * the kernel would let it change what belongs to the user namespaces around, which to programs inside it refuses
+ * The changes that are permitted inside a user namespace. A thread of nsx cannot enter one, so it acts with the rights that nsx was
+ * started with. The kernel would let it change objects of the user namespaces around, which it refuses to programs inside
  * (user_namespaces(7)).
  */
 public final class Rights {
@@ -20,7 +20,7 @@ public final class Rights {
         this.host = host;
     }
 
-    /** An operation in a user namespace that would change a namespace of the host's is an error. */
+    /** Fails for an operation in a user namespace that would change a namespace of the host. */
     public void check(Operation operation) {
         if (isHost(operation.context(), NamespaceKind.USER)) {
             return;

@@ -17,22 +17,22 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.sys.SysException;
 
-/** The ledger of one run. What it cannot note is said once and done all the same. */
+/** The ledger of one run. When it cannot be written, one notice says so and the operation is carried out all the same. */
 final class RunLedger {
     private static final int MOST = 256;
 
     private final Context host;
     private final Consumer<String> notices;
-    /** With the name of the context of each, in order. */
+    /** Each with the name of its context, in order. */
     private final Map<Thing, String> made = new LinkedHashMap<>();
 
     private LedgerFile file;
     private boolean removes;
-    /** Whether something was removed since it was last asked what is still there. */
+    /** Whether something was removed since the last look at what still exists. */
     private boolean isStale;
-    /** Whether a block that is all or nothing is under way. */
+    /** Whether an all-or-nothing block is running. */
     private boolean isHalf;
-    /** How many things there may be until it is asked which are still there. */
+    /** The number of entries after which it looks which still exist. */
     private int most = MOST;
 
     RunLedger(String script, Context host, Consumer<String> notices) {
@@ -86,7 +86,7 @@ final class RunLedger {
         }
     }
 
-    /** Forgets what has gone, now and then: that costs a look at each thing. */
+    /** Forgets what is gone. It does so rarely, since each entry must be looked up. */
     private void bound() {
         boolean renews = file.isFull() && !isHalf;
         if (isStale && (renews || made.size() > most)) {
@@ -100,7 +100,7 @@ final class RunLedger {
         }
     }
 
-    /** A line of a block that is all or nothing. */
+    /** A line of an all-or-nothing block. */
     synchronized void tell(LedgerLine line) {
         isHalf = !line.is(LedgerLine.KEPT) && (isHalf || line.is(LedgerLine.BACK));
         if (file == null) {
@@ -137,7 +137,7 @@ final class RunLedger {
         }
     }
 
-    /** A device can be made in, or moved to, another namespace than that in which this is asked for. */
+    /** A device can be made in, or moved to, another namespace than that of the request. */
     private String where(Thing thing, Context context) {
         return thing.sort() == Thing.Sort.LINK && !thing.path().isEmpty()
                 ? thing.path().substring(thing.path().lastIndexOf('/') + 1)
@@ -152,7 +152,7 @@ final class RunLedger {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The name of the context as a person has it. */
+    /** The name of the context, as a person knows it. */
     private String where(Context context) {
         String names = context.all().stream()
                 .filter(n -> n.kind() != NamespaceKind.USER)

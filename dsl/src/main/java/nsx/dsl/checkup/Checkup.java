@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 public final class Checkup {
     private Checkup() {}
 
-    public static List<Finding> look() {
-        return Stream.of(Rights.look(), Places.look(), KernelParts.look())
+    public static List<Requirement> look() {
+        return Stream.of(Capabilities.look(), Directories.look(), KernelParts.look())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import nsx.conntrack.Conntrack;
-import nsx.diag.Protocol;
 import nsx.diag.SocketDiag;
+import nsx.diag.SocketProtocol;
 import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
@@ -32,17 +32,17 @@ final class KernelParts {
 
     private KernelParts() {}
 
-    static List<Finding> look() {
-        List<Finding> all = new ArrayList<>();
+    static List<Requirement> look() {
+        List<Requirement> all = new ArrayList<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
             boolean there = Files.exists(Files.OWN_PROC + "self/ns/" + kind.file());
-            all.add(Finding.of(
+            all.add(Requirement.of(
                     there, kind.title() + " namespaces", kind.file() + "ns", "a kernel with CONFIG_" + config(kind)));
         }
         try {
             all.addAll(NsThread.unshare(Set.of(NamespaceKind.NET), KernelParts::network));
         } catch (NamespaceException e) {
-            all.add(Finding.unknown("links and filters", "links, nat, filter", e.getMessage()));
+            all.add(Requirement.unknown("links and filters", "links, nat, filter", e.getMessage()));
         }
         return all;
     }
@@ -55,8 +55,8 @@ final class KernelParts {
         };
     }
 
-    private static List<Finding> network() {
-        List<Finding> all = new ArrayList<>();
+    private static List<Requirement> network() {
+        List<Requirement> all = new ArrayList<>();
         try (Connection route = new Connection(NetlinkSocket.open(Request.ROUTE))) {
             Kinds.ALL.forEach(kind -> all.add(kind(route, kind)));
         }
@@ -64,12 +64,12 @@ final class KernelParts {
         all.add(answered("nftables", "nat, filter, why", "nf_tables", Request.NETFILTER, tables));
         all.add(answered(
                 "connection tracking", "conntrack, nat", "nf_conntrack_netlink", Request.NETFILTER, Conntrack.dump()));
-        Request sockets = SocketDiag.dump(AF_INET, Protocol.TCP);
+        Request sockets = SocketDiag.dump(AF_INET, SocketProtocol.TCP);
         all.add(answered("socket lists", "sockets, why", "tcp_diag", sockets.protocol(), sockets));
         return all;
     }
 
-    private static Finding kind(Connection route, Kind kind) {
+    private static Requirement kind(Connection route, Kind kind) {
         if (kind.creation() == Kind.Creation.IOCTL) {
             return known(kind, Files.exists("/dev/net/tun"));
         }
@@ -81,16 +81,16 @@ final class KernelParts {
         }
     }
 
-    private static Finding known(Kind kind, boolean there) {
-        return Finding.of(there, "links: " + kind.name(), kind.name(), KERNEL + kind.kernelName());
+    private static Requirement known(Kind kind, boolean there) {
+        return Requirement.of(there, "links: " + kind.name(), kind.name(), KERNEL + kind.kernelName());
     }
 
-    private static Finding answered(String need, String used, String module, int protocol, Request question) {
+    private static Requirement answered(String need, String used, String module, int protocol, Request question) {
         try (Connection connection = new Connection(NetlinkSocket.open(protocol))) {
             connection.dump(question);
-            return Finding.of(true, need, used, "");
+            return Requirement.of(true, need, used, "");
         } catch (NetlinkException | SysException e) {
-            return Finding.of(false, need, used, KERNEL + module);
+            return Requirement.of(false, need, used, KERNEL + module);
         }
     }
 }

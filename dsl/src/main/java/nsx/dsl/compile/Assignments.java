@@ -14,7 +14,7 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
-/** How often each variable of a script is set: what is set once is what it was set to. */
+/** Counts how often each variable of a script is set. A variable that is set once keeps its first value. */
 final class Assignments extends ClassCodeVisitorSupport {
     private final Map<Object, Integer> counts = new HashMap<>();
 
@@ -55,7 +55,7 @@ final class Assignments extends ClassCodeVisitorSupport {
         if (target instanceof VariableExpression variable) {
             counts.merge(Inference.key(variable), 1, Integer::sum);
         } else if (target instanceof TupleExpression several) {
-            // what each of them gets is not known: as if they were set twice
+            // the value of each is not known, so they count as set twice
             several.getExpressions().forEach(e -> {
                 count(e);
                 count(e);

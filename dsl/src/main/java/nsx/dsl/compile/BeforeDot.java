@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
-import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -24,8 +23,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Lets a word before a dot only look up what it ensures elsewhere: {@code netns('typo').links()} makes nothing. The call stays as it is,
- * so whatever is called by that name is found as ever; its last argument says just before the call that the word is only to look.
+ * Makes a word before a dot only look up its object: {@code netns('typo').links()} creates nothing. The call itself stays as it is. Its
+ * last argument is wrapped in a call of {@code onlyLook}, which runs right before the word.
  */
 final class BeforeDot extends CompilationCustomizer {
     private final Vocabulary vocabulary;
@@ -43,24 +42,14 @@ final class BeforeDot extends CompilationCustomizer {
         }
     }
 
-    private final class Transformer extends ClassCodeExpressionTransformer {
-        private final SourceUnit source;
+    private final class Transformer extends BlockTransformer {
 
         Transformer(SourceUnit source) {
-            this.source = source;
+            super(source);
         }
 
         @Override
-        protected SourceUnit getSourceUnit() {
-            return source;
-        }
-
-        @Override
-        public Expression transform(Expression e) {
-            if (e instanceof ClosureExpression closure) {
-                closure.getCode().visit(this);
-                return closure;
-            }
+        Expression changed(Expression e) {
             if (e instanceof MethodCallExpression call) {
                 look(call.getObjectExpression());
             } else if (e instanceof PropertyExpression property) {
@@ -68,7 +57,7 @@ final class BeforeDot extends CompilationCustomizer {
             } else if (e instanceof MethodPointerExpression method) {
                 look(method.getExpression());
             }
-            return super.transform(e);
+            return inside(e);
         }
 
         private void look(Expression receiver) {
@@ -85,7 +74,7 @@ final class BeforeDot extends CompilationCustomizer {
         }
     }
 
-    /** A block at the end is no name: such a call ensures, and what follows the dot is about the value of the block. */
+    /** A call with a block at the end is left alone: the dot is about the value of the block. */
     private static void mark(MethodCallExpression call, ArgumentListExpression arguments) {
         List<Expression> all = new ArrayList<>(arguments.getExpressions());
         Expression last = all.remove(all.size() - 1);

@@ -14,7 +14,7 @@ import org.codehaus.groovy.ast.expr.NamedArgumentListExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.control.SourceUnit;
 
-/** Looks at the calls of methods that the script itself defines: so many arguments, and such values. */
+/** Checks calls of methods that the script defines: the number of arguments, and their types. */
 final class CheckCalls extends ClassCodeVisitorSupport {
     private final SourceUnit source;
     private final ClassNode script;
@@ -40,7 +40,7 @@ final class CheckCalls extends ClassCodeVisitorSupport {
         if (name == null || !call.isImplicitThis() || names.takesOthers()) {
             return;
         }
-        // every script has a run() of its own
+        // Groovy adds a run() to every script
         List<MethodNode> methods = name.equals("run") ? List.of() : script.getDeclaredMethods(name);
         List<Expression> given = CheckValues.arguments(call);
         boolean sure = methods.size() == 1
@@ -59,7 +59,7 @@ final class CheckCalls extends ClassCodeVisitorSupport {
         for (Parameter parameter : parameters) {
             open |= parameter.hasInitialExpression();
         }
-        // a single parameter is null without an argument
+        // Groovy passes null for a single parameter without an argument
         boolean counted = given.size() == parameters.length || parameters.length == 1 && given.isEmpty();
         if (!open && !counted) {
             report.problem(

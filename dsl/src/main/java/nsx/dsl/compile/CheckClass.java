@@ -14,7 +14,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.control.SourceUnit;
 
-/** Looks at a class of a script: words are methods of the script, not of its classes, so what a class calls must be its own. */
+/** Checks a class of a script. Words are methods of the script and not of its classes, so a class can call only its own methods. */
 final class CheckClass extends ClassCodeVisitorSupport {
     private static final Set<String> HOOKS = Set.of("methodMissing", "invokeMethod", "$static_methodMissing");
 
@@ -32,7 +32,7 @@ final class CheckClass extends ClassCodeVisitorSupport {
         this.closed = isClosed();
     }
 
-    /** Whether what it has is all in its text: nothing is delegated, mixed in or found at run time. */
+    /** Whether all its members are in its text: none is delegated, mixed in or found at run time. */
     private boolean isClosed() {
         boolean plain = node.getSuperClass() != null
                 && node.getSuperClass().getName().equals("java.lang.Object")
@@ -75,7 +75,7 @@ final class CheckClass extends ClassCodeVisitorSupport {
         }
     }
 
-    /** A block can be given to what has methods of its own, and to what runs it for the script. */
+    /** A block may get the methods of another object, or run as part of the script. */
     @Override
     public void visitClosureExpression(ClosureExpression closure) {
         List.of();

@@ -1,17 +1,12 @@
 package nsx.dsl.compile;
 
-import groovy.lang.Closure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import nsx.dsl.compile.known.Inference;
 import nsx.dsl.compile.known.Known;
-import nsx.dsl.compile.known.Members;
-import nsx.dsl.error.Texts;
+import nsx.dsl.compile.known.ListMethods;
 import nsx.dsl.session.Vocabulary;
-import nsx.dsl.shape.Table;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.Variable;
@@ -29,45 +24,16 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Looks at what is done with values whose class is known: is there such a property or method, does the value fit the declared type.
- * Where the class is not sure it says nothing, so that no script that runs is told of.
+ * Checks what a script does with values whose class is known: that they have the property or method, and that a value fits the declared
+ * type. Where the class is not certain it reports nothing, so a script that runs is never reported.
  */
 final class CheckValues extends ClassCodeVisitorSupport {
-    /** Methods of lists that hand each element to their block. */
-    private static final Set<String> EACH = Set.of(
-            "each",
-            "find",
-            "findAll",
-            "collect",
-            "any",
-            "every",
-            "count",
-            "sum",
-            "min",
-            "max",
-            "groupBy",
-            "countBy",
-            "sort",
-            "toSorted",
-            "unique",
-            "toUnique",
-            "findIndexOf",
-            "collectMany",
-            "collectEntries",
-            "takeWhile",
-            "dropWhile",
-            "split",
-            "eachWithIndex",
-            "findResult",
-            "findResults",
-            "reverseEach");
-
     private final SourceUnit source;
-    private final ScriptNames names;
     private final Vocabulary vocabulary;
     private final Map<Object, Integer> assignments;
     private final CheckWords.Report report;
     private final Inference inference;
+    private final CheckMembers members;
 
     CheckValues(
             SourceUnit source,
@@ -76,11 +42,11 @@ final class CheckValues extends ClassCodeVisitorSupport {
             Map<Object, Integer> assignments,
             CheckWords.Report report) {
         this.source = source;
-        this.names = names;
         this.vocabulary = vocabulary;
         this.assignments = assignments;
         this.report = report;
         this.inference = new Inference(vocabulary, names::defines);
+        this.members = new CheckMembers(names, vocabulary, report, inference);
     }
 
     @Override
@@ -101,73 +67,8 @@ final class CheckValues extends ClassCodeVisitorSupport {
                 && property.getProperty().getLineNumber() > 0
                 && !(object instanceof ClassExpression)
                 && !(object instanceof VariableExpression v && v.isThisExpression());
-        if (!plain) {
-            return;
-        }
-        Known of = known(object);
-        if (of.word() != null && isDotted(of.word() + "." + name)) {
-            return;
-        }
-        if (property.isSpreadSafe()) {
-            judge(of.one(), name, property.getProperty());
-        } else if (of.isList() && !Members.of(of.type()).hasProperty(name)) {
-            ofList(of, name, property.getProperty());
-        } else {
-            judge(of, name, property.getProperty());
-        }
-    }
-
-    /** Of a list each element is asked; one of a class of its own has facts besides. */
-    private void ofList(Known of, String name, Expression place) {
-        Known one = of.one();
-        boolean own = of.type().getName().startsWith("nsx.") && of.type() != Table.class;
-        if (!one.isJudged()
-                || Members.of(one.type()).hasProperty(name)
-                || Members.of(one.type()).isOpen()
-                || Members.of(one.type()).takesWords()) {
-            return;
-        }
-        if (!own) {
-            judge(one, name, place);
-            return;
-        }
-        Set<String> all = new TreeSet<>(Members.of(of.type()).properties());
-        all.addAll(Members.of(one.type()).properties());
-        report.problem(place, Titles.of(of.type()) + " has no property '" + name + "'", Texts.didYouMean(name, all));
-    }
-
-    private boolean isDotted(String word) {
-        return vocabulary.find(word).isPresent() || vocabulary.isPrefix(word);
-    }
-
-    private void judge(Known of, String name, Expression place) {
-        if (of.word() != null && of.type() == Object.class) {
-            noDotted(of.word(), name, place);
-            return;
-        }
-        if (!of.isJudged()) {
-            return;
-        }
-        Members members = Members.of(of.type());
-        if (members.hasProperty(name) || members.isOpen() || members.takesWords()) {
-            return;
-        }
-        String hint = members.hasMethod(name)
-                ? "it is a method, so call it: " + name + "()"
-                : Texts.didYouMean(name, members.properties());
-        report.problem(place, Titles.of(of.type()) + " has no property '" + name + "'", hint);
-    }
-
-    private void noDotted(String word, String name, Expression place) {
-        List<String> beside = vocabulary.names().stream()
-                .filter(n -> n.startsWith(word + "."))
-                .toList();
-        if (!beside.isEmpty()) {
-            String near = Texts.didYouMean(word + "." + name, beside);
-            report.problem(
-                    place,
-                    "there is no word '" + word + "." + name + "'",
-                    near == null ? "there are " + String.join(", ", beside) : near);
+        if (plain) {
+            members.property(property, name);
         }
     }
 
@@ -176,71 +77,10 @@ final class CheckValues extends ClassCodeVisitorSupport {
         Known of = call.isImplicitThis() ? Known.NOTHING : known(call.getObjectExpression());
         String name = call.getMethodAsString();
         if (name != null && !call.isImplicitThis() && call.getMethod().getLineNumber() > 0) {
-            methodOf(call, of, name);
+            members.method(call, of, name);
             elements(call, of, name);
         }
         super.visitMethodCallExpression(call);
-    }
-
-    private void methodOf(MethodCallExpression call, Known of, String name) {
-        if (call.getObjectExpression() instanceof ClassExpression) {
-            return;
-        }
-        if (of.word() != null && isDotted(of.word() + "." + name)) {
-            return;
-        }
-        if (of.bare()) {
-            ofBare(call, name);
-            return;
-        }
-        Known on = call.isSpreadSafe() ? of.one() : of;
-        if (on.word() != null && on.type() == Object.class) {
-            if (vocabulary.find(on.word()).isPresent() && !name.equals("call")) {
-                noDotted(on.word(), name, call.getMethod());
-            }
-            return;
-        }
-        if (!on.isJudged() || on.type() == List.class) {
-            return;
-        }
-        Members members = Members.of(on.type());
-        boolean there = members.hasMethod(name)
-                || members.takesWords() && (isWord(name) || isBlockAlone(call))
-                || members.hasProperty(name) && on.type() != String.class
-                || members.isOpen() && members.hasProperty(name);
-        if (!there) {
-            Set<String> all = new TreeSet<>(members.methods());
-            if (members.takesWords()) {
-                all.addAll(vocabulary.names());
-            }
-            report.problem(
-                    call.getMethod(), Titles.of(on.type()) + " has no " + name + "()", Texts.didYouMean(name, all));
-        }
-    }
-
-    /** A name that only the machine knows is that of a device or of a network namespace. */
-    private void ofBare(MethodCallExpression call, String name) {
-        Members link = Members.of(vocabulary.find("link").orElseThrow().result());
-        Members namespace = Members.of(vocabulary.find("netns").orElseThrow().result());
-        if (link.hasMethod(name) || namespace.hasMethod(name) || isWord(name) || isBlockAlone(call)) {
-            return;
-        }
-        String object = call.getObjectExpression().getText();
-        String variable = Texts.didYouMean(object, names.variables());
-        Set<String> all = new TreeSet<>(link.methods());
-        all.addAll(vocabulary.names());
-        if (variable != null) {
-            report.problem(call.getObjectExpression(), "nothing here is called '" + object + "'", variable);
-        } else {
-            report.problem(
-                    call.getMethod(),
-                    "neither a device nor a namespace has " + name + "()",
-                    Texts.didYouMean(name, all));
-        }
-    }
-
-    private boolean isWord(String name) {
-        return vocabulary.find(name).isPresent() || vocabulary.isPrefix(name) || names.defines(name);
     }
 
     static boolean isBlockAlone(MethodCallExpression call) {
@@ -254,9 +94,10 @@ final class CheckValues extends ClassCodeVisitorSupport {
                 : List.of(call.getArguments());
     }
 
-    /** What the block of a method gets. */
+    /** Learns the classes of the parameters of a block from the method that takes it. */
     private void elements(MethodCallExpression call, Known of, String name) {
-        Known given = of.isList() && EACH.contains(name)
+        boolean counts = name.equals("eachWithIndex");
+        Known given = of.isList() && (counts || ListMethods.ITERATING.contains(name))
                 ? of.one()
                 : name.equals("with") || name.equals("tap") ? of : Known.NOTHING;
         if (given.equals(Known.NOTHING)) {
@@ -264,7 +105,6 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
         for (Expression argument : arguments(call)) {
             if (argument instanceof ClosureExpression block) {
-                boolean counts = name.equals("eachWithIndex");
                 Parameter[] own = block.getParameters();
                 if (own != null && own.length == 0 && block.getVariableScope() != null) {
                     Variable it = block.getVariableScope().getDeclaredVariable("it");
@@ -303,7 +143,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
     }
 
-    /** A declaration of the script is an assignment of a cast value by now. */
+    /** At this point a typed declaration of the script is an assignment of a cast value. */
     @Override
     public void visitCastExpression(CastExpression cast) {
         super.visitCastExpression(cast);
@@ -337,7 +177,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
     }
 
-    /** {@code link('x').mtu = 'big'}: what the block of a device says of its words holds for the properties of the same name. */
+    /** {@code link('x').mtu = 'big'}: block words of a device check the properties of the same name. */
     private void set(PropertyExpression property, Expression value) {
         Known of = known(property.getObjectExpression());
         String name = property.getPropertyAsString();
@@ -358,10 +198,5 @@ final class CheckValues extends ClassCodeVisitorSupport {
             CheckWords.Problem problem = first.get(0);
             report.problem(problem.place(), problem.message().replaceFirst("^[\\w.]+: ", "link: "), problem.hint());
         }
-    }
-
-    /** Whether a known value is a block: for those that look for what a call is given. */
-    boolean isBlock(Expression e) {
-        return known(e).type() == Closure.class;
     }
 }

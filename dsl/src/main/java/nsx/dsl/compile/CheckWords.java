@@ -33,11 +33,11 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Looks at each use of a word: is there such a word, and does it take these arguments. A script may define words of its own and
- * run-time values decide much, so only what cannot work is reported.
+ * Checks each use of a word: that the word exists and takes these arguments. A script may define words of its own, and much depends on
+ * run-time values, so it reports only what cannot work.
  */
 final class CheckWords extends CompilationCustomizer {
-    /** Methods that run their block with another object's methods in front. */
+    /** Methods that run their block with another object as the first to ask for methods. */
     private static final Set<String> OTHER_SCOPES = Set.of("with", "tap", "use");
 
     private final Vocabulary vocabulary;
@@ -52,12 +52,12 @@ final class CheckWords extends CompilationCustomizer {
         this.head = head;
     }
 
-    /** The commas that are missing, to add to. */
+    /** Adds the findings about missing commas. */
     List<Finding> commas() {
         return commas;
     }
 
-    /** In the order of the text. What else is said of a line without its comma comes from that. */
+    /** The findings in the order of the text. Other findings in a line with a missing comma follow from it and are left out. */
     List<Finding> findings() {
         Set<Integer> broken = commas.stream().map(Finding::line).collect(Collectors.toSet());
         return Stream.concat(commas.stream(), findings.stream().filter(f -> !broken.contains(f.line())))
@@ -127,14 +127,14 @@ final class CheckWords extends CompilationCustomizer {
             }
         }
 
-        /** Whether what is called may give its block another object's methods: one of Java, or the script's own. */
+        /** Whether the method that is called may run its block with another object's methods: a method of Java or of the script. */
         private boolean isDelegated(MethodCallExpression call) {
             return call.isImplicitThis()
                     ? names.setsDelegates()
                     : !ScriptNames.isGroovys(String.valueOf(call.getMethodAsString()));
         }
 
-        /** The word that is called: {@code route}, {@code route.get}; null for a method of an object. */
+        /** The called word: {@code route} or {@code route.get}; null for a method of an object. */
         private String word(MethodCallExpression call) {
             String method = call.getMethodAsString();
             if (method == null || call.isImplicitThis()) {
@@ -154,13 +154,13 @@ final class CheckWords extends CompilationCustomizer {
                 return false;
             }
             if (!around.peek().plain) {
-                // a scope may have more methods than words, so only a slip of the finger is told
+                // a scope may have more methods than words, so only a likely misspelling is reported
                 return call.isImplicitThis()
                         && !names.isMethodOfEveryScript(word)
                         && around.peek() != Around.UNKNOWN
                         && (nearInBlock(word) != null || Texts.didYouMean(word, vocabulary.names()) != null);
             }
-            // a word with a value of its own may have more methods than the catalogue knows
+            // the value of a word may have more methods than the catalogue knows
             int dot = word.indexOf('.');
             return dot < 0
                     ? !names.isMethodOfEveryScript(word)
@@ -238,24 +238,24 @@ final class CheckWords extends CompilationCustomizer {
     }
 
     /**
-     * The block that a place is in.
+     * The block around a place in the script.
      *
-     * @param plain whether the words there are those of the language alone
-     * @param words those that the block has besides
+     * @param plain whether only the words of the language can be used there
+     * @param words the words that only this block has
      */
     private record Around(boolean plain, List<BlockWord> words) {
         static final Around UNKNOWN = new Around(false, List.of());
     }
 
-    /** One that may turn out to be none. */
+    /** A problem that may turn out not to be one. */
     record Problem(ASTNode place, String message, String hint) {}
 
-    /** Where a problem is told. */
+    /** Receives problems. */
     interface Report {
         void problem(ASTNode place, String message, String hint);
     }
 
-    /** Whether an argument is a name followed by a block, which Groovy parses as a call. */
+    /** Whether an argument is a name with a block after it, which Groovy parses as a call. */
     static boolean isNameWithBlock(Parameter<?> parameter, Expression argument) {
         return parameter.type().isName()
                 && argument instanceof MethodCallExpression call

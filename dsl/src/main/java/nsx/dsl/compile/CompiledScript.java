@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param main the name of the script's own class, empty when it consists of other classes only
  * @param classes name to class file, closures and nested classes included
- * @param found what it defines; known of a script that was just compiled
+ * @param found its definitions; only known right after compiling
  */
 record CompiledScript(String main, Map<String, byte[]> classes, KeptDefinitions.Found found) {
 

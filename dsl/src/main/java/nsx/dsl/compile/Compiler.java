@@ -34,7 +34,7 @@ final class Compiler {
     private CompilationCustomizer last;
 
     /**
-     * @param missing where commas that are missing are told, instead of that they end the compilation: of a script that is only looked at
+     * @param missing receives findings about missing commas, which otherwise end the compilation
      * @param first what comes before the language's rules change the script
      */
     Compiler(Vocabulary vocabulary, ScriptLoader loader, List<Finding> missing, CompilationCustomizer... first) {

@@ -9,7 +9,7 @@ import nsx.dsl.session.Language;
 import nsx.dsl.session.NsxScript;
 import nsx.dsl.session.Vocabulary;
 
-/** Makes scripts of text: from the cache when the same text was compiled before, else by {@link Compiler}. */
+/** Turns text into scripts: from the cache if the same text was compiled before, or with {@link Compiler}. */
 public final class Engine implements Language {
     private final Vocabulary vocabulary;
     private final Optional<ScriptCache> cache;
@@ -32,7 +32,7 @@ public final class Engine implements Language {
         this.planned = planned;
     }
 
-    /** An engine for scripts that are only planned: a statement that cannot be resolved is passed over. It keeps nothing. */
+    /** An engine for scripts that are only planned: it passes over statements that cannot be resolved, and caches nothing. */
     public static Engine planning(Vocabulary vocabulary) {
         return new Engine(vocabulary, Optional.empty(), true);
     }
@@ -62,7 +62,7 @@ public final class Engine implements Language {
                 : literals.isPresent() ? loadNew(source, literals.get()) : loader.script(compile(source));
     }
 
-    /** Compiles a text for all texts of its shape, or for itself if its literals are more than values. */
+    /** Compiles a text for all texts of its shape; for itself alone if a literal is more than a value. */
     private NsxScript loadNew(Source source, Literals literals) {
         TakenLiterals taken = new TakenLiterals(literals);
         CompiledScript compiled = new Compiler(vocabulary, loader, name -> false, planned)

@@ -31,7 +31,7 @@ final class HoistDeclarations extends CompilationCustomizer {
     }
 
     private static ExpressionStatement hoist(ExpressionStatement statement) {
-        // an annotated declaration (@Field) means something of its own
+        // an annotated declaration (@Field) has another meaning
         if (!(statement.getExpression() instanceof DeclarationExpression declaration)
                 || !declaration.getAnnotations().isEmpty()) {
             return statement;

@@ -15,12 +15,12 @@ import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
-/** The imports of earlier lines, added to each later one as if they stood there too. What a line imports itself comes first. */
+/** The imports of earlier lines, which are added to each later line. The imports of the line itself take precedence. */
 final class Imports extends CompilationCustomizer {
     /**
      * One import.
      *
-     * @param alias the name that it gives; for a star import what stands before the star
+     * @param alias the name that it gives; for a star import the part before the star
      * @param type the class, null for {@code import package.*}
      * @param member of a static import, null for others
      */
@@ -63,7 +63,7 @@ final class Imports extends CompilationCustomizer {
         imports.forEach(i -> all.put((i.isStatic() ? "static " : "") + (i.star() ? "* " : "") + i.alias(), i));
     }
 
-    /** The names that they give to classes and members. */
+    /** The names that the imports give to classes and members. */
     Set<String> names() {
         return all.values().stream().filter(i -> !i.star()).map(One::alias).collect(Collectors.toSet());
     }
@@ -71,7 +71,7 @@ final class Imports extends CompilationCustomizer {
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
         ModuleNode module = source.getAST();
-        // called for each class of the script
+        // Groovy calls this for each class of the script
         if (module.getClasses().get(0) == node) {
             Set<One> own = Set.copyOf(of(module));
             Set<String> given = own.stream().map(One::alias).collect(Collectors.toSet());

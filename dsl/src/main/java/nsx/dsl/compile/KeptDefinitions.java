@@ -51,7 +51,7 @@ final class KeptDefinitions implements Definitions {
                     || !found.imports().isEmpty();
         }
 
-        /** It has run, and nothing but what it made refers to it: its classes can go when that does. */
+        /** The script has run and defines nothing. Its classes are unloaded once no object that it made uses them. */
         @Override
         public void end() {
             if (!defines()) {
@@ -68,8 +68,8 @@ final class KeptDefinitions implements Definitions {
     /**
      * The definitions of a script besides variables.
      *
-     * @param imports as they were written, one for each
-     * @param only whether the script has no statement besides
+     * @param imports its imports, as they were written
+     * @param only whether the script consists of definitions only
      */
     record Found(List<Imports.One> imports, List<String> classes, List<String> methods, boolean only) {
         static final Found NOTHING = new Found(List.of(), List.of(), List.of(), false);

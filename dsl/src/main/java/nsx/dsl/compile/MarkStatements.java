@@ -14,7 +14,7 @@ import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
-/** Says when each top-level statement begins, in scripts that may take back what one of them did. */
+/** Tells the session when each top-level statement begins, in scripts that may undo one of them. */
 final class MarkStatements extends CompilationCustomizer {
     private final boolean marks;
 

@@ -13,7 +13,7 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 
-/** The names that a script gives to devices and namespaces: all of its texts are taken for some. */
+/** The names that a script may give to devices and namespaces: every text in it counts. */
 final class Mentions extends ClassCodeVisitorSupport {
     private final Set<String> texts = new HashSet<>();
     private final Set<String> beginnings = new HashSet<>();

@@ -22,8 +22,8 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 
 /**
- * Finds what stands side by side without a comma: {@code veth 'x' 'y'}. Groovy takes such a line for a chain of calls, {@code
- * veth('x').y}, so that it means something else or says something odd. No word of the language is meant to be written so.
+ * Finds arguments without a comma between them: {@code veth 'x' 'y'}. Groovy parses such a line as a chain of calls, {@code veth('x').y},
+ * which means something else or gives a strange error. No word of the language is written so.
  */
 final class MissingCommas extends CompilationCustomizer {
     private final Vocabulary vocabulary;
@@ -32,7 +32,7 @@ final class MissingCommas extends CompilationCustomizer {
 
     /**
      * @param methods whether a name is that of a method outside the script, and so no word
-     * @param findings where they are told; null makes each an error of compilation
+     * @param findings receives the findings; null makes each an error of compilation
      */
     MissingCommas(Vocabulary vocabulary, Predicate<String> methods, List<Finding> findings) {
         super(CompilePhase.CONVERSION);
@@ -82,7 +82,7 @@ final class MissingCommas extends CompilationCustomizer {
             }
         }
 
-        /** Named arguments have the place of what is around them. */
+        /** Named arguments have the position of the call around them. */
         private static Stream<ASTNode> first(Expression argument) {
             return argument instanceof MapExpression map
                     ? map.getMapEntryExpressions().stream().map(e -> (ASTNode) e.getKeyExpression())
@@ -142,7 +142,7 @@ final class MissingCommas extends CompilationCustomizer {
                     .anyMatch(name::equals);
         }
 
-        /** Whether nothing but space stands before it, in its line. */
+        /** Whether only white space is before it in its line. */
         private boolean isApart(Expression e) {
             char before = character(e, -1);
             return before == ' ' || before == '\t';
@@ -163,7 +163,7 @@ final class MissingCommas extends CompilationCustomizer {
             return line == null ? "" : line;
         }
 
-        /** The compiler counts code points. */
+        /** The compiler counts columns in code points. */
         private static int column(ASTNode place, String line) {
             int points = line.codePointCount(0, line.length());
             return place.getColumnNumber() < 1 || place.getColumnNumber() > points

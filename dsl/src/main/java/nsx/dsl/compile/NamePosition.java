@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
 import nsx.dsl.word.Signature;
-import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
@@ -48,30 +47,20 @@ final class NamePosition extends CompilationCustomizer {
         }
     }
 
-    private final class Transformer extends ClassCodeExpressionTransformer {
-        private final SourceUnit source;
+    private final class Transformer extends BlockTransformer {
         private final ClassNode script;
 
         Transformer(SourceUnit source, ClassNode script) {
-            this.source = source;
+            super(source);
             this.script = script;
         }
 
         @Override
-        protected SourceUnit getSourceUnit() {
-            return source;
-        }
-
-        @Override
-        public Expression transform(Expression e) {
-            if (e instanceof ClosureExpression closure) {
-                closure.getCode().visit(this);
-                return closure;
-            }
+        Expression changed(Expression e) {
             if (e instanceof MethodCallExpression call) {
                 rewrite(call);
             }
-            return super.transform(e);
+            return inside(e);
         }
 
         private void rewrite(MethodCallExpression call) {

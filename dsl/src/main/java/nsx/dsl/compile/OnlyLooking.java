@@ -8,8 +8,8 @@ import org.codehaus.groovy.transform.ASTTransformation;
 import org.codehaus.groovy.transform.GroovyASTTransformation;
 
 /**
- * Gives the compiler its transformations for a script that is only looked at: the one that runs a block of the script while it compiles,
- * {@code @ASTTest}, does nothing.
+ * The transformations of the compiler for a script that is only checked: {@code @ASTTest}, which runs a block of the script at compile
+ * time, does nothing.
  */
 final class OnlyLooking extends GroovyClassLoader {
     private static final String RUNS = "org.codehaus.groovy.transform.ASTTestTransformation";

@@ -40,8 +40,8 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Lets a plan continue after a statement that depends on a value that is not known before it runs: each statement of the script, or of the
- * block of {@code plan { … }}, hands its failure to {@link nsx.dsl.session.NsxScript#passOver}.
+ * Lets a plan continue after a statement that depends on a value known only at run time. Each statement of the script, or of the block of
+ * {@code plan { … }}, passes its failure to {@link nsx.dsl.session.NsxScript#passOver}.
  */
 final class PassOver extends CompilationCustomizer {
     private final boolean everywhere;
@@ -49,7 +49,7 @@ final class PassOver extends CompilationCustomizer {
     private final Predicate<String> methods;
 
     /**
-     * @param everywhere whether the whole script is planned, not only such blocks
+     * @param everywhere whether the whole script is planned and not only blocks of {@code plan}
      * @param methods whether a name is that of a method outside the script, and so no word
      */
     PassOver(boolean everywhere, Predicate<String> methods) {
@@ -91,7 +91,7 @@ final class PassOver extends CompilationCustomizer {
         }
     }
 
-    /** A line between parentheses is a block as well: {@code explain(veth('a', 'b'))}. */
+    /** A line in parentheses counts as a block too: {@code explain(veth('a', 'b'))}. */
     private static Expression block(Expression argument) {
         if (!(argument instanceof MethodCallExpression)) {
             return argument;
@@ -131,7 +131,7 @@ final class PassOver extends CompilationCustomizer {
                 || !declaration.getAnnotations().isEmpty()) {
             return Stream.of(statement);
         }
-        // what a block declares has to be there for its later lines
+        // later lines of a block need the variables that it declares
         VariableExpression variable = declaration.getVariableExpression();
         Statement declared = stmt(declX(variable, EmptyExpression.INSTANCE));
         Statement set = stmt(assignX(varX(variable.getName()), declaration.getRightExpression()));

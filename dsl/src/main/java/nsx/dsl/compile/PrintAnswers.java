@@ -25,13 +25,13 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
 
-/** Hands the value of each top-level expression to the script, which prints it when the line asked. */
+/** Passes the value of each top-level expression to the script, which prints it if the line asked for it. */
 final class PrintAnswers extends CompilationCustomizer {
-    /** Methods that are called for what their block does. */
+    /** Methods that are called for the effect of their block. */
     private static final Set<String> LOOPS =
             Set.of("each", "eachWithIndex", "forEach", "times", "upto", "downto", "step", "print", "println", "printf");
 
-    /** Words that show what they find while they look, when they are the last thing that a line does. */
+    /** Words that show their results while they run, if they are the last call of a line. */
     private static final Set<String> LIVE = Set.of("arping", "ping", "resolve", "throughput", "trace");
 
     PrintAnswers() {
@@ -60,7 +60,7 @@ final class PrintAnswers extends CompilationCustomizer {
         return wrapped;
     }
 
-    /** The name of the method whose value is that of the expression: the last one of a block; empty for none. */
+    /** The name of the method whose value the expression has: the last call of a block; empty for none. */
     private static String called(Expression e) {
         if (!(e instanceof MethodCallExpression call) || call.getMethodAsString() == null) {
             return "";
@@ -83,7 +83,7 @@ final class PrintAnswers extends CompilationCustomizer {
                 : Optional.empty();
     }
 
-    /** Whether it can only be meant to be seen. */
+    /** Whether the only purpose of the expression can be to show its value. */
     private static boolean isQuestion(Expression e) {
         return e instanceof PropertyExpression || e instanceof VariableExpression;
     }

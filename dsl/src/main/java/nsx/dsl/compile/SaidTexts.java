@@ -26,8 +26,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Where a script makes a text of a value, nsx's own text of it is taken: in {@code "$x"}, {@code x as String}, {@code x.toString()},
- * {@code String.valueOf(x)} and the like. Java's classes, such as durations and lists, have their own otherwise.
+ * Uses nsx's own text of a value wherever a script turns it into text: in {@code "$x"}, {@code x as String}, {@code x.toString()}, {@code
+ * String.valueOf(x)} and the like. Without this, classes of Java, such as durations and lists, would use their own.
  */
 final class SaidTexts extends CompilationCustomizer {
     private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);

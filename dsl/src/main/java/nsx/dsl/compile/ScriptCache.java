@@ -16,8 +16,8 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * Compiled scripts by content, under {@code $XDG_CACHE_HOME/nsx}. What is in there is executed, so a directory that is not the
- * user's own, or that anybody else may write, is not read and not written: nsx then compiles each time.
+ * Compiled scripts by content, under {@code $XDG_CACHE_HOME/nsx}. Files in it are executed, so a directory that belongs to another user,
+ * or that others can write to, is neither read nor written: nsx then compiles each time.
  */
 public final class ScriptCache {
     private static final String TEXT = "text";
@@ -39,7 +39,7 @@ public final class ScriptCache {
         return find(file(source, TEXT, source.text()));
     }
 
-    /** What texts of this shape share. */
+    /** The classes that texts of this shape share. */
     Optional<CompiledScript> find(Source source, Literals literals) {
         return find(file(source, SHAPE, literals.shape()));
     }
@@ -54,12 +54,12 @@ public final class ScriptCache {
         }
     }
 
-    /** Keeps the classes; a cache that cannot be written is not an error. */
+    /** Stores the classes; a cache that cannot be written is not an error. */
     void keep(Source source, CompiledScript script) {
         keep(file(source, TEXT, source.text()), script);
     }
 
-    /** Keeps what all texts of this shape share. */
+    /** Stores the classes that all texts of this shape share. */
     void keep(Source source, Literals literals, CompiledScript script) {
         keep(file(source, SHAPE, literals.shape()), script);
     }

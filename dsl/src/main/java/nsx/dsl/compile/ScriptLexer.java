@@ -6,8 +6,8 @@ import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
- * Groovy's lexer for text that may be wrong or not finished. What it cannot read is a token of the type UNEXPECTED_CHAR; Groovy's own
- * throws, or prints to standard error. Places are counted in code points.
+ * Groovy's lexer for text that may be wrong or incomplete. A character that it cannot read becomes a token of the type UNEXPECTED_CHAR,
+ * where Groovy's own lexer throws or prints to standard error. Positions count code points.
  */
 public final class ScriptLexer extends GroovyLangLexer {
     /** A lexer at the start of a script. */
@@ -17,7 +17,7 @@ public final class ScriptLexer extends GroovyLangLexer {
         setErrorIgnored(true);
     }
 
-    /** Takes what does not belong inside a text in double quotes as one token. */
+    /** Reads a character that cannot be inside a text in double quotes as one token. */
     @Override
     public void recover(LexerNoViableAltException e) {
         setType(GroovyLexer.UNEXPECTED_CHAR);
@@ -26,12 +26,12 @@ public final class ScriptLexer extends GroovyLangLexer {
         }
     }
 
-    /** Whether it stands after a {@code $} that a name or a brace must follow. */
+    /** Whether it is after a {@code $} that needs a name or a brace. */
     boolean isBehindDollar() {
         return _mode == GroovyLexer.GSTRING_TYPE_SELECTOR_MODE;
     }
 
-    /** Whether it stands in the words of a text that has values in it. */
+    /** Whether it is inside a text that contains values. */
     boolean isInText() {
         return _mode != GroovyLexer.DEFAULT_MODE && !isBehindDollar();
     }

@@ -32,8 +32,8 @@ final class ScriptLoader {
     }
 
     /**
-     * Takes away what Groovy and Java remember of the script's classes. They remember it by soft references, for as long as there is
-     * memory, and the classes with it. What is used again is looked up again.
+     * Drops what Groovy and Java cache about the script's classes. Their caches use soft references, which would keep the classes as long
+     * as there is memory. Whatever is used again is looked up again.
      */
     static void forget(NsxScript script) {
         ClassLoader loader = script instanceof ClassesOnly only

@@ -58,12 +58,12 @@ final class ScriptNames extends CodeVisitorSupport {
         return names.contains(name);
     }
 
-    /** Whether it is the name of a method that Groovy adds to Java's classes; their blocks keep the methods of the script. */
+    /** Whether Groovy adds a method of this name to Java's classes; blocks of those methods keep the methods of the script. */
     static boolean isGroovys(String method) {
         return GROOVYS.contains(method);
     }
 
-    /** Whether the script gives blocks the methods of other objects. */
+    /** Whether the script runs blocks with the methods of other objects. */
     boolean setsDelegates() {
         return delegates;
     }
@@ -73,7 +73,7 @@ final class ScriptNames extends CodeVisitorSupport {
         return names;
     }
 
-    /** Whether names come from elsewhere: an included script, a class. */
+    /** Whether the script takes names from elsewhere: an included script or a class. */
     boolean takesOthers() {
         return includes;
     }
@@ -96,7 +96,7 @@ final class ScriptNames extends CodeVisitorSupport {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A variable that something else than its text gives the script. */
+    /** A variable that the script gets from outside its text. */
     void add(String name) {
         names.add(name);
     }
@@ -125,7 +125,7 @@ final class ScriptNames extends CodeVisitorSupport {
 
     @Override
     public void visitBinaryExpression(BinaryExpression binary) {
-        // x += 1 sets nothing that is not there
+        // x += 1 defines no variable
         if (binary.getOperation().getType() == Types.EQUAL
                 || binary.getOperation().getText().equals("?=")) {
             add(binary.getLeftExpression());

@@ -10,12 +10,12 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
- * A mistake with a hint: one inside the quotes of a text, or a comma that is missing. The script is looked over for one before the parser sees it: Groovy's parser prints the class
- * of its lexer's exception to standard error, and may go on as if nothing had been wrong.
+ * A mistake with a hint: one inside the quotes of a text, or a missing comma. The script is searched for it before it is parsed, since
+ * Groovy's parser prints the class of its lexer's exception to standard error and may continue as if nothing were wrong.
  */
 public final class Slip extends SyntaxException {
     private static final String ESCAPES = "(?:[btnfrs\"'\\\\$\\n]|u+[0-9a-fA-F]{4}|[0-7])";
-    /** A text from its quote to a backslash that means nothing. */
+    /** A text from its quote to a backslash without a meaning. */
     private static final Pattern BACKSLASH = Pattern.compile(
             "(?s)(\"\"\"|'''|[\"'])(?:(?!\\1)[^\\\\]|\\\\" + ESCAPES + ")*?\\\\(?!" + ESCAPES + ")[^\\r].*");
     /** A text with a value in it. */
@@ -28,12 +28,12 @@ public final class Slip extends SyntaxException {
         this.hint = hint;
     }
 
-    /** The hint on what to write instead; null when the message says it. */
+    /** What to write instead; null if the message says it. */
     public String hint() {
         return hint;
     }
 
-    /** The first slip of a script's text; its place counts lines and code points from 1. */
+    /** The first slip in the text of a script. Lines and columns count from 1, columns in code points. */
     static Optional<Slip> in(String text) {
         return text.indexOf('$') < 0 && text.indexOf('\\') < 0 ? Optional.empty() : look(text);
     }
@@ -94,7 +94,7 @@ public final class Slip extends SyntaxException {
         return new Slip("no name follows this '$'", hint, token.getLine(), token.getCharPositionInLine());
     }
 
-    /** The text in single quotes, if nothing in it is a value; single quotes were then meant. */
+    /** The text in single quotes if it contains no value: then single quotes were meant. */
     private static Optional<String> single(String text, int from) {
         int end = text.indexOf('"', from + 1);
         if (text.startsWith("\"\"\"", from) || end < 0) {

@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -28,9 +26,9 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Makes literals data of the script: {@code netns 'a1'} becomes {@code netns this.textLiteral(0)}. Only where a literal is nothing but a value:
- * an argument, an element of a list, the value of an option, what stands before a dot or beside an operator. The script is the same for all texts of
- * its shape only when all literals of the text stand in such places; that is what {@link #all} answers. Otherwise they stay what they are.
+ * Turns literals into data of the script: {@code netns 'a1'} becomes {@code netns this.textLiteral(0)}. It does so only where a literal
+ * is just a value: an argument, an element of a list, the value of an option, or an operand. If all literals of the text are in such
+ * places ({@link #all}), one script serves all texts of its shape. Otherwise the literals stay.
  */
 final class TakenLiterals extends CompilationCustomizer {
     private final List<Object> expected;
@@ -72,24 +70,14 @@ final class TakenLiterals extends CompilationCustomizer {
         }
     }
 
-    private final class Transformer extends ClassCodeExpressionTransformer {
-        private final SourceUnit source;
+    private final class Transformer extends BlockTransformer {
 
         Transformer(SourceUnit source) {
-            this.source = source;
+            super(source);
         }
 
         @Override
-        protected SourceUnit getSourceUnit() {
-            return source;
-        }
-
-        @Override
-        public Expression transform(Expression e) {
-            if (e instanceof ClosureExpression closure) {
-                closure.getCode().visit(this);
-                return closure;
-            }
+        Expression changed(Expression e) {
             if (e instanceof ArgumentListExpression arguments) {
                 return placed(new ArgumentListExpression(each(arguments.getExpressions())), e);
             }
@@ -114,7 +102,7 @@ final class TakenLiterals extends CompilationCustomizer {
             if (e.getClass() == BinaryExpression.class) {
                 return binary((BinaryExpression) e);
             }
-            return e instanceof DeclarationExpression ? e : super.transform(e);
+            return e instanceof DeclarationExpression ? e : inside(e);
         }
 
         private List<Expression> each(List<Expression> all) {
@@ -144,7 +132,7 @@ final class TakenLiterals extends CompilationCustomizer {
             return changed;
         }
 
-        /** What stands for a value in this place. */
+        /** The expression for a value in this place. */
         private Expression value(Expression e) {
             boolean literal = e.getClass() == ConstantExpression.class
                     && e.getLineNumber() > 0

@@ -8,11 +8,11 @@ import nsx.dsl.shape.Table;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 
-/** What classes are called, and which value cannot be made one of a class. */
+/** The names of classes in messages, and why a value cannot be assigned to a type. */
 final class Titles {
     private Titles() {}
 
-    /** With its article, as errors of a run say it. */
+    /** The name with its article, as errors at run time write it. */
     static String of(Class<?> type) {
         String word = word(type);
         return word.equals("text") ? word : ("AEIOUaeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
@@ -40,7 +40,7 @@ final class Titles {
         return type == Duration.class ? "duration" : type.getSimpleName().replaceFirst("(Value|Row)$", "");
     }
 
-    /** Why the value cannot be assigned; null when it can, or when that is not sure. */
+    /** Why the value cannot be assigned; null if it can or that is not certain. */
     static String mismatch(Class<?> declared, Class<?> given, Expression value) {
         boolean number = Number.class.isAssignableFrom(declared);
         boolean judged = number || declared == Duration.class || declared == Closure.class;
@@ -51,7 +51,7 @@ final class Titles {
             return null;
         }
         boolean text = CharSequence.class.isAssignableFrom(given);
-        // Groovy makes a number of a single letter
+        // Groovy converts a single letter to a number
         if (number
                 && text
                 && (!(value instanceof ConstantExpression c)

@@ -10,7 +10,7 @@ import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
-/** The statements of a script that stand in no method, class or block. */
+/** The statements of a script outside of methods, classes and blocks. */
 final class TopLevel {
     private TopLevel() {}
 
@@ -19,7 +19,7 @@ final class TopLevel {
         statements(node).replaceAll(s -> s instanceof ExpressionStatement e ? rule.apply(e) : s);
     }
 
-    /** To be changed in place; none for a class that is not a script. */
+    /** The statements, to be changed in place; none for a class that is not a script. */
     static List<Statement> statements(ClassNode node) {
         MethodNode run = node.isScript() ? node.getMethod("run", Parameter.EMPTY_ARRAY) : null;
         return run != null && run.getCode() instanceof BlockStatement block ? block.getStatements() : new ArrayList<>();

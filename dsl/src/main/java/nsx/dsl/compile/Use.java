@@ -20,9 +20,9 @@ import org.codehaus.groovy.ast.expr.SpreadMapExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 
-/** One use of a word in a script's text, held against what the word takes. */
+/** One use of a word in the text of a script, compared with the word's signature. */
 final class Use {
-    /** The text that stands for a block in a sentence about it. */
+    /** The text for a block in messages. */
     private static final Object BLOCK = new Object() {
         @Override
         public String toString() {
@@ -67,7 +67,7 @@ final class Use {
         }
     }
 
-    /** Everything in it that is evaluated, for those that look further down. */
+    /** All expressions in it that are evaluated. */
     List<Expression> expressions() {
         List<Expression> all = new ArrayList<>(positional);
         all.addAll(named);
@@ -127,7 +127,7 @@ final class Use {
         }
     }
 
-    /** Only what is written out can be judged before a run. */
+    /** Only literals can be judged before a run. */
     private static void checkLiteral(
             Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
         Object value =
@@ -142,7 +142,7 @@ final class Use {
         }
     }
 
-    /** What is written out; null for anything else. */
+    /** The value of a literal; null for anything else. */
     private static Object literal(Expression e) {
         if (e instanceof ListExpression list && !list.getExpressions().isEmpty()) {
             List<Object> all = new ArrayList<>();

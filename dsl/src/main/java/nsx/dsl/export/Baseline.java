@@ -150,7 +150,7 @@ final class Baseline implements AutoCloseable {
     /** The kernel parameters of a new network namespace; empty when none could be made. */
     Map<String, String> parameters() {
         if (parameters == null) {
-            parameters = fresh == null ? Map.of() : kernel.call(context, Parameters::read);
+            parameters = fresh == null ? Map.of() : kernel.call(context, KernelParameters::read);
         }
         return parameters;
     }

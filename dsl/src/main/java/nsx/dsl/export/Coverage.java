@@ -3,7 +3,6 @@ package nsx.dsl.export;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kinds;
@@ -69,9 +68,5 @@ record Coverage(boolean all, Set<Integer> devices) {
                 }
             }
         }
-    }
-
-    boolean has(OptionalInt index) {
-        return index.isPresent() && devices.contains(index.getAsInt());
     }
 }

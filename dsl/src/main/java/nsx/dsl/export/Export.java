@@ -71,7 +71,7 @@ public final class Export {
     static List<Line> planned(
             Session session, Context start, String name, Baseline baseline, List<PlannedOperation> plan) {
         Export export = new Export(session, start, all -> true, false);
-        export.noted.putAll(Parameters.noted(plan));
+        export.noted.putAll(KernelParameters.noted(plan));
         export.noted.put("", export.noted.getOrDefault(name, Map.of()));
         return export.all(baseline);
     }
@@ -88,13 +88,13 @@ public final class Export {
             named.put(kind, values);
             values.stream()
                     .filter(n -> !containers.makes(kind, n.getName()))
-                    .forEach(n -> lines.add(Named.head(session, n)));
+                    .forEach(n -> lines.add(NamedLines.head(session, n)));
         }
         lines.addAll(containers.lines());
         networks(named.get(NamespaceKind.NET), baseline);
-        named.forEach((kind, values) -> values.forEach(n -> lines.addAll(Named.inside(session, start, n))));
+        named.forEach((kind, values) -> values.forEach(n -> lines.addAll(NamedLines.inside(session, start, n))));
         if (!chosen) {
-            lines.addAll(Named.start(session, start));
+            lines.addAll(NamedLines.start(session, start));
         }
         return lines;
     }
@@ -122,9 +122,12 @@ public final class Export {
                     .filter(l -> asked.contains(l.index()))
                     .forEach(l -> pair(network, l, pairs, told, baseline));
             boolean all = !network.isStart() || coverage.all();
-            inside.addAll(
-                    new NetworkLines(network, baseline, pairs, asked, all, noted.getOrDefault(network.name(), Map.of()))
-                            .lines());
+            inside.addAll(new NetworkLines(
+                            new Selection(network, asked, all),
+                            baseline,
+                            pairs,
+                            noted.getOrDefault(network.name(), Map.of()))
+                    .lines());
         }
         lines.addAll(inside);
     }

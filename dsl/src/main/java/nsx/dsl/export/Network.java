@@ -53,7 +53,7 @@ record Network(String name, Here here, Map<Integer, Link> links) {
     }
 
     DeviceNames names() {
-        return new DeviceNames(links.values().stream().collect(Collectors.toUnmodifiableMap(Link::index, Link::name)));
+        return DeviceNames.of(links.values());
     }
 
     Optional<Link> find(OptionalInt index) {

@@ -7,6 +7,7 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Session;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.sys.Files;
 import nsx.sys.OutputFile;
 import nsx.sys.SysException;
@@ -33,7 +34,7 @@ public final class FileOperations {
                 new Operation.SystemCall(
                         "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC|O_NONBLOCK, 0666)",
                         () -> put(path, content)),
-                "cat > '" + path.replace("'", "'\\''") + "'",
+                "cat > " + Program.inQuotes(path),
                 "write " + path,
                 () -> List.of(
                         before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
@@ -50,7 +51,7 @@ public final class FileOperations {
     }
 
     /**
-     * Writes the text into a file, which has its old content until it has all of the new one. What is no plain file, such as a pipe,
+     * Writes the text into a file, which has its old content until it has all of the new one. A special file, such as a pipe,
      * is written to.
      *
      * @param path absolute, in the mount namespace of the context
@@ -62,7 +63,7 @@ public final class FileOperations {
                 context,
                 new Operation.SystemCall(
                         "rename(a new file beside it, \"" + path + "\")", () -> exchange(path, content)),
-                "cat > '" + path.replace("'", "'\\''") + "'",
+                "cat > " + Program.inQuotes(path),
                 "write " + path,
                 () -> List.of(
                         before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
@@ -108,7 +109,7 @@ public final class FileOperations {
                     Files.unlink(path);
                     return null;
                 }),
-                "rm '" + path.replace("'", "'\\''") + "'",
+                "rm " + Program.inQuotes(path),
                 "remove " + path,
                 () -> List.of(write(context, path, content)));
     }

@@ -43,7 +43,7 @@ public final class NamespaceOperations {
     }
 
     /**
-     * Gives a name to a namespace that is there. Answers the namespace.
+     * Gives a name to an existing namespace. Its answer is the namespace.
      *
      * @param pid the process that it is the namespace of; empty for one that a file stands for
      */

@@ -121,7 +121,7 @@ public final class TimeOperations {
                         },
                         prospect -> foreseen(prospect, context.with(time), after)),
                 time.path()
-                        // unshare(1) cannot set those of one that is there: it makes another one in its place
+                        // unshare(1) cannot set the clocks of an existing namespace: it makes another one in its place
                         .map(path -> "umount " + path + " && unshare --time=" + path + options(after) + " true")
                         .orElse("unshare --time" + options(after)),
                 "shift " + prose(before, after),

@@ -16,7 +16,7 @@ import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.inverse.Inverse;
 import nsx.inverse.Inverse.Call;
-import nsx.inverse.Spot;
+import nsx.inverse.NamespaceSpot;
 import nsx.ledger.Thing;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
@@ -148,7 +148,7 @@ public final class Inverses {
     }
 
     private static String text(Namespace namespace) {
-        return Spot.of(namespace).text();
+        return NamespaceSpot.of(namespace).text();
     }
 
     /** Where the descriptor is, as offsets of the payload. */
@@ -168,7 +168,7 @@ public final class Inverses {
             Message message = Replay.of(ahead ? named(request) : request);
             words.add(Base64.getEncoder().encodeToString(message.encode()));
         }
-        add(Call.NETLINK, List.of(Spot.of(context.net())), words);
+        add(Call.NETLINK, List.of(NamespaceSpot.of(context.net())), words);
         if (shadow == null) {
             return null;
         }
@@ -187,7 +187,7 @@ public final class Inverses {
                 .put("IFLA_IFNAME", request.operation().replaceFirst("^delete link ", ""));
     }
 
-    private void add(Call call, List<Spot> where, List<String> words) {
+    private void add(Call call, List<NamespaceSpot> where, List<String> words) {
         Inverse inverse = new Inverse(call, where, words);
         isComplete &= inverse.isSayable();
         found.add(inverse);
@@ -235,24 +235,11 @@ public final class Inverses {
                     inside(operation, NamespaceKind.UTS),
                     List.of(uts.group(2)));
         } else if (unname.find()) {
-            String kind = unname.group(1) == null ? "net" : unname.group(1);
-            NamespaceKind named = Arrays.stream(NamespaceKind.values())
-                    .filter(k -> k.file().equals(kind))
-                    .findFirst()
-                    .orElseThrow();
-            add(
-                    Call.UNNAME,
-                    inside(operation, NamespaceKind.MNT),
-                    // the clocks are set by making another one, also when that is taken back
-                    List.of(named.name(), unname.group(2), named == NamespaceKind.TIME ? "" : inode(operation, text)));
+            unname(operation, text, unname);
         } else if (unlink.find()) {
             add(Call.UNLINK, inside(operation, NamespaceKind.MNT), List.of(unlink.group(1)));
         } else if (unmake.find()) {
-            Matcher key = KEY.matcher(operation.command());
-            add(
-                    Call.UNMAKE,
-                    inside(operation, NamespaceKind.IPC),
-                    List.of(SORTS.get(unmake.group(1)).name(), key.find() ? key.group(1) : unmake.group(2)));
+            unmake(operation, unmake);
         } else if (uncontain.find()) {
             add(Call.UNCONTAIN, inside(operation, NamespaceKind.MNT), List.of(uncontain.group(1)));
         } else if (file.find()) {
@@ -260,6 +247,28 @@ public final class Inverses {
         } else {
             shell(operation);
         }
+    }
+
+    /** @param unname the match in the text of the call, with the kind of the namespace and the name */
+    private void unname(Operation operation, String text, Matcher unname) {
+        String kind = unname.group(1) == null ? "net" : unname.group(1);
+        NamespaceKind named = Arrays.stream(NamespaceKind.values())
+                .filter(k -> k.file().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        // the clocks are set by making another one, also when that is undone
+        String inode = named == NamespaceKind.TIME ? "" : inode(operation, text);
+        add(Call.UNNAME, inside(operation, NamespaceKind.MNT), List.of(named.name(), unname.group(2), inode));
+    }
+
+    /** @param unmake the match in the text of the call, with the sort of the IPC object and its number */
+    private void unmake(Operation operation, Matcher unmake) {
+        Matcher key = KEY.matcher(operation.command());
+        String which = key.find() ? key.group(1) : unmake.group(2);
+        add(
+                Call.UNMAKE,
+                inside(operation, NamespaceKind.IPC),
+                List.of(SORTS.get(unmake.group(1)).name(), which));
     }
 
     /** That of the namespace that has the name now. */
@@ -276,10 +285,10 @@ public final class Inverses {
         return List.of(matcher.group(1), matcher.group(2));
     }
 
-    private List<Spot> inside(Operation operation, NamespaceKind... kinds) {
+    private List<NamespaceSpot> inside(Operation operation, NamespaceKind... kinds) {
         return operation.context().only(kinds).all().stream()
                 .filter(n -> !places.isHost(n))
-                .map(Spot::of)
+                .map(NamespaceSpot::of)
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.process.Program;
 
 /** The names of contexts in a plan, and the commands by which a command line gets into them. */
 public final class Places {
@@ -110,6 +111,6 @@ public final class Places {
     /** Runs a command line that has shell syntax through a shell. */
     private static String program(String command) {
         boolean plain = !command.replaceAll("'[^']*'", "").matches(".*[;&|<>{}].*");
-        return plain ? command : "sh -c '" + command.replace("'", "'\\''") + "'";
+        return plain ? command : "sh -c " + Program.inQuotes(command);
     }
 }

@@ -38,7 +38,8 @@ record Findings(
         }
         End end = end(journey);
         boolean answered = end.verdict().equals("ok");
-        return new ProbeResult(packet(), end, new Comparison(journey, foretold, answered).rows(), seen.missing());
+        return new ProbeResult(
+                packet(), end, new ForecastComparison(journey, foretold, answered).rows(), seen.missing());
     }
 
     private Packet packet() {

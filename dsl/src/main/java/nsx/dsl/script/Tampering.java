@@ -9,6 +9,7 @@ import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.ns.IdMaps;
 import nsx.proc.Users;
+import nsx.process.Program;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Stat;
@@ -139,7 +140,7 @@ record Tampering(String reason, String mend) {
         /** A directory of somebody else's is not to be taken from him. */
         private String mend() {
             if (!movable) {
-                return "copy it where only root can write: install -m 644 " + quoted(real) + " /root/";
+                return "copy it where only root can write: install -m 644 " + Program.quoted(real) + " /root/";
             }
             List<String> commands = new ArrayList<>();
             if (!foreign.isEmpty()) {
@@ -153,12 +154,8 @@ record Tampering(String reason, String mend) {
 
         private static String quoted(List<String> paths) {
             StringBuilder all = new StringBuilder();
-            paths.forEach(p -> all.append(' ').append(quoted(p)));
+            paths.forEach(p -> all.append(' ').append(Program.quoted(p)));
             return all.toString();
-        }
-
-        private static String quoted(String path) {
-            return path.matches("[\\w./+:@%-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
         }
     }
 }

@@ -1,15 +1,22 @@
 package nsx.dsl.session;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import nsx.rtnl.Link;
 
 /** The names of the devices of a context by index, read once for a whole table. */
 public record DeviceNames(Map<Integer, String> names) {
     public static DeviceNames of(Here here) {
+        return of(Devices.all(here));
+    }
+
+    /** The names of devices that were read already. */
+    public static DeviceNames of(Collection<Link> links) {
         Map<Integer, String> names = new HashMap<>();
-        Devices.all(here).forEach(link -> names.put(link.index(), link.name()));
+        links.forEach(link -> names.put(link.index(), link.name()));
         return new DeviceNames(Map.copyOf(names));
     }
 

@@ -21,7 +21,7 @@ public final class Entry {
     String peer = "";
     boolean asks;
     boolean passesThrough;
-    Filters filters;
+    ColumnOptions filters;
     boolean looksBeforeDot;
     Class<?> result = Object.class;
     Class<?> bareResult = Object.class;
@@ -74,7 +74,7 @@ public final class Entry {
      */
     public Entry rows(Class<?> type, List<String> columns) {
         row = type;
-        filters = new Filters(type, columns);
+        filters = new ColumnOptions(type, columns);
         return this;
     }
 

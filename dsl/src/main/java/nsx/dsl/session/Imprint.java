@@ -17,7 +17,7 @@ import nsx.ipc.IpcObjects;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.OwnTable;
-import nsx.nft.RuleTable;
+import nsx.nft.OwnTableState;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
@@ -191,7 +191,7 @@ public final class Imprint implements History.Watch {
                     context,
                     () -> KeptNamespaces.inside(namespace).toString());
         } catch (RuntimeException e) {
-            // a file that is no namespace has no network
+            // a file that is not a namespace has no network
             state.put(path, GONE);
         }
     }
@@ -208,7 +208,7 @@ public final class Imprint implements History.Watch {
     private void own(String what, OwnTable which, Context context) {
         try {
             List<String> rules =
-                    RuleTable.read(session.kernel().netlink(context, Request.NETFILTER), which).rules().stream()
+                    OwnTableState.read(session.kernel().netlink(context, Request.NETFILTER), which).rules().stream()
                             .map(r -> r.chain() + " "
                                     + COUNTER.matcher(r.expressions().toString())
                                             .replaceAll("Counter"))

@@ -20,7 +20,7 @@ public interface LiveDisplay {
     Consumer<Object> place();
 
     /**
-     * The same with a line above it.
+     * A new area with a title above it. Each value replaces the one before, with changes marked.
      *
      * @param title what is shown how often, and how it is ended; only a person at a terminal sees it
      */

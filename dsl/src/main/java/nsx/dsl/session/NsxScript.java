@@ -165,12 +165,12 @@ public abstract class NsxScript extends Script {
         return Arrays.stream(values).map(Said::in).toArray();
     }
 
-    /** Called by compiled code with what stands in a text, or is made one: durations and tables as nsx prints them. */
+    /** Called by compiled code for a value that becomes part of a text: durations and tables become those that nsx prints. */
     public static Object saidIn(Object value) {
         return Said.in(value);
     }
 
-    /** The same for each element of a list. */
+    /** Called by compiled code for a list whose elements become part of a text, as {@link #saidIn} for each. */
     public static Object saidEach(Object value) {
         return Said.inEach(value);
     }

@@ -140,7 +140,7 @@ public final class Session extends StrandView implements AutoCloseable {
         return include(source, arguments, Map.of());
     }
 
-    /** The same of a script that declares arguments, which are variables of its. */
+    /** Runs a script inside the running one, with the arguments that its head declares as variables. */
     public Object include(Source source, List<String> arguments, Map<String, Object> declared) {
         return lines.include(source, arguments, declared);
     }

@@ -43,7 +43,7 @@ public abstract class Verb {
 
     /** The parameters without those that only select rows of its table by a column. */
     public final List<Parameter<?>> ownParameters() {
-        return parameters().stream().filter(p -> !Filters.isFilter(p)).toList();
+        return parameters().stream().filter(p -> !ColumnOptions.isFilter(p)).toList();
     }
 
     /** The parameters as a signature, which sorts and reads arguments. */

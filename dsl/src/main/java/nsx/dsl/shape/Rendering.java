@@ -10,7 +10,7 @@ public interface Rendering {
     /** Whether the value prints as more than a phrase: a table, a picture, a page. */
     boolean isBlock(Object value);
 
-    /** A value that is no block, in one line. */
+    /** The text of a value that is not a block, in one line. */
     String phrase(Object value);
 
     /** A table as comma-separated values. */

@@ -77,7 +77,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return keeping(DefaultGroovyMethods.reverse(copy()));
     }
 
-    /** The same, as Java calls it from version 21 on. */
+    /** The rows in reverse order, by the name that Java has from version 21 on. */
     public Table<T> reversed() {
         return reverse();
     }
@@ -178,7 +178,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return Cells.get(row, String.valueOf(how));
     }
 
-    /** Whether what rows have beside the columns that are shown is no part of the table, as after {@code select}. */
+    /** Whether the table consists of the shown columns only, as after {@code select}. */
     boolean isSelected() {
         return false;
     }
@@ -195,12 +195,12 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return List.copyOf(names);
     }
 
-    /** The same table with all of its columns shown. */
+    /** This table with all of its columns shown. */
     public Table<T> wide() {
         return Table.of(type(), all(), this, notes());
     }
 
-    /** Removes all rows from the kernel: neighbours, routes or addresses. One that has gone meanwhile is no error. */
+    /** Removes all rows from the kernel: neighbours, routes or addresses. A row that has gone meanwhile is not an error. */
     public void flush() {
         List<Flushable> rows = stream()
                 .filter(Flushable.class::isInstance)

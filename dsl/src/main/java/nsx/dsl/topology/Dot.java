@@ -5,7 +5,7 @@ import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Home;
 import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
-import nsx.topology.Mark;
+import nsx.topology.ChangeMark;
 
 /** A graph for dot(1): each namespace is a node that is a table, each cable an edge between rows (graphviz.org/doc/info/shapes.html). */
 public final class Dot {
@@ -24,7 +24,7 @@ public final class Dot {
         for (Line line : sketch.lines()) {
             out.append("  ").append(port(line.from())).append(" -- ").append(port(line.to()));
             out.append(" [").append(line.cable() ? "style=solid" : "style=dashed");
-            out.append(line.mark() == Mark.SAME ? "" : ", color=" + colour(line.mark()))
+            out.append(line.mark() == ChangeMark.SAME ? "" : ", color=" + colour(line.mark()))
                     .append("];\n");
         }
         return out.append("}\n").toString();
@@ -47,16 +47,16 @@ public final class Dot {
         return out.append("</TABLE>").toString();
     }
 
-    private static String cell(String attributes, Mark mark, String text) {
-        String shown = mark == Mark.SAME ? text : "<FONT COLOR=\"" + colour(mark) + "\">" + text + "</FONT>";
+    private static String cell(String attributes, ChangeMark mark, String text) {
+        String shown = mark == ChangeMark.SAME ? text : "<FONT COLOR=\"" + colour(mark) + "\">" + text + "</FONT>";
         return "<TR><TD ALIGN=\"LEFT\"" + attributes + ">" + shown + "</TD></TR>";
     }
 
-    private static String signed(Mark mark, String text) {
-        return mark == Mark.SAME ? text : mark.sign() + " " + text;
+    private static String signed(ChangeMark mark, String text) {
+        return mark == ChangeMark.SAME ? text : mark.sign() + " " + text;
     }
 
-    private static String colour(Mark mark) {
+    private static String colour(ChangeMark mark) {
         return switch (mark) {
             case ADDED -> "darkgreen";
             case GONE -> "red";

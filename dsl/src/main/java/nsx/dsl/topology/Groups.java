@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.topology.ChangeMark;
 import nsx.topology.Device;
 import nsx.topology.Device.Far;
-import nsx.topology.Mark;
 import nsx.topology.Net;
 import nsx.topology.Topology;
 
@@ -32,7 +32,7 @@ record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
         List<Net> bare = new ArrayList<>();
         Map<Object, List<Net>> alike = new LinkedHashMap<>();
         for (Net net : topology.nets()) {
-            if (net.isBare() && !net.host() && !net.current() && net.mark() == Mark.SAME) {
+            if (net.isBare() && !net.host() && !net.current() && net.mark() == ChangeMark.SAME) {
                 bare.add(net);
             } else {
                 Object key = net.host() || net.current() ? net.inode() : shape(net, byInode);
@@ -91,6 +91,6 @@ record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
     static List<Device> shown(Net net) {
         List<Device> shown =
                 net.devices().stream().filter(d -> !d.isUnremarkable()).toList();
-        return shown.isEmpty() && net.mark() != Mark.CHANGED ? net.devices() : shown;
+        return shown.isEmpty() && net.mark() != ChangeMark.CHANGED ? net.devices() : shown;
     }
 }

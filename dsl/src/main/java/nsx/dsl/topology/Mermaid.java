@@ -4,7 +4,7 @@ import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
-import nsx.topology.Mark;
+import nsx.topology.ChangeMark;
 
 /** A flowchart for Mermaid, as Markdown pages draw it: each namespace is a subgraph, each device a node. */
 public final class Mermaid {
@@ -49,8 +49,8 @@ public final class Mermaid {
         StringBuilder out = new StringBuilder();
         for (int b = 0; b < sketch.boxes().size(); b++) {
             for (int r = 0; r < sketch.boxes().get(b).rows().size(); r++) {
-                Mark mark = sketch.at(new End(b, r)).mark();
-                if (mark != Mark.SAME) {
+                ChangeMark mark = sketch.at(new End(b, r)).mark();
+                if (mark != ChangeMark.SAME) {
                     out.append("  class ")
                             .append(node(new End(b, r)))
                             .append(' ')
@@ -70,8 +70,8 @@ public final class Mermaid {
         return "b" + end.box() + "r" + end.row();
     }
 
-    private static String signed(Mark mark, String text) {
-        return text(mark == Mark.SAME ? text : mark.sign() + " " + text);
+    private static String signed(ChangeMark mark, String text) {
+        return text(mark == ChangeMark.SAME ? text : mark.sign() + " " + text);
     }
 
     /** All else as its number, which Mermaid takes as HTML does, with another sign in front. */

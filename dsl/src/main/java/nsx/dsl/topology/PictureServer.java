@@ -129,7 +129,7 @@ public final class PictureServer implements AutoCloseable {
         }
     }
 
-    /** A name that leads here by DNS is no name of this page, and its secret has to be there. */
+    /** Refuses other host names, which could lead here by DNS, and requests without the secret of the page. */
     private boolean isMeant(HttpExchange exchange, String path) {
         String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
         byte[] wanted = ("/" + secret + "/").getBytes(StandardCharsets.UTF_8);

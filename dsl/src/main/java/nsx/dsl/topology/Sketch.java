@@ -1,7 +1,7 @@
 package nsx.dsl.topology;
 
 import java.util.List;
-import nsx.topology.Mark;
+import nsx.topology.ChangeMark;
 import nsx.topology.Topology;
 
 /**
@@ -18,7 +18,7 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
      * @param title its names, or the process in it
      * @param id its inode; how many there are, for several
      */
-    public record Box(String title, String id, Home home, Mark mark, List<Row> rows) {}
+    public record Box(String title, String id, Home home, ChangeMark mark, List<Row> rows) {}
 
     /** The owner of a box. */
     public enum Home {
@@ -42,7 +42,7 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
      * @param text the text after the name
      * @param port whether it belongs to the row of a master above it
      */
-    public record Row(What what, String name, String text, boolean port, Mark mark) {
+    public record Row(What what, String name, String text, boolean port, ChangeMark mark) {
         public String whole() {
             return name.isEmpty() ? text : name + " " + text;
         }
@@ -56,7 +56,7 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
      *
      * @param cable whether it is a veth
      */
-    public record Line(End from, End to, boolean cable, Mark mark) {}
+    public record Line(End from, End to, boolean cable, ChangeMark mark) {}
 
     /** For a person: what is alike is one box, and namespaces with nothing in them are one line. */
     public static Sketch folded(Topology topology) {

@@ -14,9 +14,9 @@ import nsx.dsl.topology.Sketch.Home;
 import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
 import nsx.dsl.topology.Sketch.What;
+import nsx.topology.ChangeMark;
 import nsx.topology.Device;
 import nsx.topology.Device.Far;
-import nsx.topology.Mark;
 import nsx.topology.Net;
 
 /** Makes a sketch of groups of namespaces. */
@@ -70,7 +70,8 @@ final class Sketching {
     private Box box(List<Net> nets) {
         Net net = nets.get(0);
         List<Row> rows = new ArrayList<>();
-        net.refused().ifPresent(why -> rows.add(new Row(What.REFUSED, "", Printable.line(why), false, Mark.SAME)));
+        net.refused()
+                .ifPresent(why -> rows.add(new Row(What.REFUSED, "", Printable.line(why), false, ChangeMark.SAME)));
         for (Strand strand : nets.size() == 1 ? strands(net) : strands(nets)) {
             End end = new End(boxes.size(), rows.size());
             note(nets, strand, end);
@@ -239,7 +240,7 @@ final class Sketching {
         return List.copyOf(lines.values());
     }
 
-    private void line(End from, Far far, boolean cable, Mark mark, Map<List<End>, Line> lines) {
+    private void line(End from, Far far, boolean cable, ChangeMark mark, Map<List<End>, Line> lines) {
         End to = ends.get(new DeviceKey(far.inode(), far.index()));
         if (to == null || from == null || to.box() == from.box() || far.inode() == 0) {
             return;
@@ -252,6 +253,6 @@ final class Sketching {
 
     /** A cable whose ends have different marks has the mark of the marked end. */
     private static Line both(Line a, Line b) {
-        return a.mark() == Mark.SAME || a.mark() == Mark.CHANGED ? b : a;
+        return a.mark() == ChangeMark.SAME || a.mark() == ChangeMark.CHANGED ? b : a;
     }
 }

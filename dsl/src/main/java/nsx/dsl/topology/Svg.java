@@ -18,7 +18,7 @@ import nsx.dsl.topology.Sketch.Home;
 import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
 import nsx.dsl.topology.Sketch.What;
-import nsx.topology.Mark;
+import nsx.topology.ChangeMark;
 
 /** A picture for a browser, light or dark as the reader's system is. */
 public final class Svg {
@@ -107,7 +107,8 @@ public final class Svg {
         double letters = box.title().length() + box.id().length() + 5;
         for (Row row : box.rows()) {
             double before = INDENT + 8 + (row.port() ? PORT : 0);
-            letters = Math.max(letters, row.whole().length() + (row.mark() == Mark.SAME ? 1 : 3) + before / LETTER);
+            letters =
+                    Math.max(letters, row.whole().length() + (row.mark() == ChangeMark.SAME ? 1 : 3) + before / LETTER);
         }
         return new Layout.Size(
                 Math.ceil(letters * LETTER + INDENT), HEAD + box.rows().size() * ROW + 8);
@@ -177,12 +178,12 @@ public final class Svg {
         out.append(format("<text class=\"%s\" x=\"%s\" y=\"%s\">%s</text>%n", type, x, y + 4, Xml.escaped(text)));
     }
 
-    private static String signed(Mark mark, String text) {
-        return mark == Mark.SAME ? text : mark.sign() + " " + text;
+    private static String signed(ChangeMark mark, String text) {
+        return mark == ChangeMark.SAME ? text : mark.sign() + " " + text;
     }
 
-    private static String marked(Mark mark) {
-        return mark == Mark.SAME ? "" : " " + name(mark);
+    private static String marked(ChangeMark mark) {
+        return mark == ChangeMark.SAME ? "" : " " + name(mark);
     }
 
     private static String name(Enum<?> value) {

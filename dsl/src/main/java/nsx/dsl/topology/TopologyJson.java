@@ -4,11 +4,11 @@ import groovy.json.JsonGenerator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import nsx.topology.ChangeMark;
 import nsx.topology.DefaultRoute;
 import nsx.topology.Device;
 import nsx.topology.Device.Assigned;
 import nsx.topology.Device.Far;
-import nsx.topology.Mark;
 import nsx.topology.Net;
 import nsx.topology.Topology;
 import nsx.topology.Translation;
@@ -105,7 +105,7 @@ public final class TopologyJson {
         return map;
     }
 
-    private Map<String, Object> marked(Mark mark) {
+    private Map<String, Object> marked(ChangeMark mark) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (marks) {
             map.put("mark", mark.name().toLowerCase());

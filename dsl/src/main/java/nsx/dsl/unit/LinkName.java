@@ -15,7 +15,7 @@ public final class LinkName {
         return check(name, IFNAMSIZ);
     }
 
-    /** The same for the name of a device that is there, which can be an alternative one. */
+    /** Checks the name of an existing device, which can be an alternative name. */
     public static String checkAny(String name) {
         return check(name, ALTIFNAMSIZ);
     }

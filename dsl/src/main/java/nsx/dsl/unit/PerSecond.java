@@ -27,7 +27,10 @@ public final class PerSecond extends BigDecimal implements Shown {
         return new PerSecond(count, nanos, false);
     }
 
-    /** The same of bytes. */
+    /**
+     * @param count a number of bytes
+     * @param nanos the time that they took
+     */
     public static PerSecond bytes(long count, long nanos) {
         return new PerSecond(count, nanos, true);
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
-import nsx.dsl.verb.host.HostWords;
 import nsx.dsl.verb.ipc.IpcWords;
 import nsx.dsl.verb.language.LanguageWords;
 import nsx.dsl.verb.namespace.NamespaceWords;
 import nsx.dsl.verb.network.NetworkWords;
 import nsx.dsl.verb.process.ProcessWords;
+import nsx.dsl.verb.remote.RemoteHostWords;
 import nsx.dsl.verb.see.SeeWords;
 import nsx.dsl.verb.time.TimeWords;
 
@@ -22,7 +22,7 @@ public final class Words {
                     TimeWords.ALL,
                     ProcessWords.ALL,
                     SeeWords.ALL,
-                    HostWords.ALL,
+                    RemoteHostWords.ALL,
                     LanguageWords.ALL,
                     NetworkWords.KINDS)
             .flatMap(List::stream)

@@ -109,7 +109,7 @@ record Filters(Trail trail) {
             beside(net, place);
             unread(net, place, "arptables");
         }
-        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> legacy = legacy(net, place, hook, hook, packet, tables);
+        Judgement<nsx.xtables.Chain, nsx.xtables.XtablesRule> legacy = legacy(net, place, hook, hook, packet, tables);
         legacy.translation().ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
         Packet between = legacy.packet();
         Optional<Judgement<FilterChain, Rule>> other = nftables(net, place, hook, between, which);
@@ -204,10 +204,10 @@ record Filters(Trail trail) {
                 packet.in().name().isEmpty());
     }
 
-    private Judgement<nsx.xtables.Chain, nsx.xtables.Rule> legacy(
+    private Judgement<nsx.xtables.Chain, nsx.xtables.XtablesRule> legacy(
             NetState net, Place place, String hook, String said, Packet packet, Predicate<String> which) {
         Tables tables = net.legacy();
-        Judgement<nsx.xtables.Chain, nsx.xtables.Rule> judgement =
+        Judgement<nsx.xtables.Chain, nsx.xtables.XtablesRule> judgement =
                 tables.judge(hook, packet, around(net, packet), which);
         boolean any = tables.hooked(hook, packet).stream()
                 .filter(c -> which.test(c.table()))
@@ -217,7 +217,7 @@ record Filters(Trail trail) {
                 place,
                 said,
                 packet,
-                new Kit<nsx.xtables.Chain, nsx.xtables.Rule>(
+                new Kit<nsx.xtables.Chain, nsx.xtables.XtablesRule>(
                         "iptables",
                         any,
                         rule -> "rule " + rule.line(),

@@ -7,7 +7,7 @@ import nsx.diag.InetSocket;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
-import nsx.xfrm.Policy;
+import nsx.xfrm.IpsecPolicy;
 
 /** Facts of a network namespace that only some walks need, read on demand. */
 public interface Held {
@@ -30,7 +30,7 @@ public interface Held {
     List<TrackedConnection> connections(Packet packet);
 
     /** The policies of IPsec that block or transform packets; empty when they are not for this user to read. */
-    Optional<List<Policy>> policies();
+    Optional<List<IpsecPolicy>> policies();
 
     /** The neighbours for whom a device answers ({@code ip neigh show proxy}). */
     List<Neighbour> proxies();

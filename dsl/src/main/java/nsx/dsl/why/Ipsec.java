@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
-import nsx.xfrm.Policy;
+import nsx.xfrm.IpsecPolicy;
 
 /**
  * The policies of IPsec in each namespace (net/xfrm/xfrm_policy.c). Associations are not read: where a policy matches, nobody here can
@@ -23,7 +23,7 @@ record Ipsec(Trail trail) {
             // its disable_xfrm and disable_policy are 1 (net/ipv4/devinet.c)
             return;
         }
-        Optional<List<Policy>> policies = place.net().held().policies();
+        Optional<List<IpsecPolicy>> policies = place.net().held().policies();
         if (policies.isEmpty()) {
             trail.notSeen(place.net().name(), LOOKED, "its policies are not for this user to read");
         }
@@ -34,7 +34,7 @@ record Ipsec(Trail trail) {
                 .forEach(p -> trail.unsure(place, LOOKED, "what becomes of it by the policy " + p + doing(p)));
     }
 
-    private static String doing(Policy policy) {
+    private static String doing(IpsecPolicy policy) {
         return policy.blocks() ? ", which blocks" : ", which wants it transformed";
     }
 }

@@ -93,7 +93,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
     private static Flow spoken(Packet packet) {
         Flow flow = Flow.of(packet, Optional.empty());
         boolean unbound = !packet.reply()
-                && (packet.isIpv6() || packet.protocol() != Listener.TCP && packet.protocol() != Listener.UDP);
+                && (packet.isIpv6() || packet.protocol() != Receiver.TCP && packet.protocol() != Receiver.UDP);
         return unbound ? flow.unbound() : flow;
     }
 

@@ -11,8 +11,8 @@ import nsx.conntrack.Conntrack;
 import nsx.conntrack.TrackedConnection;
 import nsx.conntrack.Tuple;
 import nsx.diag.InetSocket;
-import nsx.diag.Protocol;
 import nsx.diag.SocketDiag;
+import nsx.diag.SocketProtocol;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
@@ -28,7 +28,7 @@ import nsx.rtnl.Qdisc;
 import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
-import nsx.xfrm.Policy;
+import nsx.xfrm.IpsecPolicy;
 
 /** Reads it, each thing once. */
 final class LiveHeld implements Held {
@@ -44,7 +44,7 @@ final class LiveHeld implements Held {
     private final Map<List<Object>, List<TrackedConnection>> connections = new HashMap<>();
     private final Supplier<List<String>> tables = once(this::readTables);
     private final Supplier<List<Qdisc>> queues = once(this::readQueues);
-    private final Supplier<Optional<List<Policy>>> policies = once(this::readPolicies);
+    private final Supplier<Optional<List<IpsecPolicy>>> policies = once(this::readPolicies);
     private final Supplier<List<Neighbour>> proxies = once(this::readProxies);
 
     LiveHeld(Here here) {
@@ -88,8 +88,8 @@ final class LiveHeld implements Held {
     }
 
     private Optional<List<InetSocket>> readSockets(int number) {
-        Protocol protocol = Arrays.stream(Protocol.values())
-                .filter(p -> p.text().equals(number == Listener.TCP ? "tcp" : "udp"))
+        SocketProtocol protocol = Arrays.stream(SocketProtocol.values())
+                .filter(p -> p.text().equals(number == Receiver.TCP ? "tcp" : "udp"))
                 .findFirst()
                 .orElseThrow();
         try {
@@ -164,25 +164,24 @@ final class LiveHeld implements Held {
     }
 
     @Override
-    public Optional<List<Policy>> policies() {
+    public Optional<List<IpsecPolicy>> policies() {
         return policies.get();
     }
 
     /** A kernel without IPsec has none, nor has a namespace that is only planned. */
-    private Optional<List<Policy>> readPolicies() {
+    private Optional<List<IpsecPolicy>> readPolicies() {
         if (here.context().net().isPlanned() || !Files.exists(POLICIES)) {
             return Optional.of(List.of());
         }
         try {
-            return Optional.of(
-                    here
-                            .kernel()
-                            .netlink(here.context(), Request.XFRM)
-                            .dump(Policy.dump())
-                            .decode(Policy::decode)
-                            .stream()
-                            .filter(Policy::acts)
-                            .toList());
+            return Optional.of(here
+                    .kernel()
+                    .netlink(here.context(), Request.XFRM)
+                    .dump(IpsecPolicy.dump())
+                    .decode(IpsecPolicy::decode)
+                    .stream()
+                    .filter(IpsecPolicy::acts)
+                    .toList());
         } catch (NetlinkException | SysException e) {
             boolean lacking = e instanceof SysException s && s.errno() == Errno.EPROTONOSUPPORT;
             return lacking ? Optional.of(List.of()) : Optional.empty();

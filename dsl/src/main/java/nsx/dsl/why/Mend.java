@@ -2,6 +2,7 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import nsx.dsl.unit.Literal;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Judgement.Stop;
 import nsx.netlink.Ip;
@@ -31,17 +32,7 @@ final class Mend {
 
     /** Text as a literal of the language. */
     static String quote(String text) {
-        StringBuilder out = new StringBuilder("'");
-        for (char c : text.toCharArray()) {
-            if (c == '\'' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (Character.isISOControl(c)) {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.append('\'').toString();
+        return Literal.quoted(text);
     }
 
     static Cure link(Place place, String change) {
@@ -195,9 +186,9 @@ final class Mend {
     }
 
     /** Mends a fault by rules of iptables-legacy. */
-    static Cure legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.Rule> stop) {
+    static Cure legacy(NetState net, Stop<nsx.xtables.Chain, nsx.xtables.XtablesRule> stop) {
         String line = stop.rule()
-                .map(nsx.xtables.Rule::deletion)
+                .map(nsx.xtables.XtablesRule::deletion)
                 .orElseGet(() -> stop.chain().opening());
         return Cure.changing(
                 net,

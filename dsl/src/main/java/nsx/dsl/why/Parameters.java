@@ -37,7 +37,7 @@ record Parameters(Held before, String path, int value) implements Held {
     }
 
     @Override
-    public Optional<List<nsx.xfrm.Policy>> policies() {
+    public Optional<List<nsx.xfrm.IpsecPolicy>> policies() {
         return before.policies();
     }
 

@@ -43,7 +43,7 @@ final class Remembered {
     /** What a packet belongs to there, which decides from now on; empty when it begins a connection. */
     Optional<TrackedConnection> track(NetState net, Packet packet) {
         deciding.remove(net);
-        boolean asked = packet.sourcePort() != 0 || packet.protocol() == Listener.UDP;
+        boolean asked = packet.sourcePort() != 0 || packet.protocol() == Receiver.UDP;
         if (!asked || packet.port() == 0) {
             return Optional.empty();
         }

@@ -60,7 +60,7 @@ final class Translations {
                     .isPresent();
             return packet.in(answered ? Packet.State.ESTABLISHED : Packet.State.NEW);
         }
-        boolean udp = packet.protocol() == Listener.UDP;
+        boolean udp = packet.protocol() == Receiver.UDP;
         return packet.in(
                 tracked.contains(net) ? Packet.State.ESTABLISHED : udp ? Packet.State.NEW : Packet.State.INVALID);
     }

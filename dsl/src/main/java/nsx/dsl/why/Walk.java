@@ -161,7 +161,7 @@ public final class Walk {
 
     /** The answer, from the address that was asked: a program that is bound to no address may leave it to the kernel. */
     private Packet answer(NetState net, At there, Packet answer) {
-        if (answer.protocol() != Listener.UDP
+        if (answer.protocol() != Receiver.UDP
                 || answer.sourcePort() == 0
                 || there.in().isEmpty()) {
             return answer;
@@ -299,7 +299,7 @@ public final class Walk {
         new Ipsec(trail).check("in", in, last);
         Packet meant = last.reply() ? translations.answered(net, last) : last;
         if (!meant.reply()) {
-            new Listener(world, trail)
+            new Receiver(world, trail)
                     .check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
         }
         trail.saw(

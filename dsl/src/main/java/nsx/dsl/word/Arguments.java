@@ -26,7 +26,7 @@ public final class Arguments {
 
     /**
      * @param raw as Groovy passes them: named ones as a map in front, the block at the end
-     * @throws NsxException for the first that is wrong
+     * @throws NsxException for the first argument that is wrong
      */
     public static Arguments of(Signature signature, Object... raw) {
         Arguments arguments = new Arguments(signature);
@@ -41,7 +41,7 @@ public final class Arguments {
     /**
      * Of a map of options.
      *
-     * @throws NsxException for the first that is wrong
+     * @throws NsxException for the first argument that is wrong
      */
     public static Arguments named(Signature signature, Map<?, ?> given) {
         Arguments arguments = new Arguments(signature);
@@ -75,7 +75,7 @@ public final class Arguments {
         }
     }
 
-    /** One that is null counts as not given. */
+    /** An argument that is null counts as not given. */
     private void readNamed() {
         named.forEach((name, value) -> {
             Parameter<?> parameter = signature.option(name).orElseThrow(() -> signature.unknown(name));
@@ -85,52 +85,52 @@ public final class Arguments {
         });
     }
 
-    /** The word that they were given to, for errors. */
+    /** The word that has these arguments, for errors. */
     public String word() {
         return signature.word();
     }
 
-    /** Whether it was given. */
+    /** Whether the argument was given. */
     public boolean has(Parameter<?> parameter) {
         return given(parameter) != null;
     }
 
-    /** The argument, else its default; empty without either. */
+    /** The argument or its default; empty without both. */
     public <T> Optional<T> find(Parameter<T> parameter) {
         return Optional.ofNullable(this.<T>cast(given(parameter))).or(parameter::otherwise);
     }
 
     /**
-     * The argument, else its default.
+     * The argument or its default.
      *
-     * @throws NsxException that says that it is missing
+     * @throws NsxException when both are missing
      */
     public <T> T get(Parameter<T> parameter) {
         return find(parameter).orElseThrow(() -> missing(parameter));
     }
 
-    /** False when it is not given. */
+    /** The argument; false when it was not given. */
     public boolean is(Parameter<Boolean> flag) {
         return find(flag).orElse(false);
     }
 
-    /** As {@link #find}, of a number that fits an int. */
+    /** A number that fits an int: the argument or its default; empty without both. */
     public OptionalInt integer(Parameter<Integer> parameter) {
         return find(parameter).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    /** As {@link #find}, of a number. */
+    /** A number: the argument or its default; empty without both. */
     public OptionalLong number(Parameter<Long> parameter) {
         return find(parameter).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    /** All that were given of a positional argument that is repeated. */
+    /** All values of a repeated positional argument. */
     public <T> List<T> all(Parameter<T> repeated) {
         int first = Math.min(index(repeated), values.size());
         return values.subList(first, values.size()).stream().map(this::<T>cast).toList();
     }
 
-    /** The options by name that no parameter names, where any are taken. */
+    /** The options that no parameter names, by name, for a word that takes any. */
     public <T> Map<String, T> others(Parameter<T> any) {
         Map<String, T> others = new LinkedHashMap<>();
         options.forEach((name, value) -> {
@@ -173,7 +173,7 @@ public final class Arguments {
         return options;
     }
 
-    /** How many positional ones there are. */
+    /** The number of positional arguments. */
     public int size() {
         return positional.size();
     }
@@ -182,18 +182,18 @@ public final class Arguments {
         return Optional.ofNullable(block);
     }
 
-    /** The positional ones as they were given; a GString has become a String. */
+    /** The positional arguments as they were given; a GString has become a String. */
     public List<Object> positional() {
         return positional;
     }
 
-    /** Says that one does not fit with the others. */
+    /** The error for an argument that does not fit the others. */
     public NsxException wrong(Parameter<?> parameter, String wanted) {
         Object written = parameter.isPositional() ? positional.get(index(parameter)) : named.get(parameter.name());
         return Mistake.wrong(word(), parameter.name(), written, parameter.name() + " is " + wanted);
     }
 
-    /** Says that one is needed. */
+    /** The error for an argument that is missing. */
     public NsxException missing(Parameter<?> parameter) {
         return Mistake.missing(word(), parameter);
     }

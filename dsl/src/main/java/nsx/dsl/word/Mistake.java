@@ -18,7 +18,7 @@ public final class Mistake {
                 .at(Texts.of(value));
     }
 
-    /** {@code ping: count cannot be 0}, and what it is: a whole number from 1 to 65535. */
+    /** {@code ping: count cannot be 0}, and what fits: a whole number from 1 to 65535. */
     static NsxException unfit(String word, Parameter<?> parameter, Object value) {
         NsxException mistake = wrong(
                 word,
@@ -28,7 +28,7 @@ public final class Mistake {
         return mistake.hint(Texts.didYouMean(Texts.of(value), parameter.choices()));
     }
 
-    /** {@code address needs dev:}, with an example of one. */
+    /** {@code address needs dev:}, with an example. */
     public static NsxException missing(String word, Parameter<?> parameter) {
         boolean positional = parameter.isPositional();
         String example = parameter.reader().example();
@@ -45,7 +45,7 @@ public final class Mistake {
                 .hint(see(word));
     }
 
-    /** {@code route has no option 'vai'}, with the one that was probably meant, else all of them. */
+    /** {@code route has no option 'vai'}, with the option that was probably meant, or all of them. */
     public static NsxException unknown(String word, String option, Collection<String> known) {
         return new NsxException(word + " has no option '" + option + "'")
                 .at(option)

@@ -11,11 +11,10 @@ import nsx.dsl.shape.Facts;
 import nsx.ns.NamespaceKind;
 
 /**
- * One argument of a word, said once: its name and place, how it is read ({@link Reader}: type, range, choices), what it is when
- * it is not given, and a line of help. {@link Call#get} answers its value; completion, help, the reference and {@code nsx check}
- * use the rest.
+ * One argument of a word: its name and place, how it is read ({@link Reader}: type, range, choices), its default, and a line of help.
+ * {@link Call#get} returns its value. Completion, help, the reference and {@code nsx check} use the rest.
  *
- * @param <T> what it is read as
+ * @param <T> the type of its value
  */
 public final class Parameter<T> implements Facts {
     /** Stands for any name: see {@link #anyNamed}. */
@@ -120,7 +119,7 @@ public final class Parameter<T> implements Facts {
             return Optional.ofNullable(kind);
         }
 
-        /** Whether it is text, or something that has a name, and nothing else. */
+        /** Whether it takes only text, or something that has a name. */
         public boolean isText() {
             return switch (this) {
                 case NEW_NAME, NEW_LINK, CONTAINER, CGROUP, WORD, FILE, FILESYSTEM, SCRIPT, SYSCTL -> true;
@@ -129,7 +128,7 @@ public final class Parameter<T> implements Facts {
             };
         }
 
-        /** Whether a bare word is taken as text here. */
+        /** Whether a bare word is text in this place. */
         public boolean isName() {
             return name;
         }
@@ -155,17 +154,17 @@ public final class Parameter<T> implements Facts {
         return new Parameter<>(name, reader, place, summary, null, "");
     }
 
-    /** A positional argument that has to be given. */
+    /** A required positional argument. */
     public static <T> Parameter<T> required(String name, Reader<T> reader, String summary) {
         return of(name, reader, Position.REQUIRED, summary);
     }
 
-    /** A positional argument that can be left out. */
+    /** An optional positional argument. */
     public static <T> Parameter<T> optional(String name, Reader<T> reader, String summary) {
         return of(name, reader, Position.OPTIONAL, summary);
     }
 
-    /** Any number of positional arguments, at the end; {@link Call#all} answers them. */
+    /** Any number of positional arguments at the end; {@link Call#all} returns them. */
     public static <T> Parameter<T> repeated(String name, Reader<T> reader, String summary) {
         return of(name, reader, Position.REPEATED, summary);
     }
@@ -175,7 +174,7 @@ public final class Parameter<T> implements Facts {
         return of(name, reader, Position.NAMED, summary);
     }
 
-    /** Options of any name that the word cannot know, such as names of namespaces; {@link Arguments#others} answers them. */
+    /** Options of any name, such as names of namespaces; {@link Arguments#others} returns them. */
     public static <T> Parameter<T> anyNamed(Reader<T> reader, String summary) {
         return named(ANY_NAME, reader, summary);
     }
@@ -285,10 +284,10 @@ public final class Parameter<T> implements Facts {
     }
 
     /**
-     * The value that was given, read.
+     * Reads the value that a script gave.
      *
-     * @param word the word that it was given to, for the error
-     * @throws NsxException when it does not fit, saying what would
+     * @param word the word that has the argument, for the error
+     * @throws NsxException when the value does not fit; it says what does
      */
     public T read(String word, Object value) {
         Optional<T> fitting;
@@ -300,7 +299,7 @@ public final class Parameter<T> implements Facts {
         return fitting.orElseThrow(() -> Mistake.unfit(word, this, value));
     }
 
-    /** {@code ping 10.0}: an address without quotes is a number, or two. */
+    /** {@code ping 10.0}: Groovy reads an address without quotes as one or two numbers. */
     private NsxException unquoted(NsxException mistake, Object value) {
         boolean text = reader.example().startsWith("'");
         return value instanceof Number && text ? mistake.hint("it needs quotes, such as " + reader.example()) : mistake;

@@ -22,15 +22,15 @@ import nsx.rtnl.Prefix;
 /**
  * A kind of argument: it reads the value that a script gave, and describes it for completion, help and errors.
  *
- * @param <T> what it is read as
+ * @param <T> the type of its value
  * @param type for completion and help
  * @param wanted what fits, as the end of a sentence: {@code a whole number from 1 to 255}
- * @param example one that fits, as a script writes it; may be empty
- * @param choices the values that it can have, where they are few; else empty
- * @param range the numbers that fit; empty for what is not a number
- * @param inner the options of a map, or of each map in a list; empty for any other
- * @param reading the value of what was given, empty where it does not fit; an IllegalArgumentException says more exactly why, a
- *     NsxException says all
+ * @param example an example, as a script writes it; may be empty
+ * @param choices the possible values if there are only a few; else empty
+ * @param range the numbers that fit; empty for other types
+ * @param inner the options of a map, or of each map in a list; empty for other types
+ * @param reading turns the argument into the value; empty when it does not fit. An IllegalArgumentException gives the reason, an
+ *     NsxException is the whole error
  */
 public record Reader<T>(
         Type type,
@@ -48,14 +48,14 @@ public record Reader<T>(
             return number >= least && number <= most;
         }
 
-        /** As help says it; empty where nothing that anybody would write is out of range. */
+        /** The range as help shows it; empty when no likely value is out of range. */
         String shown() {
             boolean open = most >= Integer.MAX_VALUE;
             return open ? (least > 0 ? "from " + least : "") : least + " to " + most;
         }
     }
 
-    /** A reader of one's own. Without more said of it, it takes everything that its function takes. */
+    /** A reader with a function of its own, which decides alone what fits. */
     public static <T> Reader<T> of(Type type, String wanted, Function<Object, Optional<T>> reading) {
         return new Reader<>(type, wanted, "", List.of(), Optional.empty(), List.of(), reading);
     }
@@ -88,7 +88,7 @@ public record Reader<T>(
         return new Reader<>(type, wanted, example, choices, range, List.copyOf(options), reading);
     }
 
-    /** This reader with its value turned into another one. */
+    /** This reader with its value converted. */
     public <R> Reader<R> then(Function<? super T, ? extends R> further) {
         return new Reader<>(
                 type,
@@ -108,7 +108,7 @@ public record Reader<T>(
                 value -> Optional.of(value).filter(given -> !type.isText() || isText(type, given)));
     }
 
-    /** Text, or what has a name. */
+    /** Text, or something that has a name. */
     public static Reader<String> text(Type type) {
         Reader<String> reader = of(
                 type,
@@ -117,7 +117,7 @@ public record Reader<T>(
         return type == Type.LINK ? reader.such("'veth1'") : reader;
     }
 
-    /** Text is also what a number or a truth prints as; a name is not. */
+    /** Numbers and truth values are taken as text, but not as a name. */
     private static boolean isText(Type type, Object value) {
         return type == Type.TEXT
                 ? !(value instanceof Closure || value instanceof Map || value instanceof Collection)
@@ -148,7 +148,7 @@ public record Reader<T>(
         return number(least, most).then(Long::intValue);
     }
 
-    /** The whole number that something is; empty for anything else. */
+    /** A value as a whole number; empty if it is not one. */
     public static Optional<Long> whole(Object value) {
         return value instanceof Number n && n.longValue() == n.doubleValue()
                 ? Optional.of(n.longValue())
@@ -163,7 +163,7 @@ public record Reader<T>(
                 .among(TRUTH);
     }
 
-    /** One of these words. */
+    /** One of the given words. */
     public static Reader<String> choice(String... words) {
         List<String> all = List.of(words);
         return Reader.<String>of(
@@ -176,7 +176,7 @@ public record Reader<T>(
     /**
      * A length of time that is not negative; a plain number counts seconds.
      *
-     * @param example as a script writes one
+     * @param example an example, as a script writes it
      */
     public static Reader<Duration> duration(String example) {
         return Reader.<Duration>of(
@@ -195,7 +195,7 @@ public record Reader<T>(
         return parsed(Type.ADDRESS, "an IP address", IpText::address).such("'10.0.0.1'");
     }
 
-    /** An IP address with a prefix, or with that of a single address. */
+    /** An IP address with a prefix; without one it stands for a single address. */
     public static Reader<Prefix> prefix(Type type) {
         return parsed(type, "an IP address", IpText::prefix).such("'10.0.0.1/24'");
     }
@@ -204,7 +204,7 @@ public record Reader<T>(
         return parsed(Type.MAC, "a MAC address", MacAddress::check).such("'02:00:00:00:00:01'");
     }
 
-    /** Text that is parsed; the parser's error says why it is none. */
+    /** Text that the given function parses; its exception is the reason of the error. */
     public static <T> Reader<T> parsed(Type type, String wanted, Function<String, T> parser) {
         return text(Type.TEXT)
                 .as(type)
@@ -234,16 +234,16 @@ public record Reader<T>(
     }
 
     /**
-     * A map of options of its own: {@code tbf: [rate: 1.mbit]}.
+     * A map whose entries are options: {@code tbf: [rate: 1.mbit]}.
      *
-     * @param word what errors in it are said of: {@code qdisc tbf}
+     * @param word the name in errors about its entries: {@code qdisc tbf}
      */
     public static Reader<Arguments> map(String word, Parameter<?>... options) {
         Signature signature = new Signature(word, Arrays.asList(options));
         return map().then(given -> Arguments.named(signature, given)).with(signature.named());
     }
 
-    /** A list that is not empty, each element read; an error in an element is the element's own. */
+    /** A list of at least one element, each read by the given reader, whose errors are passed on. */
     public static <T> Reader<List<T>> listOf(Reader<T> element, String example) {
         return Reader.<List<T>>of(
                         Type.LIST,
@@ -264,7 +264,7 @@ public record Reader<T>(
         return Optional.of(List.copyOf(all));
     }
 
-    /** One, or a list of several. */
+    /** One value, or a list of values. */
     public static <T> Reader<List<T>> several(Reader<T> element) {
         return new Reader<>(
                 element.type(),

@@ -30,7 +30,7 @@ public final class Signature {
         this.named = in(Position.NAMED);
     }
 
-    /** Of a word of a block that sets an option of the word around it: errors are said as of that option. */
+    /** The signature of a block word that sets an option of the word around the block; errors name that option. */
     static Signature ofOption(String around, Parameter<?> option) {
         return new Signature(around, around + ": " + option.name(), List.of(option.alone()));
     }
@@ -64,7 +64,7 @@ public final class Signature {
                 : repeated ? Optional.of(positional.get(last)) : Optional.empty();
     }
 
-    /** The option of this name, or the one that stands for any name. */
+    /** The option of this name, or the one that takes any name. */
     public Optional<Parameter<?>> option(String name) {
         return named.stream()
                 .filter(p -> p.name().equals(name))
@@ -76,12 +76,12 @@ public final class Signature {
         return parameters.stream().anyMatch(p -> p.place() == Position.BLOCK);
     }
 
-    /** The mistake in this number of positional arguments; empty for none. */
+    /** The error for this number of positional arguments; empty if it fits. */
     public Optional<NsxException> miscounted(List<?> given, boolean hasOptions) {
         if (at(Math.max(0, given.size() - 1)).isEmpty() && !given.isEmpty()) {
             return Optional.of(Mistake.tooMany(counted, positional.size(), given.get(positional.size())));
         }
-        // a word that can be told by its options alone says itself what is missing
+        // a word that works with options alone reports a missing argument itself
         boolean needs = !hasOptions
                 && given.size() < positional.size()
                 && positional.get(given.size()).place() == Position.REQUIRED;

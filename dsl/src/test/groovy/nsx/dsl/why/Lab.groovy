@@ -22,7 +22,7 @@ import nsx.rtnl.Rule
 import nsx.rtnl.RuleBuilder
 import nsx.rtnl.kind.BridgePort
 import nsx.rtnl.kind.Kinds
-import nsx.xfrm.Policy
+import nsx.xfrm.IpsecPolicy
 import nsx.xtables.Tables
 
 /** Two namespaces on a bridge of the host, which routes for them to an outside, as the kernel would describe them. */
@@ -42,7 +42,7 @@ class Lab implements World {
         List<Map> proxies = []
         List<String> tables = []
         List<Qdisc> queues = []
-        List<Policy> policies = []
+        List<IpsecPolicy> policies = []
         List<TrackedConnection> connections = []
         Ruleset filters = Ruleset.empty()
         List<String> unseen = []
@@ -132,7 +132,7 @@ class Lab implements World {
             List<TrackedConnection> connections(Packet packet) { net.connections.findAll { it.original().destination() == packet.destination() } }
 
             @Override
-            Optional<List<Policy>> policies() { Optional.ofNullable(net.policies) }
+            Optional<List<IpsecPolicy>> policies() { Optional.ofNullable(net.policies) }
 
             @Override
             List<Neighbour> proxies() { net.proxies.collect { neighbour(it.index, it) } }

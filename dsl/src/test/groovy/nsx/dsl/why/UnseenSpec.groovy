@@ -3,7 +3,7 @@ package nsx.dsl.why
 import nsx.conntrack.TrackedConnection
 import nsx.conntrack.Tuple
 import nsx.diag.InetSocket
-import nsx.diag.Protocol
+import nsx.diag.SocketProtocol
 import nsx.dsl.value.network.Diagnosis
 import nsx.filter.Packet
 import nsx.netlink.Ip
@@ -11,7 +11,7 @@ import nsx.nft.FilterChain
 import nsx.nft.Ruleset
 import nsx.rtnl.LinkFlags
 import nsx.rtnl.Prefix
-import nsx.xfrm.Policy
+import nsx.xfrm.IpsecPolicy
 import spock.lang.Specification
 
 /** What the walk cannot follow is unknown by its name: devices and tables of kernels that the tests may not have. */
@@ -47,8 +47,8 @@ class UnseenSpec extends Specification {
         'encapsulation'       | '10.1.0.2'  | 'a: route: what becomes of it in the tunnel of the route'       | { n, l -> n.a.routes[1].all = [RTA_ENCAP_TYPE: 2] }
     }
 
-    private static Policy policy(String direction, String from, String to, boolean blocks = false, boolean transforms = true) {
-        new Policy(direction, Prefix.parse(from), Prefix.parse(to), 0, new Policy.Ports(0, 0), new Policy.Ports(0, 0), blocks, transforms)
+    private static IpsecPolicy policy(String direction, String from, String to, boolean blocks = false, boolean transforms = true) {
+        new IpsecPolicy(direction, Prefix.parse(from), Prefix.parse(to), 0, new IpsecPolicy.Ports(0, 0), new IpsecPolicy.Ports(0, 0), blocks, transforms)
     }
 
     def "a policy of IPsec in #where: #verdict"() {
@@ -109,7 +109,7 @@ class UnseenSpec extends Specification {
     }
 
     private static InetSocket socket(int port, String address = '0.0.0.0') {
-        new InetSocket(Protocol.UDP, 'unconnected', Ip.parse(address), port, Ip.parse('0.0.0.0'), 0, 0, 0, 0, 0, 1, false)
+        new InetSocket(SocketProtocol.UDP, 'unconnected', Ip.parse(address), port, Ip.parse('0.0.0.0'), 0, 0, 0, 0, 0, 1, false)
     }
 
     def "an entry of connection tracking decides for the port that it is for"() {

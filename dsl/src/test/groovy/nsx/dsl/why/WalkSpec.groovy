@@ -7,8 +7,8 @@ import nsx.nft.FilterChain
 import nsx.nft.Ruleset
 import nsx.rtnl.Neighbour
 import nsx.xtables.Chain
-import nsx.xtables.Family
-import nsx.xtables.Table
+import nsx.xtables.TableFamily
+import nsx.xtables.XtablesTable
 import nsx.xtables.Tables
 import spock.lang.Specification
 
@@ -21,7 +21,7 @@ class WalkSpec extends Specification {
     }
 
     private static Tables dropping(String table, String chain) {
-        new Tables([new Table(Family.IPV4, table, [new Chain(Family.IPV4, table, chain, true, true, [])])])
+        new Tables([new XtablesTable(TableFamily.IPV4, table, [new Chain(TableFamily.IPV4, table, chain, true, true, [])])])
     }
 
     def "nothing is broken from #from to #to"() {

@@ -71,7 +71,7 @@ public final class Bridge {
                     .option(
                             8,
                             "IFLA_BR_VLAN_PROTOCOL",
-                            Protocol.VLAN,
+                            VlanProtocol.VLAN,
                             "vlanProtocol",
                             "vlan_protocol",
                             "802.1Q or 802.1ad")

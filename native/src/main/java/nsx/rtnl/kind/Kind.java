@@ -1,6 +1,5 @@
 package nsx.rtnl.kind;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ public final class Kind {
     private boolean changedWhole;
     private List<String> repeated = List.of();
     private AttributeTable table;
-    private List<Option> options = List.of();
+    private OptionList options = new OptionList(List.of());
     private Map<String, Object> initial = Map.of();
 
     private Kind(String name, String summary, AttributeTable table) {
@@ -203,15 +202,11 @@ public final class Kind {
     }
 
     private Kind last(UnaryOperator<Option> change) {
-        List<Option> changed = new ArrayList<>(options);
-        changed.add(change.apply(changed.remove(changed.size() - 1)));
-        return with(k -> k.options = List.copyOf(changed));
+        return with(k -> k.options = options.last(change));
     }
 
     private Kind with(Option option) {
-        List<Option> more = new ArrayList<>(options);
-        more.add(option);
-        return with(k -> k.options = List.copyOf(more));
+        return with(k -> k.options = options.and(option));
     }
 
     private Kind line(
@@ -292,14 +287,7 @@ public final class Kind {
 
     /** What ip-link(8) needs in the command line of a change that sets {@code after} for a link that has {@code now}. */
     public Attributes said(Attributes now, Attributes after) {
-        Attributes all = after;
-        for (Option option : options) {
-            String attribute = option.attribute().kernelName();
-            if (repeated.contains(option.name()) && option.isSet(now) && !after.has(attribute)) {
-                all = all.put(attribute, now.value(attribute));
-            }
-        }
-        return all;
+        return options.repeated(repeated, now, after);
     }
 
     /**
@@ -319,12 +307,12 @@ public final class Kind {
     }
 
     public List<Option> options() {
-        return options;
+        return options.all();
     }
 
     /** All with this name: vxlan's {@code remote} is one attribute for IPv4 and another for IPv6. */
     public List<Option> options(String dslName) {
-        return options.stream().filter(option -> option.name().equals(dslName)).toList();
+        return options.named(dslName);
     }
 
     /** No options set yet: the start of IFLA_INFO_DATA. */
@@ -347,44 +335,12 @@ public final class Kind {
      * @throws IllegalArgumentException when the kind has no such option, it cannot be set, or the value does not fit
      */
     public Attributes put(Attributes data, String dslName, Object value) {
-        List<Option> named = options(dslName).stream().filter(Option::settable).toList();
-        if (named.isEmpty()) {
-            throw new IllegalArgumentException(name + " has no option " + dslName);
-        }
-        Attributes all = data;
-        for (String part : named.get(0).parts()) {
-            all = put(all, part, value);
-        }
-        return named.get(0).parts().isEmpty() ? put(data, named, value) : all;
-    }
-
-    private static Attributes put(Attributes data, List<Option> named, Object value) {
-        Option fitting = named.stream()
-                .filter(option ->
-                        option.attribute().type().accepts(option.unit().toKernel(value)))
-                .findFirst()
-                .orElse(named.get(0));
-        try {
-            return fitting.put(data, fitting.unit().toKernel(value));
-        } catch (IllegalArgumentException e) {
-            String text = e.getMessage();
-            throw new IllegalArgumentException(fitting.name() + text.substring(text.indexOf(": ")), e);
-        }
+        return options.put(name, data, dslName, value);
     }
 
     /** The options of a link as the kernel reports them, by script name and in the table's order. */
     public Map<String, Object> values(Attributes data) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Attribute attribute : table.attributes()) {
-            options(attribute.dslName()).stream()
-                    .filter(option -> option.attribute().number() == attribute.number() && option.isSet(data))
-                    .forEach(option -> values.put(
-                            option.name(),
-                            option.unit()
-                                    .fromKernel(
-                                            data.value(attribute.kernelName()).orElseThrow())));
-        }
-        return values;
+        return options.values(data, table);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Vlan {
                     AttributeType.struct(Struct.named("ifla_vlan_flags").u32("flags", "mask")))
             .hidden(3, "IFLA_VLAN_EGRESS_QOS", QOS)
             .hidden(4, "IFLA_VLAN_INGRESS_QOS", QOS)
-            .option(5, "IFLA_VLAN_PROTOCOL", Protocol.VLAN, "protocol", "protocol", "802.1Q or 802.1ad");
+            .option(5, "IFLA_VLAN_PROTOCOL", VlanProtocol.VLAN, "protocol", "protocol", "802.1Q or 802.1ad");
 
     private Vlan() {}
 }

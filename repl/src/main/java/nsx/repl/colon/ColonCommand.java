@@ -32,7 +32,7 @@ public enum ColonCommand {
         this(argument, summary, action, null);
     }
 
-    /** @param like what stands before the same argument in the language, null when nothing does */
+    /** @param like the text before the same argument in the language; null for none */
     ColonCommand(String argument, String summary, BiConsumer<Shell, String> action, String like) {
         this.argument = argument;
         this.summary = summary;
@@ -40,12 +40,12 @@ public enum ColonCommand {
         this.like = like;
     }
 
-    /** What is typed: {@code :save}. */
+    /** The command as it is typed: {@code :save}. */
     public String word() {
         return ":" + name().toLowerCase(Locale.ROOT);
     }
 
-    /** What follows it, in brackets when it may be left out; empty when nothing does. */
+    /** Its argument, in brackets if it is optional; empty for none. */
     public String argument() {
         return argument;
     }
@@ -76,14 +76,14 @@ public enum ColonCommand {
         return line.strip().split("\\s", 2)[0];
     }
 
-    /** What follows it; a bang that stands at the word comes first. */
+    /** The argument in a line; a {@code !} right after the command comes first. */
     public static String argument(String line) {
         String[] parts = line.strip().split("\\s+", 2);
         String rest = parts.length > 1 ? parts[1] : "";
         return parts[0].endsWith("!") ? "!" + rest : rest;
     }
 
-    /** The line of the language that goes on as this line does: for completion. The line itself when there is none. */
+    /** A line of the language that continues in the same way, for completion; the line itself if there is none. */
     public static String inLanguage(String line) {
         String[] parts = line.stripLeading().split("\\s+", 2);
         return isColonLine(line) && parts.length > 1

@@ -1,6 +1,6 @@
 package nsx.repl.colon;
 
-/** What a prompt can do besides evaluating lines. Each method takes the text after the command's name. */
+/** The actions of a prompt besides evaluating lines. Each method takes the text after the command's name. */
 public interface Shell {
     void help(String argument);
 

@@ -22,8 +22,8 @@ import nsx.repl.complete.Term.Chain;
 import nsx.rtnl.kind.Bridge;
 
 /**
- * What could stand where the cursor is: from the text before it, the catalogue of words, declared types, and the names of what is
- * there now. Nothing is evaluated.
+ * Proposals for the text at the cursor: from the text before it, the catalogue of words, declared types, and the names of existing
+ * objects. Nothing is evaluated.
  */
 public final class Completion {
     private final Vocabulary vocabulary;
@@ -49,7 +49,7 @@ public final class Completion {
         private final Spot spot;
         private final Shortlist list;
         private final TypeInference types;
-        /** As seen from the blocks that the cursor stands in. */
+        /** The live state, as seen from the blocks around the cursor. */
         private final LiveNames live;
         /** The words of the innermost block that has words of its own. */
         private final List<BlockWord> words;
@@ -147,7 +147,7 @@ public final class Completion {
                     true);
         }
 
-        /** Where {@code netns('a').sysctl.net} looks: in what stands before the word. */
+        /** The place in which {@code netns('a').sysctl.net} looks: the value before the word. */
         private LiveNames owner(Chain path) {
             List<Term.Step> before = path.steps().stream()
                     .takeWhile(s -> !s.name().equals("sysctl"))
@@ -306,7 +306,7 @@ public final class Completion {
             }
         }
 
-        /** What a bare word can be: a device, else a named network namespace. */
+        /** The value of a bare word: a device or a named network namespace. */
         private void names(LiveNames where) {
             list.add(
                     "devices",

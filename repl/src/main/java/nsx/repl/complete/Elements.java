@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nsx.dsl.compile.known.ListMethods;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Table;
@@ -19,33 +20,18 @@ final class Elements {
     private static final Map<String, Integer> ENDS =
             Map.of("first", 0, "head", 0, "getFirst", 0, "last", -1, "getLast", -1);
     private static final Set<String> ONE = Set.of("find", "min", "max");
-    private static final Set<String> SEVERAL = Set.of(
-            "findAll",
-            "sort",
-            "toSorted",
-            "reverse",
-            "unique",
-            "toUnique",
-            "take",
-            "drop",
-            "takeWhile",
-            "dropWhile",
-            "tail",
-            "init",
-            "where",
-            "wide");
     private static final Set<Class<?>> PLAIN = Set.of(
             ArrayList.class, LinkedList.class, List.of().getClass(), List.of(1).getClass());
 
     private Elements() {}
 
-    /** What a word answers. */
+    /** The type of a word's result. */
     static InferredType listed(Verb verb) {
         boolean table = verb.result() == Table.class;
         return InferredType.list(verb.result(), table ? verb.row() : of(verb.result()));
     }
 
-    /** Of a declared type: {@code Table<ProcessRow>}, or a class that is a list of something. */
+    /** The element type of {@code Table<ProcessRow>}, or of a class that is a list. */
     static Class<?> of(Type type) {
         if (type instanceof ParameterizedType declared) {
             Type first = declared.getActualTypeArguments()[0];
@@ -59,7 +45,7 @@ final class Elements {
         return type instanceof Class<?> c && Collection.class.isAssignableFrom(c);
     }
 
-    /** @param index null for one whose place is not told: any is like the first */
+    /** @param index null if the index is not known: the first element stands for all */
     static InferredType of(InferredType list, Integer index) {
         boolean there = list.held() instanceof List || list.held() != null && index != null;
         return there
@@ -69,7 +55,7 @@ final class Elements {
                 : InferredType.value(list.element());
     }
 
-    /** What a method of lists gives; empty for any other method, or one of something else. */
+    /** The result type of a method of lists; empty for other methods and other types. */
     static Optional<InferredType> after(InferredType list, Step step) {
         String name = step.name();
         if (!step.called() || !isList(list.type())) {
@@ -81,7 +67,7 @@ final class Elements {
         if (ONE.contains(name)) {
             return Optional.of(of(list, null));
         }
-        if (SEVERAL.contains(name)) {
+        if (ListMethods.SELECTING.contains(name)) {
             Class<?> same = list.type() == Table.class ? Table.class : List.class;
             return Optional.of(InferredType.list(same, of(list, null).type()));
         }

@@ -4,47 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import nsx.dsl.compile.known.ListMethods;
 import nsx.repl.complete.Term.Argument;
 import nsx.repl.complete.Term.Chain;
 import nsx.repl.complete.Term.Element;
 import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
 
-/** One open bracket, or the text itself, and how far what stands in it has come. */
+/** One open bracket, or the whole text, and how much of its content was read. */
 final class Frame {
-    /** What a list calls its block for: with one element after the other. */
-    private static final Set<String> ITERATING = Set.of(
-            "each",
-            "reverseEach",
-            "forEach",
-            "find",
-            "findAll",
-            "findResult",
-            "findResults",
-            "findIndexOf",
-            "any",
-            "every",
-            "collect",
-            "collectMany",
-            "collectEntries",
-            "sort",
-            "toSorted",
-            "min",
-            "max",
-            "sum",
-            "count",
-            "countBy",
-            "groupBy",
-            "split",
-            "unique",
-            "toUnique",
-            "takeWhile",
-            "dropWhile",
-            "removeIf",
-            "removeAll",
-            "retainAll");
-
     private final char bracket;
     private final Chain owner;
     private final List<Argument> done = new ArrayList<>();
@@ -72,7 +40,7 @@ final class Frame {
         this.condition = condition;
         if (holdsStatements()
                 && owner != null
-                && ITERATING.contains(owner.last().name())) {
+                && ListMethods.ITERATING.contains(owner.last().name())) {
             owner.owner().ifPresent(list -> variables.put("it", new Element(list, null)));
         }
     }
@@ -166,7 +134,7 @@ final class Frame {
         current = null;
     }
 
-    /** An arrow: what stands before it is what the block calls an element. */
+    /** An arrow: the name before it is the block's name of an element. */
     void parameters() {
         Term element = variables.remove("it");
         if (element != null && !begun && current instanceof Chain chain && chain.isName()) {
@@ -175,7 +143,7 @@ final class Frame {
         restart();
     }
 
-    /** What stands on the right of an operator: an expression as at the start, but no command. */
+    /** The right side of an operator: an expression, but no command without parentheses. */
     void operand() {
         current = null;
         begun = true;
@@ -221,7 +189,7 @@ final class Frame {
         return command.called(done, false);
     }
 
-    /** Whose block it is that begins here; null when it is nobody's. */
+    /** The call whose block begins here; null for a block without one. */
     Chain blockOwner() {
         blockOfCommand = false;
         if (current instanceof Chain call && (command == null || call.last().called())) {
@@ -264,7 +232,7 @@ final class Frame {
         return new Element(of, null);
     }
 
-    /** What a bracket stands for once it is closed. */
+    /** The term that a closed bracket makes. */
     Term closed() {
         next();
         if (bracket == '[') {

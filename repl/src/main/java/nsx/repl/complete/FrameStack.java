@@ -10,7 +10,7 @@ import java.util.Map;
 import nsx.repl.complete.Spot.Use;
 import nsx.repl.complete.Term.Chain;
 
-/** The brackets that are open, in the text itself: what stands around the cursor. */
+/** The open brackets around the cursor, with the whole text as the outermost. */
 final class FrameStack {
     private final Deque<Frame> frames = new ArrayDeque<>();
 
@@ -41,7 +41,7 @@ final class FrameStack {
         }
     }
 
-    /** The calls in whose blocks the cursor stands, outermost first. */
+    /** The calls whose blocks contain the cursor, outermost first. */
     List<Chain> scopes() {
         List<Chain> scopes = new ArrayList<>();
         for (Iterator<Frame> outermost = frames.descendingIterator(); outermost.hasNext(); ) {
@@ -53,7 +53,7 @@ final class FrameStack {
         return scopes;
     }
 
-    /** What has a name there; inner ones hide outer ones, and every block of a call has its own {@code it}. */
+    /** The variables that are visible there. Inner ones hide outer ones, and every block of a call has its own {@code it}. */
     Map<String, Term> variables() {
         Map<String, Term> variables = new HashMap<>();
         frames.descendingIterator().forEachRemaining(f -> {

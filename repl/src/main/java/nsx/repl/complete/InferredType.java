@@ -6,10 +6,10 @@ import nsx.dsl.session.Verb;
  * The type of an expression, inferred without evaluating it.
  *
  * @param type its class; {@code Object} when that is not known
- * @param inside where words that are called on it act; null if it is not a set of namespaces
- * @param word the word of the language that it is, with what stands before its dots; null for a value
+ * @param inside the namespaces in which words called on it act; null if it is not a set of namespaces
+ * @param word the word of the language, in full: {@code route.get}; null for a value
  * @param element the class of its elements; {@code Object} when that is not known, or it has none
- * @param held what a variable holds already, so that nothing need be evaluated; else null
+ * @param held the value that a variable has already, so that nothing is evaluated; null for none
  */
 record InferredType(Class<?> type, LiveNames inside, String word, Class<?> element, Object held) {
     static final InferredType NOTHING = new InferredType(Object.class, null, null);

@@ -31,7 +31,7 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** In the order of their indices. */
+    /** The devices in the order of their indices. */
     default List<Device> devices() {
         return List.of();
     }
@@ -63,7 +63,7 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** What other programs keep, of a kind such as {@code docker} or {@code unit}. */
+    /** The names that other programs keep, by kind: {@code docker}, {@code unit}, … */
     default List<Item> tenants(String kind) {
         return List.of();
     }
@@ -120,7 +120,7 @@ public interface LiveNames {
         return Optional.empty();
     }
 
-    /** What a variable holds. */
+    /** The value of a variable. */
     default Optional<Object> value(String variable) {
         return Optional.empty();
     }

@@ -29,8 +29,8 @@ import nsx.ns.NamespaceKind;
 import nsx.sys.SysException;
 
 /**
- * What a session sees, read from the kernel and its file systems. Named namespaces are read as names only: a directory with ten
- * thousand of them costs one listing. What the kernel refuses, and what vanishes meanwhile, is left out.
+ * The names that a session sees, read from the kernel and its file systems. Of named namespaces only the names are read, so ten thousand
+ * of them cost one listing of a directory. Objects that the kernel refuses, or that go away meanwhile, are left out.
  */
 public final class LiveSession implements LiveNames {
     private final Session session;
@@ -42,7 +42,7 @@ public final class LiveSession implements LiveNames {
         this.context = context;
     }
 
-    /** As seen from the session's current context. */
+    /** The view from the session's current context. */
     public static LiveNames of(Session session) {
         return new LiveSession(session, session.context());
     }
@@ -167,7 +167,7 @@ public final class LiveSession implements LiveNames {
         return network(NetworkReading::addresses);
     }
 
-    /** With few named namespaces, what they have too: who asks for an address in a small network mostly means one of theirs. */
+    /** The addresses of the named namespaces too, if there are few: an address in a small lab is mostly one of theirs. */
     @Override
     public List<Item> others() {
         List<Item> all = new ArrayList<>(network(NetworkReading::others));
@@ -243,14 +243,14 @@ public final class LiveSession implements LiveNames {
     @Override
     public List<Item> scriptArguments(String script) {
         return head(script).arguments().orElse(List.of()).stream()
-                // N and TEXT stand for something; only what is written as it is can be proposed
+                // N and TEXT are placeholders; only literal words can be proposed
                 .flatMap(a -> a.isOption()
                         ? Stream.of(Item.of(a.name(), a.text()))
                         : a.value().choices().stream().map(c -> Item.of(c, a.text())))
                 .toList();
     }
 
-    /** That of a script of the library, or of a file; empty where it cannot be read or root must not run it. */
+    /** The head of a script of the library or a file; empty if it cannot be read, or if root must not run it. */
     private ScriptHead head(String script) {
         try {
             return ScriptHead.of(

@@ -17,7 +17,7 @@ import nsx.proc.Users;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** What the calling thread's /proc and other file systems tell. */
+/** The names that the calling thread's /proc and other file systems give. */
 final class MachineReading {
     private static final String QUEUES = "/dev/mqueue";
 
@@ -34,7 +34,7 @@ final class MachineReading {
         return ProcessInfo.read(pid).map(ProcessInfo::command).orElse("");
     }
 
-    /** Of processes that may be looked into, each with the first of them. */
+    /** The namespaces of processes that may be read, each with its first process. */
     static List<Item> inodes() {
         Map<Long, Item> all = new TreeMap<>();
         for (int pid : ProcessInfo.pids()) {
@@ -48,7 +48,7 @@ final class MachineReading {
                                     String.valueOf(inode),
                                     () -> kind.file() + ", process " + pid + " (" + command(pid) + ")"));
                 } catch (SysException | NumberFormatException e) {
-                    // it ended, or is somebody else's
+                    // the process ended, or belongs to another user
                 }
             }
         }
@@ -70,7 +70,7 @@ final class MachineReading {
                         .toList();
     }
 
-    /** Those that the kernel has now; others it may load when they are mounted. */
+    /** The file systems that the kernel has now; it may load others when they are mounted. */
     static List<Item> filesystems() {
         return Files.readText("/proc/filesystems")
                 .lines()
@@ -97,10 +97,10 @@ final class MachineReading {
     }
 
     /**
-     * What stands in a directory.
+     * The entries of a directory.
      *
      * @param path relative to the directory that nsx was started in, or absolute
-     * @param after tells what comes after a name, when it is shown
+     * @param after gives the text after a name, such as a slash
      */
     static List<Item> directory(String path, UnaryOperator<String> after) {
         Path directory = Path.of(path).toAbsolutePath();
@@ -110,7 +110,7 @@ final class MachineReading {
                 .toList();
     }
 
-    /** @param path directories with colons between them; what is not executable is no program */
+    /** @param path directories separated by colons; only executable files are programs */
     static List<Item> programs(String path) {
         return Arrays.stream(path.split(":"))
                 .filter(directory -> directory.startsWith("/"))

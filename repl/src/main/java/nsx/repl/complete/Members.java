@@ -19,7 +19,7 @@ import nsx.repl.render.Properties;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
 
-/** The properties and methods of a class, as Java's reflection tells them: no object is looked at. */
+/** The properties and methods of a class, from Java's reflection. No object is read. */
 final class Members {
     private static final Map<Class<?>, List<Item>> METHODS = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class Members {
             .map(m -> Item.of(unit(m.getName().substring("get".length())), called(m)))
             .toList();
 
-    /** What every list has. */
+    /** The methods of every list. */
     private static final Set<String> OF_LISTS = Stream.concat(
                     Arrays.stream(List.class.getMethods()).map(Method::getName), Stream.of("toString"))
             .collect(Collectors.toSet());
@@ -42,7 +42,7 @@ final class Members {
         return capitals ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** In alphabetical order. */
+    /** The properties in alphabetical order. */
     static List<Item> properties(Class<?> type) {
         if (Number.class.isAssignableFrom(type)) {
             return UNITS;
@@ -55,12 +55,12 @@ final class Members {
                 : List.of();
     }
 
-    /** In alphabetical order, each with its bracket. */
+    /** The methods in alphabetical order, each with its opening bracket. */
     static List<Item> methods(Class<?> type) {
         return isKnown(type) ? METHODS.computeIfAbsent(type, Members::read) : List.of();
     }
 
-    /** Those of {@link #methods} that nsx itself declares, and not Java or Groovy. */
+    /** The {@link #methods} that nsx declares, without those of Java and Groovy. */
     static List<Item> own(Class<?> type) {
         Set<String> names = Arrays.stream(type.getMethods())
                 .filter(m -> m.getDeclaringClass().getName().startsWith("nsx."))
@@ -98,7 +98,7 @@ final class Members {
         return names;
     }
 
-    /** What Groovy adds to the class, apart from what every object has. */
+    /** The methods that Groovy adds to the class but not to every object. */
     private static Stream<Method> groovys(Class<?> type) {
         return Stream.of(DefaultGroovyMethods.class, StringGroovyMethods.class)
                 .flatMap(c -> Arrays.stream(c.getMethods()))
@@ -145,7 +145,10 @@ final class Members {
         return methods.isEmpty() ? Object.class : Elements.of(methods.get(0).getGenericReturnType());
     }
 
-    /** Without what the compiler added for a more special result; a method of a hidden superclass is there in that form only. */
+    /**
+     * Leaves out bridge methods, which the compiler adds for a narrower result type; but the methods of a hidden superclass exist only
+     * as bridge methods.
+     */
     private static List<Method> written(List<Method> methods) {
         List<Method> plain = methods.stream().filter(m -> !m.isSynthetic()).toList();
         return plain.isEmpty() ? methods : plain;

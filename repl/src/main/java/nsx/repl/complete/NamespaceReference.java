@@ -5,7 +5,7 @@ import nsx.ns.NamespaceKind;
 
 /** A reference to namespaces, as a text expresses it. */
 public sealed interface NamespaceReference {
-    /** By name, or by a pattern, which stands for the first that it matches. */
+    /** A namespace by its name, or by a pattern, which selects the first match. */
     record Named(NamespaceKind kind, String name) implements NamespaceReference {}
 
     /** The namespaces of a process. */

@@ -22,7 +22,7 @@ import nsx.rtnl.Routes;
 
 /** A network namespace by dumps over netlink: requests that only ask. */
 final class NetworkReading {
-    /** So many other namespaces are looked into for one proposal: each costs a thread and a socket. */
+    /** The number of other namespaces that are read for one proposal; each costs a thread and a socket. */
     static final int FEW = 16;
 
     private final Here here;

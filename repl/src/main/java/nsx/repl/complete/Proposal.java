@@ -3,9 +3,9 @@ package nsx.repl.complete;
 /**
  * One proposal.
  *
- * @param text what the fragment before the cursor becomes
- * @param group the heading under which it stands
+ * @param text the text that replaces the fragment before the cursor
+ * @param group the heading above it
  * @param summary one line, or empty
- * @param complete whether nothing more belongs to it, so that a space may follow
+ * @param complete whether it is complete, so that a space follows
  */
 public record Proposal(String text, String group, String summary, boolean complete) {}

@@ -8,11 +8,11 @@ import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
 
 /**
- * One pass over the text before the cursor. It keeps a stack of what is open and forgives what Groovy would not: half-typed lines
- * are what it is for.
+ * One pass over the text before the cursor. It keeps a stack of open brackets and accepts incomplete lines, which Groovy's parser
+ * refuses.
  */
 final class Scan {
-    /** What an expression or a statement follows. */
+    /** Tokens after which an expression or a statement begins. */
     private static final Set<String> BEFORE_EXPRESSIONS = Set.of(
             "def", "var", "final", "static", "return", "assert", "throw", "else", "do", "try", "finally", "case");
 
@@ -71,7 +71,7 @@ final class Scan {
         return end >= 0;
     }
 
-    /** Takes one token; the spot when the cursor stands in it. */
+    /** Reads one token; returns the spot if the cursor is inside it. */
     private Spot token(char c) {
         if (Character.isJavaIdentifierStart(c)) {
             return name();
@@ -184,7 +184,7 @@ final class Scan {
         return null;
     }
 
-    /** Where the brace that opened before this place is closed; -1 when it is not. */
+    /** The position of the brace that closes the one opened before this position; -1 for none. */
     private int closing(int from) {
         int depth = 1;
         for (int i = from; i < text.length(); i++) {

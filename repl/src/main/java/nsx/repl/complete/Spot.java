@@ -7,11 +7,11 @@ import java.util.Map;
  * The syntax at the cursor, read from the text alone.
  *
  * @param fragment the part of the name before the cursor: an identifier, or the inside of a string
- * @param quoted whether it stands in a string
- * @param receiver what stands before the dot; null without one
+ * @param quoted whether it is inside a string
+ * @param receiver the term before the dot; null without one
  * @param use the call whose argument it is; null at the start of a statement
- * @param scopes the calls whose blocks it stands in, outermost first
- * @param variables what the text itself gives a name to
+ * @param scopes the calls whose blocks contain it, outermost first
+ * @param variables the variables that the text itself defines
  * @param silent whether nothing can be proposed: after a complete expression, in an import
  */
 public record Spot(
@@ -26,11 +26,11 @@ public record Spot(
     /**
      * A call that is being written.
      *
-     * @param word what is called
+     * @param word the word or method that is called
      * @param arguments those that are complete
      * @param option the named argument whose value is being written, or null
      * @param entry the key within a map whose value it is, or null
-     * @param inner what is complete in the list or map that it stands in; null where it stands in none
+     * @param inner the complete elements of the list or map around it; null without one
      */
     record Use(Term.Chain word, List<Term.Argument> arguments, String option, String entry, List<Term.Argument> inner) {
         /** Whether a key of the map that an option takes can be written here. */

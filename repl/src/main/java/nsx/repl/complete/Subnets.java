@@ -10,7 +10,7 @@ import nsx.netlink.Ip;
 import nsx.repl.complete.LiveNames.Assigned;
 import nsx.rtnl.Prefix;
 
-/** What the addresses of a network namespace say of the networks that it is in. */
+/** The networks that a network namespace is in, derived from its addresses. */
 final class Subnets {
     private Subnets() {}
 
@@ -37,7 +37,7 @@ final class Subnets {
         return List.copyOf(networks.values());
     }
 
-    /** For each network the address after the highest that is known there. */
+    /** For each network the address after the highest known one. */
     static List<Item> free(List<Assigned> all) {
         Map<Prefix, Prefix> highest = new LinkedHashMap<>();
         for (Assigned assigned : all) {

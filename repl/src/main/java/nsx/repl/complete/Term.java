@@ -14,7 +14,7 @@ sealed interface Term {
     /**
      * One element of a list: {@code links()[0]}, {@code it} in the block of {@code links().each}.
      *
-     * @param index null for one whose place is not told
+     * @param index null if the index is not known
      */
     record Element(Term of, Integer index) implements Term {}
 
@@ -41,7 +41,7 @@ sealed interface Term {
             return steps.get(steps.size() - 1);
         }
 
-        /** What the last name is asked of; empty for a name that stands alone. */
+        /** The term before the last name; empty for a single name. */
         Optional<Term> owner() {
             if (steps.size() == 1) {
                 return Optional.ofNullable(head);
@@ -88,6 +88,6 @@ sealed interface Term {
         }
     }
 
-    /** @param option its name, null for one that is told by its place */
+    /** @param option its name; null for a positional argument */
     record Argument(String option, Term value) {}
 }

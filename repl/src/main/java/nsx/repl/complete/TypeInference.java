@@ -159,7 +159,7 @@ final class TypeInference {
                 : Elements.listed(verb).within(inside);
     }
 
-    /** Where its block runs and where words act that are called on its result; null if the word does not determine that. */
+    /** The namespaces in which its block runs and in which words called on its result act; null if the word does not determine them. */
     private LiveNames inside(Verb verb, Step step, LiveNames live) {
         if (verb.result() == ContextValue.class) {
             return verb.name().equals("host") ? live.at(new NamespaceReference.Host()) : live;

@@ -30,7 +30,7 @@ final class Values {
 
     private static final String SEPARATORS = " \t|;&(=<>\"'";
     private static final String BEGINNING = "|;&(";
-    /** What a shell takes as it is. */
+    /** Characters that a shell needs no quotes for. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\d_./:@%+,-]+");
 
     private final Vocabulary vocabulary;

@@ -3,7 +3,7 @@ package nsx.repl.failure;
 import nsx.repl.render.Clean;
 
 /**
- * Something that is wrong with a script's text.
+ * A mistake in the text of a script.
  *
  * @param file what the compiler calls the script: {@link nsx.dsl.script.Source#unit}
  * @param line from 1

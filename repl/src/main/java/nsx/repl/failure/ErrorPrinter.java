@@ -68,7 +68,7 @@ public final class ErrorPrinter {
         return explanation.exitCode();
     }
 
-    /** Where in Java it came from. */
+    /** Prints where in Java's code the error came from. */
     public static void trace(Console console, Throwable e) {
         StringWriter text = new StringWriter();
         Explanation.unwrapped(e).printStackTrace(new PrintWriter(text));
@@ -112,7 +112,7 @@ public final class ErrorPrinter {
         finish(lines, hint(explanation, line));
     }
 
-    /** A line that was meant for a shell fails at any of its words. */
+    /** A line that was meant for a shell can fail at any of its words. */
     private static String hint(Explanation explanation, String line) {
         return Texts.UNKNOWN.equals(explanation.reason())
                 ? Foreign.hint(line, Words.vocabulary()).orElse(explanation.hint())
@@ -152,7 +152,7 @@ public final class ErrorPrinter {
         return Optional.empty();
     }
 
-    /** Where the token begins, its quotes included; -1 when the line does not have it. */
+    /** The column where the token begins, including its quotes; -1 if the line does not contain it. */
     private static int column(String line, String culprit) {
         if (culprit == null || culprit.isEmpty()) {
             return -1;

@@ -6,7 +6,7 @@ import nsx.repl.render.Clean;
 import nsx.repl.render.Style;
 import nsx.repl.render.Width;
 
-/** A line of a script with a caret under a place in it, as it stands in a terminal. */
+/** A line of a script with a caret below a column, for a terminal. */
 final class Excerpt {
     private static final String INDENT = "    ";
     private static final String CUT = "…";
@@ -20,9 +20,9 @@ final class Excerpt {
     }
 
     /**
-     * The line and the caret with the reason beside it.
+     * The line, and below it the caret and the reason.
      *
-     * @param column in characters of the line, from 0; -1 when no place is to blame
+     * @param column in characters of the line, from 0; -1 for no caret
      */
     List<String> of(String line, int column, String reason) {
         int lead = line.length() - line.stripLeading().length();
@@ -59,7 +59,7 @@ final class Excerpt {
         return CUT + text.substring(from);
     }
 
-    /** As wide as the text; tabs stay tabs, so that what follows stands under what follows the text. */
+    /** White space as wide as the text. Tabs stay tabs, so that the columns after it are aligned. */
     private static String blank(String text) {
         StringBuilder out = new StringBuilder();
         for (String part : text.split("(?<=\t)|(?=\t)")) {

@@ -11,8 +11,8 @@ import nsx.repl.render.Clean;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /**
- * What is told of a failure: the sentence, why, what to do, which token is to blame, and what is shown in the place of the line
- * of the script. Each but the sentence may be null.
+ * The parts of an error message: the sentence, the reason, the hint, the token at fault, and a text that is shown in place of the line of
+ * the script. All but the sentence may be null.
  */
 public record Explanation(String message, String reason, String hint, String culprit, String picture, int exitCode) {
     public static final int INTERRUPTED = 128 + 2;

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.dsl.session.Vocabulary;
 
-/** A line that was meant for a shell: which words do it here, and how the program itself is run. */
+/** Hints for a line that was meant for a shell: the words that do the same, and how to run the program itself. */
 final class Foreign {
     private static final Pattern LINE = Pattern.compile("\\s*([a-z][\\w.+-]*)((?:\\s+[^\\s=({].*)?)");
-    /** The objects of ip(8), which takes any beginning of their names, and the words for them. */
+    /** The objects of ip(8), which accepts any prefix of their names, and the words for them. */
     private static final Map<String, List<String>> OBJECTS = Map.of(
             "address", List.of("addresses()", "address"),
             "link", List.of("links()", "link"),
@@ -25,7 +25,7 @@ final class Foreign {
 
     private Foreign() {}
 
-    /** The hint for a line that begins with the name of a program that is no word; empty for any other line. */
+    /** The hint for a line that begins with the name of a program that is not a word; empty for other lines. */
     static Optional<String> hint(String line, Vocabulary vocabulary) {
         Matcher command = LINE.matcher(line);
         if (!command.matches()

@@ -25,7 +25,7 @@ import nsx.repl.render.TypeNames;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.typehandling.GroovyCastException;
 
-/** What Groovy throws, in words for people who know none of its class names. */
+/** Explains the exceptions of Groovy without its class names. */
 final class GroovyWords {
     private static final int FEW = 4;
     private static final Pattern NULL_METHOD = Pattern.compile("Cannot invoke method (.+)\\(\\) on null object");
@@ -37,7 +37,7 @@ final class GroovyWords {
     private static final Pattern NULL_CAST = Pattern.compile("(?s)Cannot cast '?null'? to class '(.*?)'.*");
     private static final Pattern AMBIGUOUS =
             Pattern.compile("(?s).*method ([\\w.$]+)#(\\w+)\\.\\s.*invoke for \\[(.*?)] due.*");
-    /** Of a method with one parameter Groovy takes no argument for null, and finds several that it could be. */
+    /** A call without an argument passes null to a method with one parameter, and with overloads Groovy finds several that fit. */
     private static final Pattern NO_ARGUMENT =
             Pattern.compile("(?s).*Could not find which method (\\w+)\\(\\) to invoke.*? ([\\w.$]+)#.*");
 
@@ -136,7 +136,7 @@ final class GroovyWords {
         return near == null && type == Table.class ? "to call it on each row, write *." + method + "()" : near;
     }
 
-    /** What a script can call on an object of the type. */
+    /** The methods that a script can call on an object of the type. */
     private static Stream<Method> methods(Class<?> type) {
         boolean ours = type.getName().startsWith("nsx.");
         return Stream.of(

@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 import nsx.dsl.error.ExitCode;
 import nsx.sys.Errno;
 
-/** What Java's library throws, in words for people who know none of its class names. */
+/** Explains the exceptions of Java's library without its class names. */
 final class JavaWords {
     private static final Pattern INDEX =
             Pattern.compile("(?i)index:? (-?\\d+),? (?:out of bounds for length|size:?) (\\d+)");
@@ -67,7 +67,7 @@ final class JavaWords {
         return new Explanation(message, named(reason), null, null, ExitCode.FAILED.number());
     }
 
-    /** With the name of the errno whose words they are. */
+    /** The text of an error with the name of its errno. */
     private static String named(String reason) {
         return Errno.ofText(reason).map(e -> reason + " (" + e + ")").orElse(reason);
     }
@@ -96,7 +96,7 @@ final class JavaWords {
         return name.isEmpty() || isTelling(e) ? text : name + ": " + text;
     }
 
-    /** Whether the message says it all without the name of the class. */
+    /** Whether the message is complete without the name of the class. */
     private static boolean isTelling(Throwable e) {
         return e.getClass() == RuntimeException.class
                 || e.getClass() == IOException.class

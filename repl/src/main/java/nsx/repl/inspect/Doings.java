@@ -7,7 +7,7 @@ import nsx.dsl.change.Executor;
 import nsx.dsl.change.Operation;
 import nsx.repl.render.Width;
 
-/** What a line did, in the words of its operations. It stands in front of the session's executor. */
+/** Collects what a line did, in the words of its operations. It wraps the session's executor. */
 public final class Doings implements Executor {
     private final Executor next;
     private static final int LONG = 200;
@@ -25,7 +25,7 @@ public final class Doings implements Executor {
         Object answer = next.run(operation);
         synchronized (done) {
             if (operation.step() instanceof Operation.Start) {
-                // a program has said itself what it did
+                // a program has printed its own output
                 started = true;
             } else {
                 done.add(operation.prose());
@@ -43,9 +43,9 @@ public final class Doings implements Executor {
     }
 
     /**
-     * What was done, in one line: {@code add address 10.0.0.1/24 to eth0, set eth0 up}; empty when nothing was, or a program did it.
+     * The operations in one line: {@code add address 10.0.0.1/24 to eth0, set eth0 up}; empty if there were none, or a program ran.
      *
-     * @param width of the line; what does not fit is counted
+     * @param width of the line; operations that do not fit are counted
      */
     Optional<String> line(int width) {
         synchronized (done) {

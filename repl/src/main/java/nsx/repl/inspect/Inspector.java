@@ -21,7 +21,10 @@ import nsx.repl.render.Inspection;
 import nsx.repl.render.Properties;
 import nsx.repl.render.TypeNames;
 
-/** Answers a {@link Question} without changing anything: words that change something are refused, and a name is looked up without running a line. */
+/**
+ * Answers a {@link Question} without changing anything: words that change something are refused, and a name is looked up without
+ * running a line.
+ */
 final class Inspector {
     private static final Foresight ASKING = new Foresight() {
         @Override
@@ -117,7 +120,7 @@ final class Inspector {
                 : session.call("link", question.argument());
     }
 
-    /** The value of a bare name; a namespace is looked up, not made. */
+    /** The value of a bare name; a namespace is looked up and not made. */
     private Object root(String name) {
         if (session.binding().hasVariable(name)) {
             return session.binding().getVariable(name);

@@ -88,7 +88,7 @@ record Question(String subject, String root, String argument, List<Object> steps
 
     /** Finds expressions that change something and are not words; a word declares itself whether it asks. */
     private static final class Changes extends CodeVisitorSupport {
-        /** What a {@link nsx.dsl.session.Job} does by itself. */
+        /** The methods of a {@link nsx.dsl.session.Job}. */
         private static final Set<String> OF_JOBS = Set.of("kill", "bg", "fg", "wait", "close");
 
         private boolean found;

@@ -20,7 +20,7 @@ public final class Replies {
     private final Pager pager;
     private final Doings doings;
 
-    /** Gives the session its {@code out}, and stands in front of its executor. */
+    /** Gives the session its {@code out}, and wraps its executor. */
     public Replies(Console console, Session session) {
         this.console = console;
         this.session = session;
@@ -59,7 +59,7 @@ public final class Replies {
         return value instanceof Facts || value instanceof Columns || value instanceof Named;
     }
 
-    /** What a line that changed something says instead of the facts of what it changed; empty for any other line. */
+    /** The reply to a line that changed something, shown in place of the facts of its value; empty for other lines. */
     private Optional<String> done(Object value, boolean shown) {
         if (session.answers().hasAsked()) {
             return Optional.empty();

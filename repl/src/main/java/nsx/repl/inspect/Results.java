@@ -10,8 +10,8 @@ import nsx.dsl.session.Session;
 import nsx.dsl.shape.Columns;
 
 /**
- * What the prompt showed: {@code _} is the last value, {@code out[n]} the n-th from 1, and {@code out} lists those that are kept.
- * Only the last ones are kept, because a table holds everything that it was read from.
+ * The values that the prompt showed: {@code _} is the last one, {@code out[n]} the n-th from 1, and {@code out} lists those that are
+ * kept. Only the last ones are kept, because a table keeps all the data that it was read from.
  */
 public final class Results extends AbstractCollection<Results.Row> implements Columns {
     private static final int KEPT = 100;
@@ -22,7 +22,7 @@ public final class Results extends AbstractCollection<Results.Row> implements Co
     /**
      * One value that was shown.
      *
-     * @param line what was typed
+     * @param line the line as it was typed
      */
     public record Row(int n, String line, Object value) {}
 

@@ -10,12 +10,12 @@ import org.eclipse.lsp4j.Range;
  */
 record Document(String uri, int version, String text) {
 
-    /** What stands before the place. */
+    /** The text before the position. */
     String before(Position place) {
         return text.substring(0, offset(place));
     }
 
-    /** The name of the script as errors say it. */
+    /** The name of the script in errors. */
     String name() {
         return uri.substring(uri.lastIndexOf('/') + 1);
     }
@@ -33,7 +33,7 @@ record Document(String uri, int version, String text) {
         return Math.min(start + place.getCharacter(), end < 0 ? text.length() : end);
     }
 
-    /** From a place of the compiler to the end of the name, the text in quotes or the sign there. */
+    /** The range from a position of the compiler to the end of the name, string or operator there. */
     Range token(int line, int column) {
         List<String> lines = text.lines().toList();
         int row = Math.max(0, Math.min(line, lines.size()) - 1);
@@ -59,7 +59,7 @@ record Document(String uri, int version, String text) {
         return end > from ? end : line.offsetByCodePoints(from, 1);
     }
 
-    /** Where the name around the place ends. */
+    /** The end of the name around the position. */
     int nameEnd(int offset) {
         int end = offset;
         while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
@@ -68,7 +68,7 @@ record Document(String uri, int version, String text) {
         return end;
     }
 
-    /** Where the name around the place begins. */
+    /** The beginning of the name around the position. */
     int nameStart(int offset) {
         int start = offset;
         while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {

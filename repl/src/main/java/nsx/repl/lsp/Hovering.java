@@ -16,7 +16,7 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/** What help says of the name at a place: of a word its page, of an option, a word of a block, a property or a method its line. */
+/** The help for the name at a position: the page of a word, or the line of an option, block word, property or method. */
 final class Hovering {
     private final Vocabulary vocabulary;
 
@@ -41,7 +41,7 @@ final class Hovering {
                 .map(text -> new Hover(new MarkupContent(MarkupKind.MARKDOWN, text), range));
     }
 
-    /** What would be proposed here under this very name: so a name is told for what it is at this place. */
+    /** The proposal with exactly this name at this position, so that the name is explained as what it is there. */
     private Optional<Proposal> proposal(String before, String name) {
         return new Completion(vocabulary, new CatalogueNames())
                 .of(before).stream().filter(p -> p.text().equals(name)).findFirst();

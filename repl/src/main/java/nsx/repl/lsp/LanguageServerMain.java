@@ -21,7 +21,7 @@ public final class LanguageServerMain implements IntSupplier {
         this.version = version;
     }
 
-    /** @return 0 after a client that said {@code shutdown} first, else 1, as the protocol wants it */
+    /** @return 0 if the client sent {@code shutdown} first, otherwise 1, as the protocol requires */
     @Override
     public int getAsInt() {
         try (NsxLanguageServer server = new NsxLanguageServer(version)) {

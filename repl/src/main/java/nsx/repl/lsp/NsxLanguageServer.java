@@ -19,13 +19,13 @@ import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
-/** What a client asks of the server as a whole: what it can do, and to end. */
+/** The requests about the server itself: its capabilities, and to end. */
 final class NsxLanguageServer implements LanguageServer, AutoCloseable {
-    /** What begins an argument or a name: the client asks for proposals then. */
+    /** Characters that begin an argument or a name. The client asks for proposals after them. */
     private static final List<String> TRIGGERS = List.of(".", " ", "'", "(", "{", "[");
 
     private final String version;
-    private final Documents documents = new Documents();
+    private final OpenDocuments documents = new OpenDocuments();
     private volatile Future<Void> listening = CompletableFuture.completedFuture(null);
     private volatile boolean shutDown;
 
@@ -47,7 +47,7 @@ final class NsxLanguageServer implements LanguageServer, AutoCloseable {
         try {
             listening.get();
         } catch (CancellationException e) {
-            // the client said exit
+            // the client sent exit
         }
         return shutDown ? 0 : 1;
     }

@@ -14,7 +14,7 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** What the prompt proposes at the same place, but for the names of this machine: a script is mostly written for another. */
+/** The proposals of the prompt at the same position, without the names of this machine: a script is mostly written for another one. */
 final class Proposals {
     private final Vocabulary vocabulary;
 

@@ -7,7 +7,7 @@ import nsx.dsl.help.HelpPage;
 import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
 
-/** One word as a page of the manual, of what its help says. Source: man(7). */
+/** One word as a page of the manual, made from its help. Source: man(7). */
 final class ManPage {
     private final HelpPage page;
     private final String version;

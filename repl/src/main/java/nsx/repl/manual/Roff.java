@@ -33,7 +33,7 @@ public final class Roff {
         return escaped.startsWith(".") ? "\\&" + escaped : escaped;
     }
 
-    /** A tagged paragraph: the tag in bold, with what it means beside it. */
+    /** A tagged paragraph: the tag in bold, and its text next to it. */
     static List<String> tagged(String tag, String meaning) {
         return List.of(".TP", "\\fB" + escaped(tag) + "\\fR", line(meaning));
     }

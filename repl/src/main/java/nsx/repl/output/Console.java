@@ -123,7 +123,7 @@ public final class Console {
         err.divert(above);
     }
 
-    /** Reserves standard output for one document: what programs write there goes to standard error. */
+    /** Reserves standard output for one document: the output of programs goes to standard error. */
     public void keepOutputForDocument() {
         if (tty == SYSTEM || tty == EDITED) {
             out = new TextOutput(DocumentOutput.claim(), "standard output", false);
@@ -149,7 +149,7 @@ public final class Console {
         return tty == SYSTEM || tty == EDITED ? ProtocolInput.claim() : in;
     }
 
-    /** Standard output as bytes, for a protocol: what anything else writes there goes to standard error. */
+    /** Standard output as bytes, for a protocol: all other output goes to standard error. */
     public OutputStream claimOutput() {
         return tty == SYSTEM || tty == EDITED ? DocumentOutput.claim() : out.bytes();
     }
@@ -212,7 +212,10 @@ public final class Console {
         return style(2);
     }
 
-    /** Decides in this order: the option, NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), whether the stream is a terminal. */
+    /**
+     * Decides in this order: the option, NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), whether the stream is a
+     * terminal.
+     */
     private Style style(int descriptor) {
         if (!colourAllowed || !environment.getOrDefault("NO_COLOR", "").isEmpty()) {
             return Style.PLAIN;

@@ -7,8 +7,8 @@ import nsx.sys.Fd;
 import nsx.sys.SysException;
 
 /**
- * Standard output for one document alone: from the moment it is claimed, whatever else is written there, also by the programs that
- * a script starts, goes to standard error.
+ * Standard output for one document alone. From the moment it is claimed, all other output goes to standard error, also that of programs
+ * that a script starts.
  */
 final class DocumentOutput extends OutputStream {
     private final Fd fd;

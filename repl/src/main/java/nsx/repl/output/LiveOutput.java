@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.shape.Facts;
-import nsx.repl.render.Difference;
+import nsx.repl.render.ChangeHighlight;
 import nsx.repl.render.Grid;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
@@ -80,12 +80,12 @@ public final class LiveOutput implements LiveDisplay {
 
         @Override
         public void accept(Object value) {
-            String text = new Renderer(console.outStyle(), console.width() - Difference.MARK, console.strokes())
+            String text = new Renderer(console.outStyle(), console.width() - ChangeHighlight.MARK, console.strokes())
                     .render(value);
             List<String> lines =
                     fitting(Stream.concat(title.stream(), text.lines()).toList());
             if (!lines.equals(shown)) {
-                String marked = new Difference(console.outStyle()).marked(shown, lines);
+                String marked = new ChangeHighlight(console.outStyle()).marked(shown, lines);
                 console.out().print(shown.isEmpty() || !console.drawsAgain() ? marked : Screen.back(height()) + marked);
                 shown = lines;
             }
@@ -105,7 +105,7 @@ public final class LiveOutput implements LiveDisplay {
         /** Lines of the screen that the shown value takes; a line wider than the screen takes several. */
         private int height() {
             return shown.stream()
-                    .mapToInt(l -> Width.lines(l, console.width() - Difference.MARK))
+                    .mapToInt(l -> Width.lines(l, console.width() - ChangeHighlight.MARK))
                     .sum();
         }
     }

@@ -16,10 +16,10 @@ import nsx.sys.SysException;
  * {@code less}. {@code cat} or an empty value prints the text directly.
  */
 public final class Pager {
-    /** As sh(1) says that it cannot execute a program, or finds none. */
+    /** The exit codes of sh(1) for a program that it cannot execute or find. */
     private static final int NOT_EXECUTED = 126;
 
-    /** An old less does not know the option, says so and ends at once. */
+    /** An old less does not know the option, prints an error and ends at once. */
     private static final String HEADED = "less --header=1 2>/dev/null || less";
 
     private final Console console;

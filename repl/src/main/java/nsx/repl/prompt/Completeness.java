@@ -64,7 +64,7 @@ public final class Completeness {
                         open.peek().getCharPositionInLine() + 1));
     }
 
-    /** Whether more lines are needed. A blank last line says that none will come; a command of the prompt has one line. */
+    /** Whether more lines are needed. A blank last line ends the input; a command of the prompt has one line. */
     static boolean isIncomplete(String text) {
         if (ColonCommand.isColonLine(text) || ShellBang.is(text)) {
             return false;
@@ -111,7 +111,7 @@ public final class Completeness {
 
     /** A string that may go on in the next line; any other that is not closed is a slip that the compiler tells of. */
     private static boolean isLongString(String text, int at) {
-        // the lexer takes two quotes for an empty string and stumbles over the third
+        // the lexer reads two quotes as an empty string and fails at the third
         String three = text.substring(Math.max(0, at - 2), at + 1);
         return three.equals("'''") || three.equals("\"\"\"") || text.startsWith("$/", at);
     }

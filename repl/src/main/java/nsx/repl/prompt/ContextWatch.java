@@ -12,9 +12,8 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * Tells when a namespace that the prompt stands in loses its name, for what is done there afterwards is done in a namespace that
- * nobody else finds. The kernel tells nobody of that, so the files are looked at, once a second while the prompt waits and stands
- * somewhere else than on the host.
+ * Reports when a namespace that the prompt has entered loses its name: later lines would act in a namespace that nobody else can find.
+ * The kernel sends no event for this, so the files are checked once a second while the prompt waits outside of the host's namespaces.
  */
 public final class ContextWatch implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1000;
@@ -24,7 +23,7 @@ public final class ContextWatch implements AutoCloseable {
     private List<Namespace> watched = List.of();
     private Thread thread;
 
-    /** @param events is told in a line what happened, on any thread */
+    /** @param events receives a line about what happened, on any thread */
     public ContextWatch(Consumer<String> events) {
         this.events = events;
     }

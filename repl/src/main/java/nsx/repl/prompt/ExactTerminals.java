@@ -25,7 +25,8 @@ final class ExactTerminals extends JniTerminalProvider {
     private static final int CHARACTERS = 17;
 
     /**
-     * What is typed is UTF-8 in any locale, or names could not be typed that are there. JLine's other providers fall back to a dumb terminal without a word, or fork programs.
+     * Input is UTF-8 in any locale; otherwise some existing names could not be typed. JLine's other providers silently fall back to a
+     * dumb terminal, or fork programs.
      *
      * @param shown what the terminal can show
      */

@@ -10,9 +10,8 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Colours what is typed, by Groovy's own lexer: words of the language, existing devices and namespaces, text, numbers, comments, names
- * that nothing has, and the bracket that belongs to the one at the cursor. It looks at the text and at names that were read before,
- * never at the kernel.
+ * Colours the input with Groovy's own lexer: words of the language, existing devices and namespaces, text, numbers, comments, unknown
+ * names, and the bracket that matches the one at the cursor. It uses the text and names that were read before, and never asks the kernel.
  */
 final class Highlighting implements Highlighter {
     private static final AttributedStyle WORD = AttributedStyle.BOLD;
@@ -33,7 +32,7 @@ final class Highlighting implements Highlighter {
     @Override
     public AttributedString highlight(LineReader reader, String text) {
         KnownNames known = names.get();
-        // before the session is there the lexer is not loaded either, and a key must not wait for it
+        // before the session is ready the lexer is not loaded either, and a key must not wait for it
         return known.isReady() && !ColonCommand.isColonLine(text)
                 ? styled(text, reader.getBuffer().cursor(), known)
                 : new AttributedString(text);

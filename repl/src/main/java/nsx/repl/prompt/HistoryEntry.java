@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One evaluated input. In the file it is one line of five fields, parted by tabs: milliseconds since 1970, milliseconds that it took,
- * the exit code that a script would have ended with, the context, and the text with its line ends and backslashes escaped.
+ * One evaluated input. In the file it is one line of five fields, separated by tabs: milliseconds since 1970, duration in milliseconds,
+ * the exit code that a script would have had, the context, and the text with line ends and backslashes escaped.
  *
  * @param context as the prompt shows it, empty on the host
  */

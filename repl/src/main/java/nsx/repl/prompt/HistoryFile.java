@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * symbolic link, is neither read nor written.
  */
 public final class HistoryFile {
-    /** What is read of it; and it is cut to this when it has grown to twice as much. */
+    /** The number of bytes that are read. A file of twice this size is cut to it. */
     private static final int KEPT_BYTES = 512 * 1024;
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
@@ -45,7 +45,7 @@ public final class HistoryFile {
         this.usable = true;
     }
 
-    /** @param notices is told once when there can be no history, and why */
+    /** @param notices receives one notice when there can be no history, with the reason */
     public static HistoryFile of(Map<String, String> environment, Consumer<String> notices) {
         Optional<Path> path = UserFile.below(environment, "XDG_STATE_HOME", ".local/state", "history");
         HistoryFile history = new HistoryFile(path.orElse(null), notices);
@@ -91,7 +91,7 @@ public final class HistoryFile {
         }
     }
 
-    /** What is kept of it, from the beginning of a line on. */
+    /** The end of the file that is kept, from the beginning of a line. */
     private static String tail(FileChannel channel) throws IOException {
         long from = Math.max(0, channel.size() - KEPT_BYTES);
         ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));

@@ -15,7 +15,7 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
  * @param depth how many brackets are open before it
  */
 record Lexed(Kind kind, String text, int start, int end, int depth) {
-    /** What colour distinguishes. */
+    /** The kinds of text that colours distinguish. */
     enum Kind {
         NAME,
         KEYWORD,
@@ -23,7 +23,7 @@ record Lexed(Kind kind, String text, int start, int end, int depth) {
         NUMBER,
         COMMENT,
         OTHER,
-        /** What the lexer stumbles over: mostly a quote that nothing closes yet. */
+        /** Text that the lexer cannot read: mostly an open quote. */
         SLIP
     }
 

@@ -13,8 +13,8 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * JLine's editor with what nsx adds: the rest of an older line as ghost text, which only the keys that go to the right accept, and
- * an editor program for what stands in the buffer.
+ * JLine's editor with two additions: the rest of an older line as ghost text, which only the keys to the right accept, and an editor
+ * program for the text of the buffer.
  */
 final class LineEditor extends LineReaderImpl {
     /** Read by {@link LineReading}: the user asked for an editor program, and this is what is to be edited. */
@@ -79,7 +79,7 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** What Ctrl-X Ctrl-E wants edited; empty when the line was ended in another way. */
+    /** The text to edit after Ctrl-X Ctrl-E; empty if the line was ended in another way. */
     Optional<String> toEdit() {
         return Optional.ofNullable(toEdit);
     }
@@ -103,7 +103,7 @@ final class LineEditor extends LineReaderImpl {
                         .toAttributedString();
     }
 
-    /** The cursor cannot stand after the end of a screen line that the ghost fills, so text that does not fit is not shown. */
+    /** Shows only ghost text that fits: the cursor cannot be after the end of a full screen line. */
     private String firstLine(String ghost) {
         String line = ghost.lines().findFirst().orElse("");
         int room = size.getColumns() - 1 - (prompt.columnLength() + buf.length()) % Math.max(1, size.getColumns());

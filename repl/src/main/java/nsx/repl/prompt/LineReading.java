@@ -24,10 +24,10 @@ public final class LineReading implements LineSource {
     private final Keys keys;
 
     /**
-     * @param history asked for when the terminal is there
+     * @param history called when the terminal is ready
      * @param proposals proposals for the text before the cursor
-     * @param names what is known by name, for highlighting
-     * @param colour whether what is typed may differ in colour; without it ghost text would look like typed text
+     * @param names the known names, for highlighting
+     * @param colour whether colours can be shown; without them ghost text would look like input
      */
     public LineReading(
             Map<String, String> environment,

@@ -3,7 +3,7 @@ package nsx.repl.prompt;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where a prompt's lines come from: an editor on a terminal that can move its cursor, or a terminal that can do nothing. */
+/** The source of a prompt's lines: an editor on a terminal that can move its cursor, or a plain terminal. */
 public interface LineSource extends AutoCloseable {
     /**
      * The next input, of one or more lines.
@@ -13,7 +13,7 @@ public interface LineSource extends AutoCloseable {
      */
     Optional<String> read(String prompt, String typed);
 
-    /** What Ctrl-C does while a line runs. */
+    /** Sets the action of Ctrl-C while a line runs. */
     void onInterrupt(Runnable action);
 
     /** Shows a line above that which is being typed. Any thread may call it. */

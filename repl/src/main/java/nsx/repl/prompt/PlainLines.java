@@ -20,7 +20,7 @@ public final class PlainLines implements LineSource {
     private volatile String waiting;
     private final StringBuilder block = new StringBuilder();
 
-    /** @param out where the prompt goes */
+    /** @param out receives the prompt */
     public PlainLines(InputStream in, Consumer<String> out) {
         this.in = in;
         this.out = out;

@@ -22,7 +22,7 @@ public final class PromptHistory extends DefaultHistory {
         older.forEach(e -> internalAdd(e.time(), e.text()));
     }
 
-    /** JLine attaches at each line; the index goes to the end and the file is its own matter. */
+    /** JLine calls this for each line. Attaching once is enough, since JLine does not read the file of the history. */
     @Override
     public void attach(LineReader reader) {
         if (!attached) {
@@ -31,7 +31,7 @@ public final class PromptHistory extends DefaultHistory {
         }
     }
 
-    /** How the last line that begins with the text goes on; empty when none does. */
+    /** The rest of the last line that begins with the text; empty for none. */
     String rest(String text) {
         Iterator<History.Entry> entries = reverseIterator();
         for (int i = 0; i < LOOKED_AT && entries.hasNext(); i++) {

@@ -17,12 +17,12 @@ import nsx.repl.render.Clean;
 import nsx.sys.SysException;
 
 /**
- * {@code nsx>}, in other namespaces {@code nsx net:a uts:web>}, and {@code #} for root; {@code nsx rootless#} is root there only. Clocks
- * that were set stand there as {@code time:+1d}, and how long the last line took when that was long.
+ * The prompt: {@code nsx>}, in other namespaces {@code nsx net:a uts:web>}, with {@code #} for root; {@code nsx rootless#} is root only
+ * in a user namespace. It shows clocks that were set as {@code time:+1d}, and the duration of the last line if it was long.
  */
 public final class PromptText {
     private static final Duration LONG = Duration.ofSeconds(2);
-    /** Of a second, in milliseconds. */
+    /** A second in milliseconds. */
     private static final long TENTH = 100;
 
     private PromptText() {}
@@ -61,7 +61,7 @@ public final class PromptText {
         return Texts.duration(Duration.ofMillis(took.toMillis() / unit * unit));
     }
 
-    /** What of the current context is not the host's: {@code net:a ipc:x}; empty on the host. */
+    /** The namespaces of the current context that are not the host's: {@code net:a ipc:x}; empty on the host. */
     public static String context(Session session) {
         Map<NamespaceKind, String> names = new LinkedHashMap<>();
         List<Place> places = session.places();

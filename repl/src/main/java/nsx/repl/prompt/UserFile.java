@@ -28,14 +28,15 @@ public final class UserFile {
     }
 
     /**
-     * The effective user, to whom /proc/self belongs (proc(5)). The C library would know too, but JNA takes 30 ms to come up, and a prompt
+     * The effective user, to whom /proc/self belongs (proc(5)). The C library would know too, but JNA takes 30 ms to come up, and a
+     * prompt
      * asks before it is shown.
      */
     public static int user() throws IOException {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /** Why a file must not be trusted, as the end of a sentence about it; empty when it may be, or is not there. */
+    /** Why a file must not be trusted, as the end of a sentence about it; empty if it may be trusted or does not exist. */
     public static Optional<String> distrust(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();

@@ -10,13 +10,13 @@ import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Row;
 import nsx.dsl.topology.Sketch.What;
-import nsx.topology.Mark;
+import nsx.topology.ChangeMark;
 
 /** Boxes below one another, all of one width. Rows can be pushed down so that those of two columns meet. */
 final class BoxColumn {
     private static final int FRAME = 4;
     private static final int HANG = 4;
-    private static final Row ID = new Row(What.REFUSED, "", "", false, Mark.SAME);
+    private static final Row ID = new Row(What.REFUSED, "", "", false, ChangeMark.SAME);
 
     private final Strokes strokes;
     private final Style style;
@@ -60,7 +60,7 @@ final class BoxColumn {
 
     /** How wide a box wants to be. */
     static int natural(Box box, List<String> texts) {
-        int title = Width.of(box.title()) + Width.of(box.id()) + (box.mark() == Mark.SAME ? 6 : 8);
+        int title = Width.of(box.title()) + Width.of(box.id()) + (box.mark() == ChangeMark.SAME ? 6 : 8);
         return Math.max(title, FRAME + texts.stream().mapToInt(Width::of).max().orElse(0));
     }
 

@@ -6,7 +6,7 @@ import nsx.dsl.shape.Printable;
 public final class Clean {
     private Clean() {}
 
-    /** One line: newlines and tabs are written out too. */
+    /** The text in one line: newlines and tabs are escaped too. */
     public static String line(String text) {
         return Printable.line(text);
     }

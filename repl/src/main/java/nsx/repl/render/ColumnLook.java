@@ -6,8 +6,8 @@ import java.util.Set;
 import nsx.dsl.shape.Shown;
 
 /**
- * How the cells of a column look: their colour, and the side on which they stand. A column is found by its name; one that is not
- * listed in {@link #BY_NAME} is plain.
+ * How the cells of a column look: their colour and alignment. A column is found by its name; one that is not in {@link #BY_NAME} is
+ * plain.
  */
 enum ColumnLook {
     PLAIN,
@@ -19,7 +19,7 @@ enum ColumnLook {
         }
     },
 
-    /** It gets the room that the others leave. */
+    /** The column gets the width that the others leave. */
     COMMAND {
         @Override
         int room(int width) {
@@ -27,7 +27,7 @@ enum ColumnLook {
         }
     },
 
-    /** Of devices, neighbours, sockets, processes and jobs: green for what works, red for what does not, plain for all between. */
+    /** The states of devices, neighbours, sockets, processes and jobs: green if it works, red if it does not, plain otherwise. */
     STATE {
         private static final Set<String> WORKING = Set.of("up", "reachable", "listen", "established", "running");
         private static final Set<String> BROKEN = Set.of("down", "failed", "zombie", "dead");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers below one another with the same number of places behind the point: {@code 1.062ms} above {@code 0.600ms}. */
+/** Gives the numbers of a column the same number of decimal places: {@code 1.062ms} above {@code 0.600ms}. */
 final class Decimals {
     private static final Pattern NUMBER = Pattern.compile("(-?\\d+)(?:\\.(\\d+))?(\\D*)");
 

@@ -14,7 +14,7 @@ import nsx.dsl.shape.Named;
 import nsx.dsl.unit.Percent;
 import nsx.dsl.unit.Rate;
 
-/** Tables as documents for other programs: comma-separated values and Markdown. A value that is no table has one row. */
+/** Tables as documents for other programs: comma-separated values and Markdown. A value that is not a table has one row. */
 public final class Documents {
     private static final String SEPARATOR = ",";
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]|^\\s|\\s$");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public final class Grid {
     private static final String GAP = "  ";
-    /** The least number of characters of a cell that say something. */
+    /** The smallest useful width of a cell, in characters. */
     private static final int LEAST = 8;
 
     private final Style style;
@@ -58,7 +58,7 @@ public final class Grid {
         }
         List<String> cells =
                 cells(names.stream().map(n -> Properties.get(row, n)).toList());
-        // what later rows hold is not known: all stands on the left
+        // later rows are not known yet, so all columns are aligned to the left
         columns.forEach(c -> c.right = false);
         return (differs ? style.bold(headings(columns)) + "\n" : "") + line(cells, columns) + "\n";
     }
@@ -145,7 +145,7 @@ public final class Grid {
         return GAP.length() * (columns.size() - 1);
     }
 
-    /** One column, and how wide it is and must be. */
+    /** One column with its width and its smallest width. */
     private static final class Column {
         private final int index;
         private final String name;

@@ -17,7 +17,7 @@ final class Gutter {
         return rows.get(line);
     }
 
-    /** Draws a line from the left to the right when there is a way that can be told from those of the others. */
+    /** Draws a line from the left to the right if there is a path that can be distinguished from the other lines. */
     boolean lead(int left, int right) {
         if (left == right) {
             return place(way(left, right, WIDTH));

@@ -1,8 +1,8 @@
 package nsx.repl.render;
 
 /**
- * The answer to {@code x?}: a value with what it is, its facts, and what can be said to it.
+ * The answer to {@code x?}: a value with its type, its facts, and the methods that can be called on it.
  *
- * @param subject as it was asked
+ * @param subject the text before the question mark
  */
 public record Inspection(String subject, Object value) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Detail;
 
-/** What a value is, its facts uncut, and its words. */
+/** Shows the type of a value, its facts uncut, and its methods. */
 final class InspectionView {
     private static final String INDENT = "    ";
     private final Style style;

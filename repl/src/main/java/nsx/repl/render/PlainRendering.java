@@ -15,7 +15,7 @@ public final class PlainRendering implements Rendering {
         return withoutEnd(new Renderer(Style.PLAIN, Integer.MAX_VALUE).render(value));
     }
 
-    /** The end of the last line is not part of a text that stands in another. */
+    /** Without the last line end, for a text inside another text. */
     private static String withoutEnd(String text) {
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }

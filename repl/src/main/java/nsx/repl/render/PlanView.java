@@ -5,7 +5,7 @@ import nsx.dsl.plan.Explained;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.PlannedOperation;
 
-/** Plans and explanations as they stand in a terminal. */
+/** Plans and explanations for a terminal. */
 final class PlanView {
     private static final String INDENT = "    ";
     private final Style style;
@@ -16,7 +16,7 @@ final class PlanView {
         this.width = width;
     }
 
-    /** One row for each operation, and below what is to be known before it is carried out. */
+    /** One row for each operation, and below it what to know before carrying it out. */
     String render(Plan plan) {
         StringBuilder out = new StringBuilder();
         if (plan.isEmpty()) {

@@ -19,7 +19,7 @@ public final class Properties {
     private static final Pattern NO_WORD =
             Pattern.compile("(get|set|is)[A-Z].*|facts?|columns|get|size|name|context|link|namespace|kind");
 
-    /** What Java and Groovy call by themselves, of any class. */
+    /** Methods of every class that Java and Groovy call by themselves. */
     private static final Set<String> HOOKS = Stream.concat(
                     Stream.of("methodMissing", "propertyMissing", "compareTo"),
                     Stream.of(Object.class, GroovyObject.class)
@@ -29,7 +29,7 @@ public final class Properties {
 
     private Properties() {}
 
-    /** Their names in the order in which they are shown; empty for a value that is one thing. */
+    /** The names of the properties in the order in which they are shown; empty for a scalar. */
     public static List<String> of(Object value) {
         boolean shown = value instanceof Facts || value instanceof Record || isOurs(value.getClass());
         return shown ? Cells.names(value) : List.of();
@@ -40,7 +40,7 @@ public final class Properties {
         return Cells.getters(type);
     }
 
-    /** What can be called on a type of nsx's, by name, in alphabetical order; getters are properties and are not among them. */
+    /** The methods of a type of nsx in alphabetical order, without getters, which are properties. */
     public static List<String> methods(Class<?> type) {
         if (!isOurs(type)) {
             return List.of();

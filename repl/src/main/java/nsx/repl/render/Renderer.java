@@ -196,7 +196,7 @@ public final class Renderer {
         return grid.render(width);
     }
 
-    /** One line for each entry; a value of several lines stands below its key. */
+    /** One line for each entry; a value of several lines is below its key. */
     private String map(Map<?, ?> map) {
         if (map.isEmpty()) {
             return "[:]\n";

@@ -20,7 +20,7 @@ final class Scalars {
         return text(value, MANY);
     }
 
-    /** The same with every element of a list. */
+    /** The text of a value in one line, with every element of a list. */
     static String whole(Object value) {
         return text(value, Integer.MAX_VALUE);
     }

@@ -3,7 +3,7 @@ package nsx.repl.render;
 import org.jline.jansi.Ansi;
 import org.jline.jansi.Ansi.Erase;
 
-/** What is sent to a terminal to change its screen or its modes. Colour and style are in {@link Style}. */
+/** The escape sequences that change the screen or the modes of a terminal. Colour and style are in {@link Style}. */
 public final class Screen {
     /** Erases the lines that have scrolled out of the screen (xterm's ED 3). Jansi has no name for it. */
     private static final String ERASE_SCROLLED = "\033[3J";

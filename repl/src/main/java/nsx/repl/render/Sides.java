@@ -70,7 +70,7 @@ record Sides(List<List<Integer>> columns) {
         }
     }
 
-    /** Where the lines of a box lead, from its first row to its last. */
+    /** The other ends of the lines of a box, from its first row to its last. */
     private static List<End> ends(Sketch sketch, int box) {
         List<End[]> ends = new ArrayList<>();
         for (Line line : sketch.lines()) {

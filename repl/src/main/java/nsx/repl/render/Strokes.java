@@ -1,6 +1,6 @@
 package nsx.repl.render;
 
-/** Which characters a picture may be drawn with. */
+/** The characters that a picture is drawn with. */
 public enum Strokes {
     UNICODE,
     ASCII;

@@ -10,15 +10,15 @@ import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
-import nsx.topology.Mark;
+import nsx.topology.ChangeMark;
 import nsx.topology.Topology;
 
 /**
- * A topology in a terminal: two columns of boxes with lines between, or one column where there is no room. Rows are pushed down
- * so that most lines are straight; where a line would not be told from others, both ends say where it leads.
+ * A topology in a terminal: two columns of boxes with lines between them, or one column on a narrow terminal. Rows are moved down so that
+ * most lines are straight. If a line could be confused with others, both ends name the other end instead.
  */
 final class TopologyView {
-    /** Boxes narrower than this say too little. */
+    /** The smallest useful width of a box. */
     private static final int LEAST = 24;
 
     private static final int PAPER = 80;
@@ -52,7 +52,7 @@ final class TopologyView {
         return drawn;
     }
 
-    /** False when a line found no way: it is among those that are said then. */
+    /** Draws the boxes and lines. False if no path was found for a line, which is then added to {@code said}. */
     private boolean draw(Sketch sketch, Sides sides, Set<Line> said, List<String> out) {
         List<BoxColumn> columns = columns(sketch, sides, said);
         List<Line> across = sketch.lines().stream()
@@ -128,8 +128,8 @@ final class TopologyView {
     }
 
     private static String text(Sketch sketch, Row row, End end, Set<Line> said) {
-        StringBuilder text =
-                new StringBuilder(row.mark() == Mark.SAME ? "" : row.mark().sign() + " ");
+        StringBuilder text = new StringBuilder(
+                row.mark() == ChangeMark.SAME ? "" : row.mark().sign() + " ");
         text.append(row.whole());
         for (Line line : sketch.lines()) {
             if (said.contains(line) && line.from().equals(end)) {
@@ -141,7 +141,7 @@ final class TopologyView {
         return text.toString();
     }
 
-    /** As many lines as can be straight at once: the longest run in which both ends go downwards. */
+    /** The largest set of lines that can be straight at once: the longest sequence in which both ends go down. */
     private static List<Line> straight(List<Line> across, List<BoxColumn> columns) {
         int[] left =
                 across.stream().mapToInt(l -> columns.get(0).line(l.from())).toArray();

@@ -13,7 +13,7 @@ import nsx.dsl.shape.Table;
 public final class TypeNames {
     private TypeNames() {}
 
-    /** With its article. */
+    /** The name with its article. */
     public static String of(Class<?> type) {
         String word = word(type);
         return word.equals("text") || word.equals("anything")
@@ -33,7 +33,7 @@ public final class TypeNames {
         }
     }
 
-    /** Of several: {@code (number, text)}. */
+    /** The names of several types: {@code (number, text)}. */
     public static String list(Class<?>... types) {
         return Arrays.stream(types).map(TypeNames::word).collect(Collectors.joining(", ", "(", ")"));
     }

@@ -1,2 +1,2 @@
-/** What a value looks like: chosen by its shape, fitted to a width, or as JSON. */
+/** Values as text: chosen by their shape, fitted to a width, or as JSON. */
 package nsx.repl.render;

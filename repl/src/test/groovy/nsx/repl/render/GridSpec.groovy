@@ -50,14 +50,14 @@ c     \033[36mphysical\033[m  dormant     9
 
     def "what changed is marked, in bold to its end"() {
         given:
-        def coloured = new Difference(Style.COLOUR)
+        def coloured = new ChangeHighlight(Style.COLOUR)
         expect:
         coloured.marked(['a'], ['\033[32mb\033[m c']) == '\033[1m* \033[m\033[1mb c\033[m\n'
     }
 
     def "what changed is marked"() {
         given:
-        def difference = new Difference(Style.PLAIN)
+        def difference = new ChangeHighlight(Style.PLAIN)
         expect:
         difference.marked([], ['a', 'b']) == '  a\n  b\n'
         difference.marked(['a', 'b'], ['a', 'c']) == '  a\n* c\n'

@@ -6,7 +6,7 @@ import nsx.dsl.topology.Sketch
 import nsx.dsl.topology.Svg
 import nsx.topology.DefaultRoute
 import nsx.topology.Device
-import nsx.topology.Mark
+import nsx.topology.ChangeMark
 import nsx.topology.Net
 import nsx.topology.Topology
 import nsx.topology.Translation
@@ -15,8 +15,8 @@ import spock.lang.Specification
 /** Pictures of made-up hosts, character for character. */
 class TopologyViewSpec extends Specification {
     static Device device(Map more = [:], int index, String name, String kind, String... addresses) {
-        new Device(index, name, kind, more.state ?: 'up', addresses.collect { new Device.Assigned(it, false, Mark.SAME) },
-            Optional.ofNullable(more.master), Optional.ofNullable(more.peer), Optional.empty(), Optional.ofNullable(more.remote), Mark.SAME)
+        new Device(index, name, kind, more.state ?: 'up', addresses.collect { new Device.Assigned(it, false, ChangeMark.SAME) },
+            Optional.ofNullable(more.master), Optional.ofNullable(more.peer), Optional.empty(), Optional.ofNullable(more.remote), ChangeMark.SAME)
     }
 
     static Device.Far far(long inode, int index, String name) {
@@ -25,11 +25,11 @@ class TopologyViewSpec extends Specification {
 
     static Net net(Map more = [:], long inode, String name, Device... devices) {
         new Net(inode, name ? [name] : [], Optional.ofNullable(more.leader), name == 'host', name == 'host', Optional.ofNullable(more.refused),
-            devices as List, more.routes ?: [], more.nat ?: [], Mark.SAME)
+            devices as List, more.routes ?: [], more.nat ?: [], ChangeMark.SAME)
     }
 
     static DefaultRoute via(String gateway, String dev) {
-        new DefaultRoute('ipv4', Optional.of(gateway), Optional.of(dev), 0, Mark.SAME)
+        new DefaultRoute('ipv4', Optional.of(gateway), Optional.of(dev), 0, ChangeMark.SAME)
     }
 
     static Topology article() {
@@ -38,7 +38,7 @@ class TopologyViewSpec extends Specification {
             net(4026531840, 'host', lo, device(2, 'br0', 'bridge', '10.0.0.10/24'),
                 device(3, 'br-veth1', 'veth', master: 'br0', peer: far(4026532301, 2, 'veth1')),
                 device(4, 'br-veth2', 'veth', master: 'br0', peer: far(4026532401, 2, 'veth2')),
-                nat: [new Translation('masquerade', 'masquerade 10.0.0.0/24', Mark.SAME)]),
+                nat: [new Translation('masquerade', 'masquerade 10.0.0.0/24', ChangeMark.SAME)]),
             net(4026532301, 'mynetns', lo, device(2, 'veth1', 'veth', '10.0.0.11/24', peer: far(4026531840, 3, 'br-veth1')),
                 routes: [via('10.0.0.10', 'veth1')]),
             net(4026532401, 'myothernetns', lo, device(2, 'veth2', 'veth', '10.0.0.12/24', peer: far(4026531840, 4, 'br-veth2'))),

@@ -30,25 +30,12 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.syntax.Types;
 
-/** The classes of expressions, from the catalogue of words and what a variable was set to. Where it is not sure it says nothing. */
+/**
+ * Finds the classes of expressions from the catalogue of words and the values of variables. Where the class is not certain it gives
+ * {@link Known#NOTHING}.
+ */
 public final class Inference {
     private static final Set<String> ONE = Set.of("first", "head", "last", "find", "min", "max", "getAt", "get");
-    private static final Set<String> SEVERAL = Set.of(
-            "findAll",
-            "sort",
-            "toSorted",
-            "reverse",
-            "unique",
-            "toUnique",
-            "take",
-            "drop",
-            "takeWhile",
-            "dropWhile",
-            "tail",
-            "init",
-            "each",
-            "where");
-
     private final Vocabulary vocabulary;
     private final Predicate<String> defined;
     private final Map<Object, Known> variables = new HashMap<>();
@@ -59,12 +46,12 @@ public final class Inference {
         this.defined = defined;
     }
 
-    /** From now on the variable is that. */
+    /** Remembers what is known of a variable. */
     public void set(Object variable, Known known) {
         variables.put(variable, known);
     }
 
-    /** By what a variable is told from others: its declaration, else its name. */
+    /** The identity of a variable: its declaration, or its name. */
     public static Object key(VariableExpression variable) {
         Variable accessed = variable.getAccessedVariable();
         return accessed == null || accessed instanceof DynamicVariable ? variable.getName() : accessed;
@@ -123,7 +110,7 @@ public final class Inference {
         return Known.NOTHING;
     }
 
-    /** Of a class that a script names. */
+    /** What is known of a value whose class the script names. */
     public static Known of(ClassNode type) {
         if (!type.isResolved() || type.isArray()) {
             return Known.NOTHING;
@@ -144,7 +131,7 @@ public final class Inference {
         return word(name).orElse(Known.BARE);
     }
 
-    /** What a bare word stands for; empty for what is no word. */
+    /** The value of a bare word; empty if it is not a word. */
     private Optional<Known> word(String name) {
         return vocabulary
                 .find(name)
@@ -208,7 +195,7 @@ public final class Inference {
         if (of.isList() && ONE.contains(name)) {
             return of.one();
         }
-        if (of.isList() && SEVERAL.contains(name)) {
+        if (of.isList() && (name.equals("each") || ListMethods.SELECTING.contains(name))) {
             return Known.list(of.type(), of.element());
         }
         if (!of.isJudged()) {

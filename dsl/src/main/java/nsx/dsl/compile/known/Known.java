@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param type its class; {@code Object} when that is not known
  * @param element the class of its elements; {@code Object} when that is not known, or it has none
- * @param word the word of the language that it is, with what stands before its dots; null for a value
- * @param bare whether it is a name that only the machine knows: a device, else a network namespace
+ * @param word the word of the language, in full: {@code route.get}; null for a value
+ * @param bare whether it is a name that the script does not define: a device or a network namespace
  */
 public record Known(Class<?> type, Class<?> element, String word, boolean bare) {
     public static final Known NOTHING = of(Object.class);
@@ -27,7 +27,7 @@ public record Known(Class<?> type, Class<?> element, String word, boolean bare) 
         return new Known(type, Object.class, word, false);
     }
 
-    /** Whether something can be said of what it has: its class is one that scripts cannot extend, and is no map. */
+    /** Whether its members can be checked: scripts cannot extend its class, and it is not a map. */
     public boolean isJudged() {
         return type != Object.class
                 && !Map.class.isAssignableFrom(type)
@@ -38,12 +38,12 @@ public record Known(Class<?> type, Class<?> element, String word, boolean bare) 
         return Collection.class.isAssignableFrom(type);
     }
 
-    /** What one of its elements is. */
+    /** What is known of each element. */
     public Known one() {
         return of(element);
     }
 
-    /** What its elements give, for Groovy's asking all of a list at once. */
+    /** What is known of a property that Groovy reads from all elements of a list. */
     Known each(Class<?> member) {
         return list(java.util.List.class, member);
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import nsx.dsl.shape.MoreFacts;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** The properties and methods of a class, those that Groovy adds to it included, as a run finds them. */
+/** The properties and methods of a class as a run finds them, including those that Groovy adds. */
 public final class Members {
     private static final Map<Class<?>, Members> ALL = new HashMap<>();
 
@@ -71,7 +71,7 @@ public final class Members {
         }
     }
 
-    /** {@code Ms} is {@code ms}, {@code KB} is {@code KB}: as Groovy reads names of properties. */
+    /** The property of a getter's name, as Groovy forms it: {@code Ms} gives {@code ms}, {@code KB} stays {@code KB}. */
     private static String property(String capital) {
         boolean stays = capital.length() > 1
                 && capital.substring(0, 2).equals(capital.substring(0, 2).toUpperCase(Locale.ROOT));
@@ -91,12 +91,12 @@ public final class Members {
         return properties;
     }
 
-    /** Whether it answers to words as methods. */
+    /** Whether words can be called on it as methods. */
     public boolean takesWords() {
         return openMethods;
     }
 
-    /** Whether it may have properties that only a run knows. */
+    /** Whether it may have properties that are known only at run time. */
     public boolean isOpen() {
         return openProperties;
     }
@@ -117,7 +117,7 @@ public final class Members {
                 .or(() -> type.isRecord() && declared ? written(name, 0) : Optional.empty());
     }
 
-    /** What a method returns; nothing when its forms differ. */
+    /** The class that a method returns; nothing if overloads differ. */
     Optional<Known> method(String name) {
         return written(name, -1);
     }
@@ -141,7 +141,7 @@ public final class Members {
         return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
     }
 
-    /** Of {@code Table<ProcessRow>}, or a class that is a list of something. */
+    /** The element class of {@code Table<ProcessRow>}, or of a class that is a list. */
     static Class<?> element(Type type) {
         if (type instanceof ParameterizedType declared) {
             Type first = declared.getActualTypeArguments()[0];

@@ -10,7 +10,7 @@ import nsx.ns.UnresolvedException;
 final class Waiting {
     private Waiting() {}
 
-    /** What a plan answers where the kernel would wait: nothing when the time is over, and nobody knows when there is no end to it. */
+    /** The answer of a plan where the kernel would wait: nothing with a time limit, unknown without one. */
     static <T> T planned(Optional<T> found, Duration timeout) {
         if (found.isEmpty() && timeout.isNegative()) {
             throw new UnresolvedException("it waits for a change that no line of the plan makes");

@@ -15,7 +15,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
-import nsx.rtnl.Scope;
+import nsx.rtnl.RouteScope;
 
 /**
  * A wanted or an existing address.
@@ -135,10 +135,10 @@ record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values valu
                 + AddressFields.words(labelled ? said : said.without(AddressFields.LABEL), Program.quoted(device));
     }
 
-    boolean isUsual(Scope scope) {
-        return scope == Scope.GLOBAL
+    boolean isUsual(RouteScope scope) {
+        return scope == RouteScope.GLOBAL
                 || prefix.family() == Family.INET6
-                || scope == Scope.HOST && prefix.address().isLoopbackAddress();
+                || scope == RouteScope.HOST && prefix.address().isLoopbackAddress();
     }
 
     String deleteCommand(String device) {

@@ -11,7 +11,7 @@ import nsx.dsl.word.Reader;
 import nsx.netlink.Ip;
 import nsx.netlink.Struct;
 import nsx.rtnl.Address;
-import nsx.rtnl.Scope;
+import nsx.rtnl.RouteScope;
 
 /** The attributes of an address (ip-address(8), linux/if_addr.h) but for the address, its peer and its device: a line each. */
 final class AddressFields {
@@ -24,13 +24,13 @@ final class AddressFields {
             .usually("the last address of the network")
             .spelt(address -> address.map(a -> "broadcast " + Ip.text(a)).orElse(""))
             .shown(address -> address.map(Ip::text).orElse(null));
-    static final Field<Scope> SCOPE = Field.of(
+    static final Field<RouteScope> SCOPE = Field.of(
                     "scope",
                     "scope",
-                    Reader.choice("global", "site", "link", "host").then(Scope::named),
+                    Reader.choice("global", "site", "link", "host").then(RouteScope::named),
                     "where it is valid",
-                    Slot.anyHeader("ifa_scope").maybe(Scope::find, Scope::number))
-            .shown(Scope::toString);
+                    Slot.anyHeader("ifa_scope").maybe(RouteScope::find, RouteScope::number))
+            .shown(RouteScope::toString);
     static final Field<String> LABEL = Field.of(
             "label",
             "label",

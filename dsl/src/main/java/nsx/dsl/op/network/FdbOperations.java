@@ -12,12 +12,14 @@ import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
+import nsx.netlink.Ip;
 import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
+import nsx.rtnl.kind.Kinds;
 
 /**
  * Changes of forwarding tables: the bridge port for a MAC address or, with {@code self}, an entry of a device's own table, such
@@ -37,6 +39,19 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
 
     public static List<Neighbour> all(Here here) {
         return Devices.rtnl(here).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
+    }
+
+    /** Whether a vxlan made the entry by itself: it leads to the option {@code remote} for all addresses without one. */
+    public static boolean isOfRemote(Neighbour entry, Link link) {
+        Optional<Object> remote = Kinds.of(link.kind(), link.data())
+                .filter(kind -> !link.data().entries().isEmpty())
+                .map(kind -> kind.values(link.data()).get("remote"));
+        return entry.mac().filter("00:00:00:00:00:00"::equals).isPresent()
+                && remote.isPresent()
+                && entry.all()
+                        .findAddress("NDA_DST")
+                        .filter(to -> to.equals(remote.get()) || Ip.text(to).equals(remote.get()))
+                        .isPresent();
     }
 
     private Link link(String name) {

@@ -14,7 +14,7 @@ import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.Kind;
-import nsx.sys.Tun;
+import nsx.sys.TunDevice;
 
 /** Making devices. */
 public final class LinkCreation {
@@ -109,7 +109,7 @@ public final class LinkCreation {
         return new Operation.SystemCall(
                 "ioctl(/dev/net/tun, TUNSETIFF, \"" + name + "\"), ioctl(TUNSETPERSIST, 1)",
                 () -> {
-                    Tun.create(
+                    TunDevice.create(
                             name,
                             kind == nsx.rtnl.kind.Tun.TAP,
                             data.truth("IFLA_TUN_PI"),

@@ -142,7 +142,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     public Operation nomaster(String before) {
         List<Operation> again =
                 here.session().remembers() && Devices.find(here, name).isPresent()
-                        ? LinkMemory.port(here, Devices.get(here, name))
+                        ? PortMemory.of(here, Devices.get(here, name)).join(here)
                         : List.of(master(null, before));
         return change(LinkChange::nomaster, "nomaster", "take " + name + " out of " + before, () -> again);
     }
@@ -214,7 +214,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
 
     /** Moves it back, with the index that it had where that is free; 0 for any. */
     private Operation back(Namespace from, int index) {
-        String home = Named.of(here);
+        String home = NetworkName.of(here);
         LinkOperations there = new LinkOperations(here.in(here.context().with(from)), name);
         Operation plain = there.move(here.context().net(), home.isEmpty() ? "1" : home);
         return new Operation(

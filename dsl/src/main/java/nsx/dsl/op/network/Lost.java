@@ -28,12 +28,12 @@ public final class Lost {
     /** The names of devices that may be gone when a route comes back. */
     private final DeviceNames names;
 
-    private Lost(Here here, String device, List<Address> addresses, List<Route> routes) {
+    private Lost(Here here, String device, List<Address> addresses, List<Route> routes, DeviceNames names) {
         this.here = here;
         this.device = device;
         this.addresses = addresses;
         this.routes = routes;
-        this.names = DeviceNames.of(here);
+        this.names = names;
     }
 
     private Lost(Here here, Lost was) {
@@ -44,24 +44,36 @@ public final class Lost {
         this.names = was.names;
     }
 
-    /** The same, of a namespace that was made in place of the one that it was in. */
+    /** What was lost, to be restored in a namespace that replaces the one that it was in. */
     Lost at(Here there) {
         return there.equals(here) ? this : new Lost(there, this);
+    }
+
+    /** Remembers the state that was read. */
+    static Lost of(Here here, Link link, NetworkTables tables) {
+        return new Lost(
+                here,
+                link.name(),
+                addresses(link.index(), tables.addresses().stream()),
+                routes(tables.routes()),
+                tables.names());
     }
 
     /** Remembers the state before a change of the device. */
     public static Lost after(Here here, String device) {
         Devices.get(here, device);
-        return new Lost(here, device, addresses(here, device), routes(here));
+        return new Lost(here, device, addresses(here, device), routes(RouteOperations.all(here)), DeviceNames.of(here));
     }
 
     /** Those that somebody gave it; none of a device that is not there. */
     static List<Address> addresses(Here here, String device) {
         int index = Devices.find(here, device).map(Link::index).orElse(-1);
-        return Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> AddressOperations.all(here, f).stream())
-                .filter(a -> a.index() == index && !isKernels(a))
-                .toList();
+        return addresses(
+                index, Stream.of(Family.INET, Family.INET6).flatMap(f -> AddressOperations.all(here, f).stream()));
+    }
+
+    private static List<Address> addresses(int index, Stream<Address> all) {
+        return all.filter(a -> a.index() == index && !isKernels(a)).toList();
     }
 
     /** The kernel makes it again by itself: IFAPROT_KERNEL_LO, _RA and _LL (linux/if_addr.h). */
@@ -70,8 +82,8 @@ public final class Lost {
         return maker >= 1 && maker <= 3;
     }
 
-    private static List<Route> routes(Here here) {
-        return RouteOperations.all(here).stream()
+    private static List<Route> routes(List<Route> all) {
+        return all.stream()
                 .filter(r -> !r.protocol().equals("kernel")
                         && r.type() != RouteType.LOCAL
                         && r.type() != RouteType.ANYCAST
@@ -110,7 +122,8 @@ public final class Lost {
     /** Those without a gateway first, for the gateways of others can be behind them. */
     List<Operation> restoreRoutes() {
         RouteOperations operations = new RouteOperations(here);
-        Set<Object> left = routes(here).stream().map(operations::key).collect(Collectors.toSet());
+        Set<Object> left =
+                routes(RouteOperations.all(here)).stream().map(operations::key).collect(Collectors.toSet());
         return routes.stream()
                 .filter(r -> !left.contains(operations.key(r)))
                 .sorted(Comparator.comparing(

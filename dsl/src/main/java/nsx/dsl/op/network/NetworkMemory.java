@@ -7,7 +7,7 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Here;
 import nsx.nft.OwnTable;
-import nsx.nft.RuleTable;
+import nsx.nft.OwnTableState;
 import nsx.ns.Context;
 import nsx.rtnl.Rule;
 
@@ -19,7 +19,7 @@ public final class NetworkMemory {
     private final Here here;
     private final List<LinkMemory> links;
     private final List<Rule> rules;
-    private final List<RuleTable> own;
+    private final List<OwnTableState> own;
 
     private NetworkMemory(Here here) {
         this.here = here;
@@ -32,11 +32,11 @@ public final class NetworkMemory {
         return new NetworkMemory(here);
     }
 
-    private static List<RuleTable> own(Here here) {
+    private static List<OwnTableState> own(Here here) {
         try {
             return Arrays.stream(OwnTable.values())
                     .map(which -> new OwnRuleOperations(here.kernel(), here.context(), which).read())
-                    .filter(RuleTable::exists)
+                    .filter(OwnTableState::exists)
                     .toList();
         } catch (NsxException e) {
             // a kernel without nftables has no rules

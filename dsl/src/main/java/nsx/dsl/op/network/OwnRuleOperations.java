@@ -9,12 +9,13 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.Failure;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
-import nsx.nft.Chain;
+import nsx.nft.OwnChain;
 import nsx.nft.OwnRule;
 import nsx.nft.OwnTable;
+import nsx.nft.OwnTableState;
 import nsx.nft.Rule;
-import nsx.nft.RuleTable;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.sys.SysException;
 
 /** Changes to one of nsx's own nftables tables, in one context. Each is one batch. */
@@ -38,9 +39,9 @@ public final class OwnRuleOperations {
     }
 
     /** The table in the kernel. */
-    public RuleTable read() {
+    public OwnTableState read() {
         try {
-            return RuleTable.read(kernel.netlink(context, Request.NETFILTER), which);
+            return OwnTableState.read(kernel.netlink(context, Request.NETFILTER), which);
         } catch (NetlinkException | SysException e) {
             throw Failure.explain("cannot read the rules of nftables", e);
         }
@@ -48,10 +49,10 @@ public final class OwnRuleOperations {
 
     /** The operations that add the rule and remove rules before it that decide on the same packets otherwise. */
     public List<Operation> ensure(OwnRule own) {
-        RuleTable table = read();
+        OwnTableState table = read();
         List<Operation> operations = new ArrayList<>();
         List<Rule> rivals = table.rivals(own);
-        List<Chain> missing = table.missing(own);
+        List<OwnChain> missing = table.missing(own);
         if (!missing.isEmpty()) {
             if (!table.missingChains().isEmpty()) {
                 operations.add(create(table));
@@ -66,8 +67,8 @@ public final class OwnRuleOperations {
         return operations;
     }
 
-    private Operation create(RuleTable table) {
-        List<Chain> chains = table.missingChains();
+    private Operation create(OwnTableState table) {
+        List<OwnChain> chains = table.missingChains();
         return operation(
                 which.create(chains),
                 which.createCommand(chains),
@@ -75,17 +76,17 @@ public final class OwnRuleOperations {
                 () -> table.exists() || !read().rules().isEmpty() ? List.of() : clear());
     }
 
-    private static long place(List<Rule> rivals, List<Chain> missing) {
+    private static long place(List<Rule> rivals, List<OwnChain> missing) {
         return missing.size() == 1
                         && rivals.get(0).chain().equals(missing.get(0).text())
                 ? rivals.get(0).handle()
                 : 0;
     }
 
-    private Operation add(OwnRule own, List<Chain> chains, long after) {
-        List<String> names = chains.stream().map(Chain::text).toList();
+    private Operation add(OwnRule own, List<OwnChain> chains, long after) {
+        List<String> names = chains.stream().map(OwnChain::text).toList();
         return operation(which.add(own, chains, after), which.addCommand(own, chains, after), own.prose(), () -> {
-            RuleTable now = read();
+            OwnTableState now = read();
             List<Rule> added = now.rulesOf(own).stream()
                     .filter(rule -> names.contains(rule.chain()))
                     .toList();
@@ -95,14 +96,14 @@ public final class OwnRuleOperations {
 
     /** Deletes existing rules, and the table with the last of them. */
     public List<Operation> remove(List<Rule> rules) {
-        RuleTable table = read();
+        OwnTableState table = read();
         boolean last = rules.containsAll(table.rules());
         return last
-                ? List.of(delete(table, rules), clear(new RuleTable(which, true, table.chains(), List.of())))
+                ? List.of(delete(table, rules), clear(new OwnTableState(which, true, table.chains(), List.of())))
                 : List.of(delete(table, rules));
     }
 
-    private Operation delete(RuleTable before, List<Rule> rules) {
+    private Operation delete(OwnTableState before, List<Rule> rules) {
         return operation(
                 before.delete(rules),
                 before.deleteCommand(rules),
@@ -110,13 +111,13 @@ public final class OwnRuleOperations {
                 () -> List.of(restore(before, read(), rules)));
     }
 
-    private Operation restore(RuleTable before, RuleTable without, List<Rule> rules) {
+    private Operation restore(OwnTableState before, OwnTableState without, List<Rule> rules) {
         return operation(
                 before.restore(rules, without),
                 before.restoreCommand(rules, without),
                 "put back the rule to " + prose(rules),
                 () -> {
-                    RuleTable now = read();
+                    OwnTableState now = read();
                     List<Rule> back = rules.stream()
                             .map(which::meaning)
                             .flatMap(Optional::stream)
@@ -141,27 +142,27 @@ public final class OwnRuleOperations {
 
     /** Deletes the table and everything in it; no operations without a table. */
     public List<Operation> clear() {
-        RuleTable table = read();
+        OwnTableState table = read();
         return table.exists() ? List.of(clear(table)) : List.of();
     }
 
-    private Operation clear(RuleTable table) {
+    private Operation clear(OwnTableState table) {
         return operation(
                 which.clear(), which.clearCommand(), "delete nftables table inet " + which.text(), () -> refill(table));
     }
 
     /** Chains that nsx does not make are not made again. */
-    List<Operation> refill(RuleTable table) {
+    List<Operation> refill(OwnTableState table) {
         List<Rule> rules = table.rules().stream()
                 .filter(rule ->
                         table.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())))
                 .toList();
-        Operation create = create(RuleTable.none(which));
-        return rules.isEmpty() ? List.of(create) : List.of(create, restore(table, RuleTable.none(which), rules));
+        Operation create = create(OwnTableState.none(which));
+        return rules.isEmpty() ? List.of(create) : List.of(create, restore(table, OwnTableState.none(which), rules));
     }
 
     private Operation operation(List<Request> batch, String command, String prose, Supplier<List<Operation>> undo) {
-        String quoted = "'" + command.replace("'", "'\\''") + "'";
+        String quoted = Program.inQuotes(command);
         return new Operation(context, new Operation.Batch(() -> batch), "nft " + quoted, prose, undo);
     }
 }

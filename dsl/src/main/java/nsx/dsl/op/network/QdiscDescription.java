@@ -32,7 +32,7 @@ record QdiscDescription<Q>(QdiscKind<Q> kind, Q options, int parent, int handle)
         return QdiscKinds.named(qdisc.kind()).described(qdisc, clock).at(qdisc.parent(), qdisc.handle());
     }
 
-    /** The same in another place. */
+    /** This description for another parent. */
     QdiscDescription<Q> at(int place, int number) {
         return new QdiscDescription<>(kind, numbered(number), place, number);
     }

@@ -40,7 +40,10 @@ public record QdiscOperations(Here here, String device) {
         return QdiscDescription.of(qdisc, clock()).facts();
     }
 
-    /** Whether these options of a script make such a qdisc. Of a kind whose options nsx does not know, only one without options is said so. */
+    /**
+     * Whether these options of a script make such a qdisc. Of a kind whose options nsx does not know, only one without options is said
+     * so.
+     */
     static boolean isSaid(Qdisc qdisc, Map<String, Object> options) {
         if (QdiscKinds.ALL.stream().noneMatch(kind -> kind.name().equals(qdisc.kind()))) {
             return false;
@@ -61,11 +64,6 @@ public record QdiscOperations(Here here, String device) {
 
     public static List<Qdisc> all(Here here) {
         return Devices.rtnl(here).dump(Qdiscs.dump()).decode(Qdisc::decode);
-    }
-
-    /** The root qdisc; empty on a device that was never up. */
-    public Optional<Qdisc> root() {
-        return at(Qdisc.ROOT);
     }
 
     /** The qdisc that hangs on a parent. */
@@ -115,7 +113,7 @@ public record QdiscOperations(Here here, String device) {
         Supplier<Operation> again = () -> set(before, wanted);
         // what hangs on the one before goes with it
         List<Operation> below = before.filter(q -> !isChange(q, wanted))
-                .map(q -> new QdiscTree(here, device).below(q))
+                .map(q -> QdiscTree.of(here, device).below(q))
                 .orElse(List.of());
         String verb = wanted.parent() == Qdisc.INGRESS ? "add" : "replace";
         return new Operation(
@@ -159,7 +157,7 @@ public record QdiscOperations(Here here, String device) {
                     .because("it is the device's default")
                     .at(device);
         }
-        List<Operation> below = new QdiscTree(here, device).below(qdisc);
+        List<Operation> below = QdiscTree.of(here, device).below(qdisc);
         return remove(qdisc.parent(), () -> restore(qdisc, () -> delete(qdisc)))
                 .takenBackBy(() -> restored(restore(qdisc, () -> delete(qdisc)), below));
     }

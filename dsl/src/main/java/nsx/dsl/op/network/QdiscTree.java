@@ -9,15 +9,29 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.rtnl.Classifiers;
+import nsx.rtnl.Link;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.TrafficClass;
 import nsx.rtnl.TrafficFilter;
 
-/** What hangs on the qdiscs of a device: classes, other qdiscs, filters. */
-record QdiscTree(Here here, String device) {
+/**
+ * What hangs on the qdiscs of a device: classes, other qdiscs, filters.
+ *
+ * @param qdiscs those of all devices
+ */
+record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs) {
     /** What the kernel reports of a qdisc, class or filter and takes from nobody. */
     static final Set<String> REPORTED = Set.of(
             "TCA_STATS", "TCA_XSTATS", "TCA_STATS2", "TCA_FCNT", "TCA_RATE", "TCA_PAD", "TCA_HW_OFFLOAD", "TCA_CHAIN");
+
+    QdiscTree(Here here, Link link, List<Qdisc> qdiscs) {
+        this(here, link.name(), link.index(), qdiscs);
+    }
+
+    /** Reads the tree of a device. */
+    static QdiscTree of(Here here, String device) {
+        return new QdiscTree(here, Devices.get(here, device), QdiscOperations.all(here));
+    }
 
     /** The operations that make it again after its qdisc was made again: classes first, then qdiscs, then filters. */
     List<Operation> below(Qdisc qdisc) {
@@ -26,9 +40,8 @@ record QdiscTree(Here here, String device) {
 
     /** All qdiscs of the device that somebody set, and what hangs on them, to make them again in a network namespace. */
     List<Function<Here, Operation>> remembered() {
-        int index = Devices.get(here, device).index();
         List<Function<Here, Operation>> all = new ArrayList<>();
-        for (Qdisc qdisc : QdiscOperations.all(here)) {
+        for (Qdisc qdisc : qdiscs) {
             boolean top = qdisc.isRoot() || qdisc.parent() == Qdisc.INGRESS;
             if (qdisc.index() == index && qdisc.handle() != 0 && top) {
                 all.add(there -> new QdiscOperations(there, device).restore(qdisc));
@@ -39,7 +52,6 @@ record QdiscTree(Here here, String device) {
     }
 
     private List<Function<Here, Operation>> remembered(Qdisc qdisc) {
-        int index = Devices.get(here, device).index();
         int major = qdisc.handle() & Qdisc.MAJOR;
         List<Function<Here, Operation>> all = new ArrayList<>();
         List<Integer> hooks = new ArrayList<>(Classifiers.hooks(qdisc));
@@ -47,7 +59,7 @@ record QdiscTree(Here here, String device) {
             all.add(there -> new ClassOperations(there, device).restore(each));
             hooks.add(each.handle());
         }
-        for (Qdisc child : QdiscOperations.all(here)) {
+        for (Qdisc child : qdiscs) {
             boolean below = child.index() == index
                     && child.parent() != Qdisc.ROOT
                     && child.parent() != Qdisc.INGRESS

@@ -9,8 +9,8 @@ import java.util.Set;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
-import nsx.rtnl.Scope;
 
 /** The attributes of a route (ip-route(8), linux/rtnetlink.h), but for where it leads and its ways: a line each. */
 final class RouteFields {
@@ -65,13 +65,13 @@ final class RouteFields {
                             ? ""
                             : "table " + RoutingTable.text(table))
             .shown(RoutingTable::fact);
-    static final Field<Scope> SCOPE = Field.of(
+    static final Field<RouteScope> SCOPE = Field.of(
                     "scope",
                     "scope",
-                    Reader.choice("global", "site", "link", "host").then(Scope::named),
+                    Reader.choice("global", "site", "link", "host").then(RouteScope::named),
                     "where the destination is valid",
-                    Slot.anyHeader("rtm_scope").maybe(Scope::find, Scope::number))
-            .shown(Scope::toString);
+                    Slot.anyHeader("rtm_scope").maybe(RouteScope::find, RouteScope::number))
+            .shown(RouteScope::toString);
     static final Field<String> PROTOCOL = Field.of(
                     "protocol",
                     "proto",

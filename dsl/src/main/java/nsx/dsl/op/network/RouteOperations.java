@@ -21,10 +21,10 @@ import nsx.netlink.Struct;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rtm;
-import nsx.rtnl.Scope;
 
 /** Changes of the routes of a context's network namespace. */
 public record RouteOperations(Here here) implements Changes<RouteDescription> {
@@ -129,8 +129,8 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
     public Request request(Act act, RouteDescription route) {
         Attributes message = route.message(device -> Devices.get(here, device).index());
         Struct.Value header = message.header();
-        Scope usual = act.makes() ? Routes.usualScope(route.type(), message) : Scope.NOWHERE;
-        Scope scope = route.values().find(RouteFields.SCOPE).orElse(usual);
+        RouteScope usual = act.makes() ? Routes.usualScope(route.type(), message) : RouteScope.NOWHERE;
+        RouteScope scope = route.values().find(RouteFields.SCOPE).orElse(usual);
         header = header.with("rtm_scope", scope.number());
         if (act.makes() && header.number("rtm_protocol") == 0) {
             header = header.with("rtm_protocol", BOOT);

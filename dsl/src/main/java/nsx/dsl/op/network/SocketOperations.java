@@ -4,14 +4,15 @@ import nsx.diag.InetSocket;
 import nsx.diag.SocketDiag;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Here;
+import nsx.process.Program;
 
 /** What can be done to sockets of a network namespace. */
 public record SocketOperations(Here here) {
     /** The operation that ends a socket. Nothing takes it back. */
     public Operation kill(InetSocket socket, String local, String remote) {
         String protocol = socket.protocol().text();
-        String command = "ss -K -a --" + protocol + " src '" + local + "'"
-                + (socket.remotePort() == 0 ? "" : " dst '" + remote + "'");
+        String command = "ss -K -a --" + protocol + " src " + Program.inQuotes(local)
+                + (socket.remotePort() == 0 ? "" : " dst " + Program.inQuotes(remote));
         return Operation.irreversible(
                 here.context(),
                 new Operation.Netlink(() -> SocketDiag.destroy(socket)),

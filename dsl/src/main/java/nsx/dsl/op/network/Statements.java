@@ -17,10 +17,10 @@ import nsx.rtnl.Neighbour;
 import nsx.rtnl.NextHop;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rule;
-import nsx.rtnl.Scope;
 import nsx.rtnl.TrafficClass;
 import nsx.rtnl.TrafficFilter;
 
@@ -83,7 +83,7 @@ public final class Statements {
         if (values.find(RouteFields.TABLE).equals(Optional.of(local ? Route.LOCAL : Route.MAIN))) {
             values = values.without(RouteFields.TABLE);
         }
-        Optional<Scope> scope = values.find(RouteFields.SCOPE);
+        Optional<RouteScope> scope = values.find(RouteFields.SCOPE);
         boolean six = is.to().family() == Family.INET6;
         if (six || scope.equals(Optional.of(Routes.usualScope(is.type(), route.all())))) {
             values = values.without(RouteFields.SCOPE);

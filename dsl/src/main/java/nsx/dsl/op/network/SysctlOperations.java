@@ -3,6 +3,7 @@ package nsx.dsl.op.network;
 import java.util.List;
 import nsx.dsl.change.Operation;
 import nsx.ns.Context;
+import nsx.process.Program;
 import nsx.sys.Files;
 
 /** Setting a kernel parameter. */
@@ -23,7 +24,7 @@ public final class SysctlOperations {
                             return null;
                         },
                         sysctl.kind()),
-                "sysctl -w " + sysctl.name() + "=" + (after.contains(" ") ? "'" + after + "'" : after),
+                "sysctl -w " + sysctl.name() + "=" + Program.quoted(after),
                 "set " + sysctl.name() + " to " + after,
                 () -> List.of(set(context, sysctl, after, before)));
     }

@@ -32,11 +32,21 @@ public record VlanOperations(Here here, String device) {
 
     /** Those of a port or a bridge; none for other devices, and where the kernel has no VLANs in bridges. */
     public static List<BridgeVlan> of(Here here, Link link) {
-        if (!link.isSwitch() && link.slaveKind().filter("bridge"::equals).isEmpty()) {
+        return of(here, List.of(link)).stream()
+                .filter(v -> v.index() == link.index())
+                .toList();
+    }
+
+    /** Those of the namespace; none without a bridge or port among the devices, and where the kernel has no VLANs in bridges. */
+    static List<BridgeVlan> of(Here here, List<Link> links) {
+        boolean none = links.stream()
+                .noneMatch(l ->
+                        l.isSwitch() || l.slaveKind().filter("bridge"::equals).isPresent());
+        if (none) {
             return List.of();
         }
         try {
-            return all(here).stream().filter(v -> v.index() == link.index()).toList();
+            return all(here);
         } catch (NetlinkException e) {
             if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
                 return List.of();

@@ -25,12 +25,18 @@ record WhileDown(Here here, String device, List<Address> addresses, List<Neighbo
                 neighbours(here, link));
     }
 
-    /** Those of a device that somebody gave it, and those that it answers for. */
     static List<Neighbour> neighbours(Here here, Link link) {
-        return Stream.concat(
-                        NeighbourOperations.all(here).stream().filter(n -> (n.states() & Neighbour.PERMANENT) != 0),
-                        NeighbourOperations.proxies(here).stream())
+        return neighbours(
+                link,
+                Stream.concat(NeighbourOperations.all(here).stream(), NeighbourOperations.proxies(here).stream())
+                        .toList());
+    }
+
+    /** Those of a device that somebody gave it, and those that it answers for. */
+    static List<Neighbour> neighbours(Link link, List<Neighbour> all) {
+        return all.stream()
                 .filter(n -> n.index() == link.index())
+                .filter(n -> (n.flags() & Neighbour.PROXY) != 0 || (n.states() & Neighbour.PERMANENT) != 0)
                 .toList();
     }
 

@@ -19,7 +19,7 @@ import nsx.ipc.PosixQueue;
 import nsx.ns.NamespaceException;
 import nsx.sys.SysException;
 
-/** One object of an IPC namespace at the time when the table was made. A fact that its kind does not have is null. */
+/** One object of an IPC namespace, as it was when the table was made. A column that its kind does not have is null. */
 public final class IpcRow implements Facts, Deletable {
     /** The columns of the table of all kinds. */
     public static final List<String> ALL = List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");

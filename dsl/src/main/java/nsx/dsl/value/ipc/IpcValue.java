@@ -25,8 +25,8 @@ import nsx.proc.Users;
 import nsx.sys.SysException;
 
 /**
- * Something in an IPC namespace by what leads to it, a key or a name: it need not be there. It acts in the namespaces in which it
- * was said, wherever it is used, and everything it tells is as it is when it is asked.
+ * An object of an IPC namespace, by its key or name; it need not exist. It acts in the namespaces in which it was made, wherever it is
+ * used. Every property is read when it is asked for.
  */
 public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     static final Parameter<Boolean> WAIT =

@@ -93,8 +93,8 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
     }
 
     /**
-     * As {@link #receive()}: {@code type: 2} the first of this type, {@code type: -2} of the lowest up to it, {@code wait: false},
-     * {@code timeout: 1.second}, {@code bytes: true}; null when there was none in this time.
+     * Takes a message as {@link #receive()} does, with options: {@code type: 2} takes the first of this type, {@code type: -2} the first
+     * of the lowest type up to 2; {@code wait: false}, {@code timeout: 1.second}, {@code bytes: true}. Null when none came in this time.
      */
     public Object receive(Map<String, Object> given) {
         Arguments options = Arguments.named(RECEIVE, given);

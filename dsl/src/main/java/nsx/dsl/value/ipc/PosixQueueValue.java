@@ -102,7 +102,7 @@ public final class PosixQueueValue extends IpcValue {
             Operation removal = operations().remove(() -> List.of(create));
             return is.count() == 0 ? removal : removal.losing("its messages do not come back");
         } catch (SysException e) {
-            // who may not read it may be its owner all the same
+            // a user who may not read it can still be its owner
             return operations().remove(List::of).losing("it cannot be read, so it cannot be made again");
         }
     }
@@ -184,8 +184,8 @@ public final class PosixQueueValue extends IpcValue {
     }
 
     /**
-     * As {@link #receive()}: {@code wait: false}, {@code timeout: 1.second}, {@code bytes: true}; null when there was none in this
-     * time.
+     * Takes a message as {@link #receive()} does, with options: {@code wait: false}, {@code timeout: 1.second}, {@code bytes: true}. Null
+     * when none came in this time.
      */
     public Object receive(Map<String, Object> given) {
         Arguments options = Arguments.named(RECEIVE, given);

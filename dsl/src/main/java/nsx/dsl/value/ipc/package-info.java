@@ -1,2 +1,2 @@
-/** What words return of IPC objects. */
+/** The values that words about IPC objects return. */
 package nsx.dsl.value.ipc;

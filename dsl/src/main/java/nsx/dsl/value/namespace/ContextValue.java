@@ -75,6 +75,7 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
                 .orElse(null);
     }
 
+    /** The namespaces that it stands for. */
     public Context context() {
         return here.context();
     }
@@ -94,15 +95,17 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
         return inside(() -> Blocks.run(here.session(), block));
     }
 
+    /** Calls a word in these namespaces. Groovy calls this for a method that is not declared. */
     public Object methodMissing(String word, Object arguments) {
         return inside(() -> here.session().callOn(this, said(), word, (Object[]) arguments));
     }
 
+    /** Calls a word without arguments in these namespaces, or begins one with a dot. */
     public Object propertyMissing(String word) {
         return inside(() -> here.session().wordOn(this, said(), word));
     }
 
-    /** What errors call it. */
+    /** Its name in errors. */
     protected String said() {
         return "the context " + name;
     }

@@ -17,9 +17,9 @@ import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 
 /**
- * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. They are declared, starting each time
- * from the clocks around the block, so that saying it again says the same; what is so already is not sent again. Each is set at
- * once: the programs that the block starts see it. Those of a frozen one have to be what the block comes to in the end.
+ * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. Each value is relative to the clocks around
+ * the block, so running the block again sets the same values; a clock that has its value already is not set again. A clock is set at
+ * once, so programs that the block starts see it. The clocks of a frozen namespace must have the values that the block ends with.
  */
 public final class DeclaredClocks extends ShiftedClocks implements Scope {
     private final Session session;

@@ -11,13 +11,13 @@ import nsx.proc.CommandLines;
 import nsx.proc.ProcessInfo;
 
 /**
- * One thing that keeps a namespace alive. A column that does not apply is null.
+ * One object that keeps a namespace alive. A column that does not apply is null.
  *
  * @param how process, thread, children (of a task that is not in it itself), fd, mount, owner, parent, unseen
  * @param pid the process that has it
  * @param path the path at which it is mounted
- * @param namespace for a mount the mount namespace that has it, where that is not the current one; for an owner or a parent which
- *     namespace it is that of
+ * @param namespace for a mount the mount namespace that has it, if it is not the current one; for an owner or a parent the
+ *     namespace that belongs to it
  */
 public record HolderRow(
         String how, Integer pid, Integer thread, Integer fd, String path, String namespace, String command) {

@@ -5,7 +5,7 @@ import nsx.dsl.shape.Table;
 import nsx.leftover.Leftover;
 
 /**
- * One thing that a killed run left behind.
+ * One object that a killed run left behind.
  *
  * @param kind such as keeper, network namespace, control group, directory
  * @param what the name or number
@@ -13,6 +13,7 @@ import nsx.leftover.Leftover;
  * @param why the reason why nothing needs it
  */
 public record LeftoverRow(String kind, String what, String where, String why) {
+    /** The objects that killed runs left behind, as a table. */
     public static Table<LeftoverRow> table(List<Leftover> all) {
         return Table.of(
                 List.of("kind", "what", "where", "why"),

@@ -12,7 +12,7 @@ import nsx.ledger.Presence;
 import nsx.ledger.RunRecord;
 
 /**
- * One thing that nsx has made and that is still there.
+ * One object that nsx made and that still exists.
  *
  * @param what the object, with the name that it has now
  * @param where the context it was made in: {@code host}, a namespace's name
@@ -20,10 +20,10 @@ import nsx.ledger.RunRecord;
  * @param script the script of the run: {@code prompt}, {@code -e} for an expression
  * @param user the user who started the run; with sudo(8) the one who called it
  * @param run the run
- * @param ended whether the run ended by itself; a killed one, and one that goes on, has not
+ * @param ended whether the run ended by itself; false for a run that was killed or still goes on
  */
 public record MadeRow(String what, String where, Instant when, String script, String user, String run, boolean ended) {
-    /** What is there, the oldest run first: what two runs have made is the later one's. */
+    /** The objects that exist, those of the oldest run first. An object that two runs made belongs to the later one. */
     public static Table<MadeRow> table(List<Ledgers.Found> ledgers) {
         Presence presence = new Presence();
         Map<List<Object>, MadeRow> all = new LinkedHashMap<>();

@@ -16,9 +16,7 @@ import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.NamespaceOperations;
-import nsx.dsl.op.ProcessRow;
 import nsx.dsl.op.TimeOperations;
-import nsx.dsl.op.network.NetworkMemory;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Natural;
 import nsx.dsl.unit.NamespaceName;
@@ -66,7 +64,7 @@ public final class NamedSet {
     }
 
     /**
-     * The namespace of this name when there is one.
+     * The namespace of this name, if it exists.
      *
      * @throws NamespaceException when it is stale; {@link #find} says more of it
      */
@@ -102,17 +100,17 @@ public final class NamedSet {
         }
     }
 
-    private boolean isStale(String name) {
+    boolean isStale(String name) {
         return look(() -> all.isStale(name));
     }
 
     /** Whether nothing is mounted on the file here but a namespace is in another mount namespace. */
-    private boolean isElsewhere(String name) {
+    boolean isElsewhere(String name) {
         return isStale(name)
                 && (look(session.host(), () -> all.isMounted(name)) || look(() -> all.isMountedElsewhere(name)));
     }
 
-    /** Of a file of the mount namespace; what a plan makes is never so. */
+    /** Asks about a file in the mount namespace; false for a namespace that a plan makes. */
     private boolean look(Callable<Boolean> question) {
         return look(session.context(), question);
     }
@@ -139,9 +137,9 @@ public final class NamedSet {
     }
 
     /**
-     * Gives the name to a namespace that is there; nothing is done when it has it.
+     * Gives the name to an existing namespace; does nothing if it has the name.
      *
-     * @param pid the process that it is the namespace of; empty for one that a file stands for
+     * @param pid the process whose namespace it is; empty for a namespace that is reached by a file
      */
     public NamespaceValue attach(String name, NamespaceValue value, OptionalLong pid) {
         Namespace namespace = value.namespace();
@@ -263,59 +261,11 @@ public final class NamedSet {
      */
     public void delete(List<String> names) {
         check(names);
-        names.stream().filter(this::isElsewhere).findFirst().ifPresent(n -> {
-            throw new NsxException("cannot delete " + kind.title() + " namespace " + n)
-                    .because("its name is mounted in another mount namespace, not in this one")
-                    .at(n)
-                    .hint("leave this mount namespace to delete it");
-        });
-        // a socket that nsx keeps open would keep the namespace
-        session.kernel().release();
-        names.forEach(this::stay);
-        for (String name : names) {
-            Object inside = delete(name);
-            if (inside instanceof List<?> processes && !processes.isEmpty()) {
-                session.notice(kind.title() + " namespace " + name + " has lost its name but still exists: "
-                        + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
-            }
-        }
-    }
-
-    private Object delete(String name) {
-        Operation delete = NamespaceOperations.delete(session.kernel(), session.context(), kind, name);
-        boolean remembers = session.remembers() && kind != NamespaceKind.USER && kind != NamespaceKind.TIME;
-        Optional<Namespace> doomed =
-                remembers && !isStale(name) ? namespace(name).filter(n -> !n.isPlanned()) : Optional.empty();
-        return doomed.isEmpty() ? session.change(List.of(delete)) : delete(name, delete, doomed.get());
-    }
-
-    /** Where it may be taken back, what is in a network namespace is remembered: noted first, that comes back last. */
-    private Object delete(String name, Operation plain, Namespace doomed) {
-        Context context = session.context();
-        Operation delete = plain.takenBackBy(() -> List.of(NamespaceOperations.create(
-                session.kernel(), context, session.place().entrance(), kind, name)));
-        if (kind != NamespaceKind.NET) {
-            return session.change(List.of(delete.losing("what was in it does not come back")));
-        }
-        NetworkMemory memory = NetworkMemory.of(session.here(context.with(doomed)));
-        Operation content = new Operation(
-                context,
-                new Operation.Start("", () -> null, prospect -> null),
-                "",
-                "empty net namespace " + name,
-                () -> memory.make(context.with(get(name).namespace())));
-        session.history().note(content);
-        try {
-            session.kernel().release();
-            return session.change(List.of(delete.losing(NetworkMemory.LOST)));
-        } catch (RuntimeException e) {
-            session.history().forget(content);
-            throw e;
-        }
+        new NamedDeletion(session, kind, this).delete(names);
     }
 
     /** Keeps a session that is inside the namespace there, as a program of ip-netns(8) stays. */
-    private void stay(String name) {
+    void stay(String name) {
         if (isStale(name)) {
             return;
         }
@@ -330,11 +280,6 @@ public final class NamedSet {
     private Namespace held(String name) {
         Context mounts = session.context().only(NamespaceKind.MNT);
         return session.kernel().call(mounts, () -> Namespace.holding(kind, all.path(name)));
-    }
-
-    /** The processes in words, by their numbers in the context's /proc. */
-    private String phrase(List<Integer> processes) {
-        return session.kernel().call(session.context(), () -> ProcessRow.list(processes));
     }
 
     /** The error for a name that nothing has. */

@@ -140,12 +140,12 @@ public final class NamespaceRow implements Facts {
         return node.keptBy();
     }
 
-    /** Each thing that keeps it alive, in words. */
+    /** What keeps it alive, in words. */
     public List<String> getHeldBy() {
         return here.kernel().call(here.context(), () -> HolderRow.phrases(node));
     }
 
-    /** Each thing that keeps it alive, as a table. */
+    /** What keeps it alive, as a table. */
     public Table<HolderRow> getHolders() {
         return here.kernel().call(here.context(), () -> HolderRow.table(node));
     }

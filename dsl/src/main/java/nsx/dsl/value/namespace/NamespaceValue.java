@@ -187,12 +187,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return here(() -> ProcessRow.table(Discovery.processes(namespace)));
     }
 
-    /** Each thing that keeps it alive, in words: mounts, processes, threads, open files, namespaces below it. */
+    /** What keeps it alive, in words: mounts, processes, threads, open files, namespaces below it. */
     public List<String> getHeldBy() {
         return here(() -> node().map(HolderRow::phrases).orElse(List.of()));
     }
 
-    /** Each thing that keeps it alive, as a table. */
+    /** What keeps it alive, as a table. */
     public Table<HolderRow> getHolders() {
         return here(() -> node().map(HolderRow::table).orElse(null));
     }
@@ -214,10 +214,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return Optional.ofNullable(name).orElseGet(namespace::text);
     }
 
+    /** The namespace that it stands for. */
     public Namespace namespace() {
         return namespace;
     }
 
+    /** The kind of the namespace. */
     public NamespaceKind kind() {
         return namespace.kind();
     }
@@ -242,7 +244,8 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     /**
-     * Gives it another name in place of the one that led to it, or of its first; that it has the name already is no error.
+     * Gives it another name in place of the one by which it was reached, or of its first name. It is not an error if it has the name
+     * already.
      *
      * @return this value
      */
@@ -282,10 +285,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         new NamedSet(session, kind()).delete(List.of(named("to delete")));
     }
 
+    /** Calls a word in the namespace. Groovy calls this for a method that is not declared. */
     public Object methodMissing(String word, Object arguments) {
         return session.within(context(), name(), () -> session.callOn(this, said(), word, (Object[]) arguments));
     }
 
+    /** Calls a word without arguments in the namespace, or begins one with a dot. */
     public Object propertyMissing(String word) {
         return session.within(context(), name(), () -> session.wordOn(this, said(), word));
     }

@@ -36,7 +36,7 @@ public final class NetnsChanges implements NetworkMonitor.Names {
         return changes.fd();
     }
 
-    /** The directory is there with the first name only: until then the one that it will be in is watched. */
+    /** The directory exists only once there is a name. Until then its parent is watched. */
     @Override
     public void rearm() {
         changes.drain();

@@ -4,14 +4,15 @@ import java.util.List;
 import nsx.dsl.shape.Table;
 
 /**
- * One thing that was done to take back another.
+ * One operation that was carried out to undo another.
  *
- * @param line the line whose change it takes back
+ * @param line the line whose change it undoes
  * @param does what it does, as an infinitive
  * @param where the context it acts in: {@code host}, a namespace's name
  * @param command the equal command line, to be run where nsx was started
  */
 public record TakenBack(String line, String does, String where, String command) {
+    /** The operations that were taken back, as a table. */
     public static Table<TakenBack> table(List<TakenBack> all) {
         return Table.of(List.of("line", "does", "where", "command"), all);
     }

@@ -1,2 +1,2 @@
-/** What words return of namespaces and clocks. */
+/** The values that words about namespaces and clocks return. */
 package nsx.dsl.value.namespace;

@@ -124,6 +124,7 @@ public final class AddressValue extends Described implements Flushable {
         }
     }
 
+    /** The address as the kernel describes it. */
     public Address address() {
         return address;
     }
@@ -134,7 +135,7 @@ public final class AddressValue extends Described implements Flushable {
         here.session().change(List.of(new AddressOperations(here, device).delete(address)));
     }
 
-    /** The last goes first: with the first of a network the kernel takes away the others of it. */
+    /** The last address is deleted first: with the first address of a network the kernel removes the others of that network. */
     @Override
     public void flush(List<? extends Flushable> rows) {
         here.session().ensure(() -> {

@@ -2,7 +2,7 @@ package nsx.dsl.value.network;
 
 import java.time.Duration;
 import java.util.List;
-import nsx.arp.Asking.Answer;
+import nsx.arp.AddressQuery.Answer;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Rows;
 
@@ -16,7 +16,7 @@ public final class ArpingResult extends Rows<ArpingResult.Row> implements Facts 
     /**
      * One answer.
      *
-     * @param request the last request before it, from 1
+     * @param request the number of the last request before it, from 1
      * @param mac the hardware address that answered
      * @param name the device of this machine that has it, as NS:DEV; null for none
      * @param time since that request

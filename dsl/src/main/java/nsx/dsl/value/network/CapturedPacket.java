@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import nsx.capture.Capture;
-import nsx.capture.Packet;
+import nsx.capture.FrameSummary;
 import nsx.capture.WideCapture;
 import nsx.dsl.shape.Facts;
 
@@ -24,8 +24,9 @@ public record CapturedPacket(
     private static final List<String> OF_MANY =
             List.of("time", "device", "source", "destination", "protocol", "length", "info");
 
+    /** The row of a frame that was seen; its time is cut to microseconds. */
     public static CapturedPacket of(Capture.Seen seen) {
-        Packet packet = seen.packet();
+        FrameSummary packet = seen.packet();
         return new CapturedPacket(
                 seen.time().truncatedTo(ChronoUnit.MICROS),
                 packet.from().text(),
@@ -36,7 +37,7 @@ public record CapturedPacket(
                 null);
     }
 
-    /** One of many devices. */
+    /** The row of a frame that was captured on several devices. */
     public static CapturedPacket of(WideCapture.Seen seen) {
         CapturedPacket one = of(new Capture.Seen(seen.time(), seen.length(), seen.packet()));
         return new CapturedPacket(

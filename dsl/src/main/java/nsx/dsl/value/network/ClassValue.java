@@ -56,7 +56,7 @@ public final class ClassValue extends Described {
         return Qdisc.handleText(is.handle());
     }
 
-    /** What it hangs on: root, or another class. */
+    /** Its parent: root, or another class. */
     public String getParent() {
         return is.parent() == Qdisc.ROOT ? "root" : Qdisc.handleText(is.parent());
     }

@@ -6,16 +6,16 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 
 /**
- * The result of {@code connect}: what became of one connection. True in a condition when it is ok.
+ * The result of {@code connect}: the outcome of one connection. True in a condition when it is ok.
  *
  * @param result how it ended
  * @param reason why it is not ok; null when it is
  * @param protocol tcp or udp
- * @param local the address and port that it came from; null when there was none to choose
- * @param remote the address and port that it went to
- * @param time until the connection was there or had failed; of UDP until the answer
- * @param answer what the other end said; null for nothing
- * @param ok whether it was connected, and answered as expected where something was sent or expected
+ * @param local the local address and port; null when none could be chosen
+ * @param remote the remote address and port
+ * @param time the time until the connection was made or failed; for UDP until the answer
+ * @param answer the answer of the other end; null for none
+ * @param ok whether it was connected and, if something was sent or expected, answered as expected
  */
 public record ConnectResult(
         @OneOf({"connected", "refused", "timed out", "unreachable"})

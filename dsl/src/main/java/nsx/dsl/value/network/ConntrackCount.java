@@ -6,8 +6,8 @@ import nsx.dsl.shape.Facts;
 /**
  * How full a table of tracked connections is.
  *
- * @param count how many are tracked
- * @param limit how many may be; new ones are dropped beyond. 0 where the kernel tracks nothing
+ * @param count the number of tracked connections
+ * @param limit the largest number; further connections are dropped. 0 if the kernel tracks nothing
  */
 public record ConntrackCount(long count, long limit) implements Facts {
     @Override

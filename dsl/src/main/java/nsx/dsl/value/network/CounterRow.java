@@ -5,13 +5,13 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.unit.PerSecond;
 
 /**
- * A counter of a network namespace that moved.
+ * A counter of a network namespace that changed.
  *
  * @param name as nstat(8) writes it, such as TcpExtListenOverflows
- * @param count by how much it moved since the last look; at the first look since the namespace is there
- * @param rate the same for each second; null at the first look
- * @param meaning what that is in words; null for most that count what is usual
- * @param total since the namespace is there
+ * @param count the increase since the last look; at the first look since the namespace was made
+ * @param rate the increase per second; null at the first look
+ * @param meaning its meaning in words; null for most counters of ordinary events
+ * @param total the count since the namespace was made
  */
 public record CounterRow(String name, long count, PerSecond rate, String meaning, long total) implements Facts {
     /** The columns of its table. */

@@ -40,9 +40,9 @@ public abstract class Described extends GroovyObjectSupport implements Facts, Op
     }
 
     /**
-     * A table whose columns are the usual ones, and behind them what some row has beyond them, so that none hides what matters.
+     * A table with the usual columns and, after them, a column for each further fact that some row has.
      *
-     * @param hidden facts that are shown of a row alone
+     * @param hidden facts that are shown only for a single row
      */
     static <T extends Described> Table<T> table(List<String> usual, List<T> rows, Set<String> hidden) {
         Set<String> beyond = new LinkedHashSet<>();

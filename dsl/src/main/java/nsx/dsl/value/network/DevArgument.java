@@ -10,6 +10,7 @@ import java.util.Map;
 public final class DevArgument {
     private DevArgument() {}
 
+    /** The arguments of a call with {@code dev} set to the device. */
     public static Object[] add(Object[] arguments, String device) {
         Map<Object, Object> named = new LinkedHashMap<>();
         List<Object> all = new ArrayList<>(Arrays.asList(arguments));

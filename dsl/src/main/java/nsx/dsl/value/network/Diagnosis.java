@@ -6,8 +6,8 @@ import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Table;
 
 /**
- * What {@code why} found: a verdict of three values, the steps of the walk, and the first thing that is broken with the line that
- * mends it. True in a condition when everything on the way was seen and lets the packet pass.
+ * The result of {@code why}: a verdict of three values, the steps of the walk, and the first fault with the line that mends it. True in a
+ * condition when everything on the path was seen and lets the packet pass.
  */
 public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
     private final List<Step> steps;
@@ -16,10 +16,10 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
     private final List<String> unseen;
 
     /**
-     * One thing that was looked at.
+     * One step of the walk.
      *
      * @param hop where: a namespace, or a device in one as {@code NS:DEV}
-     * @param ok whether the packet gets past it
+     * @param ok whether the packet passes
      */
     public record Step(String hop, String looked, String outcome, boolean ok) {}
 
@@ -49,7 +49,7 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
         return isOk();
     }
 
-    /** The first broken thing; null when nothing is broken. */
+    /** The first fault; null without one. */
     public String getFault() {
         return fault;
     }
@@ -64,7 +64,7 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
         return Table.of(shown(), steps);
     }
 
-    /** What could not be checked, each with the reason. */
+    /** The checks that could not be made, each with the reason. */
     public List<String> getUnseen() {
         return unseen;
     }

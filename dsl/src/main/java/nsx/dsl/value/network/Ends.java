@@ -8,10 +8,12 @@ import nsx.netlink.Ip;
 public final class Ends {
     private Ends() {}
 
+    /** The end as {@code ADDRESS:PORT}; an IPv6 address is in brackets. */
     public static String text(InetSocketAddress end) {
         return text(end.getAddress(), end.getPort());
     }
 
+    /** The end as {@code ADDRESS:PORT}; an IPv6 address is in brackets. */
     public static String text(InetAddress address, int port) {
         String host = Ip.text(address);
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

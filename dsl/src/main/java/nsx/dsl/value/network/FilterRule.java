@@ -10,13 +10,13 @@ import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Filter;
 import nsx.nft.OwnTable;
+import nsx.nft.OwnTableState;
 import nsx.nft.Rule;
-import nsx.nft.RuleTable;
 import nsx.rtnl.Prefix;
 
 /**
- * A rule of nsx's nftables table that filters. The rules of a hook are tried in the order of the table; the first one that fits and
- * does not log decides. A rule that somebody else wrote into the table has the verdict {@code other}.
+ * A rule of nsx's nftables table that filters. The rules of a hook are tried in the order of the table; the first that matches and does
+ * not only log decides. A rule that another program wrote into the table has the verdict {@code other}.
  */
 public final class FilterRule implements Facts {
     /** The columns of its table. */
@@ -34,13 +34,13 @@ public final class FilterRule implements Facts {
     }
 
     /** The rule of the table with this effect; before a plan is carried out there is none, and it has counted nothing. */
-    public static FilterRule of(Here here, Filter filter, RuleTable table) {
+    public static FilterRule of(Here here, Filter filter, OwnTableState table) {
         return new FilterRule(
                 here, filter, table.rulesOf(filter).stream().findFirst().orElse(null));
     }
 
     /** All rules of the table, in the order in which they are tried. */
-    public static Table<FilterRule> all(Here here, RuleTable table) {
+    public static Table<FilterRule> all(Here here, OwnTableState table) {
         return Table.of(
                 FilterRule.class,
                 COLUMNS,
@@ -63,13 +63,13 @@ public final class FilterRule implements Facts {
         return new OwnRuleOperations(here.kernel(), here.context(), OwnTable.FILTER);
     }
 
-    /** What becomes of the packets: {@code drop}, {@code accept}, {@code reject}, {@code log} or {@code other}. */
+    /** What happens to the packets: {@code drop}, {@code accept}, {@code reject}, {@code log} or {@code other}. */
     @OneOf({"drop", "accept", "reject", "log", "other"})
     public String getVerdict() {
         return filter().map(f -> f.verdict().text()).orElse("other");
     }
 
-    /** Which packets are looked at: {@code input}, {@code forward} or {@code output}. */
+    /** The packets that the rule sees: {@code input}, {@code forward} or {@code output}. */
     @OneOf({"input", "forward", "output"})
     public String getHook() {
         return filter().map(f -> f.hook().text()).orElseGet(() -> rule.chain());
@@ -105,7 +105,7 @@ public final class FilterRule implements Facts {
         return filter().map(Filter::port).filter(p -> p != 0).orElse(null);
     }
 
-    /** What a line in the kernel's log begins with; null for what does not log. */
+    /** The beginning of its lines in the kernel's log; null for a rule that does not log. */
     public String getPrefix() {
         return filter().map(Filter::prefix).filter(p -> !p.isEmpty()).orElse(null);
     }
@@ -123,7 +123,7 @@ public final class FilterRule implements Facts {
     /** Deletes the rule, and with the last rule the table; fails when the rule no longer exists. */
     public void delete() {
         OwnRuleOperations operations = operations();
-        RuleTable table = operations.read();
+        OwnTableState table = operations.read();
         List<Rule> there = filter != null
                 ? table.rulesOf(filter)
                 : table.rules().stream()

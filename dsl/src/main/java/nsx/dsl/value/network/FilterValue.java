@@ -44,7 +44,7 @@ public final class FilterValue implements Facts, Deletable {
         return device;
     }
 
-    /** Where it stands: in, out, or a qdisc or class. */
+    /** Where it is attached: in, out, or a qdisc or class. */
     public String getParent() {
         return switch (filter.parent()) {
             case Classifiers.IN -> "in";
@@ -58,7 +58,7 @@ public final class FilterValue implements Facts, Deletable {
         return filter.priority();
     }
 
-    /** The protocol of the packets that it looks at: ip, ipv6, all, or a number in hexadecimal. */
+    /** The protocol of the packets that it sees: ip, ipv6, all, or a number in hexadecimal. */
     public String getProtocol() {
         return switch (filter.protocol()) {
             case TrafficFilter.IPV4 -> "ip";
@@ -73,7 +73,7 @@ public final class FilterValue implements Facts, Deletable {
         return filter.kind();
     }
 
-    /** What it compares; null for one that takes every packet, or whose options nsx does not know. */
+    /** Its conditions; null if it takes every packet, or if nsx does not know its options. */
     public String getMatch() {
         return (String) facts.get("match");
     }
@@ -83,7 +83,7 @@ public final class FilterValue implements Facts, Deletable {
         return (String) facts.get("class");
     }
 
-    /** What it does with packets, several separated by commas; null for nothing but a class. */
+    /** Its actions, separated by commas; null if it only assigns a class. */
     public String getAction() {
         return (String) facts.get("action");
     }

@@ -58,7 +58,10 @@ public final class KindOptions {
         return both[1].isEmpty() ? List.of() : List.of(new LinkOperations(here, link.name()).port(both[0], both[1]));
     }
 
-    /** What those that differ are now, and what they are to be; of a kind whose changes are whole, all or none. */
+    /**
+     * The options that differ, with their values now and after the change. For a kind whose changes carry all options, either all or
+     * none.
+     */
     private Attributes[] split(Attributes now, Map<String, Object> options) {
         Attributes asked = without(unreported(), data(options));
         List<String> names = kind.isChangedWhole() ? changeable() : names(asked);
@@ -81,7 +84,7 @@ public final class KindOptions {
         return new Attributes[] {only(before, different), only(after, different)};
     }
 
-    /** What cannot be compared: the kernel took it when the device was made, and does not tell it. */
+    /** The options that cannot be compared: the kernel took them when the device was made and does not report them. */
     private List<String> unreported() {
         return kind.options().stream()
                 .filter(o -> !o.reported())

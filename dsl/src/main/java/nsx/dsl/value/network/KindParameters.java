@@ -15,7 +15,7 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Unit;
 
-/** What a kind's table says of its options, as the arguments of a word. */
+/** The options in the table of a kind, as arguments of a word. */
 public final class KindParameters {
     private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the underlying device");
 
@@ -48,7 +48,9 @@ public final class KindParameters {
         }
     }
 
-    /** The value of an option as the kind takes it, a device by its name; an error when there is no such option, or it does not fit. */
+    /**
+     * The value of an option as the kind takes it, a device by its name. Fails when there is no such option, or the value does not fit.
+     */
     static Object read(Kind kind, String name, Object value) {
         Optional<Option> option =
                 kind.options(name).stream().filter(Option::settable).findFirst();
@@ -65,7 +67,7 @@ public final class KindParameters {
         Reader<Object> reader = Reader.of(type(type, option.unit()), option.summary(), value -> {
             Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
             if (option.unit() != Unit.INTERFACE || value instanceof Number) {
-                // says why where it does not fit
+                // throws with the reason if it does not fit
                 kind.put(kind.data(), option.name(), plain);
             }
             return Optional.of(plain);

@@ -4,7 +4,7 @@ import groovy.lang.GroovyObjectSupport;
 import nsx.dsl.op.network.LinkProperty;
 import nsx.rtnl.Link;
 
-/** What every device has, whatever its kind, and what assignment sets: {@code link('eth0').mtu = 1400}. */
+/** The properties that every device has and that can be assigned: {@code link('eth0').mtu = 1400}. */
 public abstract class LinkProperties extends GroovyObjectSupport {
     /** The device as the kernel described it last. */
     abstract Link now();

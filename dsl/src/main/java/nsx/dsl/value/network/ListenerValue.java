@@ -16,11 +16,11 @@ public final class ListenerValue implements Facts {
     /**
      * One connection, or one datagram.
      *
-     * @param when when it came
-     * @param from its other end
-     * @param received the first of what it sent, at most 1024 bytes
-     * @param bytes how many bytes it sent
-     * @param open whether the connection is still there
+     * @param when the time when it came
+     * @param the address and port of the other end
+     * @param received the first 1024 bytes that it sent
+     * @param bytes the number of bytes that it sent
+     * @param open whether the connection is still open
      */
     public record Row(Instant when, String from, String received, long bytes, boolean open) {
         static final List<String> COLUMNS = List.of("when", "from", "received", "bytes", "open");
@@ -65,7 +65,7 @@ public final class ListenerValue implements Facts {
         return listener.count();
     }
 
-    /** What came, one row for each connection or datagram: the last 1000. */
+    /** The last 1000 connections or datagrams, one row for each. */
     public Table<Row> getConnections() {
         return Table.of(
                 Row.class, Row.COLUMNS, listener.seen().stream().map(Row::of).toList());

@@ -67,7 +67,7 @@ final class LiveLink {
         }
     }
 
-    /** Moves the device to a network namespace, which is where it is looked up from then on. */
+    /** Moves the device to a network namespace, and looks it up there from then on. */
     void move(Namespace net, String name) {
         here.session().change(List.of(operations().move(net, name)));
         here = here.in(here.context().with(net));

@@ -8,7 +8,7 @@ import nsx.rtnl.kind.Kinds;
 public final class Masters {
     private Masters() {}
 
-    /** Refuses a master that takes no ports: the kernel says only EOPNOTSUPP. */
+    /** Refuses a master that takes no ports. The kernel would answer EOPNOTSUPP without a text. */
     public static void check(String port, Link master) {
         if (!Kinds.takesPorts(master.kind())) {
             throw new NsxException("cannot put " + port + " into " + master.name())

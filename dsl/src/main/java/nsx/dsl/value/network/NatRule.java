@@ -13,12 +13,12 @@ import nsx.nft.Forward;
 import nsx.nft.Masquerade;
 import nsx.nft.Nat;
 import nsx.nft.OwnTable;
+import nsx.nft.OwnTableState;
 import nsx.nft.Rule;
-import nsx.nft.RuleTable;
 
 /**
- * A rule of nsx's nftables table. A forwarded port is one rule here, though nftables has one for what comes in and another for what
- * the machine sends to itself. A rule that somebody else wrote into the table has the kind {@code other}.
+ * A rule of nsx's nftables table. A forwarded port is one rule here; nftables has one rule for packets that arrive and another for
+ * packets that the machine sends to itself. A rule that another program wrote into the table has the kind {@code other}.
  */
 public final class NatRule implements Facts {
     /** The columns of its table. */
@@ -36,12 +36,12 @@ public final class NatRule implements Facts {
     }
 
     /** The rule of the table with this effect, with its counters. */
-    public static NatRule of(Here here, Nat nat, RuleTable table) {
+    public static NatRule of(Here here, Nat nat, OwnTableState table) {
         return new NatRule(here, nat, table.rulesOf(nat));
     }
 
     /** All rules of the table. Masquerading is last, as for a packet. */
-    public static Table<NatRule> all(Here here, RuleTable table) {
+    public static Table<NatRule> all(Here here, OwnTableState table) {
         Stream<NatRule> known = table.rules().stream()
                 .map(Nat::of)
                 .flatMap(Optional::stream)

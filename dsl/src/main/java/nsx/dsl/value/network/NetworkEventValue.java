@@ -20,6 +20,7 @@ public record NetworkEventValue(Instant time, String namespace, String what, Str
         implements Facts {
     private static final List<String> COLUMNS = List.of("time", "namespace", "what", "object", "details");
 
+    /** The row of an event; its time is cut to microseconds. */
     public static NetworkEventValue of(NetworkEvent event) {
         return new NetworkEventValue(
                 event.time().truncatedTo(ChronoUnit.MICROS),
@@ -29,6 +30,7 @@ public record NetworkEventValue(Instant time, String namespace, String what, Str
                 event.change().details());
     }
 
+    /** The events as a table. */
     public static Table<NetworkEventValue> table(List<NetworkEventValue> rows) {
         return Table.of(COLUMNS, rows);
     }

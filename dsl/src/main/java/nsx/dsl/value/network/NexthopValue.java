@@ -27,7 +27,7 @@ public final class NexthopValue extends Described {
         this.names = names;
     }
 
-    /** Those of a network namespace, by number. */
+    /** The next-hop objects of a network namespace, by number. */
     public static Table<NexthopValue> all(Here here) {
         DeviceNames names = DeviceNames.of(here);
         List<NexthopValue> rows = NexthopOperations.all(here).stream()

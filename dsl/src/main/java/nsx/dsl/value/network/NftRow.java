@@ -52,7 +52,7 @@ public final class NftRow implements Facts {
         return chain.name();
     }
 
-    /** Where packets enter the chain; null for a chain that only rules lead to. */
+    /** The hook by which packets enter the chain; null for a chain that only other rules jump to. */
     public String getHook() {
         return chain.hook().orElse(null);
     }
@@ -72,12 +72,12 @@ public final class NftRow implements Facts {
         return chain.device().isEmpty() ? null : chain.device();
     }
 
-    /** The rule in the words of nft(8), or {@code policy accept}. Three dots stand for what nsx has no words for. */
+    /** The rule in the words of nft(8), or {@code policy accept}. Three dots replace the parts that nsx cannot write. */
     public String getRule() {
         return found == null ? "policy " + (chain.dropping() ? "drop" : "accept") : RuleText.of(found);
     }
 
-    /** Whether the words say all of the rule. */
+    /** Whether the words are the whole rule. */
     public boolean isWhole() {
         return RuleText.isWhole(getRule());
     }
@@ -97,7 +97,7 @@ public final class NftRow implements Facts {
         return found != null && found.counts() ? found.counted().bytes() : null;
     }
 
-    /** What its maker wrote beside it; null for nothing. */
+    /** Its comment; null for none. */
     public String getComment() {
         return found == null ? null : found.comment().orElse(null);
     }

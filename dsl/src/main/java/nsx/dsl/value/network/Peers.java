@@ -15,8 +15,8 @@ import nsx.rtnl.Nsids;
 import nsx.sys.SysException;
 
 /**
- * Where the other ends of a namespace's devices are. The kernel says a number (IFLA_LINK_NETNSID) that means something in
- * that namespace only; which namespace has it is found by asking for the number of each named one (RTM_GETNSID).
+ * The other ends of a namespace's devices. The kernel reports the namespace of an end as a number that is valid in that namespace only
+ * (IFLA_LINK_NETNSID). The namespace of a number is found by asking for the number of each named namespace (RTM_GETNSID).
  */
 public final class Peers {
     private final Here here;
@@ -29,6 +29,7 @@ public final class Peers {
         this.here = here;
     }
 
+    /** The other ends of pairs, as seen from a network namespace. */
     public static Peers of(Here here) {
         return new Peers(here);
     }

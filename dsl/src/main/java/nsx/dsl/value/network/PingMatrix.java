@@ -14,7 +14,7 @@ public final class PingMatrix extends Rows<PingMatrix.Cell> implements Facts {
     private final List<Cell> cells;
 
     /**
-     * One question.
+     * One pair of namespaces.
      *
      * @param from the name of the namespace that asked
      * @param to the name of the namespace that has the address

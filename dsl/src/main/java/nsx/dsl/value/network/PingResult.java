@@ -17,7 +17,7 @@ public final class PingResult extends Rows<PingResult.Reply> implements Facts {
 
     /** One request and its outcome; {@code time} is null without an answer, {@code ttl} when the kernel does not report it. */
     public record Reply(int sequence, String outcome, String from, Integer ttl, Duration time) {
-        /** What came for one request. */
+        /** The outcome of one request. */
         public static Reply of(Echo echo) {
             return new Reply(
                     echo.sequence(),

@@ -7,7 +7,7 @@ import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Table;
 
 /**
- * The result of {@code probe}: what became of one real packet, hop by hop, beside what {@code why} foretold. True in a condition when the
+ * The result of {@code probe}: what happened to one real packet at each hop, and what {@code why} predicted. True in a condition when the
  * packet was answered.
  */
 public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
@@ -17,20 +17,20 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
     private final List<String> missing;
 
     /**
-     * One thing that happened, or that was foretold.
+     * One event that was seen, or that was predicted.
      *
      * @param hop where: a namespace, or a device in one as {@code NS:DEV}
-     * @param happened what was seen; null when nothing was seen
-     * @param foretold what {@code why} says of it; null when it says nothing
+     * @param happened the event that was seen; null for none
+     * @param foretold the prediction of {@code why}; null for none
      * @param differs {@code differs} when they do not agree; else null
      */
     public record Hop(String hop, String happened, String foretold, String differs) {}
 
     /**
-     * What was sent.
+     * The packet that was sent.
      *
-     * @param source null when there was no way to send it
-     * @param sourcePort the port that it was sent from, or the identifier of the echo
+     * @param source null when it could not be sent
+     * @param sourcePort the source port, or the identifier of the echo
      * @param port 0 for an echo
      */
     public record Packet(String proto, String source, int sourcePort, String destination, int port) {
@@ -80,7 +80,7 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
         return isOk();
     }
 
-    /** What stopped it; null when nothing did. */
+    /** The event that stopped it; null for none. */
     public String getReason() {
         return end.reason();
     }
@@ -90,12 +90,12 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
         return packet;
     }
 
-    /** Whether it left. */
+    /** Whether it was sent. */
     public boolean isSent() {
         return end.sent();
     }
 
-    /** What came back in words, such as {@code reply} or {@code Connection refused}; null for nothing. */
+    /** The answer in words, such as {@code reply} or {@code Connection refused}; null for none. */
     public String getAnswer() {
         return end.answer();
     }
@@ -110,12 +110,12 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
         return hops.stream().filter(h -> h.differs() != null).toList();
     }
 
-    /** What happened beside what was foretold, one row for each thing. */
+    /** The events that were seen and predicted, one row for each. */
     public Table<Hop> getHops() {
         return Table.of(shown(), hops);
     }
 
-    /** What could not be watched, each with the reason. */
+    /** The parts that could not be watched, each with the reason. */
     public List<String> getMissing() {
         return missing;
     }

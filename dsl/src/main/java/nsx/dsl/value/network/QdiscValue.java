@@ -25,6 +25,7 @@ public final class QdiscValue implements Facts, Deletable {
         this.qdisc = qdisc;
     }
 
+    /** The qdiscs of all devices of a network namespace, as a table. */
     public static Table<QdiscValue> all(Here here) {
         DeviceNames names = DeviceNames.of(here);
         List<QdiscValue> rows = QdiscOperations.all(here).stream()

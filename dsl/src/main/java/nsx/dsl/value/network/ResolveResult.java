@@ -5,7 +5,7 @@ import java.util.List;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Rows;
-import nsx.resolve.Question;
+import nsx.resolve.DnsQuestion;
 import nsx.resolve.Resolution.Asked;
 
 /** The result of {@code resolve}: one row for each question that was asked. True when there is an answer. */
@@ -23,7 +23,7 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
      * @param type of the records that were asked for
      * @param answer the records as text
      * @param time until the answer came, or was given up
-     * @param outcome found, no such name, no such record, no answer, or what the server says
+     * @param outcome found, no such name, no such record, no answer, or the server's own error
      */
     public record Row(
             String server,
@@ -57,11 +57,11 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
 
         /** An answer that a file has. */
         public static Row of(String file, String name, String type, List<String> answer) {
-            return new Row(file, name, type, answer, Duration.ZERO, Question.FOUND);
+            return new Row(file, name, type, answer, Duration.ZERO, DnsQuestion.FOUND);
         }
 
         boolean isFound() {
-            return outcome.equals(Question.FOUND);
+            return outcome.equals(DnsQuestion.FOUND);
         }
     }
 
@@ -110,7 +110,7 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
         return time;
     }
 
-    /** What each server said last, where nobody knew; null where one did. */
+    /** The last outcome of each server, if none knew the name; null if one did. */
     public String getReason() {
         if (isOk()) {
             return null;

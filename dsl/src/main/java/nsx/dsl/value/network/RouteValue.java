@@ -135,6 +135,7 @@ public final class RouteValue extends Described implements Flushable {
         return route.family() == Family.INET6 ? 6 : 4;
     }
 
+    /** The route as the kernel describes it. */
     public Route route() {
         return route;
     }

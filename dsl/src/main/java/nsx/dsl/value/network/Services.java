@@ -13,7 +13,7 @@ import nsx.sys.SysException;
 public final class Services {
     private static final String FILE = "/etc/services";
     private static final int HIGHEST = 65535;
-    /** What a system without the file knows all the same. */
+    /** The services that are known on a system without the file. */
     private static final Map<String, Integer> USUAL = Map.of(
             "http",
             80,

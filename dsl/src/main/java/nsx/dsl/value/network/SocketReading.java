@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.diag.InetSocket;
 import nsx.diag.OtherSocket;
-import nsx.diag.Protocol;
 import nsx.diag.SocketDiag;
 import nsx.diag.SocketOwners;
+import nsx.diag.SocketProtocol;
 import nsx.diag.UnixSocket;
 import nsx.discover.Discovery;
 import nsx.discover.NamespaceGraph;
@@ -54,13 +54,15 @@ public final class SocketReading {
     /** A socket that was listed, and where. */
     private record Found(Here there, String namespace, Said said) {}
 
-    /** Those of the context's network namespace, by protocol and local port. */
+    /** The sockets of the context's network namespace, by protocol and local port. */
     public List<SocketValue> here() {
         Connection diag = here.kernel().netlink(here.context(), Request.SOCK_DIAG);
         return owned(found(here, null, diag));
     }
 
-    /** Those of every network namespace of the machine. Namespaces that may not be entered are left out, and said. */
+    /**
+     * The sockets of every network namespace of the machine. Namespaces that must not be entered are left out, and a notice names them.
+     */
     public List<SocketValue> everywhere() {
         NamespaceGraph graph = here.kernel().call(here.context(), () -> Discovery.of(EnumSet.of(NamespaceKind.NET)));
         List<Found> all = new ArrayList<>();
@@ -88,7 +90,7 @@ public final class SocketReading {
                 : node.names().get(0);
     }
 
-    /** With a connection that is closed at once: there may be more namespaces than descriptors. */
+    /** Reads with a connection that is closed at once, since there may be more namespaces than descriptors. */
     private List<Found> there(Here there, String name) {
         return there.kernel().call(there.context(), () -> {
             try (Connection diag = new Connection(NetlinkSocket.open(Request.SOCK_DIAG))) {
@@ -98,7 +100,7 @@ public final class SocketReading {
     }
 
     private List<Found> found(Here there, String name, Connection diag) {
-        List<InetSocket> inet = Arrays.stream(Protocol.values())
+        List<InetSocket> inet = Arrays.stream(SocketProtocol.values())
                 .filter(p -> protocols.contains(p.text()))
                 .flatMap(p -> FAMILIES.stream().flatMap(f -> inet(diag, f, p)))
                 .sorted(Comparator.comparing(InetSocket::protocol).thenComparing(InetSocket::localPort))
@@ -117,7 +119,7 @@ public final class SocketReading {
         return all.stream().map(s -> new Found(there, name, s)).toList();
     }
 
-    private static Stream<InetSocket> inet(Connection diag, int family, Protocol protocol) {
+    private static Stream<InetSocket> inet(Connection diag, int family, SocketProtocol protocol) {
         return diag.dump(SocketDiag.dump(family, protocol)).decode(m -> InetSocket.decode(protocol, m)).stream();
     }
 
@@ -151,7 +153,7 @@ public final class SocketReading {
         return rows;
     }
 
-    /** With the user's name in place of the number. */
+    /** The socket with the user's name in place of the number. */
     private Said named(Said said) {
         int user = Integer.parseInt(said.user());
         return new Said(

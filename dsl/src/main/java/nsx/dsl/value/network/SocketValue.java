@@ -41,7 +41,7 @@ public final class SocketValue implements Facts {
     private final Said facts;
     private final List<ProcessRow> processes;
 
-    /** What a socket of any kind has. */
+    /** The facts of a socket of any kind. */
     record Said(
             String protocol,
             String state,
@@ -60,11 +60,12 @@ public final class SocketValue implements Facts {
         this.processes = processes;
     }
 
+    /** The sockets as a table. */
     public static Table<SocketValue> table(List<SocketValue> rows) {
         return Table.of(SocketValue.class, COLUMNS, rows);
     }
 
-    /** With the namespace of each, and what TCP measures. */
+    /** The sockets as a table, with the namespace of each and the measurements of TCP. */
     public static Table<SocketValue> wideTable(List<SocketValue> rows) {
         return Table.of(SocketValue.class, EVERYWHERE, rows);
     }
@@ -79,7 +80,7 @@ public final class SocketValue implements Facts {
         return facts.protocol;
     }
 
-    /** That of TCP; sockets of other kinds are connected or not. */
+    /** The state of TCP. A socket of another kind is established or unconnected. */
     @OneOf({
         "established",
         "syn-sent",
@@ -128,7 +129,7 @@ public final class SocketValue implements Facts {
         return facts.sendQueue;
     }
 
-    /** The user who made it, by name or else by number; null where the kernel does not say. */
+    /** The user who made it, by name, or by number without one; null if the kernel does not report it. */
     public String getUser() {
         return facts.user;
     }
@@ -166,37 +167,37 @@ public final class SocketValue implements Facts {
         return measured(i -> i.rtt() == 0 ? null : Duration.ofNanos(i.rtt() * 1000));
     }
 
-    /** Segments that were sent again since the connection was made; null for what is no connection of TCP. */
+    /** The number of retransmitted segments since the connection was made; null if this is not a TCP connection. */
     public Long getRetransmissions() {
         return measured(TcpInfo::retransmissions);
     }
 
-    /** The congestion window, in segments; null for what is no connection of TCP. */
+    /** The congestion window, in segments; null if this is not a TCP connection. */
     public Long getWindow() {
         return measured(TcpInfo::window);
     }
 
-    /** The largest segment that is sent, in bytes; null for what is no connection of TCP. */
+    /** The largest segment that is sent, in bytes; null if this is not a TCP connection. */
     public Long getMss() {
         return measured(TcpInfo::mss);
     }
 
-    /** The path MTU that TCP knows, in bytes; null for what is no connection of TCP. */
+    /** The path MTU that TCP knows, in bytes; null if this is not a TCP connection. */
     public Long getPathMtu() {
         return measured(TcpInfo::pathMtu);
     }
 
-    /** Bytes that the other end acknowledged; null for what is no connection of TCP. */
+    /** The bytes that the other end acknowledged; null if this is not a TCP connection. */
     public Long getAcknowledged() {
         return measured(TcpInfo::acknowledged);
     }
 
-    /** Bytes that came; null for what is no connection of TCP. */
+    /** The bytes that were received; null if this is not a TCP connection. */
     public Long getReceived() {
         return measured(TcpInfo::received);
     }
 
-    /** How TCP avoids congestion: cubic, bbr, reno, …; null for what is no connection of TCP. */
+    /** The congestion control: cubic, bbr, reno, …; null if this is not a TCP connection. */
     public String getCongestion() {
         return measured(i -> facts.inet.orElseThrow().all().string("INET_DIAG_CONG", null));
     }

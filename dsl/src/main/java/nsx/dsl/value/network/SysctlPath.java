@@ -18,10 +18,12 @@ public final class SysctlPath extends GroovyObjectSupport {
         this.place = session.place();
     }
 
+    /** Calls the word {@code sysctl}: {@code sysctl('net.ipv4.ip_forward')}. */
     public Object call(Object... arguments) {
         return session.at(place, () -> session.call("sysctl", arguments));
     }
 
+    /** The value of the parameter of this name, or the path below a directory of this name. */
     public Object propertyMissing(String name) {
         String below = below(name);
         return session.at(
@@ -31,6 +33,7 @@ public final class SysctlPath extends GroovyObjectSupport {
                         : session.call("sysctl", "/" + below));
     }
 
+    /** Sets the parameter of this name. */
     public void propertyMissing(String name, Object value) {
         session.at(place, () -> session.call("sysctl", "/" + below(name), value));
     }

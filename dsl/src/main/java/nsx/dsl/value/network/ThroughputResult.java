@@ -13,7 +13,7 @@ import nsx.talk.Flood.Part;
 /** The result of {@code throughput}: one row for each second, and the whole. True when something arrived. */
 public final class ThroughputResult extends Rows<ThroughputResult.Row> implements Facts {
     private static final int BITS = 8;
-    /** More digits say nothing. */
+    /** More digits would mean nothing. */
     private static final int DIGITS = 1000;
 
     private final String remote;

@@ -6,24 +6,27 @@ import java.util.List;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Rows;
-import nsx.hops.Hop;
+import nsx.hops.TraceHop;
 import nsx.netlink.Ip;
 
-/** The result of {@code trace}: one row for each router on the way, and the largest packet that passes. True when the destination answered. */
+/**
+ * The result of {@code trace}: one row for each router on the way, and the largest packet that passes. True when the destination
+ * answered.
+ */
 public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
     private final String target;
     private final List<Row> hops;
 
     /**
-     * One router on the way, or its end.
+     * One router on the path, or the destination.
      *
-     * @param hop its place on the way, from 1
-     * @param from the address that answered; null for nobody
+     * @param hop its place on the path, from 1
+     * @param from the address that answered; null for none
      * @param name the device of this machine that has the address, as NS:DEV; null for none
      * @param time round trip; null without an answer
-     * @param mtu the largest packet that comes this far, in bytes; null where it is not known
+     * @param mtu the largest packet that gets this far, in bytes; null if that is not known
      * @param outcome passed, reached, no answer, or the error in words
-     * @param silent whether larger packets vanish on the way here, and no router says so
+     * @param silent whether larger packets are lost before this hop without an error from a router
      */
     public record Row(
             int hop,
@@ -42,7 +45,7 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
         }
 
         /** A hop with the name of who has its address. */
-        public static Row of(Hop hop, Whose whose) {
+        public static Row of(TraceHop hop, Whose whose) {
             return new Row(
                     hop.number(),
                     hop.from() == null ? null : Ip.text(hop.from()),
@@ -73,7 +76,7 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
                 .orElse(null);
     }
 
-    /** Where the way gets narrower: {@code 1400 after 10.0.0.1 (r:x)}. Empty where all of it is as wide as the first device. */
+    /** Where the MTU gets smaller: {@code 1400 after 10.0.0.1 (r:x)}. Empty if it is that of the first device on the whole path. */
     public List<String> getNarrows() {
         List<String> all = new ArrayList<>();
         Row before = null;
@@ -101,14 +104,14 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
         if (last == null) {
             return "nobody answered";
         }
-        return last.outcome.equals(Hop.PASSED)
+        return last.outcome.equals(TraceHop.PASSED)
                 ? "nobody answered beyond " + text(last)
                 : text(last) + " says: " + last.outcome;
     }
 
     /** Whether the destination answered. */
     public boolean isOk() {
-        return hops.stream().anyMatch(h -> h.outcome.equals(Hop.REACHED));
+        return hops.stream().anyMatch(h -> h.outcome.equals(TraceHop.REACHED));
     }
 
     /** Whether the destination answered. */

@@ -28,6 +28,7 @@ public final class TrackedEvent implements Facts {
         this.row = TrackedRow.of(here, event.connection());
     }
 
+    /** The events as a table. */
     public static Table<TrackedEvent> table(List<TrackedEvent> rows) {
         return Table.of(TrackedEvent.class, COLUMNS, rows);
     }
@@ -37,7 +38,7 @@ public final class TrackedEvent implements Facts {
         return time;
     }
 
-    /** What happened to it. */
+    /** The event: new, changed or forgotten. */
     @OneOf({"new", "changed", "forgotten"})
     public String getEvent() {
         return event;
@@ -53,7 +54,7 @@ public final class TrackedEvent implements Facts {
         return row.getProto();
     }
 
-    /** That of TCP, such as {@code established}; null for other protocols. */
+    /** The state of TCP, such as {@code established}; null for other protocols. */
     public String getState() {
         return row.getState();
     }
@@ -78,12 +79,12 @@ public final class TrackedEvent implements Facts {
         return row.getPort();
     }
 
-    /** Where answers come from. */
+    /** The address that answers come from. */
     public String getReplyFrom() {
         return row.getReplyFrom();
     }
 
-    /** Where answers go to. */
+    /** The address that answers go to. */
     public String getReplyTo() {
         return row.getReplyTo();
     }

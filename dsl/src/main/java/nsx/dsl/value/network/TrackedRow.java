@@ -34,12 +34,12 @@ public final class TrackedRow implements Facts, Deletable {
         return Table.of(TrackedRow.class, COLUMNS, rows);
     }
 
-    /** One of the context's network namespace. */
+    /** A connection of the context's network namespace. */
     public static TrackedRow of(Here here, TrackedConnection connection) {
         return new TrackedRow(here, connection);
     }
 
-    /** What the kernel said. */
+    /** The connection as the kernel describes it. */
     public TrackedConnection connection() {
         return connection;
     }
@@ -49,7 +49,7 @@ public final class TrackedRow implements Facts, Deletable {
         return ConntrackOperations.protocol(connection.original().protocol());
     }
 
-    /** That of TCP, such as {@code established}; null for other protocols. */
+    /** The state of TCP, such as {@code established}; null for other protocols. */
     public String getState() {
         return connection.state().isEmpty() ? null : connection.state();
     }
@@ -74,7 +74,7 @@ public final class TrackedRow implements Facts, Deletable {
         return port(connection.original().port());
     }
 
-    /** Where answers come from: not what was asked where the destination is translated. */
+    /** The address that answers come from. It differs from the destination if that is translated. */
     public String getReplyFrom() {
         return end(
                 connection.reply().source(),
@@ -82,7 +82,7 @@ public final class TrackedRow implements Facts, Deletable {
                 connection.reply().sourcePort());
     }
 
-    /** Where answers go to: not who asked where the source is translated. */
+    /** The address that answers go to. It differs from the source if that is translated. */
     public String getReplyTo() {
         return end(
                 connection.reply().destination(),
@@ -107,12 +107,12 @@ public final class TrackedRow implements Facts, Deletable {
         return connection.isDisguised() ? "source" : null;
     }
 
-    /** Whether somebody answered. */
+    /** Whether there was an answer. */
     public boolean isAnswered() {
         return connection.isAnswered();
     }
 
-    /** Whether it is kept although the table is full. */
+    /** Whether it is kept even when the table is full. */
     public boolean isAssured() {
         return connection.isAssured();
     }

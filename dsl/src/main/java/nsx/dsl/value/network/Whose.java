@@ -29,7 +29,7 @@ public final class Whose {
 
     private Whose() {}
 
-    /** Reads them all, as far as they may be entered. */
+    /** Reads the addresses of all namespaces that may be entered. */
     public static Whose of(Session session, Context here) {
         Map<NamespaceId, Context> contexts = new LinkedHashMap<>();
         Map<NamespaceId, String> names = new HashMap<>();

@@ -42,7 +42,7 @@ public final class WireguardPeerValue implements Facts, Deletable {
         return peer.key().toString();
     }
 
-    /** The key that both know beside; null without one. It is a secret, so no table shows it. */
+    /** The preshared key; null without one. It is a secret, so no table shows it. */
     public String getPresharedKey() {
         return peer.preshared().map(Object::toString).orElse(null);
     }

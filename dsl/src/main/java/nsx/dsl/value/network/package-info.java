@@ -1,2 +1,2 @@
-/** What words return of networks. */
+/** The values that words about networks return. */
 package nsx.dsl.value.network;

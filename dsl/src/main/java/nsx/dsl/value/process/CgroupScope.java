@@ -32,6 +32,7 @@ public final class CgroupScope extends GroovyObjectSupport implements Scope {
                 .toList();
     }
 
+    /** Sets a limit of the group: {@code memory 64.MB}. Groovy calls this for a method that is not declared. */
     public Object methodMissing(String name, Object arguments) {
         Object[] all = (Object[]) arguments;
         CgroupSetting setting = CgroupSetting.named(name)
@@ -51,6 +52,7 @@ public final class CgroupScope extends GroovyObjectSupport implements Scope {
                         + name);
     }
 
+    /** Sets a limit of the group: {@code memory = 64.MB}. */
     public void propertyMissing(String name, Object value) {
         assign(setting(name), value);
     }

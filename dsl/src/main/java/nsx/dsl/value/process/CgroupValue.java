@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import nsx.cgroup.ControlGroup;
 import nsx.cgroup.GroupEntrance;
-import nsx.cgroup.Usage;
+import nsx.cgroup.GroupUsage;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.CgroupOperations;
 import nsx.dsl.op.CgroupSetting;
@@ -86,7 +86,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
 
     /** Memory in use, in bytes, including caches. */
     public Long getMemoryUsed() {
-        return look(g -> g.usage(Usage.MEMORY));
+        return look(g -> g.usage(GroupUsage.MEMORY));
     }
 
     /** Limit of its swap in addition to memory, in bytes; null for no limit. */
@@ -111,7 +111,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
 
     /** Number of its processes and threads. */
     public Long getPidsUsed() {
-        return look(g -> g.usage(Usage.PIDS));
+        return look(g -> g.usage(GroupUsage.PIDS));
     }
 
     /** Limit of its processor time, in processors: 0.5 is half of one; null for no limit. */
@@ -180,9 +180,9 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
      */
     public Map<String, Long> getEvents() {
         Map<String, Long> all = new LinkedHashMap<>();
-        all.put("oomKills", look(g -> g.usage(Usage.OOM_KILLS)));
-        all.put("pidsRefused", look(g -> g.usage(Usage.PIDS_REFUSED)));
-        all.put("throttled", look(g -> g.usage(Usage.THROTTLED)));
+        all.put("oomKills", look(g -> g.usage(GroupUsage.OOM_KILLS)));
+        all.put("pidsRefused", look(g -> g.usage(GroupUsage.PIDS_REFUSED)));
+        all.put("throttled", look(g -> g.usage(GroupUsage.THROTTLED)));
         all.values().removeIf(Objects::isNull);
         return all;
     }
@@ -241,6 +241,10 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         return session.<Object>through(entrance(), () -> Blocks.run(session, block, scope, CgroupScope.words()));
     }
 
+    /**
+     * Sets a limit of the group, or calls a word whose programs start in the group. Groovy calls this for a method that is not
+     * declared.
+     */
     public Object methodMissing(String word, Object arguments) {
         Object[] all = (Object[]) arguments;
         Optional<CgroupSetting> setting = CgroupSetting.named(word);

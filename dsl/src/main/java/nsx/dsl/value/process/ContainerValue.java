@@ -66,9 +66,9 @@ public final class ContainerValue extends ContextValue implements Deletable {
     }
 
     /**
-     * Runs what looks for its program and starts it, so that no other nsx does the same meanwhile.
+     * Runs an action that looks for the container's program and starts it, while no other nsx does the same.
      *
-     * @param outside where the container's names are
+     * @param outside the context with the container's names
      */
     public static <T> T starting(Session session, Context outside, String name, Supplier<T> action) {
         Optional<OwnLock> lock = session.kernel().call(outside, () -> ALL.holdPrograms(name));

@@ -7,8 +7,8 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /**
- * A path of the current mount namespace. A thread that enters one stands in its root, so a relative path is made absolute first, with
- * the directory that nsx was started in, and then looked up in the mount namespace.
+ * A path of the current mount namespace. A thread that enters one is in its root directory. So a relative path is first made absolute
+ * with the directory that nsx was started in, and then looked up in the mount namespace.
  */
 public final class MountPath {
     private MountPath() {}

@@ -71,7 +71,7 @@ public record ProcessValue(
                 0);
     }
 
-    /** Each behind its parent, and indented below it. */
+    /** The processes as a tree: each after its parent and indented below it. */
     public static Table<ProcessValue> tree(List<ProcessValue> rows) {
         Set<Integer> listed = rows.stream().map(ProcessValue::pid).collect(Collectors.toSet());
         Map<Integer, List<ProcessValue>> children = rows.stream()
@@ -114,7 +114,7 @@ public record ProcessValue(
         return privileges().map(Privileges::noNewPrivileges).orElse(null);
     }
 
-    /** What filters its system calls: disabled, strict or filter; null when it has ended. Read now. */
+    /** The seccomp mode: disabled, strict or filter; null when the process has ended. It is read now. */
     public String getSeccomp() {
         return privileges().map(Privileges::seccomp).orElse(null);
     }
@@ -128,6 +128,7 @@ public record ProcessValue(
         return Privileges.read(hostPid);
     }
 
+    /** The processes as a table. */
     public static Table<ProcessValue> table(List<ProcessValue> rows) {
         return Table.of(ProcessValue.class, COLUMNS, rows);
     }

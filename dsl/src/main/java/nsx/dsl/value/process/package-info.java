@@ -1,2 +1,2 @@
-/** What words return of processes, control groups, containers and mounts. */
+/** The values that words about processes, control groups, containers and mounts return. */
 package nsx.dsl.value.process;

@@ -38,7 +38,7 @@ final class ConntrackDeletion implements Deletion {
                         .collect(Collectors.joining(", "));
     }
 
-    /** One that the kernel forgot by itself in between is no error. */
+    /** A connection that the kernel forgot meanwhile is not an error. */
     @Override
     public void delete(Call call, Object which) {
         call.session().ensure(() -> operations(call, which));

@@ -2,21 +2,17 @@ package nsx.dsl.verb.network;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.arp.Asking;
+import nsx.arp.AddressQuery;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.AddressOperations;
-import nsx.dsl.session.Answers;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.ArpingResult;
 import nsx.dsl.value.network.ArpingResult.Row;
@@ -82,7 +78,7 @@ public final class ArpingVerb extends Verb {
                     .at(link.name())
                     .hint("link('" + link.name() + "').up()");
         }
-        Asking.Plan plan = new Asking.Plan(
+        AddressQuery.Plan plan = new AddressQuery.Plan(
                 target, link.index(), link.name(), mac, from(call, link, target), call.get(COUNT), call.get(INTERVAL));
         try {
             return ask(call, plan, text);
@@ -92,25 +88,17 @@ public final class ArpingVerb extends Verb {
         }
     }
 
-    private ArpingResult ask(Call call, Asking.Plan plan, String text) {
+    private ArpingResult ask(Call call, AddressQuery.Plan plan, String text) {
         Whose whose = Whose.of(call.session(), call.context());
-        Answers answers = call.session().answers();
-        Optional<LiveDisplay> live =
-                answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
-        List<Row> rows = new ArrayList<>();
+        LiveRows<Row> rows = new LiveRows<>(call, name());
         call.session()
                 .kernel()
                 .probe(
                         call.context(),
                         "the result of arping " + text,
-                        () -> Asking.run(plan, answer -> {
-                            Row row = Row.of(answer, whose);
-                            rows.add(row);
-                            live.ifPresent(display -> display.row(row));
-                        }));
-        ArpingResult result = new ArpingResult(text, plan.name(), plan.count(), rows);
-        live.ifPresent(display -> display.summary(result));
-        return live.isPresent() ? answers.told(result) : result;
+                        () -> AddressQuery.run(plan, answer -> rows.add(Row.of(answer, whose))));
+        ArpingResult result = new ArpingResult(text, plan.name(), plan.count(), rows.rows());
+        return rows.end(result);
     }
 
     /** The device by which an address is reached without a router. */

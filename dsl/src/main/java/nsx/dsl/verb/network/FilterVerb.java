@@ -15,8 +15,8 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.nft.Chain;
 import nsx.nft.Filter;
+import nsx.nft.OwnChain;
 import nsx.nft.OwnTable;
 import nsx.rtnl.Prefix;
 
@@ -107,11 +107,11 @@ final class FilterVerb extends Verb {
                 && from.get().family() != to.get().family()) {
             throw call.wrong(TO, "of the same family as from:");
         }
-        Chain hook = hook(call.get(HOOK));
-        if (call.has(IN) && hook == Chain.FILTER_OUTPUT) {
+        OwnChain hook = hook(call.get(HOOK));
+        if (call.has(IN) && hook == OwnChain.FILTER_OUTPUT) {
             throw call.wrong(IN, "left out: packets that this machine sends have no incoming device");
         }
-        if (call.has(OUT) && hook == Chain.FILTER_INPUT) {
+        if (call.has(OUT) && hook == OwnChain.FILTER_INPUT) {
             throw call.wrong(OUT, "left out: packets to this machine have no outgoing device");
         }
         int port = call.find(PORT).orElse(0);
@@ -142,7 +142,7 @@ final class FilterVerb extends Verb {
         return prefix;
     }
 
-    private static Chain hook(String text) {
+    private static OwnChain hook(String text) {
         return OwnTable.FILTER.chains().stream()
                 .filter(chain -> chain.text().equals(text))
                 .findFirst()

@@ -26,8 +26,8 @@ import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
-import nsx.talk.Answer;
 import nsx.talk.Listener;
+import nsx.talk.ListenerAnswer;
 
 /** {@code listen 80}: a listener in the current network namespace that answers in the background, without a program. */
 public final class ListenVerb extends Verb {
@@ -146,13 +146,13 @@ public final class ListenVerb extends Verb {
                 + ")";
     }
 
-    private static Answer answer(Optional<Object> reply) {
+    private static ListenerAnswer answer(Optional<Object> reply) {
         if (reply.isEmpty()) {
-            return Answer.ECHO;
+            return ListenerAnswer.ECHO;
         }
         return reply.get() instanceof Closure<?> closure
-                ? new Answer(Optional.empty(), Optional.of(made(closure)))
-                : new Answer(Optional.of(Texts.of(reply.get())), Optional.empty());
+                ? new ListenerAnswer(Optional.empty(), Optional.of(made(closure)))
+                : new ListenerAnswer(Optional.of(Texts.of(reply.get())), Optional.empty());
     }
 
     private static UnaryOperator<String> made(Closure<?> closure) {

@@ -6,11 +6,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.session.Answers;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.unit.IpText;
 import nsx.dsl.value.network.PingResult;
@@ -100,13 +98,9 @@ public final class PingVerb extends Verb {
                         call.get(DF),
                         call.get(TOS),
                         call.get(MARK).intValue()));
-        Answers answers = call.session().answers();
-        Optional<LiveDisplay> live =
-                answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
-        PingResult result =
-                ping(call.here(), plan, echo -> live.ifPresent(display -> display.row(PingResult.Reply.of(echo))));
-        live.ifPresent(display -> display.summary(result));
-        return live.isPresent() ? answers.told(result) : result;
+        LiveRows<PingResult.Reply> rows = new LiveRows<>(call, name());
+        PingResult result = ping(call.here(), plan, echo -> rows.add(PingResult.Reply.of(echo)));
+        return rows.end(result);
     }
 
     private static String checked(String text) {

@@ -3,15 +3,12 @@ package nsx.dsl.verb.network;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import nsx.dsl.session.Answers;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.ResolveResult;
 import nsx.dsl.value.network.ResolveResult.Row;
@@ -21,7 +18,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.Ip;
 import nsx.process.EtcFiles;
-import nsx.resolve.Hosts;
+import nsx.resolve.HostsFile;
 import nsx.resolve.Resolution;
 import nsx.resolve.ResolvConf;
 
@@ -76,24 +73,17 @@ public final class ResolveVerb extends Verb {
     public Object run(Call call) {
         String name = call.get(NAME);
         Optional<InetAddress> address = literal(name);
-        Answers answers = call.session().answers();
-        Optional<LiveDisplay> live =
-                answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
-        List<Row> rows = new ArrayList<>();
-        Consumer<Row> seen = row -> {
-            rows.add(row);
-            live.ifPresent(display -> display.row(row));
-        };
+        LiveRows<Row> rows = new LiveRows<>(call, name());
         long begun = System.nanoTime();
         String source = call.session()
                 .kernel()
                 .probe(
                         call.context(),
                         "what the resolver says of " + name,
-                        () -> ask(call, name, address.map(List::of).orElse(List.of()), seen));
-        ResolveResult result = new ResolveResult(name, source, Duration.ofNanos(System.nanoTime() - begun), rows);
-        live.ifPresent(display -> display.summary(result));
-        return live.isPresent() ? answers.told(result) : result;
+                        () -> ask(call, name, address.map(List::of).orElse(List.of()), rows::add));
+        ResolveResult result =
+                new ResolveResult(name, source, Duration.ofNanos(System.nanoTime() - begun), rows.rows());
+        return rows.end(result);
     }
 
     /** @return the file that names the servers; null where one was given */
@@ -126,7 +116,7 @@ public final class ResolveVerb extends Verb {
         String path = EtcFiles.path(here.context().net(), "hosts");
         String text = EtcFiles.text(path).orElse("");
         List<String> answer =
-                address.isEmpty() ? Hosts.addresses(text, name) : Hosts.names(text, Ip.text(address.get(0)));
+                address.isEmpty() ? HostsFile.addresses(text, name) : HostsFile.names(text, Ip.text(address.get(0)));
         return answer.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Row.of(path, name, address.isEmpty() ? "A" : "PTR", answer));

@@ -1,17 +1,12 @@
 package nsx.dsl.verb.network;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
-import nsx.dsl.session.Answers;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamedSet;
@@ -102,24 +97,16 @@ public final class ThroughputVerb extends Verb {
     }
 
     private ThroughputResult measure(Call call, Destination to, int port, LongUnaryOperator arrived) {
-        Answers answers = call.session().answers();
-        Optional<LiveDisplay> live =
-                answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
+        LiveRows<Row> rows = new LiveRows<>(call, name());
         String remote = Ends.text(to.address(), port);
-        List<Row> rows = new ArrayList<>();
         Flood.Plan plan = new Flood.Plan(to.scoped(), port, call.get(SECONDS), TIMEOUT, arrived);
         Flood.Outcome outcome = call.session()
                 .kernel()
                 .probe(
                         call.context(),
                         "the throughput to " + remote,
-                        () -> Flood.run(plan, part -> {
-                            Row row = Row.of(part);
-                            rows.add(row);
-                            live.ifPresent(display -> display.row(row));
-                        }));
-        ThroughputResult result = new ThroughputResult(remote, outcome, rows);
-        live.ifPresent(display -> display.summary(result));
-        return live.isPresent() ? answers.told(result) : result;
+                        () -> Flood.run(plan, part -> rows.add(Row.of(part))));
+        ThroughputResult result = new ThroughputResult(remote, outcome, rows.rows());
+        return rows.end(result);
     }
 }

@@ -1,18 +1,14 @@
 package nsx.dsl.verb.network;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.session.Answers;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.Services;
 import nsx.dsl.value.network.TraceResult;
@@ -92,23 +88,15 @@ public final class TraceVerb extends Verb {
 
     private TraceResult trace(Call call, String target, Plan plan) {
         Whose whose = Whose.of(call.session(), call.context());
-        Answers answers = call.session().answers();
-        Optional<LiveDisplay> live =
-                answers.live().filter(display -> display.isTerminal() && answers.isShownOf(name()));
-        List<Row> rows = new ArrayList<>();
+        LiveRows<Row> rows = new LiveRows<>(call, name());
         call.session()
                 .kernel()
                 .probe(
                         call.context(),
                         "the result of trace " + target,
-                        () -> Trace.run(plan, hop -> {
-                            Row row = Row.of(hop, whose);
-                            rows.add(row);
-                            live.ifPresent(display -> display.row(row));
-                        }));
-        TraceResult result = new TraceResult(target, rows);
-        live.ifPresent(display -> display.summary(result));
-        return live.isPresent() ? answers.told(result) : result;
+                        () -> Trace.run(plan, hop -> rows.add(Row.of(hop, whose))));
+        TraceResult result = new TraceResult(target, rows.rows());
+        return rows.end(result);
     }
 
     /** The MTU of the device by which packets leave. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import nsx.capture.Filter;
+import nsx.capture.FrameFilter;
 import nsx.capture.LinkType;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
@@ -129,8 +129,9 @@ public final class CaptureVerb extends Verb {
                 .run(call.block());
     }
 
-    private static Filter filter(Call call) {
-        return new Filter(call.find(PROTO), call.find(HOST), call.arguments().integer(PORT));
+    private static FrameFilter filter(Call call) {
+        return new FrameFilter(
+                call.find(PROTO), call.find(HOST), call.arguments().integer(PORT));
     }
 
     private static Object one(Call call, String device) {

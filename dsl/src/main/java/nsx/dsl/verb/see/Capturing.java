@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nsx.capture.Capture;
-import nsx.capture.Filter;
+import nsx.capture.FrameFilter;
 import nsx.capture.LinkType;
 import nsx.capture.PcapFile;
 import nsx.dsl.error.ExitCode;
@@ -37,7 +37,7 @@ record Capturing(
         Duration time,
         long most,
         Optional<String> file,
-        Filter filter,
+        FrameFilter filter,
         Optional<PacketFilter> program) {
     private static final String STANDARD_OUTPUT = "-";
 

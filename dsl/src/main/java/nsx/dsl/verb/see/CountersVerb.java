@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import nsx.counters.CounterMeaning;
 import nsx.counters.Counters;
-import nsx.counters.Meaning;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
@@ -64,7 +64,7 @@ public final class CountersVerb extends Verb {
         now.values.forEach((name, value) -> {
             long count = value - (last == null ? 0 : last.values.getOrDefault(name, 0L));
             if (count != 0) {
-                String meaning = Meaning.text(name, count).orElse(null);
+                String meaning = CounterMeaning.text(name, count).orElse(null);
                 (meaning == null ? others : told)
                         .add(new CounterRow(name, count, rate(last, now, count), meaning, value));
             }

@@ -1,7 +1,7 @@
 package nsx.dsl.verb.see;
 
-import nsx.dsl.export.Comparison;
 import nsx.dsl.export.Difference;
+import nsx.dsl.export.StateComparison;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
@@ -31,6 +31,6 @@ public final class DiffVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return Comparison.of(call.session(), call.get(SCRIPT), call.all(ARGUMENTS));
+        return StateComparison.of(call.session(), call.get(SCRIPT), call.all(ARGUMENTS));
     }
 }

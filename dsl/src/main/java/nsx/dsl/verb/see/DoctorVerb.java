@@ -1,7 +1,7 @@
 package nsx.dsl.verb.see;
 
 import nsx.dsl.checkup.Checkup;
-import nsx.dsl.checkup.Finding;
+import nsx.dsl.checkup.Requirement;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
@@ -11,7 +11,7 @@ import nsx.dsl.word.Theme;
 public final class DoctorVerb extends Verb {
     public DoctorVerb() {
         super(Entry.listing("doctor", "what this machine lacks: rights, kernel features, mounts", Theme.SEEING)
-                .rows(Finding.class, Finding.COLUMNS)
+                .rows(Requirement.class, Requirement.COLUMNS)
                 .example("all", "doctor()")
                 .example("only what is missing", "doctor(state: 'missing')")
                 .related("help"));
@@ -19,6 +19,6 @@ public final class DoctorVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return Finding.table(Checkup.look());
+        return Requirement.table(Checkup.look());
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import nsx.dsl.export.Comparison;
 import nsx.dsl.export.Difference;
+import nsx.dsl.export.StateComparison;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Session;
 import nsx.monitor.NetworkMonitor;
@@ -28,7 +28,7 @@ record Drift(Session session, String script, long times) {
         Difference last = null;
         try (NetworkMonitor monitor = Monitoring.open(session)) {
             for (long told = 0; told < times; ) {
-                Difference now = Comparison.of(session, script, List.of());
+                Difference now = StateComparison.of(session, script, List.of());
                 if (!now.equals(last)) {
                     last = now;
                     told++;

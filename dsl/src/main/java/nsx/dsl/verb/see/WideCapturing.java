@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import nsx.capture.Filter;
+import nsx.capture.FrameFilter;
 import nsx.capture.PcapngFile;
 import nsx.capture.WideCapture;
 import nsx.capture.WideCapture.Source;
@@ -38,7 +38,7 @@ record WideCapturing(
         Duration time,
         long most,
         Optional<String> file,
-        Filter filter,
+        FrameFilter filter,
         Optional<PacketFilter> program) {
     private static final int ROWS = 100_000;
 

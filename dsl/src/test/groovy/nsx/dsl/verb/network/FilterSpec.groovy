@@ -1,22 +1,12 @@
 package nsx.dsl.verb.network
 
-import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
-import nsx.dsl.verb.Words
 
-class FilterSpec extends LiveSpec {
+class FilterSpec extends OwnTableSpec {
     private static final String MADE = 'make nftables table inet nsx-filter'
 
     private static List<String> rules(String chain) {
-        peer("nft list chain inet nsx-filter $chain | grep counter || true").readLines()*.trim()
-    }
-
-    private void takeBack() {
-        operations.reverse().collect().each { it.undo().get().each { session.executor().run(it) } }
-    }
-
-    private static String ruleset(String netns) {
-        peer("ip netns exec $netns nft -j list ruleset").replaceAll(/, "handle": \d+/, '')
+        rules('nsx-filter', chain)
     }
 
     def "filtering is a rule in a table of nsx's own"() {
@@ -39,9 +29,7 @@ class FilterSpec extends LiveSpec {
 
     def "the second run changes nothing: #line"() {
         expect:
-        changes(line).size() == 2
-        changes(line) == []
-        eval(line) == eval('filter.rules()')[0]
+        makesOnce(line, 'filter.rules()')
         where:
         line << [
             'filter.drop()', "filter.drop from: '10.0.0.0/24'", "filter.drop to: '10.0.0.0/20'", "filter.accept from: '10.0.0.5'",
@@ -52,14 +40,8 @@ class FilterSpec extends LiveSpec {
     }
 
     def "the command lines have the same effect: #lines"() {
-        given:
-        changes "netns('a') { $lines }"
-        def commands = operations.drop(1)*.command()
-        peer 'ip netns add b'
-        commands.each { peer "ip netns exec b $it" }
         expect:
-        commands.every { it.startsWith('nft ') }
-        ruleset('a') == ruleset('b')
+        commandsDoTheSame(lines)
         where:
         lines << [
             'filter.drop()', "filter.drop from: '10.0.0.0/24', to: '10.0.1.0/20'", "filter.drop from: '0.0.0.0/0'",
@@ -166,15 +148,13 @@ class FilterSpec extends LiveSpec {
         "filter.log prefix: 'x' * 128"                       | "filter.log: prefix cannot be ${'x' * 128}: prefix is a text of 1 to 127 bytes"
     }
 
-    def "the examples run: #example.script"() {
+    def "the examples run: #example"() {
         when:
-        eval example.script()
+        eval example
         then:
         noExceptionThrown()
         where:
-        example << ['drop', 'accept', 'reject', 'log', 'rules', 'clear'].collectMany {
-            Words.vocabulary().find("filter.$it").get().examples()
-        }
+        example << examples('filter.drop', 'filter.accept', 'filter.reject', 'filter.log', 'filter.rules', 'filter.clear')
     }
 
     def "a plan knows the rules that it would make, in their order"() {

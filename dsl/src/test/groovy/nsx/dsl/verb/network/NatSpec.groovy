@@ -1,13 +1,11 @@
 package nsx.dsl.verb.network
 
-import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
-import nsx.dsl.verb.Words
 
 import nsx.sys.Files
 import spock.lang.Timeout
 
-class NatSpec extends LiveSpec {
+class NatSpec extends OwnTableSpec {
     private static final String MADE = 'make nftables table inet nsx'
 
     private static String list() {
@@ -15,11 +13,7 @@ class NatSpec extends LiveSpec {
     }
 
     private static List<String> rules(String chain) {
-        peer("nft list chain inet nsx $chain | grep counter || true").readLines()*.trim()
-    }
-
-    private void takeBack() {
-        operations.reverse().collect().each { it.undo().get().each { session.executor().run(it) } }
+        rules('nsx', chain)
     }
 
     def "masquerading is a rule in a table of nsx's own"() {
@@ -41,9 +35,7 @@ class NatSpec extends LiveSpec {
 
     def "the second run changes nothing: #line"() {
         expect:
-        changes(line).size() == 2
-        changes(line) == []
-        eval(line) == eval('nat.rules()')[0]
+        makesOnce(line, 'nat.rules()')
         where:
         line << [
             "nat.masquerade '10.0.0.0/24'", "nat.masquerade '10.0.0.0/20', out: 'eth0'",
@@ -182,14 +174,8 @@ class NatSpec extends LiveSpec {
     }
 
     def "the command lines have the same effect: #lines"() {
-        given:
-        changes "netns('a') { $lines }"
-        def commands = operations.drop(1)*.command()
-        peer 'ip netns add b'
-        commands.each { peer "ip netns exec b $it" }
         expect:
-        commands.every { it.startsWith('nft ') }
-        ruleset('a') == ruleset('b')
+        commandsDoTheSame(lines)
         where:
         lines << [
             "nat.masquerade '10.0.0.0/24'", "nat.masquerade '10.0.0.0/20', out: 'eth0'", "nat.masquerade '10.0.0.5'",
@@ -199,10 +185,6 @@ class NatSpec extends LiveSpec {
             "nat.forward 8080, to: '[fd00::1]:80', proto: 'udp'; nat.forward 8080, to: 'fd00::2', proto: 'udp'",
             "nat.forward 1, to: '10.0.0.1:2'; nat.clear()", "nat.masquerade('10.0.0.0/8').delete()",
         ]
-    }
-
-    private static String ruleset(String netns) {
-        peer("ip netns exec $netns nft -j list ruleset").replaceAll(/, "handle": \d+/, '')
     }
 
     def "an invalid rule is an error: #line"() {
@@ -232,15 +214,13 @@ class NatSpec extends LiveSpec {
         "nat.forward to: '10.0.0.1:80'"                     | 'nat.forward' | "nat.forward needs port: see help 'nat.forward'"
     }
 
-    def "the examples run: #example.script"() {
+    def "the examples run: #example"() {
         when:
-        eval example.script()
+        eval example
         then:
         noExceptionThrown()
         where:
-        example << ['nat.masquerade', 'nat.forward', 'nat.rules', 'nat.clear'].collectMany {
-            Words.vocabulary().find(it).get().examples()
-        }
+        example << examples('nat.masquerade', 'nat.forward', 'nat.rules', 'nat.clear')
     }
 
     def "a top-level question prints the table, a change nothing"() {

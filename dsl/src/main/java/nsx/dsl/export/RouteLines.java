@@ -1,0 +1,177 @@
+package nsx.dsl.export;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import nsx.dsl.op.network.NexthopOperations;
+import nsx.dsl.op.network.RouteOperations;
+import nsx.dsl.op.network.RuleOperations;
+import nsx.dsl.op.network.Statement;
+import nsx.dsl.op.network.Statements;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.unit.Literal;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.NextHop;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
+import nsx.rtnl.Rule;
+
+/** The next hops, routes and rules of a network namespace as lines. */
+final class RouteLines {
+    /** Origins of routes that the kernel adds by itself (linux/rtnetlink.h). */
+    private static final Set<String> KERNEL = Set.of("kernel", "ra", "redirect");
+
+    /** What tells routes to one destination apart, beside their way. */
+    private static final Set<String> KEYS = Set.of("metric", "table", "tos");
+
+    private final Selection selection;
+    private final DeviceNames names;
+    private final List<Line> lines = new ArrayList<>();
+
+    RouteLines(Selection selection) {
+        this.selection = selection;
+        this.names = selection.network().names();
+    }
+
+    /** @param addresses those of the devices, which say where a gateway is */
+    List<Line> lines(List<Address> addresses) {
+        List<Route> routes = RouteOperations.all(selection.here());
+        Map<InetAddress, String> gateways = gateways(routes, addresses);
+        NexthopOperations.all(selection.here()).stream()
+                .sorted(Comparator.comparing((NextHop h) -> !h.group().isEmpty()))
+                .forEach(this::nexthop);
+        routes.stream()
+                .filter(this::isOwn)
+                .sorted(Comparator.comparing(
+                                (Route r) -> r.via().isPresent() || !r.hops().isEmpty())
+                        .thenComparing(Route::family)
+                        .thenComparing(r -> Network.counted(r.table() + " " + r.to())))
+                .forEach(r -> route(r, gateways));
+        RuleOperations.all(selection.here()).stream().filter(this::isOwn).forEach(this::rule);
+        return lines;
+    }
+
+    private void nexthop(NextHop hop) {
+        Statement said = Statements.nexthop(hop, names);
+        if (hop.dev().isPresent() ? !selection.covers(hop.dev()) : !selection.all()) {
+            return;
+        }
+        String text = "nexthop " + hop.id() + ", " + Literal.options(said.options());
+        if (!said.unsaid().isEmpty()) {
+            lines.add(selection.more(text, said));
+            return;
+        }
+        String device = names.find(hop.dev()).orElse("");
+        lines.add(new Line(
+                selection.place(),
+                "nexthop",
+                device,
+                "nexthop " + hop.id(),
+                null,
+                text,
+                "delete nexthop: " + hop.id()));
+    }
+
+    /** For each gateway the one device whose network it is in. */
+    private Map<InetAddress, String> gateways(List<Route> routes, List<Address> addresses) {
+        Map<InetAddress, String> found = new HashMap<>();
+        for (Route route : routes) {
+            route.via().ifPresent(via -> {
+                List<Integer> devices = addresses.stream()
+                        .filter(a -> holds(a, via))
+                        .map(Address::index)
+                        .distinct()
+                        .toList();
+                if (devices.size() == 1) {
+                    found.put(via, names.get(devices.get(0)));
+                }
+            });
+        }
+        return found;
+    }
+
+    private static boolean holds(Address address, InetAddress via) {
+        Prefix network = new Prefix(
+                        address.peer().orElse(address.prefix().address()),
+                        address.prefix().length())
+                .network();
+        return Family.of(via) == network.family()
+                && !via.isLinkLocalAddress()
+                && new Prefix(via, network.length()).network().equals(network);
+    }
+
+    private boolean isOwn(Route route) {
+        if (KERNEL.contains(route.protocol())) {
+            return false;
+        }
+        List<OptionalInt> devices = route.hops().isEmpty()
+                ? List.of(route.dev())
+                : route.hops().stream().map(h -> h.dev()).toList();
+        boolean toDevices = devices.stream().allMatch(selection::covers);
+        return selection.all()
+                ? toDevices || devices.stream().allMatch(OptionalInt::isEmpty) || isNowhere(route)
+                : toDevices;
+    }
+
+    /** IPv6 lists the loopback device for what goes nowhere. */
+    private static boolean isNowhere(Route route) {
+        return Set.of("unreachable", "blackhole", "prohibit", "throw")
+                .contains(route.type().toString());
+    }
+
+    private void route(Route route, Map<InetAddress, String> gateways) {
+        Statement said = Statements.route(route, names, gateways);
+        if (!said.unsaid().isEmpty()) {
+            lines.add(selection.more(said.toString(), said));
+            return;
+        }
+        Map<String, Object> which = new LinkedHashMap<>();
+        said.options().forEach((option, value) -> {
+            if (KEYS.contains(option)) {
+                which.put(option, value);
+            }
+        });
+        String first = "route " + said.subject() + " " + route.family() + " " + which;
+        // those that stand beside another of the same key are found by their ways
+        boolean beside = lines.stream().anyMatch(l -> l.key().equals(first));
+        String key = beside ? first + " " + said.options() : first;
+        String more = which.isEmpty() ? "" : ", " + Literal.options(which);
+        String device = names.find(route.dev()).orElse("");
+        lines.add(new Line(
+                selection.place(),
+                "route",
+                device,
+                key,
+                null,
+                (beside ? "route.append" : "route") + said.toString().substring("route".length()),
+                "delete route: " + Literal.quoted(said.subject()) + more));
+    }
+
+    private boolean isOwn(Rule rule) {
+        boolean usual =
+                Set.of(0, 32766, 32767).contains(rule.priority()) && rule.all().number("FRA_PROTOCOL", 0) == 2;
+        boolean l3mdev = rule.all().number("FRA_PROTOCOL", 0) == 2 && rule.priority() == 1000;
+        return selection.all() && !usual && !l3mdev;
+    }
+
+    private void rule(Rule rule) {
+        Statement said = Statements.rule(rule);
+        if (!said.unsaid().isEmpty()) {
+            lines.add(selection.more(said.toString(), said));
+            return;
+        }
+        lines.add(Line.of(
+                selection.place(),
+                "rule",
+                said.options().toString(),
+                said.toString(),
+                "delete rule: " + rule.priority()));
+    }
+}

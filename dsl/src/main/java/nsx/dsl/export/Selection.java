@@ -1,0 +1,46 @@
+package nsx.dsl.export;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import nsx.dsl.op.network.Statement;
+import nsx.dsl.session.Here;
+import nsx.rtnl.Link;
+
+/**
+ * What is asked about of a network namespace.
+ *
+ * @param covered the devices, by index, that are asked about
+ * @param all whether everything is asked about and not only what belongs to these devices
+ */
+record Selection(Network network, Set<Integer> covered, boolean all) {
+    String place() {
+        return network.place();
+    }
+
+    Here here() {
+        return network.here();
+    }
+
+    boolean covers(int index) {
+        return covered.contains(index);
+    }
+
+    boolean covers(Link link) {
+        return covers(link.index());
+    }
+
+    /** False for none. */
+    boolean covers(OptionalInt index) {
+        return index.isPresent() && covers(index.getAsInt());
+    }
+
+    /** Says where something would stand that no line can make. */
+    Line comment(String text) {
+        return Line.comment(place(), "comment", text);
+    }
+
+    /** Says that an object is more than its line can say. */
+    Line more(String text, Statement said) {
+        return comment(text + " has more: " + String.join(", ", said.unsaid()));
+    }
+}

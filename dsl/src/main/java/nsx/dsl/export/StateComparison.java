@@ -1,0 +1,174 @@
+package nsx.dsl.export;
+
+import groovy.lang.Closure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.plan.Plan;
+import nsx.dsl.plan.PlannedOperation;
+import nsx.dsl.plan.Planner;
+import nsx.dsl.session.Session;
+
+/**
+ * A script compared with the existing state. The script is planned twice: over the existing state, which tells what it would change, and
+ * over an empty machine, which tells what it declares, so that what others added to that is told apart. Nothing is changed.
+ */
+public final class StateComparison {
+    private final Session session;
+    private final Object[] script;
+    private final Baseline baseline;
+    private final Set<String> unfollowed = new TreeSet<>();
+
+    private StateComparison(Session session, Object[] script, Baseline baseline) {
+        this.session = session;
+        this.script = script;
+        this.baseline = baseline;
+    }
+
+    /** @param arguments of the script */
+    public static Difference of(Session session, String script, List<?> arguments) {
+        if (session.scripts().find(script).isEmpty()) {
+            throw new NsxException("cannot compare with " + script)
+                    .because("neither a file nor a script of the standard library has this name")
+                    .at(script)
+                    .exit(ExitCode.NO_SCRIPT);
+        }
+        List<Object> all = new ArrayList<>();
+        all.add(script);
+        all.addAll(arguments);
+        try (Baseline baseline = Baseline.beside(session.host())) {
+            return new StateComparison(session, all.toArray(), baseline).difference();
+        }
+    }
+
+    private Difference difference() {
+        List<Line> is = Export.lines(session, session.host(), baseline);
+        List<Line> should = new ArrayList<>();
+        Planner planner = Planner.of(session);
+        planner.during(() -> {
+            include(should, () -> Export.planned(session, session.host(), "host", baseline, planner.plan()));
+        });
+        Plan plan = planner.plan();
+        unfollowed.addAll(plan.getUnresolved());
+        plan.stream().filter(StateComparison::acts).forEach(o -> unfollowed.add("line " + o.line() + ": " + o.does()));
+        List<DifferenceRow> rows = new ArrayList<>();
+        if (!should.isEmpty()) {
+            compare(keyed(is), keyed(should), rows);
+            extra(is, keyed(should), declared(), rows);
+        }
+        return new Difference(rows, List.copyOf(unfollowed));
+    }
+
+    /** What could be followed counts, also where the script ends at what is not known before it runs. */
+    private void include(List<Line> into, Supplier<List<Line>> lines) {
+        try {
+            session.answers().silently(() -> session.call("include", script));
+        } finally {
+            into.addAll(lines.get());
+        }
+    }
+
+    /** What only running would do: a program, a file. */
+    private static boolean acts(PlannedOperation operation) {
+        return operation.calls().stream().anyMatch(c -> c.startsWith("execve") || c.contains("O_WRONLY"));
+    }
+
+    private static String key(Line line) {
+        return line.place() + " " + line.key();
+    }
+
+    private static Map<String, Line> keyed(List<Line> lines) {
+        Map<String, Line> keyed = new LinkedHashMap<>();
+        lines.stream().filter(l -> !l.isComment()).forEach(l -> keyed.putIfAbsent(key(l), l));
+        return keyed;
+    }
+
+    private static DifferenceRow row(String drift, Line is, Line should, String mend) {
+        Line either = should == null ? is : should;
+        String where = either.place().isEmpty() ? "host" : either.place().replaceFirst("^\\w+\\('(.*)'\\)$", "$1");
+        return new DifferenceRow(
+                drift,
+                where,
+                either.what(),
+                is == null ? null : is.alone(),
+                should == null ? null : should.alone(),
+                mend == null ? null : either.anywhere(mend));
+    }
+
+    /** What the plan changes. */
+    private static void compare(Map<String, Line> is, Map<String, Line> should, List<DifferenceRow> rows) {
+        should.forEach((key, wanted) -> {
+            Line there = is.get(key);
+            if (there == null) {
+                rows.add(row("missing", null, wanted, wanted.alone()));
+            } else if (!there.alone().equals(wanted.alone())) {
+                rows.add(row("changed", there, wanted, wanted.alone()));
+            }
+        });
+        is.forEach((key, there) -> {
+            if (!should.containsKey(key)) {
+                rows.add(row("changed", there, null, there.removal()));
+            }
+        });
+    }
+
+    /** What the script says of an empty machine. */
+    private List<Line> declared() {
+        List<Line> lines = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        Planner planner = Planner.of(session);
+        planner.during(() -> session.call("sandbox", new Closure<Object>(session) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public Object call() {
+                return call(new Object[0]);
+            }
+
+            @Override
+            public Object call(Object... none) {
+                try {
+                    include(
+                            lines,
+                            () -> Export.planned(session, session.context(), "sandbox", baseline, planner.plan()));
+                } catch (NsxException e) {
+                    failures.add(e.getMessage() + ": " + e.reason());
+                }
+                return null;
+            }
+        }));
+        unfollowed.addAll(planner.plan().getUnresolved());
+        failures.forEach(f -> unfollowed.add("on an empty machine: " + f));
+        return lines;
+    }
+
+    /** What is on top of what the script declares, in its namespaces and on its devices. */
+    private void extra(List<Line> is, Map<String, Line> should, List<Line> declared, List<DifferenceRow> rows) {
+        Set<String> known = keyed(declared).keySet();
+        Set<String> places = new HashSet<>();
+        Map<String, Set<String>> devices = new HashMap<>();
+        declared.forEach(l -> {
+            places.add(l.place());
+            if (!l.subject().isEmpty()) {
+                devices.computeIfAbsent(l.place(), p -> new HashSet<>()).add(l.subject());
+            }
+        });
+        places.remove("");
+        for (Line line : is) {
+            boolean within = places.contains(line.place())
+                    || Export.pairPlaces(line).stream().anyMatch(places::contains)
+                    || devices.getOrDefault(line.place(), Set.of()).contains(line.subject());
+            if (within && !line.isComment() && !known.contains(key(line)) && should.containsKey(key(line))) {
+                rows.add(row("extra", line, null, line.removal()));
+            }
+        }
+    }
+}

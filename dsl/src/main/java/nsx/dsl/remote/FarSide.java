@@ -1,0 +1,329 @@
+package nsx.dsl.remote;
+
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
+import nsx.dsl.session.Scope;
+import nsx.dsl.session.Session;
+import nsx.dsl.shape.Cells;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/**
+ * The answering side of a conversation between two hosts: carries out words, one after another, and answers with values. Nothing that
+ * comes is code; blocks stay on the other side, which is asked to run them.
+ */
+public final class FarSide implements Wire.Mentions {
+    /** How often the other side is told that this one still works. */
+    static final Duration BEAT = Duration.ofSeconds(5);
+    /** The other side may think as long as it likes between two messages: a person may sit there. */
+    private static final Duration PATIENCE = Duration.ofDays(365);
+
+    private final Session session;
+    private final MessageStreams line;
+    private final Wire wire = new Wire(this);
+    private final Map<Integer, Object> objects = new HashMap<>();
+    private int lastObject;
+    private int sections;
+    private boolean committed;
+
+    /** The calling thread serves. */
+    public FarSide(Session session, InputStream in, OutputStream out) {
+        this.session = session;
+        Thread serving = Thread.currentThread();
+        this.line = new MessageStreams(in, out, serving::interrupt);
+    }
+
+    /** Says the version and answers until the other side has ended; what is then open of {@code atomic} is taken back. */
+    public void serve() {
+        session.noticesTo(this::notice);
+        Thread beat = new Thread(this::beat, "nsx-host-beat");
+        beat.setDaemon(true);
+        reply(Map.of("hello", Version.own(), "address", address()));
+        beat.start();
+        try {
+            while (true) {
+                handle(receive(), null);
+                // an open netlink connection would keep a deleted namespace
+                session.kernel().release();
+            }
+        } catch (Over e) {
+            // the interrupt that told it has done its work
+            Thread.interrupted();
+        } finally {
+            line.close();
+            line.awaitEnd();
+            beat.interrupt();
+            await(beat);
+        }
+    }
+
+    /** {@code SSH_CONNECTION} is the client's address and port, and then those of this host (sshd(8)). */
+    private static String address() {
+        String[] ends = System.getenv().getOrDefault("SSH_CONNECTION", "").split(" ");
+        return ends.length == 4 ? ends[2] : "";
+    }
+
+    private void notice(String text) {
+        try {
+            line.send(Map.of("notice", text));
+        } catch (IOException e) {
+            // nobody is there to be told
+            return;
+        }
+    }
+
+    private void beat() {
+        try {
+            while (true) {
+                Thread.sleep(BEAT.toMillis());
+                line.send(Map.of("alive", true));
+            }
+        } catch (InterruptedException | IOException e) {
+            // over: who waits for a message sees the end of the stream
+            return;
+        }
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle(Map<String, Object> message, Object scope) {
+        if ("begin".equals(message.get("do"))) {
+            section();
+            return;
+        }
+        Map<String, Object> answer = new HashMap<>();
+        try {
+            answer.put("value", wire.out(carryOut(message, scope)));
+        } catch (Over e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            answer.clear();
+            answer.put("error", error(e));
+        }
+        try {
+            reply(answer);
+        } catch (NsxException e) {
+            reply(Map.of("error", error(e)));
+        }
+    }
+
+    private Object carryOut(Map<String, Object> message, Object scope) {
+        Object[] arguments = ((List<?>) wire.in(message.get("args"))).toArray();
+        String name = String.valueOf(message.get("name"));
+        return switch (String.valueOf(message.get("do"))) {
+            case "call" -> call(String.valueOf(message.get("word")), scope, arguments);
+            case "look" -> session.look(String.valueOf(message.get("word")), arguments);
+            case "word" -> session.word(name);
+            case "method" -> method(object(message.get("on")), name, arguments);
+            case "get" -> InvokerHelper.getProperty(object(message.get("on")), name);
+            case "set" -> set(object(message.get("on")), name, arguments[0]);
+            case "assign" -> scope instanceof Scope && assigns(scope, name, arguments[0]);
+            default -> throw new NsxException("nsx there does not know '" + message.get("do") + "'");
+        };
+    }
+
+    /** A word of the block that runs comes before all others. */
+    private Object call(String word, Object scope, Object... arguments) {
+        if (scope instanceof Scope) {
+            try {
+                return InvokerHelper.invokeMethod(scope, word, arguments);
+            } catch (MissingMethodException e) {
+                if (!word.equals(e.getMethod())) {
+                    throw e;
+                }
+            }
+        }
+        return session.call(word, arguments);
+    }
+
+    private static Object method(Object object, String name, Object... arguments) {
+        try {
+            return InvokerHelper.invokeMethod(object, name, arguments);
+        } catch (MissingMethodException e) {
+            if (!name.equals(e.getMethod())) {
+                throw e;
+            }
+            List<String> known = Arrays.stream(object.getClass().getMethods())
+                    .map(Method::getName)
+                    .distinct()
+                    .toList();
+            NsxException failure = new NsxException(Texts.of(object) + " has no method '" + name + "'").at(name);
+            throw known.contains(name)
+                    ? failure.because("none that takes these arguments")
+                    : failure.hint(Texts.didYouMean(name, known));
+        }
+    }
+
+    private static Object set(Object object, String name, Object value) {
+        InvokerHelper.setProperty(object, name, value);
+        return null;
+    }
+
+    private static boolean assigns(Object scope, String name, Object value) {
+        try {
+            InvokerHelper.setProperty(scope, name, value);
+            return true;
+        } catch (MissingPropertyException e) {
+            return false;
+        }
+    }
+
+    private Object object(Object number) {
+        Object known = objects.get(((Double) number).intValue());
+        if (known == null) {
+            throw new NsxException("nsx there does not know the object " + number);
+        }
+        return known;
+    }
+
+    /** What is changed in it can be taken back together. One that is begun in another ends before it. */
+    private void section() {
+        sections++;
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("value", null);
+        try {
+            session.call("atomic", new ActionBlock(this, () -> {
+                reply(answer);
+                messagesOfSection();
+            }));
+        } catch (RolledBack e) {
+            // that was asked for
+            answer.put("value", null);
+        } finally {
+            sections--;
+        }
+        if (sections == 0 || !committed) {
+            committed = false;
+            reply(answer);
+        }
+    }
+
+    private void messagesOfSection() {
+        while (!committed) {
+            Map<String, Object> message = receive();
+            Object what = message.get("do");
+            if ("rollback".equals(what)) {
+                throw new RolledBack();
+            }
+            committed = "commit".equals(what);
+            if (!committed) {
+                handle(message, null);
+            }
+        }
+    }
+
+    /** Has a block of the other side run there, and answers what it asks meanwhile. */
+    Object run(int block, Object scope, Object... arguments) {
+        Map<String, Object> message = new HashMap<>();
+        message.put("run", block);
+        message.put("args", Arrays.stream(arguments).map(wire::out).toList());
+        reply(message);
+        while (true) {
+            Map<String, Object> next = receive();
+            Object what = next.get("do");
+            if ("end".equals(what)) {
+                return wire.in(next.get("value"));
+            }
+            if ("fail".equals(what)) {
+                throw new BlockFailed(String.valueOf(next.get("error")));
+            }
+            handle(next, scope);
+        }
+    }
+
+    private static Map<String, Object> error(Throwable e) {
+        Map<String, Object> error = new HashMap<>();
+        RuntimeException told = e instanceof RuntimeException r ? Failure.told(r) : new NsxException(String.valueOf(e));
+        error.put("message", told.getMessage() == null ? told.toString() : told.getMessage());
+        error.put("block", isOfBlock(e));
+        if (told instanceof NsxException n) {
+            error.put("reason", n.reason());
+            error.put("hint", n.hint());
+            error.put("culprit", n.culprit());
+            error.put("exit", n.exitCode().number());
+        }
+        return error;
+    }
+
+    private static boolean isOfBlock(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BlockFailed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void reply(Map<String, ?> message) {
+        try {
+            line.send(message);
+        } catch (Frames.TooLarge e) {
+            throw new NsxException("the answer is too large", e).because(e.getMessage());
+        } catch (IOException e) {
+            throw new Over();
+        }
+    }
+
+    private Map<String, Object> receive() {
+        try {
+            return line.receive(PATIENCE);
+        } catch (IOException e) {
+            throw new Over();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Over();
+        }
+    }
+
+    @Override
+    public Map<String, Object> mention(Object live) {
+        objects.put(++lastObject, live);
+        return Map.of("$", "object", "id", lastObject, "text", Texts.of(live), "facts", Cells.names(live));
+    }
+
+    @Override
+    public Object mentioned(String type, Map<String, Object> mention) {
+        int number = ((Double) mention.get("id")).intValue();
+        return switch (type) {
+            case "block" -> new FarBlock(this, number, ((Double) mention.get("parameters")).intValue());
+            case "object" -> object(mention.get("id"));
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    /** The other side has ended. */
+    private static final class Over extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** What was begun is taken back, as the other side asked. */
+    private static final class RolledBack extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A block failed on the other side, which knows why. */
+    private static final class BlockFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        BlockFailed(String message) {
+            super(message);
+        }
+    }
+}

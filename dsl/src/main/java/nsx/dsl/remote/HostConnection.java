@@ -1,0 +1,340 @@
+package nsx.dsl.remote;
+
+import groovy.lang.Closure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nsx.dsl.error.ExitCode;
+import nsx.dsl.error.NsxException;
+
+/**
+ * The calling side of a conversation with nsx on another host. Each message has one answer; before it the other side may ask for a
+ * block to be run, which sends messages of its own. One thread at a time speaks.
+ */
+final class HostConnection implements AutoCloseable, Wire.Mentions {
+    /** The other side says every {@link FarSide#BEAT} that it is still there. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Messages before the answer to one: a block may run often, but not for ever. */
+    private static final int MOST_MESSAGES = 1_000_000;
+
+    /** Notices of one connection that are shown. */
+    private static final int MOST_NOTICES = 1000;
+
+    private final String host;
+    private final MessageStreams line;
+    private final Duration patience;
+    private final Consumer<String> notices;
+    private final Supplier<String> reason;
+    private final Wire wire = new Wire(this);
+    private final ReentrantLock speaking = new ReentrantLock();
+    private final Map<Integer, Closure<?>> blocks = new HashMap<>();
+    private volatile String broken;
+    private String address = "";
+    private int noticed;
+    private int begun;
+    private int lastBlock;
+    private int running;
+    private Throwable failed;
+
+    /**
+     * @param host what messages call it
+     * @param notices told what the other side tells its user
+     * @param reason what else is known of why the connection has ended; empty for nothing
+     */
+    HostConnection(
+            String host,
+            InputStream in,
+            OutputStream out,
+            Duration patience,
+            Consumer<String> notices,
+            Supplier<String> reason) {
+        this.host = host;
+        this.patience = patience;
+        this.notices = notices;
+        this.reason = reason;
+        this.line = new MessageStreams(in, out, () -> {});
+    }
+
+    /** Waits for the other side's first message, which says its version. */
+    void greet() {
+        Map<String, Object> hello = receive();
+        Object version = hello.get("hello");
+        if (version == null) {
+            throw breaks("it does not answer as nsx --serve does");
+        }
+        address = limited(hello.getOrDefault("address", ""));
+        if (!version.equals(Version.own())) {
+            close();
+            throw new NsxException(host + " has another version of nsx")
+                    .because("here it is " + Version.own() + ", there it is " + limited(version))
+                    .at(host)
+                    .hint("install nsx " + Version.own() + " there, or name the right one with nsx: in hosts { }");
+        }
+    }
+
+    String host() {
+        return host;
+    }
+
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    /** Carries out a word there. */
+    Object call(String word, Object... arguments) {
+        return ask("call", Map.of("word", word), arguments);
+    }
+
+    /** What a word finds there, which makes nothing. */
+    Object look(String word, Object... arguments) {
+        return ask("look", Map.of("word", word), arguments);
+    }
+
+    /** The address that ssh reached the other side at; empty when that is not known. */
+    String address() {
+        return address;
+    }
+
+    Object word(String name) {
+        return ask("word", Map.of("name", name));
+    }
+
+    /** What an object there is told or asked. */
+    Object method(int object, String name, Object... arguments) {
+        return ask("method", Map.of("on", object, "name", name), arguments);
+    }
+
+    Object get(int object, String name) {
+        return ask("get", Map.of("on", object, "name", name));
+    }
+
+    void set(int object, String name, Object value) {
+        ask("set", Map.of("on", object, "name", name), value);
+    }
+
+    /** Sets a property of the block that runs; false when it has none of that name. */
+    boolean assign(String name, Object value) {
+        return Boolean.TRUE.equals(ask("assign", Map.of("name", name), value));
+    }
+
+    /** From now on what is changed there can be taken back with all that follows it. Whether it is the first that can. */
+    boolean begin() {
+        ask("begin", Map.of());
+        return begun++ == 0;
+    }
+
+    /** Takes back what was changed there since the last {@link #begin} that is left. A lost connection does that by its end. */
+    void rollback(Consumer<String> told) {
+        if (broken != null) {
+            told.accept(host + ": the connection is lost; nsx there takes back what it has changed");
+            return;
+        }
+        if (begun == 0) {
+            throw new NsxException("the changes on " + host + " are not taken back")
+                    .because("its part of atomic { } has ended");
+        }
+        begun--;
+        ask("rollback", Map.of());
+    }
+
+    /** What was changed there since the first {@link #begin} stays. */
+    void commit() {
+        if (begun > 0) {
+            begun = 0;
+            ask("commit", Map.of());
+        }
+    }
+
+    private Object ask(String what, Map<String, ?> more, Object... arguments) {
+        boolean mine = speaking.isHeldByCurrentThread();
+        if (!mine && running > 0) {
+            throw new NsxException(host + " is in a block of another thread")
+                    .hint("one thread at a time can use the words of a host");
+        }
+        speaking.lock();
+        List<Integer> given = new ArrayList<>();
+        int first = lastBlock;
+        try {
+            Map<String, Object> message = new HashMap<>(more);
+            message.put("do", what);
+            message.put("args", Arrays.stream(arguments).map(wire::out).toList());
+            send(message);
+            return answer();
+        } finally {
+            for (int block = first + 1; block <= lastBlock; block++) {
+                given.add(block);
+            }
+            given.forEach(blocks::remove);
+            speaking.unlock();
+        }
+    }
+
+    private Object answer() {
+        for (int i = 0; i < MOST_MESSAGES; i++) {
+            Map<String, Object> message = receive();
+            if (message.containsKey("value")) {
+                return wire.in(message.get("value"));
+            }
+            if (message.get("error") instanceof Map<?, ?> error) {
+                throw failure(error);
+            }
+            if (message.get("run") instanceof Double block) {
+                run(block.intValue(), message);
+            } else {
+                throw breaks("it sent a message that means nothing");
+            }
+        }
+        throw breaks("it did not come to an answer");
+    }
+
+    /** The other side runs a block of this one. */
+    private void run(int number, Map<String, Object> message) {
+        Closure<?> block = blocks.get(number);
+        if (block == null) {
+            throw breaks("it asked for a block that it was not given");
+        }
+        Map<String, Object> end = new HashMap<>();
+        running++;
+        try {
+            Object[] arguments = ((List<?>) wire.in(message.getOrDefault("args", List.of()))).toArray();
+            end.put("value", wire.out(FarScope.run(this, block, arguments)));
+            end.put("do", "end");
+        } catch (RuntimeException | Error e) {
+            failed = e;
+            end.clear();
+            end.put("do", "fail");
+            end.put("error", limited(e.getMessage()));
+        } finally {
+            running--;
+        }
+        send(end);
+    }
+
+    /** An error of the block that the word passes on is thrown as it was here. */
+    private RuntimeException failure(Map<?, ?> error) {
+        Throwable own = failed;
+        failed = null;
+        if (Boolean.TRUE.equals(error.get("block")) && own != null) {
+            if (own instanceof Error e) {
+                throw e;
+            }
+            return (RuntimeException) own;
+        }
+        NsxException told = new NsxException(limited(error.get("message")));
+        told = error.get("reason") == null ? told : told.because(limited(error.get("reason")));
+        told = error.get("culprit") == null ? told : told.at(limited(error.get("culprit")));
+        told = error.get("hint") == null ? told : told.hint(limited(error.get("hint")));
+        Optional<ExitCode> code = Arrays.stream(ExitCode.values())
+                .filter(c -> Double.valueOf(c.number()).equals(error.get("exit")))
+                .findFirst();
+        return code.isPresent() ? told.exit(code.get()) : told;
+    }
+
+    private void send(Map<String, ?> message) {
+        if (broken != null) {
+            throw lost(broken);
+        }
+        try {
+            line.send(message);
+        } catch (Frames.TooLarge e) {
+            throw new NsxException("cannot send this to " + host, e).because(e.getMessage());
+        } catch (IOException e) {
+            throw breaks(new MessageStreams.Ended().getMessage());
+        }
+    }
+
+    /** The next message that is not only a sign of life or a notice. */
+    private Map<String, Object> receive() {
+        if (broken != null) {
+            throw lost(broken);
+        }
+        try {
+            for (int i = 0; i < MOST_MESSAGES; i++) {
+                Map<String, Object> message = line.receive(patience);
+                if (message.get("notice") instanceof String text) {
+                    notice(text);
+                } else if (!message.containsKey("alive")) {
+                    return message;
+                }
+            }
+            throw breaks("it talks without end");
+        } catch (IOException e) {
+            throw breaks(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw breaks("interrupted");
+        }
+    }
+
+    private void notice(String text) {
+        if (noticed++ < MOST_NOTICES) {
+            notices.accept(host + ": " + limited(text));
+        }
+    }
+
+    private NsxException breaks(String why) {
+        NsxException lost = lost(why);
+        broken = lost.reason();
+        close();
+        return lost;
+    }
+
+    private NsxException lost(String why) {
+        String more = reason.get();
+        return new NsxException("lost the connection to " + host)
+                .because(more.isEmpty() || why.contains(more) ? why : why + ": " + more)
+                .at(host);
+    }
+
+    /** Text of the other side, no longer than a person reads. */
+    private static String limited(Object text) {
+        String whole = String.valueOf(text);
+        return whole.length() > 2000 ? whole.substring(0, 2000) + "…" : whole;
+    }
+
+    @Override
+    public Map<String, Object> mention(Object live) {
+        if (live instanceof Closure<?> block) {
+            blocks.put(++lastBlock, block);
+            return Map.of("$", "block", "id", lastBlock, "parameters", block.getMaximumNumberOfParameters());
+        }
+        if (live instanceof RemoteValue value) {
+            return value.mention(this);
+        }
+        throw new NsxException("this value cannot be sent to " + host)
+                .because("it is an object of this machine")
+                .at(live)
+                .hint("send its name, or a part of it that is text or a number");
+    }
+
+    @Override
+    public Object mentioned(String type, Map<String, Object> mention) {
+        if (!type.equals("object")) {
+            throw new IllegalArgumentException(type);
+        }
+        List<String> facts =
+                ((List<?>) mention.get("facts")).stream().map(String::valueOf).toList();
+        return new RemoteValue(this, ((Double) mention.get("id")).intValue(), limited(mention.get("text")), facts);
+    }
+
+    /** Waits until the other side has ended, for a moment at the most. */
+    void awaitEnd() {
+        line.awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        broken = broken == null ? "the session with it was closed" : broken;
+        line.close();
+    }
+}

@@ -1,0 +1,230 @@
+package nsx.dsl.remote;
+
+import groovy.lang.Closure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Session;
+
+/** The hosts that a session knows, and its connections to them, which stay open until it ends. */
+public final class Hosts implements AutoCloseable {
+    private static final Map<Session, Hosts> ALL = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<String, Host> declared = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, List<String>> groups = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Host, Opened> connections = new ConcurrentHashMap<>();
+    private final Map<Host, Integer> numbers = new LinkedHashMap<>();
+    private final Map<Host, Object> opening = new ConcurrentHashMap<>();
+    private Path sockets;
+
+    private record Opened(HostConnection connection, Ssh ssh) {}
+
+    private Hosts() {}
+
+    /** Those of the session. */
+    public static Hosts of(Session session) {
+        synchronized (ALL) {
+            return ALL.computeIfAbsent(session, s -> s.own(new Hosts()));
+        }
+    }
+
+    /** From now on the session knows this host; one of the same name is forgotten. */
+    public void declare(Host host) {
+        declared.put(host.name(), host);
+    }
+
+    /** From now on this name stands for these hosts. */
+    public void group(String name, Collection<String> members) {
+        groups.put(name, List.copyOf(members));
+    }
+
+    /** The declared ones. */
+    public List<Host> all() {
+        synchronized (declared) {
+            return List.copyOf(declared.values());
+        }
+    }
+
+    /** The names of groups with those of their hosts. */
+    public Map<String, List<String>> groups() {
+        synchronized (groups) {
+            return Map.copyOf(groups);
+        }
+    }
+
+    /**
+     * The hosts that a name, the name of a group or a pattern with {@code *} and {@code ?} stands for. Any other name is one that ssh
+     * knows.
+     */
+    public List<Host> find(String name) {
+        Host one = declared.get(name);
+        if (one != null) {
+            return List.of(one);
+        }
+        List<String> members = groups.get(name);
+        if (members != null) {
+            return members.stream().flatMap(m -> find(m).stream()).toList();
+        }
+        if (!name.contains("*") && !name.contains("?")) {
+            return List.of(Host.plain(name));
+        }
+        Predicate<String> matches = pattern(name).asMatchPredicate();
+        List<Host> found = all().stream().filter(h -> matches.test(h.name())).toList();
+        if (found.isEmpty()) {
+            throw new NsxException("no host is called " + name)
+                    .because("the hosts are: " + String.join(", ", declared.keySet()))
+                    .at(name)
+                    .hint("declare them with: hosts { h1 'root@10.0.0.1' }");
+        }
+        return found;
+    }
+
+    private static Pattern pattern(String glob) {
+        return Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+    }
+
+    /** Those that any of the names stands for, each once. */
+    public Set<Host> find(List<String> names) {
+        Set<Host> all = new LinkedHashSet<>();
+        names.forEach(name -> all.addAll(find(name)));
+        return all;
+    }
+
+    /** Runs a block here whose words are carried out on the host. */
+    public Outcome run(Session session, Host host, Closure<?> block) {
+        HostConnection connection = reach(session, host);
+        RemoteWords words = new RemoteWords(connection, session);
+        return new Outcome(session.elsewhere(words, block), words.hasAsked());
+    }
+
+    /** The connection to the host. In an {@code atomic} block what is changed through it is part of the block. */
+    HostConnection reach(Session session, Host host) {
+        HostConnection connection = connection(session, host);
+        if (session.history().isOpen()) {
+            begin(session, connection);
+        }
+        return connection;
+    }
+
+    /**
+     * What a block came to.
+     *
+     * @param asked whether its last word only looked
+     */
+    public record Outcome(Object value, boolean asked) {}
+
+    /** What the block changes there is part of the {@code atomic} block here. */
+    private static void begin(Session session, HostConnection connection) {
+        String there = "the changes on " + connection.host();
+        Operation takeBack = Operation.irreversible(
+                session.context(),
+                new Operation.SystemCall("take back " + there, () -> {
+                    connection.rollback(session::notice);
+                    return null;
+                }),
+                "nsx --serve",
+                "take back " + there);
+        boolean first = connection.begin();
+        Operation made = new Operation(
+                session.context(),
+                new Operation.SystemCall("change " + connection.host(), () -> null),
+                "nsx --serve",
+                "change " + connection.host(),
+                () -> List.of(takeBack));
+        session.history().note(made);
+        if (first) {
+            session.history().agree(connection::commit);
+        }
+    }
+
+    private HostConnection connection(Session session, Host host) {
+        synchronized (opening.computeIfAbsent(host, h -> new Object())) {
+            Opened known = connections.get(host);
+            if (known != null && !known.connection().isBroken()) {
+                return known.connection();
+            }
+            if (known != null) {
+                known.ssh().close();
+                known.connection().awaitEnd();
+            }
+            Opened opened = open(session, host);
+            connections.put(host, opened);
+            return opened.connection();
+        }
+    }
+
+    private Opened open(Session session, Host host) {
+        Ssh ssh = Ssh.start(host, socket(host), session::notice);
+        Process process = ssh.process();
+        HostConnection connection = new HostConnection(
+                host.name(),
+                process.getInputStream(),
+                process.getOutputStream(),
+                HostConnection.PATIENCE,
+                session::notice,
+                ssh::reason);
+        try {
+            connection.greet();
+        } catch (NsxException e) {
+            boolean missing = ssh.hasNoNsx();
+            ssh.close();
+            connection.awaitEnd();
+            ssh.awaitEnd();
+            throw missing
+                    ? e.hint("install nsx there, or say where it is: hosts { " + host.name() + " '" + host.destination()
+                            + "', nsx: '/opt/nsx/bin/nsx' }")
+                    : e;
+        }
+        ssh.serves();
+        return new Opened(connection, ssh);
+    }
+
+    /** One for each host: ssh would share a connection between two that it reaches through different ones. */
+    private synchronized Path socket(Host host) {
+        return sockets().resolve(String.valueOf(numbers.computeIfAbsent(host, h -> numbers.size() + 1)));
+    }
+
+    /** A directory of this user alone. Its path is short, for that of a socket has at most 107 bytes. */
+    private synchronized Path sockets() {
+        try {
+            if (sockets == null) {
+                sockets = Files.createTempDirectory("nsx-ssh");
+            }
+            return sockets;
+        } catch (IOException e) {
+            throw new NsxException("cannot make a directory for the connections", e).because(e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Map.Entry<Host, Opened> entry : connections.entrySet()) {
+            entry.getValue().connection().close();
+            entry.getValue().ssh().close();
+            Ssh.end(entry.getKey(), socket(entry.getKey()));
+            entry.getValue().connection().awaitEnd();
+            entry.getValue().ssh().awaitEnd();
+        }
+        connections.clear();
+        if (sockets != null) {
+            String[] left = sockets.toFile().list();
+            for (String name : left == null ? new String[0] : left) {
+                Files.deleteIfExists(sockets.resolve(name));
+            }
+            Files.deleteIfExists(sockets);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package nsx.dsl.remote;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import nsx.dsl.error.NsxException;
+import nsx.process.Program;
+
+/**
+ * The system's ssh(1) with {@code nsx --serve} at its other end. The user's configuration, keys, agents and jump hosts are as they
+ * are anywhere else; nothing asks for a password.
+ */
+final class Ssh implements AutoCloseable {
+    private static final int NOT_FOUND = 127;
+    /** Lines of the other side that are shown, for it may write without end. */
+    private static final int MOST_LINES = 500;
+
+    private static final int LONGEST_LINE = 500;
+    private static final int SECONDS_TO_END = 5;
+
+    private final Host host;
+    private final Process process;
+    private final Consumer<String> notices;
+    private volatile String lastLine = "";
+    private final Thread errors = new Thread(this::readErrors, "nsx-host-errors");
+    private volatile boolean serving;
+
+    private Ssh(Host host, Process process, Consumer<String> notices) {
+        this.host = host;
+        this.process = process;
+        this.notices = notices;
+        errors.setDaemon(true);
+        errors.start();
+    }
+
+    /** @param socket of the shared connection, in a directory of this user alone */
+    static Ssh start(Host host, Path socket, Consumer<String> notices) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-T", "-oBatchMode=yes"));
+        command.addAll(shared(socket));
+        command.addAll(List.of(
+                "-oControlPersist=30", "-oServerAliveInterval=10", "-oServerAliveCountMax=3", "-oConnectTimeout=20"));
+        command.addAll(host.address());
+        command.add("exec " + Program.quoted(host.nsx()) + " --serve");
+        try {
+            return new Ssh(host, new ProcessBuilder(command).start(), notices);
+        } catch (IOException e) {
+            throw new NsxException("cannot start ssh", e)
+                    .because(e.getMessage())
+                    .hint("install OpenSSH's client (Debian: apt-get install openssh-client)");
+        }
+    }
+
+    private static List<String> shared(Path socket) {
+        return List.of("-oControlMaster=auto", "-oControlPath=" + socket);
+    }
+
+    /** Ends the shared connection to the host. */
+    static void end(Host host, Path socket) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-oBatchMode=yes", "-Oexit"));
+        command.addAll(shared(socket));
+        command.addAll(host.address());
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            // there is no ssh any more: then it ends by itself a little later
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** From now on what comes on standard error is of the words that run there. */
+    void serves() {
+        serving = true;
+    }
+
+    private void readErrors() {
+        int lines = 0;
+        try (InputStream in = process.getErrorStream();
+                BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = limitedLine(text); line != null; line = limitedLine(text)) {
+                if (line.isBlank()) {
+                    continue;
+                }
+                lastLine = line.strip();
+                if (serving && lines++ < MOST_LINES) {
+                    notices.accept(host.name() + ": " + lastLine);
+                }
+            }
+        } catch (IOException e) {
+            // it has ended
+            return;
+        }
+    }
+
+    /** A line, of which the beginning is kept; null at the end. */
+    private static String limitedLine(BufferedReader in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int c = in.read();
+        if (c < 0) {
+            return null;
+        }
+        for (; c >= 0 && c != '\n'; c = in.read()) {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    /** Why it has ended, as far as that is known; empty while it runs. */
+    String reason() {
+        try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                return "";
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+        // a shared connection in the background may keep standard error open
+        awaitEnd();
+        int code = process.exitValue();
+        String said = lastLine.isEmpty() ? "" : ": " + lastLine;
+        return code == NOT_FOUND ? "no nsx was found there" + said : "ssh ended with " + code + said;
+    }
+
+    boolean hasNoNsx() {
+        return !process.isAlive() && process.exitValue() == NOT_FOUND;
+    }
+
+    /** Waits until nothing can come on standard error any more, for a moment at the most. */
+    void awaitEnd() {
+        try {
+            errors.join(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            // the end of its input ends it; it takes back what is open meanwhile
+            process.getOutputStream().close();
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroy();
+            }
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

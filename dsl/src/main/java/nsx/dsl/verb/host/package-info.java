@@ -1,2 +1,0 @@
-/** The words of other hosts. */
-package nsx.dsl.verb.host;

@@ -1,0 +1,2 @@
+/** The words of other hosts. */
+package nsx.dsl.verb.remote;

@@ -1,0 +1,121 @@
+package nsx.arp;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import nsx.sys.Errno;
+import nsx.sys.Fd;
+import nsx.sys.Sockets;
+import nsx.sys.SysException;
+
+/** Asks by neighbour solicitations (RFC 4861, section 4.3). */
+final class Solicitation implements Neighbourhood {
+    private static final int IPPROTO_ICMPV6 = 58;
+    /** What comes from a router's other side has a lower one, and is not believed. */
+    private static final int HOP_LIMIT = 255;
+
+    private static final int SOLICITATION = 135;
+    private static final int ADVERTISEMENT = 136;
+    private static final int SOURCE_MAC = 1;
+    private static final int TARGET_MAC = 2;
+    private static final int HEADER = 24;
+    private static final int OPTION = 8;
+    private static final int MAC = 6;
+
+    private final Fd socket;
+    private final byte[] request;
+    private final InetAddress target;
+    private final InetAddress group;
+
+    private Solicitation(Fd socket, byte[] request, InetAddress target, InetAddress group) {
+        this.socket = socket;
+        this.request = request;
+        this.target = target;
+        this.group = group;
+    }
+
+    static Solicitation open(AddressQuery.Plan plan) {
+        Fd socket = Sockets.open(Sockets.AF_INET6, Sockets.SOCK_RAW, IPPROTO_ICMPV6);
+        try {
+            Sockets.bindDevice(socket, plan.name());
+            Sockets.limitHops(socket, Sockets.AF_INET6, HOP_LIMIT);
+            return new Solicitation(
+                    socket, request(plan.mac(), plan.target()), plan.target(), group(plan.target(), plan.device()));
+        } catch (RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    static byte[] request(byte[] mac, InetAddress target) {
+        return ByteBuffer.allocate(HEADER + OPTION)
+                .put((byte) SOLICITATION)
+                .put((byte) 0)
+                .putShort((short) 0)
+                .putInt(0)
+                .put(target.getAddress())
+                .put((byte) SOURCE_MAC)
+                .put((byte) 1)
+                .put(mac)
+                .array();
+    }
+
+    /** The group that everybody with this address is in: {@code ff02::1:ff} and its last three bytes. */
+    private static InetAddress group(InetAddress target, int device) {
+        byte[] bytes = new byte[16];
+        bytes[0] = (byte) 0xff;
+        bytes[1] = 2;
+        bytes[11] = 1;
+        bytes[12] = (byte) 0xff;
+        System.arraycopy(target.getAddress(), 13, bytes, 13, 3);
+        try {
+            return Inet6Address.getByAddress(null, bytes, device);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 16 bytes", e);
+        }
+    }
+
+    @Override
+    public void ask() {
+        Sockets.send(socket, request, group);
+    }
+
+    @Override
+    public Optional<byte[]> answer() {
+        try {
+            return answer(Sockets.receive(socket).data(), target);
+        } catch (SysException e) {
+            if (e.errno() == Errno.EAGAIN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Who says in a message that the address is its own. */
+    static Optional<byte[]> answer(byte[] message, InetAddress target) {
+        boolean about = message.length >= HEADER
+                && Byte.toUnsignedInt(message[0]) == ADVERTISEMENT
+                && Arrays.equals(message, 8, HEADER, target.getAddress(), 0, 16);
+        for (int at = HEADER; about && at + OPTION <= message.length && message[at + 1] > 0; ) {
+            if (message[at] == TARGET_MAC) {
+                return Optional.of(Arrays.copyOfRange(message, at + 2, at + 2 + MAC));
+            }
+            at += message[at + 1] * OPTION;
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Fd fd() {
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,24 @@
+package nsx.diag;
+
+import java.util.Locale;
+
+/** The transport protocols that sock_diag lists, by their numbers in an IP header. */
+public enum SocketProtocol {
+    TCP(6),
+    UDP(17),
+    RAW(255);
+
+    private final int number;
+
+    SocketProtocol(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

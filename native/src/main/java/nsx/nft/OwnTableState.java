@@ -1,0 +1,151 @@
+package nsx.nft;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nsx.netlink.Connection;
+import nsx.netlink.Request;
+
+/**
+ * One of nsx's tables in the kernel, as it was read. The tables of others are separate; nsx neither reads nor changes their rules
+ * here.
+ *
+ * @param which the table
+ * @param exists whether the table exists
+ * @param chains the chains of nsx that it has
+ * @param rules in the order the kernel has them, chain by chain
+ */
+public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains, List<Rule> rules) {
+    public OwnTableState {
+        chains = Set.copyOf(chains);
+        rules = List.copyOf(rules);
+    }
+
+    /** A table that is not there. */
+    public static OwnTableState none(OwnTable which) {
+        return new OwnTableState(which, false, Set.of(), List.of());
+    }
+
+    /** Reads it; needs CAP_NET_ADMIN as everything of nftables does. */
+    public static OwnTableState read(Connection connection, OwnTable which) {
+        Request tables = Nftables.request("list tables", Nftables.GET_TABLE, 0);
+        boolean exists = connection.dump(tables).decode(Nftables.NEW_TABLE::decode).stream()
+                .anyMatch(table -> table.string("NFTA_TABLE_NAME").equals(which.text()));
+        if (!exists) {
+            return none(which);
+        }
+        // older kernels list the rules of all tables
+        Request rules = Nftables.request("list rules of table inet " + which.text(), Nftables.GET_RULE, 0)
+                .put("NFTA_RULE_TABLE", which.text());
+        List<Rule> all = connection.dump(rules).decode(Rule::decode).stream()
+                .filter(rule -> rule.table().equals(which.text()))
+                .toList();
+        return new OwnTableState(which, true, chains(connection, which), all);
+    }
+
+    private static Set<OwnChain> chains(Connection connection, OwnTable which) {
+        Request chains = Nftables.request("list chains", Nftables.GET_CHAIN, 0);
+        Set<String> names = connection.dump(chains).decode(Nftables.NEW_CHAIN::decode).stream()
+                .filter(chain -> chain.string("NFTA_CHAIN_TABLE").equals(which.text()))
+                .map(chain -> chain.string("NFTA_CHAIN_NAME"))
+                .collect(Collectors.toSet());
+        return which.chains().stream()
+                .filter(chain -> names.contains(chain.text()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The rules that do just this. */
+    public List<Rule> rulesOf(OwnRule own) {
+        return rules.stream()
+                .filter(rule -> which.meaning(rule).filter(own::equals).isPresent())
+                .toList();
+    }
+
+    /** The rules that decide on the same packets otherwise. */
+    public List<Rule> rivals(OwnRule own) {
+        return rules.stream()
+                .filter(rule -> which.meaning(rule)
+                        .filter(other -> !other.equals(own) && other.rivals(own))
+                        .isPresent())
+                .toList();
+    }
+
+    /** The chains in which this is still to be said. */
+    public List<OwnChain> missing(OwnRule own) {
+        Set<String> there = rulesOf(own).stream().map(Rule::chain).collect(Collectors.toSet());
+        return own.chains().stream()
+                .filter(chain -> !there.contains(chain.text()))
+                .toList();
+    }
+
+    /** The chains that it lacks. */
+    public List<OwnChain> missingChains() {
+        return which.chains().stream().filter(chain -> !chains.contains(chain)).toList();
+    }
+
+    /** The rule before which one that was deleted belongs, by the order that this table had. */
+    private OptionalLong behind(Rule deleted, OwnTableState now) {
+        return rules.stream()
+                .dropWhile(rule -> rule.handle() != deleted.handle())
+                .skip(1)
+                .filter(rule -> rule.chain().equals(deleted.chain()))
+                .flatMap(rule -> now.same(rule).stream())
+                .mapToLong(Rule::handle)
+                .findFirst();
+    }
+
+    /** The rule, or one that does the same: what was deleted and came back has another handle. */
+    private Optional<Rule> same(Rule rule) {
+        return rules.stream()
+                .filter(r -> r.handle() == rule.handle())
+                .findFirst()
+                .or(() -> rules.stream()
+                        .filter(r -> r.chain().equals(rule.chain())
+                                && OwnRule.uncounted(r).equals(OwnRule.uncounted(rule)))
+                        .findFirst());
+    }
+
+    /**
+     * Adds rules again with their old counters, at their old places.
+     *
+     * @param now the table without them
+     */
+    public List<Request> restore(List<Rule> them, OwnTableState now) {
+        return Nftables.batch(them.stream()
+                .map(rule -> {
+                    OptionalLong next = behind(rule, now);
+                    return next.isPresent() ? rule.restore(which.text(), next.getAsLong()) : rule.restore(which.text());
+                })
+                .toList());
+    }
+
+    /** The equal command line of nft(8); for a foreign rule a comment with the names of its expressions. */
+    public String restoreCommand(List<Rule> them, OwnTableState now) {
+        return them.stream()
+                .map(rule -> {
+                    OptionalLong next = behind(rule, now);
+                    return (next.isPresent() ? "insert" : "add") + " rule inet " + which.text() + " " + rule.chain()
+                            + " "
+                            + (next.isPresent() ? "handle " + next.getAsLong() + " " : "")
+                            + which.meaning(rule).map(OwnRule::command).orElseGet(() -> "# " + names(rule));
+                })
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String names(Rule rule) {
+        return rule.expressions().stream().map(Expression::name).collect(Collectors.joining(" "));
+    }
+
+    public List<Request> delete(List<Rule> them) {
+        return Nftables.batch(
+                them.stream().map(rule -> rule.delete(which.text())).toList());
+    }
+
+    public String deleteCommand(List<Rule> them) {
+        return them.stream()
+                .map(rule -> "delete rule inet " + which.text() + " " + rule.chain() + " handle " + rule.handle())
+                .collect(Collectors.joining("; "));
+    }
+}

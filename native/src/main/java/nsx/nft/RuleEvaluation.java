@@ -1,0 +1,250 @@
+package nsx.nft;
+
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import nsx.filter.Action;
+import nsx.filter.Effect;
+import nsx.filter.Match;
+import nsx.filter.Packet;
+import nsx.filter.Surroundings;
+import nsx.filter.Truth;
+import nsx.netlink.Attributes;
+import nsx.xtables.Extensions;
+
+/** Applies the expressions of a rule to a packet. */
+final class RuleEvaluation {
+    /** They neither end a rule nor load anything that is compared. */
+    private static final Set<String> HARMLESS = Set.of("counter", "log", "last", "flow_offload", "dup", "notrack");
+    /** They load something that is not known here. */
+    private static final Set<String> LOADING =
+            Set.of("rt", "socket", "exthdr", "hash", "numgen", "tunnel", "osf", "xfrm", "inner", "fib");
+
+    private static final int QUOTA = 2;
+    private static final int LIMIT = 4;
+    private static final int CONNLIMIT = 5;
+
+    private final Packet packet;
+    private final Surroundings around;
+    private final Sets sets;
+    private final Registers registers = new Registers();
+    private Truth truth = Truth.YES;
+    private Effect effect = Effect.NONE;
+
+    RuleEvaluation(Packet packet, Surroundings around, Sets sets) {
+        this.packet = packet;
+        this.around = around;
+        this.sets = sets;
+    }
+
+    Match of(Rule rule) {
+        for (Attributes element : rule.elements()) {
+            String name = element.string("NFTA_EXPR_NAME", "");
+            Attributes data = data(element);
+            Optional<Match> end = step(rule, name, data);
+            if (end.isPresent()) {
+                return end.get();
+            }
+            if (truth == Truth.NO) {
+                return new Match(Truth.NO, Optional.empty(), Effect.NONE);
+            }
+        }
+        return new Match(truth, Optional.empty(), effect);
+    }
+
+    /** The attributes of an expression; empty if they are not known here. */
+    private static Attributes data(Attributes element) {
+        return element.value("NFTA_EXPR_DATA").orElse(null) instanceof Attributes known
+                ? known
+                : Attributes.of(ExpressionTables.of(element.string("NFTA_EXPR_NAME", "")));
+    }
+
+    /** Evaluates one expression; the result of the rule if it ends there. */
+    private Optional<Match> step(Rule rule, String name, Attributes data) {
+        switch (name) {
+            case "meta" -> meta(data);
+            case "payload" -> payload(data);
+            case "ct" -> connection(data);
+            case "fib" -> fib(data);
+            case "cmp" -> and(new Comparison(registers).compare(data));
+            case "range" -> and(new Comparison(registers).range(data));
+            case "bitwise" -> new Bits(registers).bitwise(data);
+            case "byteorder" -> new Bits(registers).byteorder(data);
+            case "objref" -> object(data);
+            case "dynset" -> and(Sets.isConditional(data, "NFTA_DYNSET") ? Truth.UNKNOWN : Truth.YES);
+            case "notrack" -> effect = Effect.UNTRACKED;
+            case "match" -> and(extension(data));
+            case "lookup" -> {
+                return lookup(rule, data);
+            }
+            case "immediate" -> {
+                return immediate(data);
+            }
+            case "target" -> {
+                Match end = target(rule, data);
+                and(end.truth());
+                effect = end.effect().isNone() ? effect : end.effect();
+                return end.action().isEmpty()
+                        ? Optional.empty()
+                        : ended(end.action().get());
+            }
+            default -> {
+                return other(name, data);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void and(Truth with) {
+        truth = truth.and(with);
+    }
+
+    private Optional<Match> ended(Action action) {
+        return Optional.of(new Match(truth, Optional.of(action), effect));
+    }
+
+    private Optional<Match> other(String name, Attributes data) {
+        Optional<Action> action = Verdicts.of(name, data, registers);
+        if (action.isPresent()) {
+            return ended(action.get());
+        }
+        if (LOADING.contains(name)) {
+            // whatever they load, it is compared with something
+            for (int register = 1; register <= 4; register++) {
+                registers.load(register, Optional.empty(), 16);
+            }
+        } else if (!HARMLESS.contains(name)) {
+            and(Truth.UNKNOWN);
+        }
+        return Optional.empty();
+    }
+
+    private void meta(Attributes data) {
+        String key = data.string("NFTA_META_KEY", "");
+        if (!data.has("NFTA_META_SREG")) {
+            Optional<String> user =
+                    key.equals("skuid") && around.own() && !packet.reply() ? Optional.of("00000000") : Optional.empty();
+            registers.load(data.integer("NFTA_META_DREG", 0), packet.meta(key).or(() -> user), 4);
+        } else if (key.equals("mark")) {
+            effect = registers
+                    .hex(data.integer("NFTA_META_SREG"), 4)
+                    .map(hex -> Effect.mark(-1, number(hex)))
+                    .orElse(Effect.UNKNOWN_MARK);
+        }
+    }
+
+    /** A number of the machine's byte order. */
+    static int number(String hex) {
+        int value = (int) Long.parseLong(hex, 16);
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(value) : value;
+    }
+
+    private void payload(Attributes data) {
+        if (data.has("NFTA_PAYLOAD_SREG")) {
+            and(Truth.UNKNOWN);
+            return;
+        }
+        String base = data.string("NFTA_PAYLOAD_BASE", "");
+        int offset = data.integer("NFTA_PAYLOAD_OFFSET", 0);
+        int length = data.integer("NFTA_PAYLOAD_LEN", 0);
+        int register = data.integer("NFTA_PAYLOAD_DREG", 0);
+        boolean chosen = base.equals("transport")
+                && length == 2
+                && (offset == 0 && packet.isSourceChosen() || offset == 2 && packet.isPortChosen());
+        if (chosen) {
+            registers.loadChosen(register);
+        } else {
+            registers.load(register, packet.bytes(base, offset, length), length);
+        }
+    }
+
+    private void connection(Attributes data) {
+        if (data.has("NFTA_CT_SREG")) {
+            return;
+        }
+        String key = data.string("NFTA_CT_KEY", "");
+        Optional<String> value = switch (key) {
+            case "state" -> packet.connectionState();
+            case "direction" -> Optional.of(packet.reply() ? "01" : "00");
+            default -> Optional.empty();
+        };
+        registers.load(data.integer("NFTA_CT_DREG", 0), value, 4);
+    }
+
+    private void fib(Attributes data) {
+        boolean plain = data.string("NFTA_FIB_RESULT", "").equals("type")
+                && data.integer("NFTA_FIB_FLAGS", 0) == Expression.DestinationType.DADDR;
+        Optional<String> type = plain
+                ? Optional.of(around.local().test(packet.destination()) ? RuleConditions.LOCAL : RuleConditions.UNICAST)
+                : Optional.empty();
+        registers.load(data.integer("NFTA_FIB_DREG", 1), type, 4);
+    }
+
+    private void object(Attributes data) {
+        int type = data.integer("NFTA_OBJREF_IMM_TYPE", 0);
+        if (type == QUOTA || type == LIMIT || type == CONNLIMIT) {
+            and(Truth.UNKNOWN);
+        }
+    }
+
+    private Optional<Match> immediate(Attributes data) {
+        Optional<Action> verdict = Verdicts.verdict(data.nested("NFTA_IMMEDIATE_DATA"));
+        if (verdict.isPresent()) {
+            return ended(verdict.get());
+        }
+        Attributes value = data.nested("NFTA_IMMEDIATE_DATA");
+        if (value.has("NFTA_DATA_VALUE")) {
+            byte[] bytes = value.bytes("NFTA_DATA_VALUE");
+            registers.load(
+                    data.integer("NFTA_IMMEDIATE_DREG", 1),
+                    Optional.of(HexFormat.of().formatHex(bytes)),
+                    bytes.length);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Match> lookup(Rule rule, Attributes data) {
+        boolean map = data.has("NFTA_LOOKUP_DREG");
+        int to = data.integer("NFTA_LOOKUP_DREG", 0);
+        Optional<Sets.Set> set = sets.find(rule, data.string("NFTA_LOOKUP_SET", ""));
+        int from = data.integer("NFTA_LOOKUP_SREG", 1);
+        Lookup.Found found = set.map(
+                        s -> new Lookup(s, registers.get(from, s.length()), registers.isChosen(from)).find())
+                .orElse(new Lookup.Found(Truth.UNKNOWN, Optional.empty()));
+        boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;
+        and(found.truth().inverted(inverted));
+        if (!map || truth == Truth.NO) {
+            return Optional.empty();
+        }
+        if (to != 0) {
+            Optional<String> value = found.data()
+                    .filter(d -> d.has("NFTA_DATA_VALUE"))
+                    .map(d -> HexFormat.of().formatHex(d.bytes("NFTA_DATA_VALUE")));
+            registers.load(to, value, 16);
+            return Optional.empty();
+        }
+        if (found.data().isEmpty()) {
+            return ended(new Action(Action.Kind.MAPPED, ""));
+        }
+        return Verdicts.verdict(found.data().get()).flatMap(this::ended);
+    }
+
+    /** A match of iptables, as iptables-nft leaves those for which nftables has no expression. */
+    private Truth extension(Attributes data) {
+        return Extensions.match(
+                data.string("NFTA_MATCH_NAME", ""),
+                data.integer("NFTA_MATCH_REV", 0),
+                data.bytes("NFTA_MATCH_INFO"),
+                packet,
+                around);
+    }
+
+    private static Match target(Rule rule, Attributes data) {
+        return Extensions.target(
+                rule.family() == RuleConditions.AF_INET6,
+                data.string("NFTA_TARGET_NAME", ""),
+                data.integer("NFTA_TARGET_REV", 0),
+                data.bytes("NFTA_TARGET_INFO"));
+    }
+}

@@ -1,0 +1,54 @@
+package nsx.shadow;
+
+import java.util.Arrays;
+import java.util.Map;
+import nsx.netlink.Attributes;
+import nsx.netlink.Entry;
+import nsx.netlink.Request;
+import nsx.netlink.Struct;
+
+/** Selects the objects that a request for a list asks for: those with the attributes of the request. */
+final class DumpFilter {
+    /** Attributes that have another name in the request than in the object. */
+    private static final Map<String, String> FIELDS = Map.of("NDA_IFINDEX", "ndm_ifindex");
+
+    private static final String[] COMPARED = {
+        "ifa_family", "ifa_index", "rtm_family", "family", "ndm_family", "nfgen_family", "tcm_ifindex", "tcm_parent"
+    };
+
+    private DumpFilter() {}
+
+    static boolean admits(Request request, Attributes row) {
+        Struct.Value asked = request.body().header();
+        boolean headed = Arrays.stream(COMPARED)
+                .filter(asked.struct().fields()::contains)
+                .allMatch(f ->
+                        asked.number(f) == 0 || asked.number(f) == row.header().number(f));
+        return headed && isBridge(asked) == isBridge(row.header()) && has(request.body(), row);
+    }
+
+    /** Forwarding tables are listed only when they are asked for (PF_BRIDGE). */
+    private static boolean isBridge(Struct.Value header) {
+        return header.struct().fields().contains("ndm_family") && header.number("ndm_family") == 7;
+    }
+
+    private static boolean has(Attributes wanted, Attributes row) {
+        for (Entry entry : wanted) {
+            String name = entry.attribute().kernelName();
+            boolean same = switch (name) {
+                case "IFLA_LINKINFO" ->
+                    wanted.nested(name)
+                            .string("IFLA_INFO_KIND", "")
+                            .equals(row.nested(name).string("IFLA_INFO_KIND", ""));
+                case "NDA_IFINDEX" -> wanted.number(name) == row.header().number(FIELDS.get(name));
+                case "RTA_TABLE" ->
+                    wanted.number(name) == row.number(name, row.header().number("rtm_table"));
+                default -> wanted.value(name).equals(row.value(name));
+            };
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
