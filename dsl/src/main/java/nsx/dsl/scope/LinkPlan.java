@@ -69,9 +69,11 @@ public final class LinkPlan {
         if (now.isPresent()) {
             properties(now.get());
         } else {
-            wanted.properties()
-                    .forEach((property, value) ->
-                            plan(property.word(), () -> List.of(device.set(property, null, value))));
+            wanted.properties().forEach((property, value) -> {
+                if (property.isSettable()) {
+                    plan(property.word(), () -> List.of(device.set(property, null, value)));
+                }
+            });
         }
         return rest(now);
     }
@@ -128,6 +130,12 @@ public final class LinkPlan {
         Map<String, Object> options = new LinkedHashMap<>(wanted.options());
         String below = kind.isOnLink() ? said("dev", () -> below(options)) : null;
         Attributes data = kind.fresh(options(options, () -> kindOptions.data(options)));
+        if (kind.creation() == Kind.Creation.IOCTL && wanted.index().isPresent()) {
+            throw new NsxException("cannot give " + kind + " " + name + " an index")
+                    .because("it is made by ioctl(2), which takes none")
+                    .at(wanted.index().getAsInt())
+                    .written(wanted.written("index"));
+        }
         Attributes general = Links.attributes();
         for (Map.Entry<LinkProperty, Object> property : wanted.properties().entrySet()) {
             general = property.getKey().create(general, property.getValue());
@@ -168,10 +176,21 @@ public final class LinkPlan {
 
     private void properties(Link now) {
         wanted.properties().forEach((property, value) -> {
-            if (!property.read(now).equals(value)) {
-                plan(property.word(), () -> List.of(device.set(property, property.read(now), value)));
+            if (property.read(now).equals(value)) {
+                return;
             }
+            plan(property.word(), () -> List.of(change(property, property.read(now), value)));
         });
+    }
+
+    private Operation change(LinkProperty property, Object is, Object value) {
+        if (!property.isSettable()) {
+            throw new NsxException("cannot give " + name + " the " + property.word() + " " + value)
+                    .because("it exists with " + is + ", which cannot change")
+                    .at(value)
+                    .hint("omit " + property.word() + " to use the existing device, or delete it first");
+        }
+        return device.set(property, is, value);
     }
 
     private void checkBelow(Link now, Map<String, Object> options) {

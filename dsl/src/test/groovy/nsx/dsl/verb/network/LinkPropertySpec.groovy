@@ -44,6 +44,80 @@ class LinkPropertySpec extends LiveSpec {
         'groMaxSize'   | 4096
     }
 
+    def "a new device gets its index, and keeps it: #line"() {
+        given:
+        changes(line)
+        def made = operations.toList()
+
+        expect:
+        made*.command() == [command]
+        changes(line) == []
+        [ip(name).ifindex, eval("link('$name').index")] == [77, 77]
+
+        when:
+        session.change(made.collectMany { it.undo().get() })
+        then:
+        eval("links()*.name") == ['lo']
+
+        when:
+        peer command
+        then:
+        changes(line) == []
+        !eval('export()').contains('index')
+
+        when:
+        eval(line.replace('77', '78'))
+        then:
+        def e = thrown(NsxException)
+        e.message == "cannot give $name the index 78"
+        e.reason() == 'it exists with 77, which cannot change'
+        eval("link('$name').index") == 77
+
+        where:
+        line                                              | name | command
+        "bridge 'b', index: 77"                           | 'b'  | 'ip link add name b index 77 type bridge'
+        "bridge('b') { index 77 }"                        | 'b'  | 'ip link add name b index 77 type bridge'
+        "veth('v', 'w') { v { index 77 } }"               | 'v'  | 'ip link add name v index 77 type veth peer name w'
+        "veth('v', 'w') { v { index 76 }; w { index 77 } }" | 'w' | 'ip link add name v index 76 type veth peer name w index 77'
+    }
+
+    def "both ends in two namespaces can have one index"() {
+        when:
+        eval "netns 'n'; veth 'v', 'n:w', index: 77"
+        then:
+        [ip('v').ifindex, ip('w', 'n').ifindex] == [77, 77]
+    }
+
+    def "#line is refused, and makes nothing"() {
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason()] == [message, reason]
+        eval("links()*.name") == ['lo']
+        where:
+        line                         | message                             | reason
+        "veth 'v', 'w', index: 77"   | 'cannot make veth v and w'          | 'the two ends need different indexes'
+        "bridge 'b', index: 0"       | 'bridge: index cannot be 0'         | 'index is a whole number from 1 to 2147483647'
+        "tap 't', index: 77"         | 'cannot give tap t an index'        | 'it is made by ioctl(2), which takes none'
+    }
+
+    def "an index that another device has is the kernel's to refuse"() {
+        when:
+        eval "bridge 'b', index: 1"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot make bridge b'
+        e.reason() =~ /EBUSY|EEXIST/
+        eval("links()*.name") == ['lo']
+    }
+
+    def "a plan knows the index"() {
+        expect:
+        eval("plan { bridge 'b', index: 77; assert link('b').index == 77 }")*.does == ['make bridge b']
+        eval("links()*.name") == ['lo']
+    }
+
     private static Map shown() {
         ip('v').subMap(['flags', 'inet6_addr_gen_mode', 'gso_max_size', 'gso_max_segs', 'gro_max_size', 'proto_down'])
     }
