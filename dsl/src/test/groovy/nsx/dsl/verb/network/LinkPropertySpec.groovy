@@ -81,6 +81,56 @@ class LinkPropertySpec extends LiveSpec {
         "veth('v', 'w') { v { index 76 }; w { index 77 } }" | 'w' | 'ip link add name v index 76 type veth peer name w index 77'
     }
 
+    def "what a tap gets when it is made is set, though its making takes none of it"() {
+        given:
+        assumePossible('tun')
+        expect:
+        changes("tap('t') { mac '02:00:00:00:00:05'; group 7; txqueuelen 55; mtu 1400 }").size() == 5
+        ip('t').subMap(['address', 'group', 'txqlen', 'mtu']) == [address: '02:00:00:00:00:05', group: '7', txqlen: 55, mtu: 1400]
+        changes("tap('t') { mac '02:00:00:00:00:05'; group 7; txqueuelen 55; mtu 1400 }") == []
+    }
+
+    def "the state of a port is set as by bridge(8), and taken back"() {
+        given:
+        eval "veth 'v', 'w'; bridge('b') { port 'v'; up() }; [v, w]*.up()"
+        def state = { new JsonSlurper().parseText(peer('bridge -j link show dev v'))[0].state }
+
+        expect:
+        changes("bridge('b') { port 'v', state: '$to' }") == ['set port options of v']
+        def made = operations.toList()
+        state() == to
+        changes("bridge('b') { port 'v', state: '$to' }") == []
+
+        when:
+        session.change(made.collectMany { it.undo().get() })
+        then:
+        state() == 'forwarding'
+
+        when:
+        peer made[0].command()
+        then:
+        state() == to
+
+        where:
+        // a disabled port is opened when it is told that its cable is plugged in, which can be late
+        to << ['listening', 'learning']
+    }
+
+    def "a state that the bridge would not leave is refused: #line"() {
+        given:
+        eval "veth 'v', 'w'; bridge('b') { port 'v'; up() }; [v, w]*.up()"
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason(), e.hint()] == [message, reason, hint]
+        !eval("link('b').stp")
+        where:
+        line                                                 | message                                       | reason | hint
+        "bridge('b') { port 'v', state: 'blocking' }"        | 'cannot set the state of port v to blocking'  | 'without a spanning tree the bridge opens a blocking port at once' | "state: 'listening' keeps it closed"
+        "bridge('b') { stp true; port 'v', state: 'learning' }" | 'cannot set the state of port v to learning' | 'the bridge sets the states of its ports while stp is on (EBUSY)' | 'stp false leaves them to you'
+    }
+
     def "both ends in two namespaces can have one index"() {
         when:
         eval "netns 'n'; veth 'v', 'n:w', index: 77"
