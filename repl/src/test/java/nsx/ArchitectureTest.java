@@ -19,6 +19,9 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,17 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
             .importPackages("nsx");
+
+    /** What shows or writes down when something was; the last two compare with the times of files, which are of the same clock. */
+    private static final List<String> TIMES_OF_DAY = List.of(
+            "nsx.repl.Repl",
+            "nsx.dsl.value.namespace.ClockValue",
+            "nsx.dsl.value.network.TrackedEvent",
+            "nsx.talk.Seen",
+            "nsx.monitor.NetworkMonitor",
+            "nsx.ledger.LedgerFile",
+            "nsx.repl.complete.Listings",
+            "nsx.ns.NameFile");
 
     /** The floors of dsl, the lowest first. */
     private static final List<String> FLOORS = List.of(
@@ -84,6 +98,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));
+    }
+
+    /** Somebody may set the clock of the day: what waits, or gives up, counts with System.nanoTime. */
+    @Test
+    void onlyWhatIsShownOrWrittenDownHasATimeOfDay() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching(String.join("|", TIMES_OF_DAY))
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now"));
     }
 
     @Test

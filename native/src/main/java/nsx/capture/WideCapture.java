@@ -2,8 +2,6 @@ package nsx.capture;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -19,7 +17,6 @@ import nsx.sys.Wait;
  * another is there twice.
  */
 public final class WideCapture implements AutoCloseable {
-    private static final Duration SETTLE = Duration.ofMillis(60);
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int ARPHRD_LOOPBACK = 772;
 
@@ -27,7 +24,7 @@ public final class WideCapture implements AutoCloseable {
     private final FrameFilter filter;
     private final PcapngFile file;
     private final long most;
-    private final List<Found> pending = new ArrayList<>();
+    private final Settling<Found> pending = new Settling<>();
     private long packets;
     private long bytes;
     private long lost;
@@ -76,7 +73,7 @@ public final class WideCapture implements AutoCloseable {
             while (packets < most && (endless || end - System.nanoTime() > 0)) {
                 boolean last = stopped;
                 Duration left = endless ? STEP : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-                wait.readable(rings, last ? SETTLE : left.compareTo(STEP) < 0 ? left : STEP);
+                wait.readable(rings, last ? Settling.TIME : left.compareTo(STEP) < 0 ? left : STEP);
                 if (!take(false, listener) && last) {
                     break;
                 }
@@ -102,17 +99,13 @@ public final class WideCapture implements AutoCloseable {
     private boolean take(boolean all, Listener listener) {
         int before = pending.size();
         sources.forEach(source -> source.ring().readReady(frame -> {
-            kept(frame).ifPresent(kept -> pending.add(new Found(source.names().apply(frame.index()), kept)));
+            kept(frame)
+                    .ifPresent(kept -> pending.add(
+                            new Found(source.names().apply(frame.index()), kept), kept.time(), System.nanoTime()));
             return true;
         }));
         boolean some = pending.size() > before;
-        pending.sort(Comparator.comparing(f -> f.frame.time()));
-        Instant settled = all ? Instant.MAX : Instant.now().minus(SETTLE);
-        int count = 0;
-        while (count < pending.size() && pending.get(count).frame.time().isBefore(settled)) {
-            see(pending.get(count++), listener);
-        }
-        pending.subList(0, count).clear();
+        (all ? pending.all() : pending.settled(System.nanoTime())).forEach(found -> see(found, listener));
         if (file != null) {
             file.flush();
         }

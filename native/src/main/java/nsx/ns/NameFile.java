@@ -55,11 +55,15 @@ final class NameFile {
     /** Whether the file exists without a mount and is young enough that a mount may still come. */
     static boolean isAwaited(String path) {
         try {
-            boolean young = Files.stat(path).changed().plus(MOMENT).isAfter(Instant.now());
-            return young && !isMounted(path);
+            return isYoung(Files.stat(path).changed(), Instant.now()) && !isMounted(path);
         } catch (SysException e) {
             return false;
         }
+    }
+
+    /** One that is of a later time was there when the clock was set back. */
+    static boolean isYoung(Instant changed, Instant now) {
+        return !changed.isAfter(now) && changed.plus(MOMENT).isAfter(now);
     }
 
     /** Takes all mounts off it, and itself; one that is gone is not an error. */

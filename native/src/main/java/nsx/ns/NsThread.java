@@ -116,7 +116,7 @@ public final class NsThread {
         int flags = kinds.stream().mapToInt(NamespaceKind::flag).reduce(0, (a, b) -> a | b);
         return visit(() -> {
             try {
-                Tasks.unshare(flags);
+                MountOrder.unshare(flags);
             } catch (SysException e) {
                 throw new NamespaceException("cannot make " + titles(kinds), e);
             }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
+import nsx.ns.MountOrder;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
@@ -17,6 +19,7 @@ import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
 import nsx.sys.Root;
+import nsx.sys.Tasks;
 
 /** Namespaces that were just made. Descriptors, and a process if they need one, keep them alive until they are closed. */
 public final class FreshNamespaces implements AutoCloseable {
@@ -148,20 +151,49 @@ public final class FreshNamespaces implements AutoCloseable {
             // with this programs need no view of their own, and what they mount stays
             command.add("--mount-proc");
         }
+        int maker = maker(context, command, kinds);
+        for (NamespaceKind kind : kinds) {
+            namespaces.add(Namespace.holding(kind, Files.OWN_PROC + maker + "/ns/" + kind.childFile()));
+        }
+    }
+
+    /**
+     * Starts the keeper, and answers the process that is unshare and then it. A mount namespace counts as younger than those in which
+     * it may get a name, if there is a processor on which it does.
+     */
+    private int maker(Context context, List<String> command, Set<NamespaceKind> kinds) {
+        int maker = maker(context, command, kinds.contains(NamespaceKind.PID));
+        if (!kinds.contains(NamespaceKind.MNT) || isYoung(context, maker)) {
+            return maker;
+        }
+        for (int processor : Tasks.processors()) {
+            keeper.close();
+            maker = NsThread.visit(List.of(), () -> {
+                Tasks.runOn(processor);
+                return maker(context, command, kinds.contains(NamespaceKind.PID));
+            });
+            if (isYoung(context, maker)) {
+                break;
+            }
+        }
+        return maker;
+    }
+
+    private static boolean isYoung(Context context, int maker) {
+        OptionalLong number = MountOrder.of(Files.OWN_PROC + maker + "/ns/mnt");
+        return MountOrder.isYounger(number, MountOrder.here())
+                && context.get(NamespaceKind.MNT).stream()
+                        .allMatch(mounts -> MountOrder.isYounger(number, MountOrder.of(mounts)));
+    }
+
+    private int maker(Context context, List<String> command, boolean init) {
         Launcher launcher = new Launcher(context, n -> {});
         keeper = Keeper.start(
                 command,
                 init,
                 init && lasting,
                 (program, setting) -> entrance.start(program, setting, (p, s) -> launcher.start(context, p, s)));
-        int maker = maker(context);
-        for (NamespaceKind kind : kinds) {
-            namespaces.add(Namespace.holding(kind, Files.OWN_PROC + maker + "/ns/" + kind.childFile()));
-        }
-    }
-
-    /** The process that is unshare, and then the keeper: where nsenter enters a pid namespace, it waits for it as its child. */
-    private int maker(Context context) {
+        // where nsenter enters a pid namespace, it waits for the program as its child
         boolean forked =
                 context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isInherited()) && Nsenter.is(keeper.pid());
         return forked ? ProcessInfo.children(keeper.pid()).get(0) : keeper.pid();

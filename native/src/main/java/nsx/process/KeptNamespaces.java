@@ -11,13 +11,11 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
-import nsx.ns.NsThread;
 import nsx.proc.MountInfo;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
-import nsx.sys.Tasks;
 
 /** The life of a namespace with a name, from its making to its end, with the process 1 that one of pids needs. */
 public final class KeptNamespaces {
@@ -44,7 +42,7 @@ public final class KeptNamespaces {
         Child.settle();
         NamedNamespaces all = new NamedNamespaces(kind);
         try (NamedNamespaces.Reservation place = all.reserve(name, PidNamespaces::isDead)) {
-            return kind == NamespaceKind.MNT ? makeMounts(context, place) : make(context, kind, entrance, place);
+            return make(context, kind, entrance, place);
         }
     }
 
@@ -58,9 +56,15 @@ public final class KeptNamespaces {
         Predicate<Namespace> goes =
                 n -> PidNamespaces.isDead(n) || instead.filter(n::equals).isPresent();
         try (NamedNamespaces.Reservation place = new NamedNamespaces(made.kind()).reserve(name, goes)) {
-            return place.bind(made, () -> {});
+            return bind(place, made, () -> {});
+        }
+    }
+
+    private static Namespace bind(NamedNamespaces.Reservation place, Namespace made, Runnable settle) {
+        try {
+            return place.bind(made, settle);
         } catch (SysException e) {
-            if (made.kind() == NamespaceKind.MNT && isYounger(e)) {
+            if (made.kind() == NamespaceKind.MNT && isOlder(e)) {
                 throw new NamespaceException("the file of a mount namespace can be mounted only in an older one", e);
             }
             throw e;
@@ -79,34 +83,12 @@ public final class KeptNamespaces {
     private static Namespace make(
             Context context, NamespaceKind kind, Entrance entrance, NamedNamespaces.Reservation place) {
         try (FreshNamespaces fresh = FreshNamespaces.make(context, EnumSet.of(kind), true, entrance)) {
-            return place.bind(fresh.all().get(0), fresh::letGo);
+            return bind(place, fresh.all().get(0), fresh::letGo);
         }
     }
 
-    /**
-     * The file of a mount namespace can be mounted only in an older mount namespace (mnt_ns_loop in fs/namespace.c); otherwise
-     * EINVAL or, by move_mount(2), ELOOP. Linux 6.18 compares numbers that each processor takes from its own store
-     * (ns_tree_gen_id), so a new one can seem older unless it is made on the same processor.
-     */
-    private static Namespace makeMounts(Context context, NamedNamespaces.Reservation place) {
-        SysException refused = null;
-        for (int processor : Tasks.processors()) {
-            try {
-                return NsThread.visit(List.of(), () -> {
-                    Tasks.runOn(processor);
-                    return make(context, NamespaceKind.MNT, Entrance.NONE, place);
-                });
-            } catch (SysException e) {
-                if (!isYounger(e)) {
-                    throw e;
-                }
-                refused = e;
-            }
-        }
-        throw refused;
-    }
-
-    private static boolean isYounger(SysException e) {
+    /** What the kernel says where the file would be mounted in a younger mount namespace ({@link nsx.ns.MountOrder}). */
+    private static boolean isOlder(SysException e) {
         return e.call().equals("mount") && e.errno() == Errno.EINVAL
                 || e.call().equals("move_mount") && e.errno() == Errno.ELOOP;
     }

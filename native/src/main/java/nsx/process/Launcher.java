@@ -113,7 +113,7 @@ public final class Launcher {
             Child child =
                     startVisiting(context, visited, view, nsenter, setting).keeping(held);
             boolean waits = find(entered, NamespaceKind.PID).isPresent();
-            Nsenter.awaitEntered(child.pid(), waits);
+            Nsenter.awaitEntered(child.pid(), entered, !setting.joins().isEmpty());
             return waits ? child.waiting() : child;
         } catch (RuntimeException e) {
             held.forEach(Fd::close);

@@ -3,9 +3,11 @@ package nsx.process;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.ns.OwnNamespaces;
@@ -26,7 +28,7 @@ import nsx.sys.SysException;
 final class Nsenter {
     private static final String NAME = "nsx-nsenter";
 
-    private static final long LONGEST_NANOS = 2_000_000_000L;
+    private static final long LONGEST_NANOS = 10_000_000_000L;
     private static final long PAUSE_NANOS = 200_000;
 
     private static MemoryFile copy;
@@ -85,27 +87,50 @@ final class Nsenter {
 
     /**
      * Waits until it is in the namespaces: who asks for those of the process finds them, and not those that it came from. It
-     * has then become the program, or ended. Whatever holds it up, two seconds later the caller goes on.
+     * has then become the program, or ended. Whatever holds it up, ten seconds later the caller goes on.
      *
-     * @param waits whether it stays, and has the program as a child
+     * @param entered the namespaces. If one is of pids, it stays and has the program as a child
+     * @param joins whether a shell becomes it, which enters control groups first
      */
-    static void awaitEntered(int pid, boolean waits) {
+    static void awaitEntered(int pid, Collection<Namespace> entered, boolean joins) {
+        boolean stays = entered.stream().anyMatch(n -> n.kind() == NamespaceKind.PID);
         long end = System.nanoTime() + LONGEST_NANOS;
-        while (is(pid)
-                && !(waits && !ProcessInfo.children(pid).isEmpty())
+        while ((stays ? isAlone(pid) : is(pid) || joins && !isIn(pid, entered))
                 && System.nanoTime() - end < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
+    /** Also true of one that has ended, or may not be asked. */
+    private static boolean isIn(int pid, Collection<Namespace> entered) {
+        try {
+            return entered.stream()
+                    .filter(n -> n.kind() != NamespaceKind.PID)
+                    .allMatch(n -> NamespaceId.of(Files.stat(
+                                    Files.OWN_PROC + pid + "/ns/" + n.kind().file()))
+                            .equals(n.id()));
+        } catch (SysException e) {
+            return true;
+        }
+    }
+
+    /** Whether it has neither ended nor a child. */
+    private static boolean isAlone(int pid) {
+        return executable(pid).isPresent() && ProcessInfo.children(pid).isEmpty();
+    }
+
     /** Whether this child is still it: where it enters a pid namespace it stays, and waits for the program as its own child. */
     static boolean is(int pid) {
+        return executable(pid).filter(exe -> exe.startsWith("/memfd:" + NAME)).isPresent();
+    }
+
+    /** Empty when it has ended. */
+    private static Optional<String> executable(int pid) {
         try {
-            return Files.link(Files.OWN_PROC + pid + "/exe").startsWith("/memfd:" + NAME);
+            return Optional.of(Files.link(Files.OWN_PROC + pid + "/exe"));
         } catch (SysException e) {
-            // it has ended
-            return false;
+            return Optional.empty();
         }
     }
 }

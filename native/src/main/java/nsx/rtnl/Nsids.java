@@ -18,11 +18,14 @@ public final class Nsids {
             .add(4, "NETNSA_TARGET_NSID", S32)
             .add(5, "NETNSA_CURRENT_NSID", S32);
 
+    /** In place of a number: the kernel gives the first free one. */
+    public static final int ANY = -1;
+
     private Nsids() {}
 
     /** Gives a namespace a number, which it keeps; EEXIST when it has one, ENOSPC when the number is taken. */
     public static Request set(int namespaceFd, int id) {
-        return Request.route("set nsid " + id, Rtm.NEWNSID, 0, RTGENMSG.zero())
+        return Request.route("set nsid" + (id == ANY ? "" : " " + id), Rtm.NEWNSID, 0, RTGENMSG.zero())
                 .put("NETNSA_FD", namespaceFd)
                 .put("NETNSA_NSID", id);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import nsx.netlink.Attributes;
 import nsx.netlink.Request;
 import nsx.ns.Namespace;
+import nsx.rtnl.Nsids;
 import nsx.rtnl.Rtm;
 import nsx.sys.Errno;
 
@@ -80,7 +81,8 @@ final class ShadowNumbers {
         if (number(other) != NONE) {
             throw new Refusal(Errno.EEXIST, "Peer netns already has a nsid assigned");
         }
-        given.put(other, request.body().integer("NETNSA_NSID"));
+        int number = request.body().integer("NETNSA_NSID");
+        given.put(other, number == Nsids.ANY ? free() : number);
     }
 
     private Namespace other(Request request) {

@@ -1,6 +1,7 @@
 package nsx.shadow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,12 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
             change(which, q -> q.with(q.bytes() - message.bytes().length, q.count() - 1));
         });
         return taken;
+    }
+
+    /** That message, of which no more than this many bytes are kept. */
+    public Optional<Received> receiveCut(Predicate<IpcObject> which, long type, int most) {
+        return receive(which, type)
+                .map(m -> new Received(m.type(), Arrays.copyOf(m.bytes(), Math.min(most, m.bytes().length))));
     }
 
     private static Optional<Received> first(List<Received> messages, long type) {

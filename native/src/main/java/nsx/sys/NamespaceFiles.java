@@ -3,6 +3,7 @@ package nsx.sys;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The kernel's answers about an open namespace file (ioctl_ns(2), since Linux 4.9 and 4.11). */
 public final class NamespaceFiles {
@@ -10,6 +11,7 @@ public final class NamespaceFiles {
     private static final long NS_GET_PARENT = 0xb702;
     private static final long NS_GET_NSTYPE = 0xb703;
     private static final long NS_GET_OWNER_UID = 0xb704;
+    private static final long NS_GET_MNTNS_ID = 0x8008b705L;
 
     private NamespaceFiles() {}
 
@@ -65,6 +67,15 @@ public final class NamespaceFiles {
     /** The CLONE_NEW* flag of its kind. */
     public static int kind(Fd namespace) {
         return SysException.check("ioctl", Libc.ioctl(namespace.number(), NS_GET_NSTYPE, null), "NS_GET_NSTYPE");
+    }
+
+    /** The number by which the kernel knows which of two mount namespaces is older; empty before Linux 6.11. */
+    public static OptionalLong mountsNumber(Fd mounts) {
+        byte[] number = new byte[Long.BYTES];
+        return Libc.ioctl(mounts.number(), NS_GET_MNTNS_ID, number) < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        ByteBuffer.wrap(number).order(ByteOrder.nativeOrder()).getLong());
     }
 
     /** The id of the user that made a user namespace. */

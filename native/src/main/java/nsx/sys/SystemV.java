@@ -21,6 +21,8 @@ public final class SystemV {
     public static final int IPC_CREAT = 01000;
     public static final int IPC_EXCL = 02000;
     private static final int IPC_NOWAIT = 04000;
+    private static final int MSG_NOERROR = 010000;
+    private static final int SEM_UNDO = 010000;
     private static final int IPC_RMID = 0;
     private static final int IPC_SET = 1;
     private static final int IPC_STAT = 2;
@@ -156,6 +158,23 @@ public final class SystemV {
         }
     }
 
+    /**
+     * Takes a message out as {@link #receive(int, long, Duration)} does. What is longer is cut off and lost (MSG_NOERROR).
+     *
+     * @param most bytes of the message
+     */
+    public static Optional<Received> receiveCut(int queue, long type, Duration timeout, int most)
+            throws InterruptedException {
+        byte[] message = new byte[Long.BYTES + most];
+        OptionalLong length = waiting(
+                "msgrcv",
+                queue,
+                timeout,
+                Errno.ENOMSG,
+                flags -> msgrcv(queue, message, most, type, flags | MSG_NOERROR));
+        return length.isEmpty() ? Optional.empty() : Optional.of(Received.of(message, length.getAsLong()));
+    }
+
     /** A message that was taken out of a queue. */
     public record Received(long type, byte[] bytes) {
         private static Received of(byte[] message, long length) {
@@ -239,11 +258,20 @@ public final class SystemV {
     /**
      * Adds to a semaphore, or waits until as much can be taken away; zero waits until it is zero.
      *
+     * @param undo whether the kernel takes it back (SEM_UNDO): at the end of the process for a thread that is in its IPC namespace,
+     *     and at the end of the visit for one that has entered another
      * @param timeout zero: do not wait; negative: without end
      * @return whether it was done; false when the time ran out
      */
-    public static boolean operate(int set, int index, int delta, Duration timeout) throws InterruptedException {
-        return waiting("semop", set, timeout, Errno.EAGAIN, flags -> semop(set, operation(index, delta, flags), 1))
+    public static boolean operate(int set, int index, int delta, boolean undo, Duration timeout)
+            throws InterruptedException {
+        int kept = undo ? SEM_UNDO : 0;
+        return waiting(
+                        "semop",
+                        set,
+                        timeout,
+                        Errno.EAGAIN,
+                        flags -> semop(set, operation(index, delta, flags | kept), 1))
                 .isPresent();
     }
 

@@ -1,10 +1,12 @@
 package nsx.sys;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Namespaces and ids of a thread: unshare(2), setns(2), gettid(2). Each call acts on the calling thread only. */
 public final class Tasks {
@@ -94,10 +96,12 @@ public final class Tasks {
         return BitSet.valueOf(set).stream().toArray();
     }
 
-    /** From now on the calling thread, and the threads that it starts, run on this processor only. */
-    public static void runOn(int processor) {
-        byte[] set = new byte[PROCESSOR_SET];
-        set[processor / Byte.SIZE] = (byte) (1 << processor % Byte.SIZE);
-        SysException.check("sched_setaffinity", LibcSpawn.sched_setaffinity(0, set.length, set), processor);
+    /** From now on the calling thread, and the threads and programs that it starts, run on these processors only. */
+    public static void runOn(int... processors) {
+        BitSet bits = new BitSet();
+        IntStream.of(processors).forEach(bits::set);
+        byte[] set = Arrays.copyOf(bits.toByteArray(), PROCESSOR_SET);
+        SysException.check(
+                "sched_setaffinity", LibcSpawn.sched_setaffinity(0, set.length, set), Arrays.toString(processors));
     }
 }

@@ -84,12 +84,12 @@ class IpcLiveTest {
             int id = Semaphores.create(0x1234, 3, 0644);
             SystemV.setValues(id, new int[] {1, 2, 32767});
             SystemV.setValue(id, 0, 5);
-            assertTrue(SystemV.operate(id, 1, -2, NOW));
-            assertFalse(SystemV.operate(id, 1, -1, Duration.ofMillis(20)));
-            assertTrue(SystemV.operate(id, 1, 0, NOW));
+            assertTrue(SystemV.operate(id, 1, -2, false, NOW));
+            assertFalse(SystemV.operate(id, 1, -1, false, Duration.ofMillis(20)));
+            assertTrue(SystemV.operate(id, 1, 0, false, NOW));
             assertArrayEquals(new int[] {5, 0, 32767}, only(Semaphores.list()).values());
-            assertEquals(Errno.ERANGE, refused(() -> SystemV.operate(id, 2, 1, NOW)));
-            assertEquals(Errno.EFBIG, refused(() -> SystemV.operate(id, 3, 1, NOW)));
+            assertEquals(Errno.ERANGE, refused(() -> SystemV.operate(id, 2, 1, false, NOW)));
+            assertEquals(Errno.EFBIG, refused(() -> SystemV.operate(id, 3, 1, false, NOW)));
             SystemV.removeSemaphores(id);
             return null;
         });
@@ -142,7 +142,7 @@ class IpcLiveTest {
             MessageQueues.create("/q", 0600, 1, 1);
             try (Fd posix = MessageQueues.open("/q", nsx.sys.Files.O_RDWR)) {
                 assertInterrupted(() -> SystemV.receive(queue, 0, FOREVER));
-                assertInterrupted(() -> SystemV.operate(set, 0, -1, FOREVER));
+                assertInterrupted(() -> SystemV.operate(set, 0, -1, false, FOREVER));
                 assertInterrupted(() -> MessageQueues.receive(posix, FOREVER));
                 MessageQueues.send(posix, new byte[1], 0, NOW);
                 assertInterrupted(() -> MessageQueues.send(posix, new byte[1], 0, FOREVER));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -248,5 +249,14 @@ class NamedNamespacesTest {
             assertEquals("", Peer.run("ls /run/nsx"));
             return null;
         });
+    }
+
+    @Test
+    void aFileOfALaterTimeIsNotWaitedFor() {
+        Instant now = Instant.now();
+        assertTrue(NameFile.isYoung(now, now));
+        assertTrue(NameFile.isYoung(now.minusMillis(299), now));
+        assertFalse(NameFile.isYoung(now.minusMillis(300), now));
+        assertFalse(NameFile.isYoung(now.plusSeconds(3600), now), "the clock was set back");
     }
 }

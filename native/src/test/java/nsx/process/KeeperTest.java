@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import nsx.discover.Discovery;
 import nsx.ns.Context;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class KeeperTest {
     private static final String FILE = "/run/nsx/ns/pid/p";
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final List<String> ENVIRONMENT = List.of("LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin");
 
     private static Namespace make() {
@@ -30,9 +33,25 @@ class KeeperTest {
         return Discovery.processes(namespace).get(0);
     }
 
-    /** Ends what process 1 waits for: it looks around at once. */
-    private static void look(int init) {
-        ProcessInfo.children(init).forEach(Processes::kill);
+    /**
+     * Lets process 1 look around at once, whenever it pauses, until something is so. What it looks around with is left alone: without
+     * that it would see no mount.
+     */
+    private static void look(int init, BooleanSupplier until) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!until.getAsBoolean()) {
+            assertTrue(System.nanoTime() - end < 0, "still waited for: " + ProcessInfo.read(init));
+            pauses(init).forEach(Processes::kill);
+            Child.settle();
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static List<Integer> pauses(int init) {
+        return ProcessInfo.read(ProcessInfo.children(init)).stream()
+                .filter(p -> LastingInit.isPause(p.command()))
+                .map(ProcessInfo::pid)
+                .toList();
     }
 
     @Test
@@ -103,14 +122,11 @@ class KeeperTest {
         Fresh.call(() -> {
             Namespace made = make();
             int init = init(made);
-            look(init);
+            look(init, () -> !pauses(init).isEmpty());
             assertTrue(AbandonedKeeper.all().stream().noneMatch(k -> k.pid() == init), "it has its name");
             Peer.run("umount " + FILE + " && rm " + FILE);
             assertTrue(AbandonedKeeper.all().stream().anyMatch(k -> k.pid() == init));
-            look(init);
-            Processes.await(init);
-            Child.settle();
-            assertTrue(ProcessInfo.read(init).isEmpty());
+            look(init, () -> ProcessInfo.read(init).isEmpty());
             return null;
         });
     }

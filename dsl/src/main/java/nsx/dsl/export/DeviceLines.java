@@ -110,10 +110,12 @@ final class DeviceLines {
         }
     }
 
-    /** A carrier comes and goes, and how packets are split follows from the ports. */
+    /** A carrier comes and goes, an index differs from host to host, and how packets are split follows from the ports. */
     private static boolean isSaid(LinkProperty property, Link link) {
         boolean sizes = property.word().startsWith("gsoMax") || property.word().startsWith("groMax");
-        return property.isLasting() && (!sizes || property.isUnusual(link) && !Kinds.takesPorts(link.kind()));
+        return property.isLasting()
+                && property.isSettable()
+                && (!sizes || property.isUnusual(link) && !Kinds.takesPorts(link.kind()));
     }
 
     private void port(Link master, Kind kind, Link port) {

@@ -32,6 +32,10 @@ import nsx.rtnl.kind.Kind;
 
 /** The operations that make a device as a block wants it: all for a missing device, the differences for an existing one. */
 public final class LinkPlan {
+    private static final String STATE = "state";
+    private static final int NO_STP = 0;
+    private static final int KERNEL_STP = 1;
+
     private final Here here;
     private final Kind kind;
     private final String name;
@@ -69,9 +73,11 @@ public final class LinkPlan {
         if (now.isPresent()) {
             properties(now.get());
         } else {
-            wanted.properties()
-                    .forEach((property, value) ->
-                            plan(property.word(), () -> List.of(device.set(property, null, value))));
+            wanted.properties().forEach((property, value) -> {
+                if (property.isSettable()) {
+                    plan(property.word(), () -> List.of(device.set(property, null, value)));
+                }
+            });
         }
         return rest(now);
     }
@@ -128,13 +134,19 @@ public final class LinkPlan {
         Map<String, Object> options = new LinkedHashMap<>(wanted.options());
         String below = kind.isOnLink() ? said("dev", () -> below(options)) : null;
         Attributes data = kind.fresh(options(options, () -> kindOptions.data(options)));
+        if (kind.creation() == Kind.Creation.IOCTL && wanted.index().isPresent()) {
+            throw new NsxException("cannot give " + kind + " " + name + " an index")
+                    .because("it is made by ioctl(2), which takes none")
+                    .at(wanted.index().getAsInt())
+                    .written(wanted.written("index"));
+        }
         Attributes general = Links.attributes();
         for (Map.Entry<LinkProperty, Object> property : wanted.properties().entrySet()) {
             general = property.getKey().create(general, property.getValue());
         }
         operations.add(LinkCreation.create(here, kind, name, general, data, below));
         wanted.properties().forEach((property, value) -> {
-            if (!property.atCreation()) {
+            if (!property.atCreation() || kind.creation() == Kind.Creation.IOCTL) {
                 plan(property.word(), () -> List.of(device.set(property, null, value)));
             }
         });
@@ -168,10 +180,21 @@ public final class LinkPlan {
 
     private void properties(Link now) {
         wanted.properties().forEach((property, value) -> {
-            if (!property.read(now).equals(value)) {
-                plan(property.word(), () -> List.of(device.set(property, property.read(now), value)));
+            if (property.read(now).equals(value)) {
+                return;
             }
+            plan(property.word(), () -> List.of(change(property, property.read(now), value)));
         });
+    }
+
+    private Operation change(LinkProperty property, Object is, Object value) {
+        if (!property.isSettable()) {
+            throw new NsxException("cannot give " + name + " the " + property.word() + " " + value)
+                    .because("it exists with " + is + ", which cannot change")
+                    .at(value)
+                    .hint("omit " + property.word() + " to use the existing device, or delete it first");
+        }
+        return device.set(property, is, value);
     }
 
     private void checkBelow(Link now, Map<String, Object> options) {
@@ -222,10 +245,32 @@ public final class LinkPlan {
             needed.add(
                     new LinkOperations(here, port).master(before.map(Link::name).orElse(null), name));
         }
-        needed.addAll(new KindOptions(here, BridgePort.KIND).portDifferences(link, in, options));
+        List<Operation> changes = new KindOptions(here, BridgePort.KIND).portDifferences(link, in, options);
+        if (!changes.isEmpty() && options.containsKey(STATE)) {
+            checkState(link, options.get(STATE));
+        }
+        needed.addAll(changes);
         vlans.ifPresent(wish -> needed.addAll(
                 new VlanOperations(here, link.name()).ensure(in ? VlanOperations.of(here, link) : usual(), wish)));
         return needed;
+    }
+
+    /** A state that the bridge would not leave as it is (br_set_port_state, br_make_forwarding of net/bridge). */
+    private void checkState(Link port, Object state) {
+        Optional<Integer> now =
+                Devices.find(here, name).map(l -> l.data().integer("IFLA_BR_STP_STATE", NO_STP));
+        Object said = wanted.options().get("stp");
+        int protocol = said instanceof Boolean b ? (b ? KERNEL_STP : NO_STP) : now.orElse(NO_STP);
+        boolean differs = !port.slaveData().string("IFLA_BRPORT_STATE", "").equals(String.valueOf(state));
+        if (!differs || protocol != KERNEL_STP && !(protocol == NO_STP && "blocking".equals(state))) {
+            return;
+        }
+        NsxException refused = new NsxException("cannot set the state of port " + port.name() + " to " + state).at(state);
+        throw protocol == KERNEL_STP
+                ? refused.because("the bridge sets the states of its ports while stp is on (EBUSY)")
+                        .hint("stp false leaves them to you")
+                : refused.because("without a spanning tree the bridge opens a blocking port at once")
+                        .hint("state: 'listening' keeps it closed");
     }
 
     private List<Operation> master(Optional<Link> now) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.network.AddressOperations;
 import nsx.dsl.op.network.LinkProperty;
@@ -196,6 +197,12 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
 
     Map<LinkProperty, Object> properties() {
         return properties;
+    }
+
+    /** The index of a new device; empty for any. */
+    OptionalInt index() {
+        Object index = properties.get(LinkProperty.INDEX);
+        return index == null ? OptionalInt.empty() : OptionalInt.of((Integer) index);
     }
 
     Map<String, Map<String, Object>> ports() {

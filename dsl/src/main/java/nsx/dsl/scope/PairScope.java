@@ -6,6 +6,7 @@ import groovy.lang.MissingMethodException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.session.Blocks;
@@ -72,6 +73,16 @@ public final class PairScope extends GroovyObjectSupport implements Scope {
             throw new MissingMethodException(name, PairScope.class, arguments);
         }
         return isFirst ? ofFirst : ofSecond;
+    }
+
+    /** The index of the first end when the pair is new; empty for any. */
+    public OptionalInt firstIndex() {
+        return ofFirst.index();
+    }
+
+    /** The same of the second end. */
+    public OptionalInt secondIndex() {
+        return ofSecond.index();
     }
 
     /** The ends and what is wanted of each, by end. */

@@ -17,7 +17,7 @@ public final class BridgePort {
 
     public static final Kind KIND = Kind.named("bridge_slave", "a port of a bridge")
             .kernelName("bridge")
-            .spelt(Spelling.ON_OFF)
+            .spelt(Spelling.NUMBER)
             .option(
                     1,
                     "IFLA_BRPORT_STATE",
@@ -25,6 +25,7 @@ public final class BridgePort {
                     "state",
                     "state",
                     "disabled, listening, learning, forwarding or blocking")
+            .spelt(Spelling.ON_OFF)
             .option(2, "IFLA_BRPORT_PRIORITY", U16, "priority", "priority", "STP: port priority, 0 to 63")
             .option(3, "IFLA_BRPORT_COST", U32, "cost", "cost", "STP: path cost, 1 to 65535")
             .option(4, "IFLA_BRPORT_MODE", BOOL, "hairpin", "hairpin", "send back out of the port it came from")

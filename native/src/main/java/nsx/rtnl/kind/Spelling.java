@@ -4,6 +4,8 @@ package nsx.rtnl.kind;
 public enum Spelling {
     /** {@code cost 5}, {@code stp_state 1}. */
     VALUE,
+    /** {@code state 3}: names are written as their place among all names, from 0. */
+    NUMBER,
     /** {@code isolated on}; values that are not a truth as with {@link #VALUE}. */
     ON_OFF,
     /** {@code learning} or {@code nolearning}; values that are not a truth as with {@link #VALUE}. */

@@ -103,21 +103,39 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
      * Takes a message out; answers a {@link SystemV.Received}, or null when there was none in this time.
      *
      * @param type 0: the first; above: the first of this type; below: the first of the lowest type up to this number
+     * @param most bytes of it, what is longer is cut off; empty for all
      */
-    public Operation receive(long type, Duration timeout) {
+    public Operation receive(long type, OptionalInt most, Duration timeout) {
         SystemV.Received[] taken = new SystemV.Received[1];
-        return common().answering(
-                        "msgrcv(" + name.text() + ", …, " + type + ", " + (timeout.isZero() ? "IPC_NOWAIT" : "0") + ")",
-                        () -> taken[0] = SystemV.receive(now().object().id(), type, timeout)
-                                .orElse(null),
-                        IpcCommand.perl("msgrcv(" + name.perl() + ", $m, 8192, " + type + ", "
-                                + (timeout.isZero() ? "04000" : "0") + ") or die $!; print substr $m, 8"),
-                        "receive a message from " + name.prose(),
-                        ipc -> Waiting.planned(ipc.msg().receive(name::leadsTo, type), timeout),
+        String flags = (timeout.isZero() ? "IPC_NOWAIT" : "")
+                + (timeout.isZero() && most.isPresent() ? " | " : "")
+                + (most.isPresent() ? "MSG_NOERROR" : "");
+        int number = (timeout.isZero() ? 04000 : 0) | (most.isPresent() ? 010000 : 0);
+        Operation receive = common().answering(
+                        "msgrcv(" + name.text() + ", " + (most.isPresent() ? "…, " + most.getAsInt() : "…") + ", "
+                                + type + ", " + (flags.isEmpty() ? "0" : flags) + ")",
+                        () -> taken[0] = take(type, most, timeout).orElse(null),
+                        IpcCommand.perl("msgrcv(" + name.perl() + ", $m, " + most.orElse(8192) + ", " + type + ", "
+                                + String.format("%#o", number) + ") // die $!; print substr $m, 8"),
+                        "receive a message from " + name.prose()
+                                + (most.isPresent() ? ", at most " + IpcCommand.size(most.getAsInt()) + " of it" : ""),
+                        ipc -> Waiting.planned(
+                                most.isPresent()
+                                        ? ipc.msg().receiveCut(name::leadsTo, type, most.getAsInt())
+                                        : ipc.msg().receive(name::leadsTo, type),
+                                timeout),
                         // it comes back as the last one
                         () -> taken[0] == null
                                 ? List.of()
                                 : List.of(send(taken[0].bytes(), taken[0].type(), Duration.ZERO)));
+        return most.isPresent() ? receive.losing("what is cut off is lost") : receive;
+    }
+
+    private Optional<SystemV.Received> take(long type, OptionalInt most, Duration timeout) throws InterruptedException {
+        int id = now().object().id();
+        return most.isPresent()
+                ? SystemV.receiveCut(id, type, timeout, most.getAsInt())
+                : SystemV.receive(id, type, timeout);
     }
 
     private MessageQueue now() {

@@ -25,6 +25,9 @@ public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc
     /** The default mode, as of ipcmk(1). */
     public static final int MODE = 0644;
 
+    private static final int IPC_NOWAIT = 04000;
+    private static final int SEM_UNDO = 010000;
+
     /** The operations that make the set exist with this many semaphores, and with this mode if one is given. */
     public List<Operation> ensure(int count, OptionalInt mode) {
         if (before.isEmpty()) {
@@ -61,19 +64,20 @@ public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc
     /**
      * Adds to a semaphore, or takes away once there is as much; zero waits for zero.
      *
+     * @param kept whether the kernel takes it back when who did it ends (SEM_UNDO)
      * @param timeout zero: do not wait; negative: without end
      */
-    public Operation operate(int index, int delta, Duration timeout) {
+    public Operation operate(int index, int delta, boolean kept, Duration timeout) {
         String what = "semaphore " + index + " of " + name.text();
         String prose = delta == 0
                 ? "wait for " + what + " to be zero"
                 : delta > 0 ? "raise " + what + " by " + delta : "take " + -delta + " from " + what;
-        int flags = timeout.isZero() ? 04000 : 0;
+        int flags = (timeout.isZero() ? IPC_NOWAIT : 0) | (kept ? SEM_UNDO : 0);
         return common().operation(
                         "semop(" + name.text() + ", {" + index + ", " + delta + ", " + flags + "}, 1)",
                         () -> {
                             int id = now().object().id();
-                            if (!SystemV.operate(id, index, delta, timeout)) {
+                            if (!SystemV.operate(id, index, delta, kept, timeout)) {
                                 throw Waiting.busy(prose, timeout, SystemV.value(id, index));
                             }
                             return null;
@@ -85,7 +89,7 @@ public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc
                                 ipc.sem().operate(name::leadsTo, index, delta),
                                 timeout,
                                 () -> Waiting.busy(prose, timeout, ipc.sem().value(name::leadsTo, index))),
-                        () -> delta == 0 ? List.of() : List.of(operate(index, -delta, Duration.ZERO)));
+                        () -> delta == 0 ? List.of() : List.of(operate(index, -delta, kept, Duration.ZERO)));
     }
 
     /** Sets all values at once, whoever waits; nothing when they are so. */

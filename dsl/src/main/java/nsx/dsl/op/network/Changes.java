@@ -21,6 +21,8 @@ interface Changes<O> {
         PREPEND,
         /** In place of what has its key. */
         SET,
+        /** In place of what has its key; the kernel refuses it where nothing has. */
+        CHANGE,
         /** Again as it was, in place of what has its key. */
         RESTORE,
         DELETE;
@@ -63,7 +65,12 @@ interface Changes<O> {
 
     /** Makes one in place of another. */
     default Operation set(O before, O after) {
-        return operation(Act.SET, after, () -> operation(Act.RESTORE, before, () -> set(before, after)));
+        return set(Act.SET, before, after);
+    }
+
+    /** @param how {@link Act#SET} or {@link Act#CHANGE} */
+    default Operation set(Act how, O before, O after) {
+        return operation(how, after, () -> operation(Act.RESTORE, before, () -> set(how, before, after)));
     }
 
     /** Makes one again that has gone. */

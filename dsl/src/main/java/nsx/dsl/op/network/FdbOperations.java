@@ -138,6 +138,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
             case ADD, PREPEND -> Flags.CREATE | Flags.EXCL;
             case APPEND -> Flags.CREATE | Flags.APPEND;
             case SET, RESTORE -> Flags.CREATE | Flags.REPLACE;
+            case CHANGE -> Flags.REPLACE;
             case DELETE -> 0;
         };
     }

@@ -13,6 +13,7 @@ import nsx.process.Program;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Spelling;
 import nsx.rtnl.kind.Unit;
 
 /** The options of a kind as ip-link(8) writes them. */
@@ -52,6 +53,9 @@ final class KindCommand {
                     + link.map(Link::name).map(Program::quoted).orElse("?");
         }
         Object value = data.value(attribute).orElseThrow();
+        if (option.spelling() == Spelling.NUMBER) {
+            return option.ipName() + " " + option.attribute().type().names().indexOf(value);
+        }
         return option.spelling().text(option.ipName(), value instanceof InetAddress a ? Ip.text(a) : value);
     }
 }

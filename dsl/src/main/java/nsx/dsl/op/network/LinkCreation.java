@@ -64,7 +64,7 @@ public final class LinkCreation {
         Here first = session.here(a.context());
         Here second = session.here(b.context());
         boolean same = a.context().net().equals(b.context().net());
-        Operation plain = pair(session, kind, a, b, data);
+        Operation plain = pair(session, kind, a, b, data, OptionalInt.empty(), OptionalInt.empty());
         IntFunction<Request> request = fd -> Links.pair(
                 kind,
                 was.name(),
@@ -98,11 +98,21 @@ public final class LinkCreation {
     }
 
     private static String general(Attributes link) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(index(link));
         link.findString("IFLA_ADDRESS").ifPresent(v -> text.append(" address ").append(v));
         link.findInteger("IFLA_TXQLEN")
                 .ifPresent(v -> text.append(" txqueuelen ").append(v));
         return text.toString();
+    }
+
+    private static String index(Attributes link) {
+        int index = link.header().integer("ifi_index");
+        return index == 0 ? "" : " index " + index;
+    }
+
+    private static Attributes indexed(OptionalInt index) {
+        Attributes link = Links.attributes();
+        return index.isEmpty() ? link : link.headed(link.header().with("ifi_index", index.getAsInt()));
     }
 
     private static Operation.Step tun(Context context, Kind kind, String name, Attributes data) {
@@ -129,20 +139,33 @@ public final class LinkCreation {
      * Both ends of a pair in one request, which the first one's namespace gets.
      *
      * @param data options of the kind
+     * @param first the index of the first end; empty for the next one
+     * @param second that of the second end
      */
-    public static Operation pair(Session session, Kind kind, Endpoint a, Endpoint b, Attributes data) {
+    public static Operation pair(
+            Session session,
+            Kind kind,
+            Endpoint a,
+            Endpoint b,
+            Attributes data,
+            OptionalInt first,
+            OptionalInt second) {
         boolean same = a.context().net().equals(b.context().net());
+        Attributes link = indexed(first);
+        Attributes peer = indexed(second);
         Operation.Step step = same
-                ? new Operation.Netlink(() -> Links.pair(kind, a.device(), b.device(), data, OptionalInt.empty()))
+                ? new Operation.Netlink(() -> Links.pair(kind, a.device(), b.device(), data, link, peer))
                 : new Operation.Passing(
-                        b.context().net(), fd -> Links.pair(kind, a.device(), b.device(), data, OptionalInt.of(fd)));
+                        b.context().net(),
+                        fd -> Links.pair(kind, a.device(), b.device(), data, link, peer.put("IFLA_NET_NS_FD", fd)));
         return new Operation(
                 a.context(),
                 step,
-                "ip link add name " + Program.quoted(a.device()) + " type " + kind
+                "ip link add name " + Program.quoted(a.device()) + index(link) + " type " + kind
                         + KindCommand.own(session.here(a.context()), kind, data) + " peer"
                         + KindCommand.peer(session.here(a.context()), kind, data) + " name "
                         + Program.quoted(b.device())
+                        + index(peer)
                         + (same ? "" : " netns " + b.namespaceWord()),
                 "make " + kind + " " + a + " and " + b,
                 () -> List.of(new LinkOperations(session.here(a.context()), a.device()).delete()));

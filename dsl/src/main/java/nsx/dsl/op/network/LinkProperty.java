@@ -81,7 +81,15 @@ public enum LinkProperty {
             (c, v) -> c.addrgenmode((String) v)),
     GSO_MAX_SIZE("gsoMaxSize", "gso_max_size", "most bytes in a packet that is split on sending", "IFLA_GSO_MAX_SIZE"),
     GSO_MAX_SEGS("gsoMaxSegs", "gso_max_segs", "most parts of a packet that is split on sending", "IFLA_GSO_MAX_SEGS"),
-    GRO_MAX_SIZE("groMaxSize", "gro_max_size", "most bytes in packets that are joined on receipt", "IFLA_GRO_MAX_SIZE");
+    GRO_MAX_SIZE("groMaxSize", "gro_max_size", "most bytes in packets that are joined on receipt", "IFLA_GRO_MAX_SIZE"),
+    /** A new device gets it, and it stays. */
+    INDEX(
+            "index",
+            "index",
+            "number of a new device; it cannot change",
+            Reader.integer(1, Integer.MAX_VALUE),
+            Link::index,
+            (c, v) -> c);
 
     /** What a link of Ethernet has unless somebody sets it; what is not here differs from link to link. */
     private static final Map<LinkProperty, Object> USUAL = Map.of(
@@ -180,6 +188,11 @@ public enum LinkProperty {
         return this != CARRIER;
     }
 
+    /** Whether a device that is there can get another value. */
+    public boolean isSettable() {
+        return this != INDEX;
+    }
+
     LinkChange write(LinkChange change, Object value) {
         return writer.apply(change, value);
     }
@@ -189,12 +202,13 @@ public enum LinkProperty {
      * MTU still follows its ports' (br_mtu_auto_adjust); one that is set later stays.
      */
     public boolean atCreation() {
-        return this == MAC || this == TXQUEUELEN || this == GROUP;
+        return this == INDEX || this == MAC || this == TXQUEUELEN || this == GROUP;
     }
 
     /** Adds it to the request that makes a device. */
     public Attributes create(Attributes link, Object value) {
         return switch (this) {
+            case INDEX -> link.headed(link.header().with("ifi_index", (Integer) value));
             case MAC -> link.put("IFLA_ADDRESS", value);
             case TXQUEUELEN -> link.put("IFLA_TXQLEN", value);
             case GROUP -> link.put("IFLA_GROUP", value);

@@ -13,6 +13,9 @@ import nsx.rtnl.Nsids;
 
 /** The numbers that one network namespace has for others. The kernel gives each once and for all. */
 public record NsidOperations(Here here) {
+    /** Stands for the first free number. */
+    public static final int AUTO = Nsids.ANY;
+
     /** The number that the context's network namespace has for another; empty without one. */
     public OptionalInt find(Namespace namespace) {
         return here.kernel()
@@ -33,7 +36,7 @@ public record NsidOperations(Here here) {
     /** The operations that give the namespace the id; none when it has the id. */
     public List<Operation> ensure(Namespace namespace, String name, int id) {
         OptionalInt is = find(namespace);
-        if (is.isPresent() && is.getAsInt() == id) {
+        if (is.isPresent() && (id == AUTO || is.getAsInt() == id)) {
             return List.of();
         }
         if (is.isPresent()) {
@@ -41,7 +44,7 @@ public record NsidOperations(Here here) {
                     .because("it has " + is.getAsInt() + " here, and the kernel never removes an id")
                     .at(id);
         }
-        if (all().contains(id)) {
+        if (id != AUTO && all().contains(id)) {
             throw new NsxException("cannot give " + name + " the id " + id)
                     .because("another namespace has this id here")
                     .at(id)
@@ -54,7 +57,7 @@ public record NsidOperations(Here here) {
         return Operation.irreversible(
                 here.context(),
                 new Operation.Passing(namespace, fd -> Nsids.set(fd, id)),
-                "ip netns set " + Program.quoted(name) + " " + id,
-                "give " + name + " the id " + id);
+                "ip netns set " + Program.quoted(name) + " " + (id == AUTO ? "auto" : id),
+                "give " + name + (id == AUTO ? " the first free id" : " the id " + id));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
@@ -58,6 +59,8 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         ALONE(Act.ADD),
         /** The only route; it replaces the existing one. */
         INSTEAD(Act.ADD),
+        /** The only route; it replaces the existing one, which must be there. */
+        CHANGED(Act.CHANGE),
         LAST(Act.APPEND),
         FIRST(Act.PREPEND);
 
@@ -68,7 +71,11 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         }
 
         private boolean isAlone() {
-            return act == Act.ADD;
+            return act == Act.ADD || act == Act.CHANGE;
+        }
+
+        private boolean isWhole() {
+            return this == INSTEAD || this == CHANGED;
         }
     }
 
@@ -94,18 +101,27 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         List<RouteDescription> same =
                 descriptions().filter(is -> is.hasKeyOf(wanted)).toList();
         boolean there = same.stream()
-                .anyMatch(is -> place == Place.INSTEAD
+                .anyMatch(is -> place.isWhole()
                         ? wanted.isAllOf(is)
                         : wanted.isMetBy(is) || !place.isAlone() && wanted.isWayOf(is));
         if (there) {
             return List.of();
+        }
+        if (same.isEmpty() && place == Place.CHANGED) {
+            throw new NsxException("cannot change route " + wanted)
+                    .because("there is none to this network with this metric here")
+                    .at(destination)
+                    .hint("route '" + destination + "', … makes one; routes() lists them");
         }
         if (same.isEmpty() || !place.isAlone()) {
             return List.of(make(place.act, wanted));
         }
         RouteDescription before =
                 same.stream().filter(wanted::goesAs).findFirst().orElse(same.get(0));
-        return List.of(set(same.get(0), place == Place.INSTEAD ? wanted : wanted.over(before)));
+        return List.of(set(
+                place == Place.CHANGED ? Act.CHANGE : Act.SET,
+                same.get(0),
+                place.isWhole() ? wanted : wanted.over(before)));
     }
 
     private Stream<RouteDescription> descriptions() {
@@ -151,13 +167,14 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
             case APPEND -> Flags.CREATE | Flags.APPEND;
             case PREPEND -> Flags.CREATE;
             case SET, RESTORE -> Flags.CREATE | Flags.REPLACE;
+            case CHANGE -> Flags.REPLACE;
             case DELETE -> 0;
         };
     }
 
     private static String word(Act act) {
         return switch (act) {
-            case ADD, DELETE, RESTORE, APPEND, PREPEND -> act.toString();
+            case ADD, CHANGE, DELETE, RESTORE, APPEND, PREPEND -> act.toString();
             case SET -> "replace";
         };
     }

@@ -3,6 +3,7 @@ package nsx.dsl.value.ipc;
 import groovy.lang.GroovyObjectSupport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.change.Operation;
@@ -17,6 +18,7 @@ import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
+import nsx.dsl.word.Signature;
 import nsx.ipc.IpcObjects;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -35,6 +37,9 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
                     "timeout", Reader.duration("1.second"), "longest time to wait")
             .usually("no limit");
     static final Parameter<Boolean> BYTES = Parameter.flag("bytes", "return bytes even if they are text");
+
+    static final Parameter<Boolean> EXCLUSIVE = Parameter.flag("exclusive", "fail when it exists (IPC_EXCL, O_EXCL)");
+    private static final Signature CREATE = new Signature("create", List.of(EXCLUSIVE));
 
     private static final Duration ENDLESS = Duration.ofNanos(-1);
     private final Session session;
@@ -93,6 +98,19 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
     /** The error for reading an object that does not exist. */
     NsxException absent() {
         return missing().hint(making());
+    }
+
+    /** Whether a create makes a new object or none. */
+    static boolean isExclusive(Map<String, Object> given) {
+        return Arguments.named(CREATE, given).is(EXCLUSIVE);
+    }
+
+    /** The error for making an object that exists. */
+    NsxException existing() {
+        return new NsxException(prose() + " exists")
+                .because("exclusive makes a new one or none: File exists (EEXIST)")
+                .at("exclusive")
+                .hint("omit exclusive to use the existing one, or remove() it first");
     }
 
     /** The error for removing an object that does not exist. */

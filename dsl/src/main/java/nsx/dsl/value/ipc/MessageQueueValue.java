@@ -28,9 +28,13 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
                     Reader.number(-Long.MAX_VALUE, Long.MAX_VALUE),
                     "the first message of this type; a negative type: of the lowest type up to its absolute value")
             .otherwise(0L);
+    private static final Parameter<Integer> TRUNCATE = Parameter.named(
+            "truncate",
+            Reader.integer(0, 16 << 20).as(Parameter.Type.SIZE),
+            "bytes of the message to keep; the rest is lost (MSG_NOERROR)");
     private static final Signature SEND = new Signature("send", List.of(TYPE, WAIT, TIMEOUT));
-    private static final Signature RECEIVE = new Signature("receive", List.of(WHICH, WAIT, TIMEOUT, BYTES));
-    private static final Signature TAKE = new Signature("take", List.of(WHICH, WAIT, TIMEOUT));
+    private static final Signature RECEIVE = new Signature("receive", List.of(WHICH, WAIT, TIMEOUT, TRUNCATE, BYTES));
+    private static final Signature TAKE = new Signature("take", List.of(WHICH, WAIT, TIMEOUT, TRUNCATE));
 
     private final OptionalInt mode;
 
@@ -65,7 +69,16 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     /** Makes the queue when it does not exist. */
     public MessageQueueValue create() {
-        make(ipc -> operations(ipc).ensure(mode));
+        return create(Map.of());
+    }
+
+    /** As {@link #create()}; with {@code exclusive: true} it fails when the queue exists. */
+    public MessageQueueValue create(Map<String, Object> given) {
+        boolean exclusive = isExclusive(given);
+        make(ipc -> {
+            refuseExisting(ipc, exclusive);
+            return operations(ipc).ensure(mode);
+        });
         return this;
     }
 
@@ -94,7 +107,8 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     /**
      * Takes a message as {@link #receive()} does, with options: {@code type: 2} takes the first of this type, {@code type: -2} the first
-     * of the lowest type up to 2; {@code wait: false}, {@code timeout: 1.second}, {@code bytes: true}. Null when none came in this time.
+     * of the lowest type up to 2; {@code wait: false}, {@code timeout: 1.second}, {@code truncate: 16} (only that many bytes),
+     * {@code bytes: true}. Null when none came in this time.
      */
     public Object receive(Map<String, Object> given) {
         Arguments options = Arguments.named(RECEIVE, given);
@@ -115,9 +129,10 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
 
     private SystemV.Received taken(Arguments options) {
         long type = options.get(WHICH);
+        OptionalInt most = options.integer(TRUNCATE);
         return (SystemV.Received) take(ipc -> {
             get(ipc);
-            return List.of(operations(ipc).receive(type, patience(options)));
+            return List.of(operations(ipc).receive(type, most, patience(options)));
         });
     }
 

@@ -109,7 +109,19 @@ public final class PosixQueueValue extends IpcValue {
 
     /** Makes the queue when it does not exist; fails when it exists with other sizes. */
     public PosixQueueValue create() {
-        change(ipc -> ensure(ipc, ipc.posixQueue(name, Files.O_RDONLY)));
+        return create(Map.of());
+    }
+
+    /** As {@link #create()}; with {@code exclusive: true} it fails when the queue exists. */
+    public PosixQueueValue create(Map<String, Object> given) {
+        boolean exclusive = isExclusive(given);
+        change(ipc -> {
+            Optional<OpenQueue> found = ipc.posixQueue(name, Files.O_RDONLY);
+            if (exclusive && found.isPresent()) {
+                throw existing();
+            }
+            return ensure(ipc, found);
+        });
         return this;
     }
 

@@ -63,7 +63,16 @@ public final class SegmentValue extends SysvValue<Segment> {
 
     /** Makes the segment, filled with zeros, when it does not exist. */
     public SegmentValue create() {
-        make(ipc -> operations(ipc).ensure(size, mode));
+        return create(Map.of());
+    }
+
+    /** As {@link #create()}; with {@code exclusive: true} it fails when the segment exists. */
+    public SegmentValue create(Map<String, Object> given) {
+        boolean exclusive = isExclusive(given);
+        make(ipc -> {
+            refuseExisting(ipc, exclusive);
+            return operations(ipc).ensure(size, mode);
+        });
         return this;
     }
 

@@ -10,6 +10,7 @@ import nsx.dsl.op.ipc.SemaphoreOperations;
 import nsx.dsl.op.ipc.SysvName;
 import nsx.dsl.session.Session;
 import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Signature;
 import nsx.ipc.IpcObject;
@@ -19,7 +20,9 @@ import nsx.ipc.Semaphores;
 /** A set of semaphores. */
 public final class SemaphoresValue extends SysvValue<Semaphores> {
     private static final int LARGEST = 32767;
-    private static final Signature OP = new Signature("op", List.of(WAIT, TIMEOUT));
+    private static final Parameter<Boolean> UNDO = Parameter.flag(
+            "undo", "the kernel takes it back when nsx, or a block in another IPC namespace, ends (SEM_UNDO)");
+    private static final Signature OP = new Signature("op", List.of(WAIT, TIMEOUT, UNDO));
 
     public SemaphoresValue(Session session, SysvName name) {
         super(session, name);
@@ -49,9 +52,16 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         return "its count makes it: sem(" + getKey() + ", count: 1)";
     }
 
-    /** Makes the set when it does not exist; fails when it exists with another number of semaphores. */
-    public SemaphoresValue ensure(int count, OptionalInt mode) {
-        make(ipc -> operations(ipc).ensure(count, mode));
+    /**
+     * Makes the set when it does not exist; fails when it exists with another number of semaphores.
+     *
+     * @param exclusive whether it fails also when the set exists
+     */
+    public SemaphoresValue ensure(int count, OptionalInt mode, boolean exclusive) {
+        make(ipc -> {
+            refuseExisting(ipc, exclusive);
+            return operations(ipc).ensure(count, mode);
+        });
         return this;
     }
 
@@ -70,11 +80,14 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         op(options, 0, delta);
     }
 
-    /** Changes the semaphore of this index; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. */
+    /**
+     * Changes the semaphore of this index; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. With {@code undo:
+     * true} the kernel takes it back when nsx ends, or the block, if it is in another IPC namespace.
+     */
     public void op(Map<String, Object> given, Object index, Object delta) {
         Arguments options = Arguments.named(OP, given);
         int by = number("op: the change", delta, -LARGEST, LARGEST);
-        change(ipc -> List.of(operationsOf(ipc, index).operate(index(index), by, patience(options))));
+        change(ipc -> List.of(operationsOf(ipc, index).operate(index(index), by, options.is(UNDO), patience(options))));
     }
 
     private SemaphoreOperations operationsOf(IpcObjects ipc, Object index) {

@@ -56,6 +56,13 @@ abstract class SysvValue<T> extends IpcValue {
         });
     }
 
+    /** @param exclusive whether it is to be a new one */
+    void refuseExisting(IpcObjects ipc, boolean exclusive) {
+        if (exclusive && find(ipc).isPresent()) {
+            throw existing();
+        }
+    }
+
     @Override
     Operation removal(IpcObjects ipc) {
         find(ipc).orElseThrow(this::missing);

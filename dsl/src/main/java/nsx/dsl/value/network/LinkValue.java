@@ -170,7 +170,10 @@ public final class LinkValue extends LinkFacts implements Deletable {
         if (kind.options(name).stream().noneMatch(Option::settable)) {
             List<String> known = new ArrayList<>(
                     KindParameters.options(kind).stream().map(Parameter::name).toList());
-            Stream.of(LinkProperty.values()).map(p -> p.parameter().name()).forEach(known::add);
+            Stream.of(LinkProperty.values())
+                    .filter(LinkProperty::isSettable)
+                    .map(p -> p.parameter().name())
+                    .forEach(known::add);
             throw Mistake.unknown(kind.name(), name, known);
         }
         device().setOption(kind, name, value);

@@ -37,6 +37,7 @@ public final class MqVerb extends Verb {
                 .example(
                         "a small one",
                         "def q = mq('/small', maxMessages: 2, messageSize: 16, mode: 0600)\nq.send 'x'\nq.count\nq.maxMessages")
+                .example("a new one or none", "mq('/jobs').create(exclusive: true)")
                 .example("all of them", "mq('/jobs').create()\nmq()")
                 .example("remove it", "mq('/jobs').create()\nmq('/jobs').remove()")
                 .related("ipcs", "msg")

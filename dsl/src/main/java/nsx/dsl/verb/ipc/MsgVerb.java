@@ -26,6 +26,10 @@ public final class MsgVerb extends Verb {
                         "without waiting, or with a time limit",
                         "msg(0x1234).create()\nmsg(0x1234).receive(wait: false)\nmsg(0x1234).receive(timeout: 10.ms)")
                 .example("bytes", "msg(0x1234).send([1, 2, 255])\nmsg(0x1234).receive(bytes: true)")
+                .example(
+                        "the beginning of a long one",
+                        "msg(0x1234).send 'a long message'\nmsg(0x1234).receive(truncate: 6)")
+                .example("a new one or none", "msg(0x1234).create(exclusive: true)")
                 .example("its facts", "msg(0x1234).send 'x'\nmsg(0x1234).count\nmsg(0x1234).size\nmsg(0x1234).capacity")
                 .example("remove it", "msg(0x1234).create()\nmsg(0x1234).remove()")
                 .related("ipcs", "shm", "sem", "mq")

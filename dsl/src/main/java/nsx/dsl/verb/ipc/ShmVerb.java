@@ -43,6 +43,7 @@ public final class ShmVerb extends Verb {
                         "bytes at an offset",
                         "shm.write([1, 2, 255] as byte[], offset: 16)\nshm.read(offset: 16)\nshm.bytes\nshm.hexdump()")
                 .example("its facts", "shm.create()\nshm.size\nshm.attached\nshm.creator\nshm.lastPid\nshm.mode")
+                .example("a new one or none", "shm.create(exclusive: true)")
                 .example("remove it", "shm.write 'hello'\nif (shm.exists()) shm.remove()")
                 .example(
                         "each IPC namespace has its own",

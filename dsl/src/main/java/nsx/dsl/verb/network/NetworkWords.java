@@ -51,6 +51,7 @@ public final class NetworkWords {
             new QdiscsVerb(),
             new ResolveVerb(),
             RoutePlacing.APPEND,
+            RoutePlacing.CHANGE,
             new RouteGetVerb(),
             RoutePlacing.PREPEND,
             RoutePlacing.REPLACE,

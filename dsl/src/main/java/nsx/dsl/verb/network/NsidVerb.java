@@ -1,5 +1,7 @@
 package nsx.dsl.verb.network;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
@@ -21,13 +23,18 @@ import nsx.ns.NamespaceKind;
 public final class NsidVerb extends Verb {
     private static final Parameter<Object> NAMESPACE =
             Parameter.required("namespace", Reader.any(Type.NETNS), "a network namespace or its name");
+    private static final String AUTO = "auto";
     private static final Parameter<Integer> ID = Parameter.optional(
-            "id", Reader.integer(0, Integer.MAX_VALUE), "the id to give; without it, the id is read");
+            "id",
+            Reader.of(Type.ANY, "a whole number from 0 to " + Integer.MAX_VALUE + ", or 'auto'", NsidVerb::id)
+                    .among(List.of(AUTO)),
+            "the id to give, or 'auto' for the first free one; without it, the id is read");
 
     public NsidVerb() {
         super(Entry.of("nsid", "give another network namespace an id in this one, or read the id", Theme.NETWORK)
                 .takes(NAMESPACE, ID)
                 .example("a fixed id", "nsid netns('a'), 99\nnsids()")
+                .example("the first free id", "nsid netns('a'), 'auto'")
                 .related("nsids", "netns")
                 .answers(Integer.class));
     }
@@ -46,6 +53,12 @@ public final class NsidVerb extends Verb {
         call.find(ID).ifPresent(id -> session.ensure(() -> operations.ensure(namespace, named, id)));
         OptionalInt id = operations.find(namespace);
         return id.isPresent() ? id.getAsInt() : null;
+    }
+
+    private static Optional<Integer> id(Object value) {
+        return AUTO.equals(Texts.of(value))
+                ? Optional.of(NsidOperations.AUTO)
+                : Reader.integer(0, Integer.MAX_VALUE).read(value);
     }
 
     private static Namespace namespace(Call call) {

@@ -50,11 +50,12 @@ record Pairing(
         return new LinkPair(() -> end(a.context(), a.device()), () -> end(b.context(), b.device()));
     }
 
-    private List<Operation> lacking(Endpoint a, Endpoint b, Attributes data) {
+    private List<Operation> lacking(Endpoint a, Endpoint b, Attributes data, PairScope scope) {
         Optional<Link> first = Devices.find(session.here(a.context()), a.device());
         first.ifPresent(link -> check(a, link, b));
         return first.map(link -> differences(a.context(), link))
-                .orElseGet(() -> List.of(LinkCreation.pair(session, kind, a, b, data)));
+                .orElseGet(() ->
+                        List.of(LinkCreation.pair(session, kind, a, b, data, scope.firstIndex(), scope.secondIndex())));
     }
 
     /** Checks that both ends exist and belong together. */
@@ -82,11 +83,20 @@ record Pairing(
         LinkName.check(a.device());
         LinkName.check(b.device());
         PairScope scope = wanted.apply(a, b);
+        if (a.context().net().equals(b.context().net())
+                && scope.firstIndex().isPresent()
+                && scope.firstIndex().equals(scope.secondIndex())) {
+            throw new NsxException("cannot make " + kind + " " + a + " and " + b)
+                    .because("the two ends need different indexes")
+                    .at(scope.firstIndex().getAsInt())
+                    .hint("say it of one end: " + kind + "('" + a.device() + "', '" + b.device() + "') { " + a.device()
+                            + " { index " + scope.firstIndex().getAsInt() + " } }");
+        }
         Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
         try {
             session.ensure(
                     () -> {
-                        List<Operation> all = new ArrayList<>(lacking(a, b, data));
+                        List<Operation> all = new ArrayList<>(lacking(a, b, data, scope));
                         all.addAll(new PairPlan(session, kind, scope).operations(written));
                         return all;
                     },

@@ -26,6 +26,13 @@ public final class RoutePlacing extends Verb {
     public static final RoutePlacing REPLACE = new RoutePlacing(
             "replace", "replace the route to the same network with the same metric", "another gateway", Place.INSTEAD);
 
+    /** As {@link #REPLACE}, but never makes one. */
+    public static final RoutePlacing CHANGE = new RoutePlacing(
+            "change",
+            "replace an existing route to the same network with the same metric; fails when there is none",
+            "another gateway, never a new route",
+            Place.CHANGED);
+
     private final Place place;
 
     /**

@@ -68,6 +68,54 @@ class MessageQueueSpec extends LiveSpec {
         queue << ['msg(1)', 'msg(1, mode: 0600)', "mq('/q')", "mq('/q', mode: 0666, maxMessages: 2, messageSize: 10)"]
     }
 
+    def "#queue: a new one or none"() {
+        expect:
+        changes("${queue}.create(exclusive: true)").size() == 1
+
+        when:
+        eval "${queue}.create(exclusive: true)"
+        then:
+        def e = thrown(NsxException)
+        e.message == "$name exists"
+        e.reason() == 'exclusive makes a new one or none: File exists (EEXIST)'
+        e.hint() == 'omit exclusive to use the existing one, or remove() it first'
+        changes("${queue}.create(exclusive: false)") == []
+
+        where:
+        queue       | name
+        'msg(1)'    | 'message queue 0x00000001'
+        "mq('/q')"  | 'POSIX queue /q'
+        'shm(1)'    | 'shared memory segment 0x00000001'
+    }
+
+    def "a message is received as far as it is asked for"() {
+        given:
+        eval "def q = msg(1); q.send 'Grüße aus der Ferne', type: 4; q.send 'kurz'; q.send([1, 2, 3]); q.send 'x'"
+        expect:
+        eval("msg(1).receive(truncate: 7)") == 'Grüße'
+        eval("msg(1).receive(truncate: 7)") == 'kurz'
+        eval("msg(1).take(truncate: 2, wait: false).bytes") == [1, 2] as byte[]
+        eval("msg(1).receive(truncate: 0)") == ''
+        eval("msg(1).receive(truncate: 9, wait: false)") == null
+        eval("msg(1).count") == 0
+    }
+
+    def "perl cuts it off as we do, and what is cut off does not come back"() {
+        given:
+        eval "msg(1).send 'a long one'; msg(1).send 'a long one'"
+        when:
+        changes "msg(1).receive(truncate: 6)"
+        then:
+        peer(operations[0].command()) == 'a long'
+        operations[0].lost() == 'what is cut off is lost'
+
+        when:
+        session.change(operations[0].undo().get())
+        then:
+        eval("msg(1).receive()") == 'a long'
+        eval("plan { msg(2).send 'a long one'; assert msg(2).receive(truncate: 6) == 'a long' }").size() == 3
+    }
+
     def "the mode is set, where it is given"() {
         expect:
         changes('msg(1).create(); msg(1, mode: 0600).create()')[1] == 'set the mode of message queue 0x00000001 to 0600'

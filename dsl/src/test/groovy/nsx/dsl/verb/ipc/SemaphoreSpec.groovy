@@ -23,6 +23,54 @@ class SemaphoreSpec extends LiveSpec {
         changes('sem(1).values = [1, 2, 32767]') == []
     }
 
+    def "a new set or none"() {
+        expect:
+        changes('sem(1, count: 2, exclusive: true)') == ['make set of semaphores 0x00000001, 2 of them']
+
+        when:
+        eval 'sem(1, count: 2, exclusive: true)'
+        then:
+        def e = thrown(NsxException)
+        e.message == 'set of semaphores 0x00000001 exists'
+        e.reason() == 'exclusive makes a new one or none: File exists (EEXIST)'
+    }
+
+    def "the kernel takes an operation back when the block in another IPC namespace ends"() {
+        given:
+        eval "ipcns('i') { sem(1, count: 1).value = 5 }"
+        expect:
+        eval("ipcns('i') { sem(1).op(-2, undo: true); sem(1).op(-1); sem(1).value }") == 2
+        eval("ipcns('i') { sem(1).value }") == 4
+        cleanup:
+        eval "delete ipcns: 'i'"
+    }
+
+    def "what is taken back by us is not taken back again by the kernel"() {
+        given:
+        eval "ipcns('i') { sem(1, count: 1).value = 5 }"
+        expect:
+        eval("ipcns('i') { try { atomic { sem(1).op(-2, undo: true); throw new Exception('x') } } catch (e) { sem(1).value } }") == 5
+        eval("ipcns('i') { sem(1).value }") == 5
+        cleanup:
+        eval "delete ipcns: 'i'"
+    }
+
+    def "the kernel is asked for it, as by perl"() {
+        given:
+        eval "sem(1, count: 1).value = 5"
+        when:
+        changes 'sem(1).op(-2, undo: true)'
+        then:
+        operations[0].step().toString() =~ /\{0, -2, 4096\}/
+        operations[0].command().contains('pack "s3", 0, -2, 4096')
+
+        when: "a process that ends has it taken back"
+        peer operations[0].command()
+        then:
+        eval('sem(1).value') == 3
+        eval("plan { sem(1).op(-1, undo: true); assert sem(1).value == 2 }")*.does == ['take 1 from semaphore 0 of 0x00000001']
+    }
+
     def "perl waits for nsx"() {
         given:
         eval 'sem(0x1234, count: 1)'
@@ -77,6 +125,7 @@ class SemaphoreSpec extends LiveSpec {
         where:
         line                             | message                                                    | reason
         'sem(1, count: 3)'               | 'set of semaphores 0x00000001 exists with 2 semaphores, not 3' | "the number of a set's semaphores cannot change"
+        'sem(2, exclusive: true)'        | 'sem: exclusive needs count'                               | null
         'sem(2, count: 0)'               | 'sem: count cannot be 0'                                   | 'count is a whole number from 1 to 32000'
         'sem(1).op(-1, 1)'               | 'the index of a semaphore cannot be -1'                    | 'it is a whole number from 0 to 32767'
         'sem(1).op(2, 1)'                | 'set of semaphores 0x00000001 has no semaphore 2'          | 'it has 2, counted from 0'

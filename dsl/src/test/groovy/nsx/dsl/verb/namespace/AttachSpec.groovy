@@ -73,6 +73,24 @@ class AttachSpec extends LiveSpec {
         word = kind + 'ns'
     }
 
+    def "a program in a control group too is in its namespaces when its number is told"() {
+        given:
+        assumePossible('cgroup')
+        expect:
+        eval("""cgroup('nsx-attach') {
+            (1..10).collect {
+                unshare('mnt', 'uts') {
+                    def job = spawn 'sleep 100'
+                    def there = [mntns(pid: job.pid) == here.mnt, utsns(pid: job.pid) == here.uts]
+                    job.kill(9).wait()
+                    there
+                }
+            }.unique()
+        }""") == [[true, true]]
+        cleanup:
+        eval "delete cgroup: 'nsx-attach'"
+    }
+
     def "process 1 of a pid namespace outlives the loss of one of two names"() {
         given:
         eval "pidns 'p'; pidns 'q', path: '/run/nsx/ns/pid/p'"

@@ -44,6 +44,130 @@ class LinkPropertySpec extends LiveSpec {
         'groMaxSize'   | 4096
     }
 
+    def "a new device gets its index, and keeps it: #line"() {
+        given:
+        changes(line)
+        def made = operations.toList()
+
+        expect:
+        made*.command() == [command]
+        changes(line) == []
+        [ip(name).ifindex, eval("link('$name').index")] == [77, 77]
+
+        when:
+        session.change(made.collectMany { it.undo().get() })
+        then:
+        eval("links()*.name") == ['lo']
+
+        when:
+        peer command
+        then:
+        changes(line) == []
+        !eval('export()').contains('index')
+
+        when:
+        eval(line.replace('77', '78'))
+        then:
+        def e = thrown(NsxException)
+        e.message == "cannot give $name the index 78"
+        e.reason() == 'it exists with 77, which cannot change'
+        eval("link('$name').index") == 77
+
+        where:
+        line                                              | name | command
+        "bridge 'b', index: 77"                           | 'b'  | 'ip link add name b index 77 type bridge'
+        "bridge('b') { index 77 }"                        | 'b'  | 'ip link add name b index 77 type bridge'
+        "veth('v', 'w') { v { index 77 } }"               | 'v'  | 'ip link add name v index 77 type veth peer name w'
+        "veth('v', 'w') { v { index 76 }; w { index 77 } }" | 'w' | 'ip link add name v index 76 type veth peer name w index 77'
+    }
+
+    def "what a tap gets when it is made is set, though its making takes none of it"() {
+        given:
+        assumePossible('tun')
+        expect:
+        changes("tap('t') { mac '02:00:00:00:00:05'; group 7; txqueuelen 55; mtu 1400 }").size() == 5
+        ip('t').subMap(['address', 'group', 'txqlen', 'mtu']) == [address: '02:00:00:00:00:05', group: '7', txqlen: 55, mtu: 1400]
+        changes("tap('t') { mac '02:00:00:00:00:05'; group 7; txqueuelen 55; mtu 1400 }") == []
+    }
+
+    def "the state of a port is set as by bridge(8), and taken back"() {
+        given:
+        eval "veth 'v', 'w'; bridge('b') { port 'v'; up() }; [v, w]*.up()"
+        def state = { new JsonSlurper().parseText(peer('bridge -j link show dev v'))[0].state }
+
+        expect:
+        changes("bridge('b') { port 'v', state: '$to' }") == ['set port options of v']
+        def made = operations.toList()
+        state() == to
+        changes("bridge('b') { port 'v', state: '$to' }") == []
+
+        when:
+        session.change(made.collectMany { it.undo().get() })
+        then:
+        state() == 'forwarding'
+
+        when:
+        peer made[0].command()
+        then:
+        state() == to
+
+        where:
+        // a disabled port is opened when it is told that its cable is plugged in, which can be late
+        to << ['listening', 'learning']
+    }
+
+    def "a state that the bridge would not leave is refused: #line"() {
+        given:
+        eval "veth 'v', 'w'; bridge('b') { port 'v'; up() }; [v, w]*.up()"
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason(), e.hint()] == [message, reason, hint]
+        !eval("link('b').stp")
+        where:
+        line                                                 | message                                       | reason | hint
+        "bridge('b') { port 'v', state: 'blocking' }"        | 'cannot set the state of port v to blocking'  | 'without a spanning tree the bridge opens a blocking port at once' | "state: 'listening' keeps it closed"
+        "bridge('b') { stp true; port 'v', state: 'learning' }" | 'cannot set the state of port v to learning' | 'the bridge sets the states of its ports while stp is on (EBUSY)' | 'stp false leaves them to you'
+    }
+
+    def "both ends in two namespaces can have one index"() {
+        when:
+        eval "netns 'n'; veth 'v', 'n:w', index: 77"
+        then:
+        [ip('v').ifindex, ip('w', 'n').ifindex] == [77, 77]
+    }
+
+    def "#line is refused, and makes nothing"() {
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason()] == [message, reason]
+        eval("links()*.name") == ['lo']
+        where:
+        line                         | message                             | reason
+        "veth 'v', 'w', index: 77"   | 'cannot make veth v and w'          | 'the two ends need different indexes'
+        "bridge 'b', index: 0"       | 'bridge: index cannot be 0'         | 'index is a whole number from 1 to 2147483647'
+        "tap 't', index: 77"         | 'cannot give tap t an index'        | 'it is made by ioctl(2), which takes none'
+    }
+
+    def "an index that another device has is the kernel's to refuse"() {
+        when:
+        eval "bridge 'b', index: 1"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot make bridge b'
+        e.reason() =~ /EBUSY|EEXIST/
+        eval("links()*.name") == ['lo']
+    }
+
+    def "a plan knows the index"() {
+        expect:
+        eval("plan { bridge 'b', index: 77; assert link('b').index == 77 }")*.does == ['make bridge b']
+        eval("links()*.name") == ['lo']
+    }
+
     private static Map shown() {
         ip('v').subMap(['flags', 'inet6_addr_gen_mode', 'gso_max_size', 'gso_max_segs', 'gro_max_size', 'proto_down'])
     }

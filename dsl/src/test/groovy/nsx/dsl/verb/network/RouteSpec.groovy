@@ -79,6 +79,8 @@ class RouteSpec extends NetworkSpec {
         'ip route add unreachable 10.9.0.0/16' | "route '10.9.0.0/16', via: '10.0.0.1'"
         'ip -6 route add default via fd00::1' | "route 'default', via: 'fd00::10'"
         'ip -6 route add fd09::/48 via fd00::1 metric 5' | "route.replace 'fd09::/48', via: 'fd00::10', metric: 5"
+        'ip route add 10.9.0.0/16 via 10.0.0.1 advmss 1200' | "route.change '10.9.0.0/16', via: '10.0.0.10'"
+        'ip -6 route add fd09::/48 via fd00::1 metric 5' | "route.change 'fd09::/48', via: 'fd00::10', metric: 5"
     }
 
     def "what is not asked about stays"() {
@@ -95,6 +97,25 @@ class RouteSpec extends NetworkSpec {
             'unicast fd09::/48 via fd00::1 dev veth1 proto static scope global metric 1024 mtu 1300 pref high'
         'ip route add 10.9.0.0/16 via 10.0.0.1 advmss 1200' | "route.replace '10.9.0.0/16', via: '10.0.0.1'" |
             'unicast 10.9.0.0/16 via 10.0.0.1 dev veth1 proto boot scope global'
+        'ip route add 10.9.0.0/16 via 10.0.0.1 advmss 1200' | "route.change '10.9.0.0/16', via: '10.0.0.1'" |
+            'unicast 10.9.0.0/16 via 10.0.0.1 dev veth1 proto boot scope global'
+    }
+
+    def "a route that is not there is not changed into being: #text"() {
+        given:
+        peer "$NET\nip route add 10.9.0.0/16 via 10.0.0.1 metric 7"
+        def before = peer(SHOW)
+        when:
+        def e = refused(text)
+        then:
+        e.message == message
+        e.reason() == 'there is none to this network with this metric here'
+        peer(SHOW) == before
+        where:
+        text | message
+        "route.change '10.8.0.0/16', via: '10.0.0.1'" | 'cannot change route 10.8.0.0/16'
+        "route.change '10.9.0.0/16', via: '10.0.0.10'" | 'cannot change route 10.9.0.0/16'
+        "route.change 'fd09::/48', via: 'fd00::10'" | 'cannot change route fd09::/48'
     }
 
     def "a route by a next-hop object"() {
