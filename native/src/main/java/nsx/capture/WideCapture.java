@@ -28,7 +28,7 @@ public final class WideCapture implements AutoCloseable {
     private final PcapngFile file;
     private final long most;
     private final List<Found> pending = new ArrayList<>();
-    private long packets;
+    private volatile long packets;
     private long bytes;
     private long lost;
     private volatile boolean stopped;

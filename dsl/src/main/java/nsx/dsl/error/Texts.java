@@ -68,6 +68,11 @@ public final class Texts {
         return last < 1 ? String.join("", words) : String.join(", ", Arrays.copyOf(words, last)) + " or " + words[last];
     }
 
+    /** How many there are: {@code 1 packet}, {@code 3 packets}. */
+    public static String count(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
+    }
+
     /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */
     public static String duration(Duration d) {
         if (d.isZero() || d.isNegative()) {
