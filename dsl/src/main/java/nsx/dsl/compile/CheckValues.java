@@ -19,12 +19,15 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
@@ -61,6 +64,9 @@ final class CheckValues extends ClassCodeVisitorSupport {
             "findResult",
             "findResults",
             "reverseEach");
+
+    /** Methods of tables that are told names of columns. */
+    private static final Set<String> NAMING = Set.of("select", "sort", "unique");
 
     private final SourceUnit source;
     private final ScriptNames names;
@@ -178,6 +184,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         if (name != null && !call.isImplicitThis() && call.getMethod().getLineNumber() > 0) {
             methodOf(call, of, name);
             elements(call, of, name);
+            columns(call, of, name);
         }
         super.visitMethodCallExpression(call);
     }
@@ -252,6 +259,42 @@ final class CheckValues extends ClassCodeVisitorSupport {
         return call.getArguments() instanceof TupleExpression tuple
                 ? tuple.getExpressions()
                 : List.of(call.getArguments());
+    }
+
+    /** The columns that a method of tables is told. */
+    private void columns(MethodCallExpression call, Known of, String name) {
+        Known one = of.one();
+        boolean sure = of.type() == Table.class && one.isJudged();
+        if (!sure || Members.of(one.type()).isOpen() || Members.of(one.type()).takesWords()) {
+            return;
+        }
+        for (Expression argument : arguments(call)) {
+            if (NAMING.contains(name)) {
+                column(one, argument);
+            } else if (name.equals("where") && argument instanceof MapExpression cells) {
+                cells.getMapEntryExpressions().forEach(cell -> column(one, cell.getKeyExpression()));
+            }
+        }
+    }
+
+    private void column(Known one, Expression place) {
+        Members members = Members.of(one.type());
+        if (place instanceof ConstantExpression c
+                && c.getValue() instanceof String column
+                && !members.hasProperty(column)) {
+            report.problem(
+                    place, "the table has no column '" + column + "'", Texts.didYouMean(column, members.properties()));
+        }
+    }
+
+    @Override
+    public void visitForLoop(ForStatement loop) {
+        Known all = known(loop.getCollectionExpression());
+        Parameter one = loop.getValueVariable();
+        if (one != null && all.isList() && one.isDynamicTyped() && assignments.getOrDefault(one, 0) == 0) {
+            inference.set(one, all.one());
+        }
+        super.visitForLoop(loop);
     }
 
     /** What the block of a method gets. */
