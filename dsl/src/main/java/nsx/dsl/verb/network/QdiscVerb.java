@@ -83,10 +83,13 @@ public final class QdiscVerb extends Verb {
             boolean lacking = e.getCause() instanceof NetlinkException refusal
                     && Errno.of(refusal.errno()) == Errno.ENOENT
                     && refusal.kernelMessage().orElse("").contains("qdisc");
-            throw lacking
-                    ? e.exit(ExitCode.UNSUPPORTED)
-                            .hint(slip(session, kind).orElse("this kernel lacks the qdisc " + kind + ": sch_" + kind))
-                    : e;
+            if (!lacking) {
+                throw e;
+            }
+            throw slip(session, kind)
+                    .map(e::hint)
+                    .orElseGet(() ->
+                            e.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks the qdisc " + kind + ": sch_" + kind));
         }
     }
 
