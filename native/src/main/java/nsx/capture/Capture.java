@@ -24,7 +24,7 @@ public final class Capture implements AutoCloseable {
     private final PcapFile file;
     private final long most;
     private final boolean loopback;
-    private long packets;
+    private volatile long packets;
     private long bytes;
     private long lost;
     private volatile boolean stopped;

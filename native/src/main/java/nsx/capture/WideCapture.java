@@ -25,7 +25,7 @@ public final class WideCapture implements AutoCloseable {
     private final PcapngFile file;
     private final long most;
     private final Settling<Found> pending = new Settling<>();
-    private long packets;
+    private volatile long packets;
     private long bytes;
     private long lost;
     private volatile boolean stopped;

@@ -39,7 +39,9 @@ public final class Sockets {
     public record Datagram(byte[] data, InetAddress sender) {}
 
     public static Fd open(int family, int type, int protocol) {
-        String argument = family + ", " + type + ", " + protocol;
+        String argument = (family == AF_INET6 ? "AF_INET6, " : family == AF_INET ? "AF_INET, " : family + ", ")
+                + (type == SOCK_RAW ? "SOCK_RAW" : String.valueOf(type))
+                + ", " + protocol;
         return Descriptors.take("socket", () -> Libc.socket(family, type | SOCK_CLOEXEC, protocol), argument);
     }
 

@@ -82,6 +82,7 @@ final class Evaluation {
     int evaluate(Source source) {
         // the clock of the machine may be set meanwhile
         long begun = System.nanoTime();
+        console.beginLine();
         try {
             evaluator.call(() -> {
                 show(source);
@@ -102,6 +103,7 @@ final class Evaluation {
             return failed(e);
         } finally {
             took = Duration.ofNanos(System.nanoTime() - begun);
+            console.endLine();
         }
     }
 

@@ -16,6 +16,7 @@ import nsx.dsl.verb.Words;
 import nsx.repl.Options.Flag;
 import nsx.repl.failure.Uncaught;
 import nsx.repl.output.Console;
+import nsx.repl.output.CountingExecutor;
 import nsx.repl.output.LiveOutput;
 import nsx.repl.output.TraceExecutor;
 import nsx.repl.prompt.Evaluator;
@@ -53,6 +54,8 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         boolean trace = options.has(Flag.TRACE);
         if (trace) {
             session.executeWith(new TraceExecutor(session, console));
+        } else {
+            CountingExecutor.wrap(session, console);
         }
         session.own(new Uncaught(console, trace, session::source).install());
         session.eval(NOTHING);

@@ -14,6 +14,7 @@ import nsx.repl.Options.Flag;
 import nsx.repl.failure.ErrorPrinter;
 import nsx.repl.failure.Uncaught;
 import nsx.repl.output.Console;
+import nsx.repl.output.CountingExecutor;
 import nsx.repl.output.LiveOutput;
 import nsx.repl.output.TextOutput;
 import nsx.repl.output.TraceExecutor;
@@ -64,6 +65,8 @@ final class Run {
         }
         if (options.has(Flag.TRACE)) {
             session.executeWith(new TraceExecutor(session, console));
+        } else if (!document()) {
+            CountingExecutor.wrap(session, console);
         }
     }
 

@@ -20,6 +20,7 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
@@ -34,6 +35,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
     private final CheckWords.Report report;
     private final Inference inference;
     private final CheckMembers members;
+    private final CheckColumns columns;
 
     CheckValues(
             SourceUnit source,
@@ -47,6 +49,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         this.report = report;
         this.inference = new Inference(vocabulary, names::defines);
         this.members = new CheckMembers(names, vocabulary, report, inference);
+        this.columns = new CheckColumns(report);
     }
 
     @Override
@@ -79,6 +82,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         if (name != null && !call.isImplicitThis() && call.getMethod().getLineNumber() > 0) {
             members.method(call, of, name);
             elements(call, of, name);
+            columns.check(of, name, arguments(call));
         }
         super.visitMethodCallExpression(call);
     }
@@ -92,6 +96,17 @@ final class CheckValues extends ClassCodeVisitorSupport {
         return call.getArguments() instanceof TupleExpression tuple
                 ? tuple.getExpressions()
                 : List.of(call.getArguments());
+    }
+
+    /** A loop's variable is one of what it goes through. */
+    @Override
+    public void visitForLoop(ForStatement loop) {
+        Known all = known(loop.getCollectionExpression());
+        Parameter one = loop.getValueVariable();
+        if (one != null && all.isList() && one.isDynamicTyped() && assignments.getOrDefault(one, 0) == 0) {
+            inference.set(one, all.one());
+        }
+        super.visitForLoop(loop);
     }
 
     /** Learns the classes of the parameters of a block from the method that takes it. */

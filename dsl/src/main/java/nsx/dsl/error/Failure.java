@@ -25,7 +25,10 @@ public final class Failure {
         if (e instanceof IllegalArgumentException && isOurs(e)) {
             return new NsxException("cannot continue", e).because(e.getMessage());
         }
-        return e instanceof SysException || e instanceof NetlinkException ? explain("the kernel refused", e) : e;
+        if (e instanceof NetlinkException refused) {
+            return explain("cannot " + refused.operation(), e);
+        }
+        return e instanceof SysException ? explain("the kernel refused", e) : e;
     }
 
     private static NsxException entering(RuntimeException e, SysException cause) {

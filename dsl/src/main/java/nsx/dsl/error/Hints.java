@@ -25,6 +25,8 @@ final class Hints {
         String capability = cause instanceof NetlinkException ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN";
         if (cause instanceof SysException e && e.call().equals("socket")) {
             capability = "CAP_NET_RAW";
+        } else if (cause instanceof SysException e && e.call().equals("bind")) {
+            capability = "CAP_NET_BIND_SERVICE";
         } else if (cause instanceof SysException e && e.argument().endsWith("timens_offsets")) {
             capability = "CAP_SYS_TIME";
         } else if (cause instanceof SysException e

@@ -4,6 +4,7 @@ import java.util.Optional;
 import nsx.netlink.MessageType;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
+import nsx.rtnl.Rtm;
 import nsx.sys.Errno;
 
 /** Recognizes features that the kernel lacks, where its errno has other meanings too. */
@@ -11,9 +12,24 @@ final class MissingFeature {
     private MissingFeature() {}
 
     static Optional<String> of(NetlinkException e) {
-        return e.request().protocol() == Request.NETFILTER
-                ? Optional.ofNullable(netfilter(e, Errno.of(e.errno())))
-                : Optional.empty();
+        Errno errno = Errno.of(e.errno());
+        return switch (e.request().protocol()) {
+            case Request.NETFILTER -> Optional.ofNullable(netfilter(e, errno));
+            case Request.ROUTE -> Optional.ofNullable(route(e, errno));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A message without a handler in rtnetlink is EOPNOTSUPP (rtnetlink.c, rtnetlink_rcv_msg). */
+    private static String route(NetlinkException e, Errno errno) {
+        MessageType type = e.request().type();
+        boolean vlan = type == Rtm.GETVLAN
+                || type == Rtm.NEWVLAN
+                || type == Rtm.DELVLAN
+                || e.kernelMessage().isEmpty() && e.request().describe().contains("IFLA_BR_VLAN_");
+        return vlan && errno == Errno.EOPNOTSUPP
+                ? "VLANs in bridges: CONFIG_BRIDGE_VLAN_FILTERING, Linux 5.6 or later"
+                : null;
     }
 
     /** A family, a chain type or an expression of nftables that is not a module either is ENOENT (nf_tables_api.c). */

@@ -18,7 +18,21 @@ public final class Texts {
     /** Why a name is an error: what a hint on what was meant goes by. */
     public static final String UNKNOWN = "not an nsx word, variable, device or network namespace";
 
+    /** How many words a sentence names at most, and how many of more it names. */
+    public static final int MANY = 12;
+
+    private static final int FEW = 6;
+
+    /** How many letters of a value an error repeats. */
+    private static final int LONG = 60;
+
     private Texts() {}
+
+    /** A value in the sentence of an error: a long one is cut, an empty one has quotes. */
+    public static String quoted(Object value) {
+        String text = of(value);
+        return text.isEmpty() ? "''" : text.length() > LONG ? text.substring(0, LONG) + "…" : text;
+    }
 
     /** The text of an argument: a name for what has one, else what it prints as. */
     public static String of(Object value) {
@@ -62,10 +76,22 @@ public final class Texts {
         return nearest(word, known).map(k -> "did you mean '" + k + "'?").orElse(null);
     }
 
+    /** {@link #either}, of many words the first ones and how many there are. */
+    public static String eitherOf(List<String> words) {
+        return words.size() <= MANY
+                ? either(words.toArray(String[]::new))
+                : String.join(", ", words.subList(0, FEW)) + ", … (" + words.size() + " in all)";
+    }
+
     /** {@code a, b or c}. */
     public static String either(String... words) {
         int last = words.length - 1;
         return last < 1 ? String.join("", words) : String.join(", ", Arrays.copyOf(words, last)) + " or " + words[last];
+    }
+
+    /** How many there are: {@code 1 packet}, {@code 3 packets}. */
+    public static String count(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
     }
 
     /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */

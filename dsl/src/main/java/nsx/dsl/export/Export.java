@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.export.Pairs.End;
 import nsx.dsl.plan.PlannedOperation;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.dsl.unit.Literal;
 import nsx.dsl.value.namespace.NamedSet;
@@ -31,6 +32,8 @@ public final class Export {
     private final Predicate<String> only;
     private final boolean chosen;
     private final List<Line> lines = new ArrayList<>();
+    /** What it reads now, for whoever waits for it. */
+    private volatile String step = "";
     /** Kernel parameters that a plan sets, by namespace. */
     private final Map<String, Map<String, String>> noted = new HashMap<>();
 
@@ -76,7 +79,22 @@ public final class Export {
         return export.all(baseline);
     }
 
+    @SuppressWarnings("try")
     private List<Line> all(Baseline baseline) {
+        try (Progress told = session.answers().progress(() -> "export: " + step)) {
+            return read(baseline);
+        }
+    }
+
+    private void step(String now) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NsxException("export was interrupted");
+        }
+        step = now;
+    }
+
+    private List<Line> read(Baseline baseline) {
+        step("reading containers");
         Containers containers = Containers.of(session, start, only);
         Map<NamespaceKind, List<NamespaceValue>> named = new LinkedHashMap<>();
         for (NamespaceKind kind : NamespaceKind.values()) {
@@ -103,6 +121,7 @@ public final class Export {
         List<Network> networks = new ArrayList<>();
         networks.add(Network.of("", session.here(start)));
         for (NamespaceValue namespace : named) {
+            step("reading network namespace " + networks.size() + " of " + named.size());
             if (!start.net().equals(namespace.namespace())) {
                 networks.add(Network.of(namespace.getName(), session.here(namespace.context())));
             }
@@ -111,12 +130,14 @@ public final class Export {
         Coverage coverage = Coverage.of(networks.get(0), pairs, chosen);
         Set<End> told = new HashSet<>();
         List<Line> inside = new ArrayList<>();
-        for (Network network : networks) {
+        for (int i = 0; i < networks.size(); i++) {
+            step("writing network namespace " + (i + 1) + " of " + networks.size());
+            Network network = networks.get(i);
             Set<Integer> covered = network.isStart()
                     ? coverage.devices()
                     : Set.copyOf(network.links().keySet());
             Set<Integer> asked = covered.stream()
-                    .filter(i -> !Coverage.isOfModule(network.links().get(i)))
+                    .filter(index -> !Coverage.isOfModule(network.links().get(index)))
                     .collect(Collectors.toSet());
             network.ordered().stream()
                     .filter(l -> asked.contains(l.index()))

@@ -27,7 +27,8 @@ public final class FileOperations {
         return write(context, path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Operation write(Context context, String path, byte[] content) {
+    /** The same of bytes. */
+    public static Operation write(Context context, String path, byte[] content) {
         Optional<byte[]> before = context.call(() -> regular(path));
         return new Operation(
                 context,

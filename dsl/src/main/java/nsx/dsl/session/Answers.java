@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.shape.Detail;
 import nsx.dsl.shape.Rendering;
 
@@ -139,6 +140,11 @@ public final class Answers {
     /** The receiver of live output. */
     public Optional<LiveDisplay> live() {
         return Optional.ofNullable(live);
+    }
+
+    /** {@link LiveDisplay#progress}, where somebody listens. */
+    public Progress progress(Supplier<String> what) {
+        return live == null ? Progress.UNSEEN : live.progress(what);
     }
 
     /** Notes that all of this value was shown live, so that it is not shown again. */

@@ -93,7 +93,21 @@ final class BareWord {
                 .because(Texts.UNKNOWN)
                 .at(word)
                 .hint(Optional.ofNullable(Texts.didYouMean(word, Blocks.words()))
+                        .or(() -> ofBlock(session, word))
                         .orElseGet(() -> Texts.didYouMean(word, known(session))));
+    }
+
+    /** Of a word that there is in the blocks of others only. */
+    private static Optional<String> ofBlock(Session session, String word) {
+        List<String> around = session.vocabulary().verbs().stream()
+                .filter(verb ->
+                        verb.blockWords().stream().anyMatch(w -> w.name().equals(word)))
+                .map(Verb::name)
+                .sorted()
+                .toList();
+        return around.isEmpty()
+                ? Optional.empty()
+                : Optional.of("'" + word + "' is a word of the block of " + Texts.eitherOf(around));
     }
 
     /** Everything that could have been meant. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.ns.ProcessTable;
@@ -30,11 +31,16 @@ public final class Programs implements AutoCloseable {
     private final Launcher launcher;
     private final Supplier<Entrance> entrance;
     private final Consumer<String> notices;
+    private final Supplier<Progress> lending;
     private final List<Job> jobs = new ArrayList<>();
     private boolean jobControl;
 
-    /** @param entrance what programs go through now */
-    Programs(Context host, Consumer<String> notices, Supplier<Entrance> entrance) {
+    /**
+     * @param entrance what programs go through now
+     * @param lending leaves the terminal to a program
+     */
+    Programs(Context host, Consumer<String> notices, Supplier<Entrance> entrance, Supplier<Progress> lending) {
+        this.lending = lending;
         this.host = host;
         this.entrance = entrance;
         this.launcher = new Launcher(host, notices);
@@ -69,6 +75,15 @@ public final class Programs implements AutoCloseable {
      * @param input the descriptor that is its standard input
      */
     public Optional<Exit> run(Context context, Program program, int input, int output) throws InterruptedException {
+        Progress lent = lending.get();
+        try {
+            return alone(context, program, input, output);
+        } finally {
+            lent.close();
+        }
+    }
+
+    private Optional<Exit> alone(Context context, Program program, int input, int output) throws InterruptedException {
         Terminal terminal = jobControl ? Terminal.foreground().orElse(null) : null;
         Spawn.Setting setting = new Spawn.Setting(input, output, 2, terminal != null, terminal);
         if (terminal == null) {
@@ -113,6 +128,15 @@ public final class Programs implements AutoCloseable {
 
     /** Brings a job back to the terminal; without one it is waited for. Empty when it was stopped again. */
     public Optional<Exit> resume(Job job) throws InterruptedException {
+        Progress lent = lending.get();
+        try {
+            return continued(job);
+        } finally {
+            lent.close();
+        }
+    }
+
+    private Optional<Exit> continued(Job job) throws InterruptedException {
         Optional<Terminal> terminal = jobControl ? Terminal.foreground() : Optional.empty();
         if (terminal.isPresent()) {
             return ended(Foreground.resume(terminal.get(), job.child()), () -> job);

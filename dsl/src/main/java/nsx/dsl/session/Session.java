@@ -58,7 +58,11 @@ public final class Session extends StrandView implements AutoCloseable {
         history().looking(operations -> Imprint.of(this, operations));
         history().watching(() -> new Imprint(this));
         this.lines = new Lines(this, language, strands());
-        this.programs = own(new Programs(host, this::notice, () -> place().entrance()));
+        this.programs = own(new Programs(
+                host,
+                this::notice,
+                () -> place().entrance(),
+                () -> answers().live().map(LiveDisplay::lend).orElse(LiveDisplay.Progress.UNSEEN)));
         Outlet.of(new SessionOutlet(this));
     }
 

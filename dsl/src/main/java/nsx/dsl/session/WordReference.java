@@ -2,6 +2,7 @@ package nsx.dsl.session;
 
 import groovy.lang.GroovyInterceptable;
 import groovy.lang.GroovyObjectSupport;
+import java.util.List;
 import nsx.dsl.error.NsxException;
 
 /** A word without parentheses, as in {@code route.get('8.8.8.8')}: what follows the dot is looked up as a dotted word, in the
@@ -51,6 +52,13 @@ public final class WordReference extends GroovyObjectSupport implements GroovyIn
 
     @Override
     public String toString() {
-        return session.vocabulary().find(word).map(Verb::summary).orElse(word);
+        return session.vocabulary().find(word).map(WordReference::explained).orElse(word);
+    }
+
+    /** What it does and how it is called, for whoever wrote its name alone. */
+    private static String explained(Verb verb) {
+        boolean callable = verb.signature().miscounted(List.of(), false).isEmpty();
+        return verb.summary()
+                + (callable ? "; to call it, write " + verb.name() + "()" : "; see help '" + verb.name() + "'");
     }
 }

@@ -13,7 +13,7 @@ public final class Cell {
     /** What its values are, as the end of a sentence; {@code anything} when nothing is known of them. */
     public static String wanted(Class<?> rows, String column) {
         List<String> choices = Cells.choices(rows, column);
-        return choices.isEmpty() ? wanted(type(rows, column)) : Texts.either(choices.toArray(String[]::new));
+        return choices.isEmpty() ? wanted(type(rows, column)) : Texts.eitherOf(choices);
     }
 
     /** Why the column can never have the value; empty when it can, or when nothing is known of the column. */

@@ -56,7 +56,7 @@ public final class Arguments {
         } else if (last && value instanceof Closure<?> closure && signature.takesBlock()) {
             block = closure;
         } else if (value == null) {
-            throw new NsxException(signature.word() + ": argument " + (positional.size() + 1) + " is null").at("null");
+            throw signature.isNull(positional.size());
         } else {
             positional.add(plain(value));
         }

@@ -12,7 +12,7 @@ public final class Mistake {
 
     /** {@code ping: count cannot be 0}, and why. */
     public static NsxException wrong(String word, String name, Object value, String reason) {
-        String text = value instanceof Closure ? "a block" : Texts.of(value);
+        String text = value instanceof Closure ? "a block" : Texts.quoted(value);
         return new NsxException(word + ": " + name + " cannot be " + text)
                 .because(reason)
                 .at(Texts.of(value));
@@ -25,7 +25,9 @@ public final class Mistake {
                 parameter.name(),
                 value,
                 parameter.name() + " is " + parameter.reader().wanted());
-        return mistake.hint(Texts.didYouMean(Texts.of(value), parameter.choices()));
+        String all = parameter.choices().size() > Texts.MANY ? see(word) : null;
+        return mistake.hint(Optional.ofNullable(Texts.didYouMean(Texts.of(value), parameter.choices()))
+                .orElse(all));
     }
 
     /** {@code address needs dev:}, with an example. */

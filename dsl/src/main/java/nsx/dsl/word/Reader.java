@@ -168,7 +168,7 @@ public record Reader<T>(
         List<String> all = List.of(words);
         return Reader.<String>of(
                         Type.CHOICE,
-                        Texts.either(words),
+                        Texts.eitherOf(all),
                         value -> Optional.of(Texts.of(value)).filter(all::contains))
                 .among(all);
     }

@@ -64,6 +64,12 @@ public final class Signature {
                 : repeated ? Optional.of(positional.get(last)) : Optional.empty();
     }
 
+    /** The mistake of a null at this position, from 0. */
+    NsxException isNull(int position) {
+        String what = at(position).map(p -> p.name()).orElse("argument " + (position + 1));
+        return new NsxException(word + ": " + what + " is null").at("null");
+    }
+
     /** The option of this name, or the one that takes any name. */
     public Optional<Parameter<?>> option(String name) {
         return named.stream()

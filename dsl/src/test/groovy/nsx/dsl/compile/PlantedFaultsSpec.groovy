@@ -70,6 +70,10 @@ class PlantedFaultsSpec extends Specification {
         'class Lab { def go() { links() } }' | '1:24' | 'class Lab has no links()' | 'words belong to the script: give the class a block, such as { links() }'
         '\'text\'.toUperCase()' | '1:8' | 'text has no toUperCase()' | 'did you mean \'toUpperCase\'?'
         'nat.masqerade \'10.0.0.0/24\'' | '1:5' | 'there is no word \'nat.masqerade\'' | 'did you mean \'nat.masquerade\'?'
+        'for (x in links()) { println x.nmae }' | '1:32' | 'a Link has no property \'nmae\'' | 'did you mean \'name\'?'
+        'links().where(knd: \'veth\')' | '1:15' | 'the table has no column \'knd\'' | 'did you mean \'kind\'?'
+        'links().select(\'nmae\')' | '1:16' | 'the table has no column \'nmae\'' | 'did you mean \'name\'?'
+        'links().sort(\'mtuu\')' | '1:14' | 'the table has no column \'mtuu\'' | 'did you mean \'mtu\'?'
         'links().first().nam' | '1:17' | 'a Link has no property \'nam\'' | 'did you mean \'name\'?'
     }
 
@@ -89,7 +93,8 @@ class PlantedFaultsSpec extends Specification {
             "unshare('net') { bridge('br0') { up() } }", "links().findAll { it.kind == 'bridge' && it.stp }", "def up = 1\nbridge('b') { mtu up }",
             "timens('t') { boottime += 1.day }", "'text'.toInteger() + 1", "qdisc 'x', tbf: [rate: 1.mbit, burst: 32.KB]", "routes()*.metric",
             "x = 1\nx += 1\nx++", "new groovy.json.JsonBuilder().call { name 'x' }",
-            "def lab(Closure c) { c.delegate = [go: { 1 }]; c() }\nlab { frobnicate 1 }", "for (i in 1..3) println i", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault"]
+            "def lab(Closure c) { c.delegate = [go: { 1 }]; c() }\nlab { frobnicate 1 }", "for (i in 1..3) println i", "for (x in links()) { x = x.name; println x.length() }", "for (x in [links()]) println x.size()",
+            "links().select('name', half: { it.mtu / 2 }).where(half: 3)", "table([[a: 1]]).sort('a')", "ps().sort('pid', 'command').unique('user')", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault"]
     }
 
     def "a missing comma is an error of compilation too"() {

@@ -1,6 +1,8 @@
 package nsx.dsl.error
 
+import nsx.netlink.NetlinkException
 import nsx.ns.IdMaps
+import nsx.rtnl.BridgeVlan
 import nsx.sys.Errno
 import nsx.sys.SysException
 import nsx.sys.Tasks
@@ -18,7 +20,19 @@ class FailureSpec extends Specification {
         call     | argument                    | capability
         'setns'  | 'net'                       | 'CAP_SYS_ADMIN'
         'socket' | 'AF_INET'                   | 'CAP_NET_RAW'
+        'bind'   | '0.0.0.0'                   | 'CAP_NET_BIND_SERVICE'
         'write'  | '/proc/self/timens_offsets' | 'CAP_SYS_TIME'
+    }
+
+    def "a refusal outside any operation says what was asked, and what of the kernel is missing"() {
+        when:
+        def refused = new NetlinkException(BridgeVlan.dump(), 0, Errno.EOPNOTSUPP.number(), '', '', '', Optional.empty())
+        def failure = Failure.told(refused)
+        then:
+        failure.message == 'cannot list VLANs of bridges'
+        failure.reason() == 'Operation not supported (EOPNOTSUPP)'
+        failure.hint() == 'this kernel lacks VLANs in bridges: CONFIG_BRIDGE_VLAN_FILTERING, Linux 5.6 or later'
+        failure.exitCode() == ExitCode.UNSUPPORTED
     }
 
     def "a circle of symbolic links is named with its path, and with what shows it"() {

@@ -42,6 +42,7 @@ class HostileHostSpec extends Specification {
         'sem'             : ["sem(1, count: 1)"],
         'ipcs'            : ["String.valueOf(ipcs())"],
         'topology.svg'    : ["topology.svg '/run/out.file'", "String.valueOf(topology.svg())"],
+        'topology.png'    : ["topology.png '/run/out.file'"],
         'topology.dot'    : ["topology.dot '/run/out.file'"],
         'topology.json'   : ["topology.json '/run/out.file'"],
         'topology.mermaid': ["topology.mermaid '/run/out.file'"],

@@ -89,7 +89,9 @@ final class GroovyWords {
         Class<?> type = missing.getType();
         List<Method> same =
                 methods(type).filter(m -> m.getName().equals(method)).toList();
-        if (same.isEmpty() && !OPERATORS.containsKey(method)) {
+        boolean added = InvokerHelper.getMetaClass(type).getMetaMethods().stream()
+                .anyMatch(m -> m.getName().equals(method));
+        if (same.isEmpty() && !added && !OPERATORS.containsKey(method)) {
             return Explanation.failed(TypeNames.of(type) + " has no " + method + "()", instead(method, type), method);
         }
         String given = Arrays.stream(missing.getArguments() == null ? new Object[0] : missing.getArguments())

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import nsx.repl.render.Clean;
 import nsx.repl.render.Strokes;
@@ -29,6 +30,7 @@ public final class Console {
     private Tty tty;
     private final boolean ascii;
     private boolean colourAllowed = true;
+    private StatusLine status;
 
     /** Which of the descriptors 0, 1 and 2 is a terminal, and its size; 0 if the terminal does not report it. */
     public interface Tty {
@@ -236,6 +238,26 @@ public final class Console {
     /** Whether standard output can be drawn over. */
     boolean drawsAgain() {
         return tty.isTerminal(1) && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** The line that says what is being done; empty where no person sees it. */
+    synchronized Optional<StatusLine> status() {
+        if (status == null && drawsAgain() && tty.isTerminal(2)) {
+            status = new StatusLine(this, System::nanoTime);
+            out.below(status);
+            err.below(status);
+        }
+        return Optional.ofNullable(status);
+    }
+
+    /** Says that a line of the prompt begins. */
+    public void beginLine() {
+        status().ifPresent(StatusLine::begin);
+    }
+
+    /** Says that a line of the prompt is over. */
+    public void endLine() {
+        status().ifPresent(StatusLine::end);
     }
 
     /** Columns of a line of standard output; {@link Integer#MAX_VALUE} if it is not a terminal, so that nothing is cut for a pipe. */

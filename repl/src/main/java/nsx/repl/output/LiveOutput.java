@@ -3,6 +3,7 @@ package nsx.repl.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.shape.Facts;
@@ -43,6 +44,16 @@ public final class LiveOutput implements LiveDisplay {
     public void summary(Facts list) {
         console.out().print("\n" + new Renderer(console.outStyle(), console.width(), console.strokes()).summary(list));
         rows = new Grid(console.outStyle());
+    }
+
+    @Override
+    public Progress progress(Supplier<String> what) {
+        return console.status().map(s -> s.progress(what)).orElse(Progress.UNSEEN);
+    }
+
+    @Override
+    public Progress lend() {
+        return console.status().map(StatusLine::lend).orElse(Progress.UNSEEN);
     }
 
     @Override

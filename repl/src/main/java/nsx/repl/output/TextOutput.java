@@ -17,6 +17,7 @@ public final class TextOutput {
     private final String name;
     private final boolean ascii;
     private volatile Consumer<String> diversion;
+    private volatile StatusLine status;
 
     /** Thrown when nobody reads any more (EPIPE). It is an Error, so that no script catches it by accident. */
     public static final class Closed extends Error {
@@ -46,6 +47,11 @@ public final class TextOutput {
         diversion = other;
     }
 
+    /** What is drawn below all output, and goes away before other text comes. */
+    void below(StatusLine line) {
+        status = line;
+    }
+
     /**
      * Writes the text at once.
      *
@@ -53,14 +59,18 @@ public final class TextOutput {
      */
     public void print(String text) {
         Consumer<String> other = diversion;
-        if (other == null) {
+        StatusLine line = status;
+        if (other != null) {
+            other.accept(text);
+        } else if (line == null) {
             write(text);
         } else {
-            other.accept(text);
+            line.printing(text, () -> write(text));
         }
     }
 
-    private synchronized void write(String text) {
+    /** Writes the text past what is drawn below. */
+    synchronized void write(String text) {
         try {
             stream.write((ascii ? Ascii.of(text) : text).getBytes(StandardCharsets.UTF_8));
             stream.flush();

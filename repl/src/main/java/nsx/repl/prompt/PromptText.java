@@ -1,10 +1,12 @@
 package nsx.repl.prompt;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Place;
 import nsx.dsl.session.Session;
@@ -61,7 +63,7 @@ public final class PromptText {
         return Texts.duration(Duration.ofMillis(took.toMillis() / unit * unit));
     }
 
-    /** The namespaces of the current context that are not the host's: {@code net:a ipc:x}; empty on the host. */
+    /** What of the current context is not the host's: {@code net:a ipc:x}, {@code net,uts:pid 12}; empty on the host. */
     public static String context(Session session) {
         Map<NamespaceKind, String> names = new LinkedHashMap<>();
         List<Place> places = session.places();
@@ -77,17 +79,17 @@ public final class PromptText {
                 }
             }
         }
-        StringBuilder text = new StringBuilder();
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
         for (Namespace namespace : session.context().all()) {
             if (!session.host().get(namespace.kind()).filter(namespace::equals).isPresent()) {
                 String name = offsets(session, namespace).orElseGet(() -> names.get(namespace.kind()));
-                text.append(text.length() == 0 ? "" : " ")
-                        .append(namespace.kind().file())
-                        .append(':')
-                        .append(name);
+                kinds.computeIfAbsent(name, n -> new ArrayList<>())
+                        .add(namespace.kind().file());
             }
         }
-        return Clean.line(text.toString());
+        return Clean.line(kinds.entrySet().stream()
+                .map(e -> String.join(",", e.getValue()) + ":" + e.getKey())
+                .collect(Collectors.joining(" ")));
     }
 
     /** The clocks that were set in the current place, the host's names for which would tell nothing. */

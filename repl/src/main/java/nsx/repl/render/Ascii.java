@@ -2,8 +2,8 @@ package nsx.repl.render;
 
 /** Text for a terminal that knows ASCII only. Each column becomes one character, so that columns stay columns. */
 public final class Ascii {
-    private static final String FROM = "…·•×–—‘’“”→←↑↓─━│┃┌┐└┘├┤┬┴┼╭╮╰╯║═✓✗▲▼";
-    private static final String TO = "~.*x--''\"\"><^v--||+++++++++++++|=+x^v";
+    private static final String FROM = "…·•×–—‘’“”→←↑↓─━│┃┌┐└┘├┤┬┴┼╭╮╰╯║═✓✗▲▼▁▂▃▄▅▆▇█";
+    private static final String TO = "~.*x--''\"\"><^v--||+++++++++++++|=+x^v_.-:=+*#";
 
     private Ascii() {}
 

@@ -102,7 +102,8 @@ public final class Grid {
     /** The columns that are shown, with their widths. */
     private static List<Column> fitted(List<Column> all, int width) {
         List<Column> shown = new ArrayList<>(all);
-        if (total(shown) > width) {
+        // a table without rows shows what it would have
+        if (total(shown) > width && shown.stream().anyMatch(c -> c.content > 0)) {
             shown.removeIf(c -> c.content == 0);
         }
         while (shown.size() > 1 && least(shown) > width) {

@@ -3,6 +3,7 @@ package nsx.repl.render;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.dsl.error.Texts;
@@ -13,6 +14,9 @@ import nsx.dsl.shape.Shown;
 final class Scalars {
     /** The most elements of a list that are shown in a cell. */
     private static final int MANY = 20;
+
+    /** The most components of a record of which all are shown. */
+    private static final int FEW = 6;
 
     private Scalars() {}
 
@@ -54,13 +58,20 @@ final class Scalars {
         return isPlainRecord(value, text) ? components(value) : Clean.line(text);
     }
 
+    private static boolean isZero(Object number) {
+        return number instanceof Number n && n.doubleValue() == 0;
+    }
+
     /** A record that prints as Java prints records. */
     private static boolean isPlainRecord(Object value, String text) {
         return value instanceof Record && text.startsWith(value.getClass().getSimpleName() + "[");
     }
 
+    /** Of many components those that are zero are left out. */
     private static String components(Object value) {
-        return Properties.of(value).stream()
+        List<String> names = Properties.of(value);
+        return names.stream()
+                .filter(name -> names.size() <= FEW || !isZero(Properties.get(value, name)))
                 .map(name -> name + ": " + text(Properties.get(value, name)))
                 .collect(Collectors.joining(", "));
     }

@@ -17,6 +17,11 @@ public final class Screen {
         return new Ansi().cursorUpLine(lines).eraseScreen(Erase.FORWARD).toString();
     }
 
+    /** Writes text over the line that the cursor is in. */
+    public static String overLine(String text) {
+        return "\r" + text + new Ansi().eraseLine(Erase.FORWARD);
+    }
+
     /** Erases the screen with all that has scrolled out of it, and moves to its first line. */
     public static String cleared() {
         return new Ansi().cursor(1, 1).eraseScreen() + ERASE_SCROLLED;

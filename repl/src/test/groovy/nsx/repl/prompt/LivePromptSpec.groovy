@@ -68,6 +68,15 @@ class LivePromptSpec extends Specification {
         }
     }
 
+    def "namespaces of one process are told of together"() {
+        expect:
+        fresh {
+            eval("job = unshare('net', 'ipc', 'uts') { spawn 'sleep 1000' }; enter(pid: job.pid, only: ['net', 'ipc', 'uts'])")
+            assert PromptText.of(session, '', false) == "nsx net,ipc,uts:pid ${eval('job.pid')}> "
+            eval('leave(); job.kill(9).wait()')
+        }
+    }
+
     def "namespaces that were entered together keep their own names"() {
         expect:
         fresh {

@@ -37,6 +37,16 @@ c     \033[36mphysical\033[m  dormant     9
         table(Style.COLOUR, 26).replaceAll('\033\\[[0-9;]*m', '') == table(Style.PLAIN, 26)
     }
 
+    def "a table without rows shows its columns, in however narrow a line"() {
+        expect:
+        new Grid(Style.PLAIN, ['name', 'kind', 'state', 'mtu']).render(width).readLines().first() == headings
+        where:
+        width | headings
+        80    | 'name  kind  state  mtu'
+        15    | 'name  kind'
+        3     | 'na…'
+    }
+
     def "rows that come one by one have the colours too"() {
         expect:
         new Grid(Style.COLOUR).next(new Device('a', 'veth', 'failed', 1)) ==

@@ -203,4 +203,14 @@ addresses: 10.0.0.1/24
         Json.of(null) == 'null\n'
         Json.of("a${1}") == '"a1"\n'
     }
+
+    def "of a record with many numbers those that are zero are left out"() {
+        expect:
+        new Renderer(Style.PLAIN, Integer.MAX_VALUE).render([[of: new Counted(1, 0, 3, 0, 0, 0, 7)]]).readLines().last() == 'a: 1, c: 3, g: 7'
+        new Renderer(Style.PLAIN, Integer.MAX_VALUE).render([[of: new Two(0, 2)]]).readLines().last() == 'a: 0, b: 2'
+    }
+
+    static record Counted(long a, long b, long c, long d, long e, long f, long g) {}
+
+    static record Two(long a, long b) {}
 }

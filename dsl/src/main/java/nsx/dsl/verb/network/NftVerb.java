@@ -17,8 +17,8 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
-import nsx.nft.Chain;
 import nsx.nft.Filter;
+import nsx.nft.OwnChain;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Prefix;
 import nsx.sys.SysException;
@@ -119,6 +119,6 @@ public final class NftVerb extends Verb {
         if (port != 0 && protocol.startsWith("icmp")) {
             throw call.wrong(PROTO, "tcp, udp or sctp where there is a port");
         }
-        return new Filter(Filter.Verdict.ACCEPT, Chain.FILTER_INPUT, from, to, "", "", protocol, port, "");
+        return new Filter(Filter.Verdict.ACCEPT, OwnChain.FILTER_INPUT, from, to, "", "", protocol, port, "");
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.AddressOperations;
@@ -13,6 +14,7 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamedSet;
@@ -62,6 +64,7 @@ public final class PingallVerb extends Verb {
     private record Target(String device, Address address) {}
 
     @Override
+    @SuppressWarnings("try")
     public Object run(Call call) {
         int count = call.get(COUNT);
         Duration timeout = call.get(PingVerb.TIMEOUT);
@@ -74,8 +77,18 @@ public final class PingallVerb extends Verb {
                 }
             }
         }
-        try {
-            return new PingMatrix(Concurrently.run(TOGETHER, questions));
+        AtomicInteger answered = new AtomicInteger();
+        List<Callable<Cell>> counted = questions.stream()
+                .<Callable<Cell>>map(question -> () -> {
+                    Cell cell = question.call();
+                    answered.incrementAndGet();
+                    return cell;
+                })
+                .toList();
+        try (Progress told = call.session()
+                .answers()
+                .progress(() -> "pingall: " + answered.get() + " of " + counted.size() + " addresses asked")) {
+            return new PingMatrix(Concurrently.run(TOGETHER, counted));
         } catch (CancellationException e) {
             throw new NsxException("pingall was interrupted", e);
         }

@@ -3,10 +3,12 @@ package nsx.dsl.verb.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.op.network.Endpoint;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.Call;
@@ -81,9 +83,21 @@ public final class QdiscVerb extends Verb {
             boolean lacking = e.getCause() instanceof NetlinkException refusal
                     && Errno.of(refusal.errno()) == Errno.ENOENT
                     && refusal.kernelMessage().orElse("").contains("qdisc");
-            throw lacking
-                    ? e.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks the qdisc " + kind + ": sch_" + kind)
-                    : e;
+            if (!lacking) {
+                throw e;
+            }
+            throw slip(session, kind)
+                    .map(e::hint)
+                    .orElseGet(() ->
+                            e.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks the qdisc " + kind + ": sch_" + kind));
         }
+    }
+
+    /** Any name is passed on to the kernel, also one that was only meant to be another. */
+    private static Optional<String> slip(Session session, String kind) {
+        List<String> known = session.vocabulary().find("qdisc").orElseThrow().parameters().stream()
+                .map(p -> p.name())
+                .toList();
+        return known.contains(kind) ? Optional.empty() : Optional.ofNullable(Texts.didYouMean(kind, known));
     }
 }

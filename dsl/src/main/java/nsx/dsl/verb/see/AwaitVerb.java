@@ -3,11 +3,13 @@ package nsx.dsl.verb.see;
 import groovy.lang.Closure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
@@ -46,14 +48,20 @@ public final class AwaitVerb extends Verb {
     }
 
     @Override
+    @SuppressWarnings("try")
     public Object run(Call call) {
         Duration timeout = call.get(TIMEOUT);
         Closure<?> block = Lasting.block(call, "await(5.seconds) { link('x').up }");
         long end = System.nanoTime() + timeout.toNanos();
         Wait wait = new Wait();
-        try (NetlinkSocket events = NetworkWatch.subscribe(call.context().net())) {
+        AtomicReference<String> now = new AtomicReference<>("the condition is being evaluated");
+        try (NetlinkSocket events = NetworkWatch.subscribe(call.context().net());
+                Progress told = call.session()
+                        .answers()
+                        .progress(() -> "await, at most " + Texts.duration(timeout) + ": " + now.get())) {
             while (true) {
                 Attempt attempt = Attempt.of(call.session(), block);
+                now.set(attempt.outcome());
                 if (attempt.isTrue()) {
                     return attempt.value;
                 }
@@ -80,6 +88,11 @@ public final class AwaitVerb extends Verb {
 
         boolean isTrue() {
             return DefaultTypeTransformation.castToBoolean(value);
+        }
+
+        /** Shorter than the reason: no value is read for it. */
+        String outcome() {
+            return failure == null ? "the condition is not true yet" : failure.getMessage();
         }
 
         String reason() {

@@ -4,8 +4,10 @@ import groovy.lang.Closure;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import nsx.dsl.error.Failure;
 import nsx.dsl.session.Blocks;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.ns.ThreadEnd;
 import nsx.sys.SysException;
@@ -14,12 +16,20 @@ import nsx.sys.SysException;
  * A capture of one device or of many while it runs.
  *
  * @param file where it saves the packets
+ * @param progress says how far it is
  * @param capture waits for packets until it is stopped
  * @param stop makes it end within some milliseconds
  */
-record CaptureRun(Session session, Optional<String> file, Runnable capture, Runnable stop) {
+record CaptureRun(Session session, Optional<String> file, Supplier<String> progress, Runnable capture, Runnable stop) {
     /** Until it ends by itself. */
+    @SuppressWarnings("try")
     void alone() {
+        try (Progress told = session.answers().progress(progress)) {
+            take();
+        }
+    }
+
+    private void take() {
         try {
             capture.run();
         } catch (SysException e) {
@@ -31,7 +41,7 @@ record CaptureRun(Session session, Optional<String> file, Runnable capture, Runn
 
     /** While the block runs. */
     void during(Closure<?> block) {
-        FutureTask<Void> task = new FutureTask<>(this::alone, null);
+        FutureTask<Void> task = new FutureTask<>(this::take, null);
         Thread thread = new Thread(task, "nsx-capture");
         thread.setDaemon(true);
         thread.start();

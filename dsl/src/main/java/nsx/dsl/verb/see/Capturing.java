@@ -14,6 +14,7 @@ import nsx.capture.PcapFile;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.network.CaptureResult;
@@ -56,7 +57,13 @@ record Capturing(
                 }
                 live.ifPresent(l -> l.row(row));
             };
-            CaptureRun run = new CaptureRun(session, file, () -> capture.run(time, listener), capture::stop);
+            CaptureRun run = new CaptureRun(
+                    session,
+                    file,
+                    () -> "capture on " + link.name() + ": " + Texts.count(capture.packets(), "packet")
+                            + Lasting.end(time),
+                    () -> capture.run(time, listener),
+                    capture::stop);
             if (block.isPresent()) {
                 run.during(block.get());
             } else {

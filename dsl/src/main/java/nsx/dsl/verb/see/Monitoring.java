@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import nsx.dsl.error.Failure;
+import nsx.dsl.error.Texts;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.LiveDisplay;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.NetnsChanges;
 import nsx.dsl.value.network.NetworkEventValue;
@@ -24,15 +27,19 @@ import nsx.sys.SysException;
 record Monitoring(Session session, Duration time, long most, Optional<Closure<?>> block) {
     private static final int ROWS = 100_000;
 
+    @SuppressWarnings("try")
     Object run() {
         List<NetworkEventValue> rows = new ArrayList<>();
         Optional<LiveDisplay> live =
                 block.isPresent() ? Optional.empty() : session.answers().live();
-        try (NetworkMonitor monitor = open(session)) {
+        AtomicLong seen = new AtomicLong();
+        try (NetworkMonitor monitor = open(session);
+                Progress told = session.answers()
+                        .progress(() -> "monitor: " + Texts.count(seen.get(), "event") + Lasting.end(time))) {
             if (!monitor.unwatched().isEmpty()) {
                 session.notice("cannot watch: " + String.join(", ", monitor.unwatched()));
             }
-            watch(monitor, rows, live);
+            watch(monitor, rows, live, seen);
         } catch (InterruptedException e) {
             // Ctrl-C is how it ends: what was seen is the answer
             Thread.interrupted();
@@ -53,15 +60,15 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
         }
     }
 
-    private void watch(NetworkMonitor monitor, List<NetworkEventValue> rows, Optional<LiveDisplay> live)
+    private void watch(
+            NetworkMonitor monitor, List<NetworkEventValue> rows, Optional<LiveDisplay> live, AtomicLong seen)
             throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        long seen = 0;
-        while (seen < most && (time.isNegative() || end - System.nanoTime() > 0)) {
+        while (seen.get() < most && (time.isNegative() || end - System.nanoTime() > 0)) {
             Duration left = time.isNegative() ? time : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             for (NetworkEvent event : monitor.next(left)) {
-                if (seen < most) {
-                    seen++;
+                if (seen.get() < most) {
+                    seen.incrementAndGet();
                     take(NetworkEventValue.of(event), rows, live);
                 }
             }

@@ -18,6 +18,7 @@ public final class SeeWords {
             new TopologyDotVerb(),
             new TopologyJsonVerb(),
             new TopologyMermaidVerb(),
+            new TopologyPngVerb(),
             new TopologyServeVerb(),
             new TopologySvgVerb(),
             new TopologyVerb(),

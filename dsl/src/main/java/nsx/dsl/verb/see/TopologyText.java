@@ -29,8 +29,8 @@ abstract class TopologyText extends Verb {
     }
 
     private static String[] beside(String format) {
-        List<String> all = new ArrayList<>(
-                List.of("topology", "topology.svg", "topology.dot", "topology.mermaid", "topology.json"));
+        List<String> all = new ArrayList<>(List.of(
+                "topology", "topology.svg", "topology.png", "topology.dot", "topology.mermaid", "topology.json"));
         all.remove("topology." + format);
         return all.toArray(String[]::new);
     }

@@ -47,6 +47,7 @@ public final class TopologyVerb extends Verb {
                 .topics("diagram", "map", "graph")
                 .related(
                         "topology.svg",
+                        "topology.png",
                         "topology.dot",
                         "topology.mermaid",
                         "topology.json",

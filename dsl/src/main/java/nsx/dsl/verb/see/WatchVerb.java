@@ -8,6 +8,7 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
@@ -47,12 +48,15 @@ public final class WatchVerb extends Verb {
         Duration every = call.get(EVERY);
         long times = call.find(TIMES).orElse(Long.MAX_VALUE);
         Closure<?> block = Lasting.block(call, "watch(1.second) { links() }");
-        Optional<Consumer<Object>> place = call.session().answers().live().map(live -> live.place(title(every, times)));
+        Optional<LiveDisplay> live = call.session().answers().live();
+        Optional<Consumer<Object>> place = live.map(l -> l.place(title(every, times)));
+        Trends trends = new Trends(System::nanoTime);
+        boolean isSeen = live.filter(LiveDisplay::isTerminal).isPresent();
         Object value = null;
         try {
             for (long n = 1; n <= times; n++) {
                 value = Blocks.run(call.session(), block);
-                Object shown = value;
+                Object shown = isSeen ? trends.of(value) : value;
                 place.ifPresent(p -> p.accept(shown));
                 if (n < times) {
                     Thread.sleep(every.toMillis());

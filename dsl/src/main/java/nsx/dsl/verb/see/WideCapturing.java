@@ -13,6 +13,7 @@ import nsx.capture.PcapngFile;
 import nsx.capture.WideCapture;
 import nsx.capture.WideCapture.Source;
 import nsx.dsl.error.Failure;
+import nsx.dsl.error.Texts;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.LiveDisplay;
@@ -55,7 +56,13 @@ record WideCapturing(
                 }
                 live.ifPresent(l -> l.row(row));
             };
-            CaptureRun run = new CaptureRun(session, file, () -> capture.run(time, listener), capture::stop);
+            CaptureRun run = new CaptureRun(
+                    session,
+                    file,
+                    () -> "capture on all devices" + ": " + Texts.count(capture.packets(), "packet")
+                            + Lasting.end(time),
+                    () -> capture.run(time, listener),
+                    capture::stop);
             if (block.isPresent()) {
                 run.during(block.get());
             } else {

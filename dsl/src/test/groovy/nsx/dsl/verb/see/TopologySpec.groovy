@@ -66,6 +66,22 @@ class TopologySpec extends LiveSpec {
         colours.containsAll([0xffffff, 0xf6f8fa, 0xddf4ff, 0xeaeef2, 0x1a7f37])
     }
 
+    def "the picture as pixels, as large as is asked for"() {
+        given:
+        def file = directory.resolve('lab.png')
+        eval "netns 'a'; veth 'a:x', 'y'"
+
+        when:
+        def sizes = [1, 3].collect { zoom ->
+            eval "topology.png '$file', zoom: $zoom, only: 'a'"
+            def picture = ImageIO.read(file.toFile())
+            [picture.width, picture.height]
+        }
+
+        then:
+        sizes[1].indices.every { (sizes[1][it] - 3 * sizes[0][it]).abs() <= 3 }
+    }
+
     def "every end is where ip finds it, also where indices are the same"() {
         given:
         eval '''
@@ -217,6 +233,10 @@ class TopologySpec extends LiveSpec {
         "topology(diff: 'yesterday')"      | 'topology: diff cannot be yesterday'
         "topology(only: 'nowhere')"        | 'topology: there is no network namespace nowhere'
         "topology.svg '/nowhere/f.svg'"    | 'cannot write /nowhere/f.svg'
+        "topology.png '/nowhere/f.png'"    | 'cannot write /nowhere/f.png'
+        "topology.png ''"                  | 'topology.png: file cannot be empty'
+        "topology.png()"                   | 'topology.png needs file'
+        "topology.png 'f', zoom: 9"        | 'topology.png: zoom cannot be 9'
         "topology.svg ''"                  | 'topology.svg: file cannot be empty'
     }
 }
