@@ -66,21 +66,11 @@ public final class NetworkWatch implements AutoCloseable {
         NetlinkSocket socket = NetlinkSocket.open(Request.ROUTE);
         try {
             GROUPS.forEach(socket::join);
-            joinLater(socket);
+            socket.joinIfKnown(NEXT_HOPS);
             return socket;
         } catch (RuntimeException e) {
             socket.close();
             throw e;
-        }
-    }
-
-    private static void joinLater(NetlinkSocket socket) {
-        try {
-            socket.join(NEXT_HOPS);
-        } catch (SysException e) {
-            if (e.errno() != Errno.EINVAL) {
-                throw e;
-            }
         }
     }
 

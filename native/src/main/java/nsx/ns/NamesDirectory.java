@@ -1,6 +1,9 @@
 package nsx.ns;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -254,7 +257,11 @@ final class NamesDirectory {
     }
 
     private boolean isEmpty() {
-        String[] names = new File(path).list();
-        return names != null && names.length == 0;
+        // the first name tells: whoever deletes many names, one by one, asks as often
+        try (DirectoryStream<Path> names = java.nio.file.Files.newDirectoryStream(Path.of(path))) {
+            return !names.iterator().hasNext();
+        } catch (IOException | DirectoryIteratorException e) {
+            return false;
+        }
     }
 }

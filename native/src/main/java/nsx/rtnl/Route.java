@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 import nsx.netlink.Struct;
@@ -88,6 +89,32 @@ public record Route(
                 .flatMap(list -> ((List<?>) list).stream())
                 .map(hop -> Hop.decode((Attributes) hop))
                 .toList();
+    }
+
+    /** The same route without these flags, which are 0 in its message too. */
+    Route withoutFlags(int some) {
+        return (flags & some) == 0
+                ? this
+                : new Route(
+                        family,
+                        to,
+                        type,
+                        table,
+                        protocol,
+                        scope,
+                        via,
+                        dev,
+                        metric,
+                        src,
+                        mtu,
+                        hops,
+                        flags & ~some,
+                        all.headed(all.header().with("rtm_flags", flags & ~some)));
+    }
+
+    /** The indexes of the links that it goes by. */
+    public IntStream devices() {
+        return IntStream.concat(dev.stream(), hops.stream().flatMapToInt(h -> h.dev().stream()));
     }
 
     /** Whether the route is the default route of its table. */

@@ -39,7 +39,11 @@ public record Rule(
 
     /** Reads RTM_NEWRULE. */
     public static Rule decode(Message message) {
-        Attributes all = Rtm.NEWRULE.decode(message);
+        return of(Rtm.NEWRULE.decode(message));
+    }
+
+    /** The rule that the content of RTM_NEWRULE describes. */
+    public static Rule of(Attributes all) {
         Struct.Value header = all.header();
         return new Rule(
                 Family.of(header.integer("family")),

@@ -15,6 +15,7 @@ import nsx.netlink.Request;
 import nsx.ns.Namespace;
 import nsx.ns.UnresolvedException;
 import nsx.rtnl.Family;
+import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.sys.Errno;
 
@@ -116,8 +117,25 @@ final class ShadowNetwork {
             case LINK -> links.find(request);
             case NSID -> numbers.find(request);
             case ROUTE -> route(request);
+            case NEIGHBOUR -> neighbour(request);
             default -> throw new UnresolvedException("a plan cannot answer " + request.type());
         };
+    }
+
+    private Attributes neighbour(Request request) {
+        if (isUntouched(Messages.NEIGHBOUR)) {
+            return ask(request).get(0);
+        }
+        Attributes asked = request.body();
+        return table(Messages.NEIGHBOUR).rows().stream()
+                .filter(row -> List.of("ndm_family", "ndm_ifindex").stream()
+                        .allMatch(f -> row.header().number(f) == asked.header().number(f)))
+                .filter(row -> row.value("NDA_DST").equals(asked.value("NDA_DST")))
+                .filter(row ->
+                        ((row.header().number("ndm_flags") ^ asked.header().number("ndm_flags")) & Neighbour.PROXY)
+                                == 0)
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Errno.ENOENT, ""));
     }
 
     /** Which way a packet goes is for the kernel to say; of a table that the plan changes it cannot. */

@@ -81,6 +81,19 @@ public final class NetlinkSocket implements Transport {
         option(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
     }
 
+    /** The same of a group that older kernels do not have; whether this one has it. */
+    public boolean joinIfKnown(int group) {
+        try {
+            join(group);
+            return true;
+        } catch (SysException e) {
+            if (e.errno() != Errno.EINVAL) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     @Override
     public void send(byte[] datagram) {
         SysException.check("sendto", Libc.sendto(fd.number(), datagram, datagram.length, 0, null, 0), "AF_NETLINK");

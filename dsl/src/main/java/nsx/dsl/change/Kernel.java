@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import nsx.discover.Discovery;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
+import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -16,6 +17,7 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.ns.OwnNamespaces;
 import nsx.proc.MountInfo;
+import nsx.rtnl.Listing;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.OwnLock;
@@ -24,6 +26,15 @@ import nsx.sys.OwnLock;
 public interface Kernel extends AutoCloseable {
     /** A connection to a netlink family (netlink(7)) of a context's network namespace. */
     Connection netlink(Context context, int family);
+
+    /**
+     * The objects of a list of the context's network namespace that are looked for by this key.
+     *
+     * @param key as the {@link Listing} of the kind has it
+     */
+    default <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
+        return kind.dump(netlink(context, Request.ROUTE)).at(key);
+    }
 
     /** Runs the action on a thread in the context. */
     <T> T call(Context context, Callable<T> action);

@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import nsx.netlink.Connection;
+import nsx.netlink.Request;
+import nsx.netlink.Transport;
 import nsx.ns.Context;
 import nsx.ns.NamespaceId;
 import nsx.ns.NsThread;
 import nsx.ns.Stay;
+import nsx.rtnl.Listing;
 import nsx.sys.Descriptors;
 import nsx.sys.NetlinkSocket;
 
@@ -23,9 +27,21 @@ public final class LiveKernel implements Kernel {
     /** The number of recently used sockets that stay open when descriptors run out: a call may be using them. */
     private static final int IN_USE = 4;
 
+    private final UnaryOperator<Transport> through;
+    private final KeptLists lists = new KeptLists();
+
     private record Key(NamespaceId namespace, int family) {}
 
     private final Map<Key, Connection> connections = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    public LiveKernel() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param through what carries the messages of a socket, such as what counts them */
+    LiveKernel(UnaryOperator<Transport> through) {
+        this.through = through;
+    }
 
     /** Half of the limit on open files after 40 for Java itself, at most 64. */
     static int kept(long limit) {
@@ -40,10 +56,17 @@ public final class LiveKernel implements Kernel {
             return kept;
         }
         Descriptors.spare(() -> keepOnly(IN_USE));
-        Connection made = NsThread.enter(List.of(context.net()), () -> new Connection(NetlinkSocket.open(family)));
+        Connection made =
+                NsThread.enter(List.of(context.net()), () -> new Connection(through.apply(NetlinkSocket.open(family))));
         connections.put(key, made);
         keepOnly(KEPT);
         return made;
+    }
+
+    @Override
+    public synchronized <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
+        Connection rtnl = netlink(context, Request.ROUTE);
+        return lists.at(context.net(), rtnl, kind, key, KEPT / 4);
     }
 
     /**
@@ -56,7 +79,8 @@ public final class LiveKernel implements Kernel {
             eldest.next().close();
             eldest.remove();
         }
-        return connections.size() < before;
+        boolean listsToo = most == IN_USE && lists.keepOnly(1);
+        return connections.size() < before || listsToo;
     }
 
     @Override
@@ -68,11 +92,12 @@ public final class LiveKernel implements Kernel {
     public synchronized void release() {
         connections.values().forEach(Connection::close);
         connections.clear();
+        lists.release();
     }
 
     @Override
     public Kernel another() {
-        return new LiveKernel();
+        return new LiveKernel(through);
     }
 
     @Override

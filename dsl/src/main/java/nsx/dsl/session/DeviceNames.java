@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import nsx.rtnl.Link;
 
 /** The names of the devices of a context by index, read once for a whole table. */
 public record DeviceNames(Map<Integer, String> names) {
+    /** Up to here devices are asked for one by one. */
+    private static final int FEW = 8;
+
     public static DeviceNames of(Here here) {
         return of(Devices.all(here));
     }
@@ -17,6 +21,19 @@ public record DeviceNames(Map<Integer, String> names) {
     public static DeviceNames of(Collection<Link> links) {
         Map<Integer, String> names = new HashMap<>();
         links.forEach(link -> names.put(link.index(), link.name()));
+        return new DeviceNames(Map.copyOf(names));
+    }
+
+    /** Those of some devices. What a word about one object asks then does not depend on how many devices there are. */
+    public static DeviceNames of(Here here, IntStream indexes) {
+        int[] wanted = indexes.distinct().toArray();
+        if (wanted.length > FEW) {
+            return of(here);
+        }
+        Map<Integer, String> names = new HashMap<>();
+        for (int index : wanted) {
+            Devices.find(here, index).map(Link::name).ifPresent(name -> names.put(index, name));
+        }
         return new DeviceNames(Map.copyOf(names));
     }
 

@@ -18,6 +18,7 @@ import nsx.dsl.word.Reader;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
 import nsx.rtnl.Address;
+import nsx.rtnl.AddressListing;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
@@ -60,7 +61,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         AddressDescription wanted = AddressDescription.of(given.get(ADDRESS), given);
         AddressOperations operations = new AddressOperations(here, device);
         int index = Devices.find(here, device).map(Link::index).orElse(-1);
-        List<Address> all = all(here, wanted.prefix().family());
+        List<Address> all = at(here, wanted.prefix());
         Optional<Address> same = all.stream()
                 .filter(a -> a.index() == index && isSame(a, wanted))
                 .findFirst();
@@ -71,6 +72,13 @@ public record AddressOperations(Here here, String device) implements Changes<Add
             operations.checkUnused(all, index, wanted);
         }
         return List.of(operations.make(Act.ADD, wanted));
+    }
+
+    /** Those that are this address, whatever the length of their prefix. */
+    private static List<Address> at(Here here, Prefix prefix) {
+        return here.kernel().listed(here.context(), AddressListing.KIND, prefix.address()).stream()
+                .sorted(Comparator.comparingInt(Address::index))
+                .toList();
     }
 
     /** Those of one family: by device, and in the kernel's order on each. */
@@ -204,7 +212,10 @@ public record AddressOperations(Here here, String device) implements Changes<Add
 
     /** The address on the device; empty when it is not there. */
     public Optional<Address> find(Prefix prefix) {
-        return here(prefix).stream().filter(a -> a.prefix().equals(prefix)).findFirst();
+        int index = index();
+        return at(here, prefix).stream()
+                .filter(a -> a.index() == index && a.prefix().equals(prefix))
+                .findFirst();
     }
 
     private List<Address> here(Prefix prefix) {

@@ -13,6 +13,7 @@ import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.Family;
@@ -20,6 +21,7 @@ import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
+import nsx.sys.Errno;
 
 /** Changes of the neighbours (ARP and neighbour discovery) of a device. */
 public record NeighbourOperations(Here here, String device) implements Changes<NeighbourDescription> {
@@ -92,12 +94,16 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
 
     /** The entry of this address; empty without one. */
     public Optional<Neighbour> find(InetAddress address, boolean proxy) {
-        int index = index();
-        return read(here, proxy).stream()
-                .filter(n -> n.index() == index
-                        && n.address().filter(address::equals).isPresent())
-                .filter(n -> (n.flags() & Neighbour.PROXY) != 0 == proxy)
-                .findFirst();
+        try {
+            return Devices.rtnl(here)
+                    .find(Neighbours.get(index(), address, proxy))
+                    .map(Neighbour::decode);
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.ENOENT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private int index() {

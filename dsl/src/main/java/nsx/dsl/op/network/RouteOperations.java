@@ -22,6 +22,7 @@ import nsx.netlink.Struct;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteListing;
 import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
@@ -98,8 +99,9 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
     public List<Operation> ensure(String destination, Arguments options, Place place) {
         RouteDescription wanted = RouteDescription.of(destination, options);
         wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(here, d)));
-        List<RouteDescription> same =
-                descriptions().filter(is -> is.hasKeyOf(wanted)).toList();
+        List<RouteDescription> same = descriptions(wanted.to(), RouteDescription.table(options))
+                .filter(is -> is.hasKeyOf(wanted))
+                .toList();
         boolean there = same.stream()
                 .anyMatch(is -> place.isWhole()
                         ? wanted.isAllOf(is)
@@ -124,9 +126,20 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
                 place.isWhole() ? wanted : wanted.over(before)));
     }
 
-    private Stream<RouteDescription> descriptions() {
-        DeviceNames names = DeviceNames.of(here);
-        return all(here).stream().map(r -> RouteDescription.of(r, names));
+    private Stream<RouteDescription> descriptions(Prefix to, int table) {
+        List<Route> routes = at(to, table);
+        DeviceNames names = names(routes);
+        return routes.stream().map(r -> RouteDescription.of(r, names));
+    }
+
+    /** The routes of a table to one network. */
+    private List<Route> at(Prefix to, int table) {
+        return here.kernel().listed(here.context(), RouteListing.KIND, new RouteListing.Key(table, to));
+    }
+
+    /** The names of the devices that routes go by. */
+    public DeviceNames names(List<Route> routes) {
+        return DeviceNames.of(here, routes.stream().flatMapToInt(Route::devices));
     }
 
     public Operation delete(Route route) {
@@ -138,7 +151,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
     }
 
     private RouteDescription described(Route route) {
-        return RouteDescription.of(route, DeviceNames.of(here));
+        return RouteDescription.of(route, names(List.of(route)));
     }
 
     @Override
@@ -188,15 +201,14 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
     public Optional<Route> find(String destination, Arguments options) {
         boolean anyDefault = destination.equals("default") && !options.has(HopDescription.VIA);
         List<HopDescription> hops = HopDescription.all(options);
-        Optional<Prefix> to = anyDefault
-                ? Optional.empty()
-                : Optional.of(
-                        RouteDescription.destination(destination, hops, options.find(RouteFields.SRC.parameter())));
+        Stream<Prefix> to = anyDefault
+                ? Stream.of(Prefix.any(Family.INET), Prefix.any(Family.INET6))
+                : Stream.of(RouteDescription.destination(destination, hops, options.find(RouteFields.SRC.parameter())));
         int table = RouteDescription.table(options);
         Values given = RouteFields.ALL.given(options).without(RouteFields.METRIC, RouteFields.TABLE, RouteFields.SCOPE);
-        DeviceNames names = DeviceNames.of(here);
-        return all(here).stream()
-                .filter(r -> to.map(r.to()::equals).orElse(r.isDefault()) && r.table() == table)
+        List<Route> routes = to.flatMap(t -> at(t, table).stream()).toList();
+        DeviceNames names = names(routes);
+        return routes.stream()
                 .filter(r -> options.find(RouteFields.METRIC.parameter()).stream()
                         .allMatch(m -> r.metric().orElse(0) == m))
                 .filter(r -> RouteFields.ALL.read(r.all()).meet(given))

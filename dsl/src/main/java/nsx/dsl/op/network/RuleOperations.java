@@ -14,6 +14,7 @@ import nsx.netlink.Request;
 import nsx.rtnl.Family;
 import nsx.rtnl.Rtm;
 import nsx.rtnl.Rule;
+import nsx.rtnl.RuleListing;
 import nsx.rtnl.Rules;
 
 /** Changes of the rules that say which routing table is looked into. */
@@ -53,14 +54,20 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
         Stream.of(RuleFields.IIF, RuleFields.OIF)
                 .flatMap(device -> wanted.values().find(device).stream())
                 .forEach(d -> Devices.get(here, d));
-        boolean there = all(here).stream().anyMatch(wanted::isMetBy);
+        boolean there = at(wanted).anyMatch(wanted::isMetBy);
         return there ? List.of() : List.of(make(Act.ADD, wanted));
     }
 
     /** The rule that the options describe; empty without one. */
     public Optional<Rule> find(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
-        return all(here).stream().filter(wanted::isMetBy).findFirst();
+        return at(wanted).filter(wanted::isMetBy).findFirst();
+    }
+
+    /** Those that match the same networks and mark. */
+    private Stream<Rule> at(RuleDescription wanted) {
+        Object key = RuleListing.keyOf(Rule.of(wanted.message()));
+        return here.kernel().listed(here.context(), RuleListing.KIND, key).stream();
     }
 
     public Operation delete(Rule rule) {

@@ -1,5 +1,6 @@
 package nsx.dsl.verb.network;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.network.AddressOperations;
@@ -52,7 +53,7 @@ public final class RouteVerb extends Verb {
         }
         return operations
                 .find(destination, options)
-                .map(r -> new RouteValue(call.here(), r, DeviceNames.of(call.here())))
+                .map(r -> new RouteValue(call.here(), r, operations.names(List.of(r))))
                 .orElse(null);
     }
 

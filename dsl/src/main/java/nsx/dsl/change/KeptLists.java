@@ -1,0 +1,81 @@
+package nsx.dsl.change;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import nsx.netlink.Connection;
+import nsx.netlink.Request;
+import nsx.ns.Namespace;
+import nsx.ns.NamespaceId;
+import nsx.ns.NsThread;
+import nsx.rtnl.Listing;
+
+/**
+ * The lists that the words of a line look into, one object at a time. A list that was dumped several times and is long is kept, so that as
+ * many objects as one likes are made in time that grows with their number only. Short ones are dumped each time: following one costs a socket.
+ */
+final class KeptLists {
+    /** So many messages of a list are read again before it is kept. */
+    private static final int DUMPED = 64;
+
+    private record Key(NamespaceId namespace, Listing.Kind<?> kind) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that && kind == that.kind && namespace.equals(that.namespace);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Objects.hashCode(namespace) + kind.hashCode();
+        }
+    }
+
+    private final Map<Key, Integer> dumped = new HashMap<>();
+    private final Map<Key, KeptList<?>> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * The objects of this key as they are now.
+     *
+     * @param most how many lists may be kept, each with a socket
+     */
+    <T> List<T> at(Namespace net, Connection rtnl, Listing.Kind<T> kind, Object key, int most) {
+        Key place = new Key(net.id(), kind);
+        if (!kept.containsKey(place) && dumped.getOrDefault(place, 0) < DUMPED) {
+            return dump(place, rtnl, kind, key);
+        }
+        @SuppressWarnings("unchecked")
+        KeptList<T> list = (KeptList<T>) kept.get(place);
+        if (list == null) {
+            list = NsThread.enter(List.of(net), () -> KeptList.open(kind, Request.ROUTE));
+            kept.put(place, list);
+            keepOnly(most);
+        }
+        return list.at(rtnl, key);
+    }
+
+    private <T> List<T> dump(Key place, Connection rtnl, Listing.Kind<T> kind, Object key) {
+        Listing<T> list = kind.dump(rtnl);
+        dumped.merge(place, list.size(), Integer::sum);
+        return list.at(key);
+    }
+
+    /** Closes those that were not used for the longest time; whether there were any. */
+    boolean keepOnly(int most) {
+        int before = kept.size();
+        Iterator<KeptList<?>> eldest = kept.values().iterator();
+        while (kept.size() > most) {
+            eldest.next().close();
+            eldest.remove();
+        }
+        return kept.size() < before;
+    }
+
+    /** Forgets all of them. */
+    void release() {
+        keepOnly(0);
+        dumped.clear();
+    }
+}

@@ -1,0 +1,100 @@
+package nsx.dsl.change
+
+import nsx.dsl.LiveSpec
+import nsx.dsl.session.Session
+import nsx.netlink.Transport
+import nsx.ns.Context
+import spock.lang.Shared
+
+/** Objects made one by one: what the kernel is asked for each of them does not grow with those that are there. */
+class OneByOneSpec extends LiveSpec {
+    static final String CABLE =
+        "veth 'a', 'b'; address '10.0.0.1/8', dev: 'a'; link('a').up(); link('b').up(); link('b').up()\n"
+
+    /** Bytes that were received. */
+    static long bytes
+
+    static class Counting implements Transport {
+        @Delegate
+        Transport socket
+
+        @Override
+        byte[] receive() {
+            def datagram = socket.receive()
+            bytes += datagram.length
+            datagram
+        }
+    }
+
+    def setup() {
+        session.close()
+        session = new Session(engine, new LiveKernel({ new Counting(socket: it) }), Context.ofThisThread())
+        session.binding().setVariable('bytes', { bytes })
+    }
+
+    /** Bytes for the objects of two ranges of numbers of equal size, the second after many more have been made. */
+    List<Long> costs(String before, String each) {
+        bytes = 0
+        eval("""$before
+            make = { i -> $each }
+            (0..<100).each(make)
+            first = bytes(); (100..<150).each(make); first = bytes() - first
+            (150..<550).each(make)
+            last = bytes(); (550..<600).each(make); last = bytes() - last
+            [first, last]""")
+    }
+
+    def "#what"() {
+        when:
+        def (first, last) = costs(before, each)
+
+        then: 'but for what a list costs that has to be read anew'
+        last <= first * 1.5
+
+        and: 'all of them are there'
+        peer(count).readLines().size() >= 600
+
+        where:
+        what          | before                               | each                                                                        || count
+        'routes'      | CABLE                                | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"'                      || 'ip route'
+        'IPv6 routes' | CABLE                                | 'route "fd00:0:0:${Integer.toHexString(i + 1)}::/64", dev: "a"'              || 'ip -6 route'
+        'addresses'   | CABLE                                | 'address "11.${i >> 8}.${i & 255}.1/24", dev: "a"'                           || 'ip -o address show dev a'
+        'neighbours'  | CABLE                                | 'neighbour "10.9.${i >> 8}.${i & 255}", mac: "02:00:00:00:00:12", dev: "a"'  || 'ip neighbour show dev a'
+        'rules'       | ''                                   | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'                      || 'ip rule'
+        'marks'       | ''                                   | 'rule fwmark: i + 1, table: 100'                                            || 'ip rule'
+        'ports'       | "bridge 'br'"                        | 'veth "a$i", "b$i"; link("a$i").master("br")'                                || 'ip -o link show master br'
+        'cables'      | ''                                   | 'veth "a$i", "b$i"; link("a$i").up(); link("b$i").up(); route "11.${i >> 8}.${i & 255}.0/24", dev: "a$i"' || 'ip -o link'
+    }
+
+    def "they are made once: a second run changes nothing"() {
+        given:
+        def each = 'route "11.0.${i}.0/24", via: "10.0.0.2"; address "12.0.${i}.1/24", dev: "a"; rule from: "11.0.${i}.0/24", table: 100'
+
+        expect:
+        eval("$CABLE (0..<200).each { i -> $each }; (0..<200).each { i -> $each }; true")
+        peer('ip rule').readLines().size() == 203
+    }
+
+    def "what others change between two words is seen: #change"() {
+        when:
+        eval("""$CABLE
+            (0..<100).each { i -> route "11.0.\${i}.0/24", via: '10.0.0.2'; address "12.0.\${i}.1/24", dev: 'a'; rule from: "11.0.\${i}.0/24", table: 100 }
+            sh '''$change'''
+            (0..<100).each { i -> route "11.0.\${i}.0/24", via: '10.0.0.2'; address "12.0.\${i}.1/24", dev: 'a'; rule from: "11.0.\${i}.0/24", table: 100 }""")
+
+        then:
+        peer('ip route').readLines().count { it.startsWith('11.0.') } == 100
+        peer('ip -o address show dev a').readLines().count { it.contains(' 12.0.') } == 100
+        peer('ip rule').readLines().count { it =~ /from 11\.0\..* lookup 100/ } == 100
+
+        where:
+        change << [
+            'ip route del 11.0.7.0/24; ip route replace 11.0.8.0/24 dev b',
+            'ip route flush root 11.0.0.0/16',
+            'ip link set dev a down; ip link set dev a up',
+            'ip address flush dev a; ip address add 10.0.0.1/8 dev a',
+            'ip rule del from 11.0.9.0/24 table 100; ip rule add from 11.0.10.0/24 table 7; ip rule add from 11.0.200.0/24 iif b table 7',
+            'ip route append 11.0.7.0/24 via 10.0.0.3; ip route del 11.0.7.0/24 via 10.0.0.2',
+        ]
+    }
+}
