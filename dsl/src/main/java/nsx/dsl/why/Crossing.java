@@ -192,11 +192,23 @@ record Crossing(
         Path back = Passage.back(first.path());
         Passage.of(back, Cast.UNICAST, true).check(back);
         Optional<InetAddress> asker = answerers.asking().asker();
-        new Discovery(trail)
-                .pass(answerers.sender(), first.path().end(), answerers.next(), asker.orElse(packet.source()));
+        if (asker.isEmpty() && packet.isIpv6()) {
+            throw mute(answerers);
+        }
+        new Discovery(trail).pass(first.path(), back, answerers.next(), asker);
         asker.ifPresent(a -> remember(first.path(), a));
         found(answerers, first.path());
         return Optional.of(delivery.deliver(first.path(), packet, true));
+    }
+
+    /** Neighbours are asked from the packet's own address or from a link-local one, and from no other (ndisc_send_ns). */
+    private static Fault mute(Answerers answerers) {
+        Place sender = answerers.sender();
+        return new Fault(
+                sender.toString(),
+                "neighbour",
+                sender + " has no address to ask for " + Ip.text(answerers.next())
+                        + " with: neither the sender's nor a link-local one");
     }
 
     /** Why nobody answered. */

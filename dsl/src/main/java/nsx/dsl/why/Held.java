@@ -7,6 +7,7 @@ import nsx.diag.InetSocket;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.TrafficFilter;
 import nsx.xfrm.Policy;
 
 /** Facts of a network namespace that only some walks need, read on demand. */
@@ -22,6 +23,18 @@ public interface Held {
     Optional<List<InetSocket>> sockets(int protocol);
 
     List<Qdisc> queues();
+
+    /** The filters of tc, of all devices. */
+    List<TrafficFilter> classifiers();
+
+    /** Whether a program of BPF that netlink does not tell of looks at what a device receives, or sends. */
+    boolean isProgrammed(int device, boolean receiving);
+
+    /** Whether a program of BPF chooses the sockets that take packets. */
+    boolean isChoosing();
+
+    /** Whether a program of BPF may be among the hooks of the filters. */
+    boolean isFiltering();
 
     /** Tables that look at packets and are not read here, as {@code arptables-legacy filter}. */
     List<String> tables();

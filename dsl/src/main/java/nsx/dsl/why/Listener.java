@@ -45,6 +45,9 @@ record Listener(World world, Trail trail) {
             trail.notSeen(net.name(), "listener", "the sockets there");
             return;
         }
+        if (net.held().isChoosing()) {
+            trail.unsure(net.name(), "listener", "which socket a program of BPF chooses for it");
+        }
         List<InetSocket> listening =
                 all.get().stream().filter(Listener::isWaiting).toList();
         List<InetSocket> best = best(listening, in, packet);

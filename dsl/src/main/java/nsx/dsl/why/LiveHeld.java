@@ -13,6 +13,7 @@ import nsx.conntrack.Tuple;
 import nsx.diag.InetSocket;
 import nsx.diag.Protocol;
 import nsx.diag.SocketDiag;
+import nsx.dsl.op.network.FilterOperations;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
@@ -25,6 +26,9 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.TrafficFilter;
+import nsx.sys.AttachedPrograms;
+import nsx.sys.AttachedPrograms.Place;
 import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -38,12 +42,17 @@ final class LiveHeld implements Held {
     private static final List<String> EBTABLES = List.of("filter", "nat", "broute");
     private static final List<Integer> FAMILIES = List.of(2, 10);
 
+    private static final List<Place> RECEIVING = List.of(Place.TCX_INGRESS, Place.NETKIT_PEER);
+    private static final List<Place> SENDING = List.of(Place.TCX_EGRESS, Place.NETKIT_PRIMARY);
+
     private final Here here;
+    private final Map<String, Boolean> programmed = new HashMap<>();
     private final Map<String, Optional<String>> parameters = new HashMap<>();
     private final Map<Integer, Optional<List<InetSocket>>> sockets = new HashMap<>();
     private final Map<List<Object>, List<TrackedConnection>> connections = new HashMap<>();
     private final Supplier<List<String>> tables = once(this::readTables);
     private final Supplier<List<Qdisc>> queues = once(this::readQueues);
+    private final Supplier<List<TrafficFilter>> classifiers = once(this::readClassifiers);
     private final Supplier<Optional<List<Policy>>> policies = once(this::readPolicies);
     private final Supplier<List<Neighbour>> proxies = once(this::readProxies);
 
@@ -161,6 +170,37 @@ final class LiveHeld implements Held {
 
     private List<Qdisc> readQueues() {
         return QdiscOperations.all(here);
+    }
+
+    @Override
+    public List<TrafficFilter> classifiers() {
+        return classifiers.get();
+    }
+
+    private List<TrafficFilter> readClassifiers() {
+        return FilterOperations.all(here);
+    }
+
+    @Override
+    public boolean isProgrammed(int device, boolean receiving) {
+        return programmed.computeIfAbsent(
+                device + " " + receiving,
+                k -> inside(() -> (receiving ? RECEIVING : SENDING)
+                        .stream().anyMatch(place -> AttachedPrograms.ofDevice(device, place))));
+    }
+
+    @Override
+    public boolean isChoosing() {
+        return programmed.computeIfAbsent("sockets", k -> inside(() -> AttachedPrograms.ofNamespace(Place.SK_LOOKUP)));
+    }
+
+    @Override
+    public boolean isFiltering() {
+        return programmed.computeIfAbsent("filters", k -> inside(AttachedPrograms::amongFilters));
+    }
+
+    private boolean inside(Supplier<Boolean> reading) {
+        return !here.context().net().isPlanned() && here.kernel().call(here.context(), reading::get);
     }
 
     @Override

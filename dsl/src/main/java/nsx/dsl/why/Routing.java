@@ -104,6 +104,24 @@ record Routing(NetState net) {
                 .filter(r -> all || USUAL.contains(r.priority()))
                 .sorted((a, b) -> Integer.compareUnsigned(a.priority(), b.priority()))
                 .toList();
+        Way way = chosen(rules, flow);
+        return isForgotten(rules, flow)
+                ? new Way(
+                        way.rule(),
+                        way.route(),
+                        Optional.of("whether it still asks the tables whose rules were deleted: IPv6 does until a rule is"
+                                + " added"))
+                : way;
+    }
+
+    /** IPv6 goes on with its usual rules until the first other one is added (fib6_has_custom_rules of net/ipv6/fib6_rules.c). */
+    private static boolean isForgotten(List<Rule> rules, Flow flow) {
+        return Family.of(flow.to()) == Family.INET6
+                && rules.size() < 2
+                && rules.stream().allMatch(r -> USUAL.contains(r.priority()));
+    }
+
+    private Way chosen(List<Rule> rules, Flow flow) {
         Policy policy = new Policy(net, flow);
         Optional<String> doubt = Optional.empty();
         long from = 0;
