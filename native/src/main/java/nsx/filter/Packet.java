@@ -185,12 +185,11 @@ public record Packet(
 
     /** Bytes of a header, in hexadecimal; empty when one of them is not known. */
     public Optional<String> bytes(String base, int offset, int length) {
-        Integer[] header =
-                switch (base) {
-                    case "network" -> isArp() ? question() : network();
-                    case "transport" -> isArp() ? new Integer[0] : transport();
-                    default -> in.name().isEmpty() ? new Integer[0] : link();
-                };
+        Integer[] header = switch (base) {
+            case "network" -> isArp() ? question() : network();
+            case "transport" -> isArp() ? new Integer[0] : transport();
+            default -> in.name().isEmpty() ? new Integer[0] : link();
+        };
         StringBuilder hex = new StringBuilder();
         for (int i = offset; i < offset + length; i++) {
             if (i < 0 || i >= header.length || header[i] == null) {

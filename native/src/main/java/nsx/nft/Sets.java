@@ -102,8 +102,8 @@ public final class Sets {
                 if (!adds && !element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
                     continue;
                 }
-                String name = element.nested("NFTA_EXPR_DATA")
-                        .string(adds ? "NFTA_DYNSET_SET_NAME" : "NFTA_LOOKUP_SET", "");
+                String name =
+                        element.nested("NFTA_EXPR_DATA").string(adds ? "NFTA_DYNSET_SET_NAME" : "NFTA_LOOKUP_SET", "");
                 String key = key(rule.family(), rule.table(), name);
                 if (adds) {
                     growing.add(key);

@@ -78,7 +78,8 @@ public final class AttachedPrograms {
 
     /** Whether a link, by its number, attaches to netfilter; one that is gone by now does not. */
     private static boolean isFilter(int id) {
-        long fd = Calls.syscall(BPF, LINK_GET_FD_BY_ID, attributes().putInt(0, id).array(), ATTRIBUTES);
+        long fd =
+                Calls.syscall(BPF, LINK_GET_FD_BY_ID, attributes().putInt(0, id).array(), ATTRIBUTES);
         if (fd < 0) {
             return false;
         }
@@ -99,6 +100,8 @@ public final class AttachedPrograms {
 
     /** The attributes as the kernel left them; empty where it refuses (EPERM) or knows no such thing (EINVAL, ENOSYS). */
     private static Optional<ByteBuffer> call(int command, ByteBuffer attributes) {
-        return Calls.syscall(BPF, command, attributes.array(), ATTRIBUTES) < 0 ? Optional.empty() : Optional.of(attributes);
+        return Calls.syscall(BPF, command, attributes.array(), ATTRIBUTES) < 0
+                ? Optional.empty()
+                : Optional.of(attributes);
     }
 }

@@ -39,8 +39,8 @@ public record KernelEvent(int thread, boolean interrupting, long nanos, String n
         long nanos = Long.parseLong(found.group(3)) * 1_000_000_000L + Long.parseLong(found.group(4)) * 1000L;
         String name = found.group(5);
         int thread = Integer.parseInt(found.group(1));
-        return Optional.of(new KernelEvent(
-                thread, isInterrupting(found.group(2)), nanos, name, fields(name, found.group(6))));
+        return Optional.of(
+                new KernelEvent(thread, isInterrupting(found.group(2)), nanos, name, fields(name, found.group(6))));
     }
 
     /** The third letter of the flags is the kind of interrupt (trace_print_lat_fmt of kernel/trace/trace_output.c). */

@@ -195,6 +195,7 @@ record Crossing(
         if (asker.isEmpty() && packet.isIpv6()) {
             throw mute(answerers);
         }
+        deaf(answerers, packet);
         new Discovery(trail).pass(first.path(), back, answerers.next(), asker);
         asker.ifPresent(a -> remember(first.path(), a));
         found(answerers, first.path());
@@ -209,6 +210,23 @@ record Crossing(
                 "neighbour",
                 sender + " has no address to ask for " + Ip.text(answerers.next())
                         + " with: neither the sender's nor a link-local one");
+    }
+
+    /** A device that has the address itself, if only in vain, ignores what says who else has it (ndisc_recv_na). */
+    private static void deaf(Answerers answerers, Packet packet) {
+        Place sender = answerers.sender();
+        sender.net().addresses().stream()
+                .filter(a -> packet.isIpv6() && a.index() == sender.link().index())
+                .filter(a -> a.prefix().address().equals(answerers.next()))
+                .findFirst()
+                .ifPresent(a -> {
+                    throw new Fault(
+                            sender.toString(),
+                            "neighbour",
+                            sender + " has the address " + Ip.text(answerers.next())
+                                    + " itself, though not in use, and ignores what says who else has it",
+                            Mend.noAddress(sender, a));
+                });
     }
 
     /** Why nobody answered. */

@@ -113,7 +113,10 @@ record Filters(Trail trail) {
             beside(net, place);
             unread(net, place, "arptables");
             if (net.held().isFiltering()) {
-                trail.unsure(net.name(), "filters", "whether a program of BPF drops it: the machine has one among its filters");
+                trail.unsure(
+                        net.name(),
+                        "filters",
+                        "whether a program of BPF drops it: the machine has one among its filters");
             }
         }
         Judgement<nsx.xtables.Chain, nsx.xtables.Rule> legacy = legacy(net, place, hook, hook, packet, tables);

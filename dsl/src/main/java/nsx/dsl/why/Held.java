@@ -7,6 +7,7 @@ import nsx.diag.InetSocket;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
 import nsx.rtnl.TrafficFilter;
 import nsx.xfrm.Policy;
 
@@ -47,4 +48,7 @@ public interface Held {
 
     /** The neighbours for whom a device answers ({@code ip neigh show proxy}). */
     List<Neighbour> proxies();
+
+    /** What the kernel has learnt of single destinations, such as another gateway by a redirect. */
+    List<Route> exceptions();
 }

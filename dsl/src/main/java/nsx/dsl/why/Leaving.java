@@ -103,7 +103,8 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
     }
 
     private Way routed(NetState net, Flow flow) {
-        Way way = new Routing(net).way(flow);
+        Routing routing = new Routing(net);
+        Way way = routing.learnt(routing.way(flow), flow);
         way.doubt().ifPresent(doubt -> trail.unsure(net.name(), "rule", doubt));
         return way;
     }

@@ -26,6 +26,8 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
+import nsx.rtnl.Routes;
 import nsx.rtnl.TrafficFilter;
 import nsx.sys.AttachedPrograms;
 import nsx.sys.AttachedPrograms.Place;
@@ -54,6 +56,7 @@ final class LiveHeld implements Held {
     private final Supplier<List<Qdisc>> queues = once(this::readQueues);
     private final Supplier<List<TrafficFilter>> classifiers = once(this::readClassifiers);
     private final Supplier<Optional<List<Policy>>> policies = once(this::readPolicies);
+    private final Supplier<List<Route>> exceptions = once(this::readExceptions);
     private final Supplier<List<Neighbour>> proxies = once(this::readProxies);
 
     LiveHeld(Here here) {
@@ -232,6 +235,20 @@ final class LiveHeld implements Held {
     @Override
     public List<Neighbour> proxies() {
         return proxies.get();
+    }
+
+    @Override
+    public List<Route> exceptions() {
+        return exceptions.get();
+    }
+
+    /** A kernel that knows no such request lists the routes themselves. */
+    private List<Route> readExceptions() {
+        Connection rtnl = Devices.rtnl(here);
+        return Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> rtnl.dump(Routes.dumpExceptions(f)).decode(Route::decode).stream())
+                .filter(r -> (r.flags() & Route.CLONED) != 0)
+                .toList();
     }
 
     private List<Neighbour> readProxies() {

@@ -7,6 +7,7 @@ import nsx.diag.InetSocket;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
 import nsx.rtnl.TrafficFilter;
 
 /** The facts of a namespace after a kernel parameter was changed; the machine's forwarding changes that of all devices. */
@@ -35,6 +36,11 @@ record Parameters(Held before, String path, int value) implements Held {
     @Override
     public boolean isProgrammed(int device, boolean receiving) {
         return before.isProgrammed(device, receiving);
+    }
+
+    @Override
+    public List<Route> exceptions() {
+        return before.exceptions();
     }
 
     @Override

@@ -20,6 +20,9 @@ record Programs(Trail trail) {
     /** An echo request of ping with its Ethernet header, in bytes. */
     private static final int SMALLEST = 98;
 
+    /** Bytes of the header of a frame. */
+    private static final int ETHERNET = 14;
+
     private static final long CERTAIN = 0xffffffffL;
 
     void sending(Place place) {
@@ -43,8 +46,7 @@ record Programs(Trail trail) {
 
     private void attached(Place place, boolean receiving) {
         if (place.net().held().isProgrammed(place.link().index(), receiving)) {
-            trail.unsure(
-                    place, "tc", "what a program of BPF does with what it " + (receiving ? "receives" : "sends"));
+            trail.unsure(place, "tc", "what a program of BPF does with what it " + (receiving ? "receives" : "sends"));
         }
     }
 
@@ -105,12 +107,16 @@ record Programs(Trail trail) {
     /** A token bucket drops what is larger than the bucket (tbf_enqueue of net/sched/sch_tbf.c), or than its queue. */
     private void bucket(Place place, Qdisc queue) {
         Tbf bucket = Tbf.decode(queue, QdiscOperations.clock());
-        if (Math.min(bucket.burst(), bucket.limit()) < SMALLEST) {
+        long most = Math.min(bucket.burst(), bucket.limit());
+        if (most < SMALLEST) {
             trail.notSeen(
-                    place,
+                    place, "tc", "whether its tbf passes it on, which takes no packet above " + most + " bytes");
+        } else if (most < place.link().mtu() + ETHERNET) {
+            trail.lesser(new Fault(
+                    place.toString(),
                     "tc",
-                    "whether its tbf passes it on, which takes no packet above "
-                            + Math.min(bucket.burst(), bucket.limit()) + " bytes");
+                    "packets above " + (most - ETHERNET) + " bytes are lost: the tbf of " + place
+                            + " takes no frame above " + most + " bytes"));
         }
     }
 

@@ -65,7 +65,9 @@ record Segment(List<Path> paths, List<Place> beyond) {
                 if (points.get(i).role() != Role.BRIDGE) {
                     continue;
                 }
-                Place in = i > 0 && points.get(i - 1).role() == Role.IN ? points.get(i - 1).place() : null;
+                Place in = i > 0 && points.get(i - 1).role() == Role.IN
+                        ? points.get(i - 1).place()
+                        : null;
                 Place out = i + 1 < points.size() && points.get(i + 1).role() == Role.OUT
                         ? points.get(i + 1).place()
                         : null;

@@ -21,7 +21,6 @@ class DeviceMutations {
         'program of XDP': { def n = node(); lab.chance(0.15) ? exec(n, "python3 $Programs.path xdp ${device(n).dev} ${lab.pick(['drop', 'pass'])}") : null },
         'program of tc': { def n = node(); lab.chance(0.15) ? exec(n, "python3 $Programs.path tcx ${device(n).dev} ${lab.pick(['drop', 'pass'])}") : null },
         'program that chooses sockets': { def n = node(); lab.chance(0.15) ? exec(n, "python3 $Programs.path sk_lookup ${device(n).dev} ${lab.pick(['drop', 'pass'])}") : null },
-        'program of netfilter': { def n = node(); lab.chance(0.05) ? exec(n, "python3 $Programs.path netfilter ${device(n).dev} ${lab.pick(['drop', 'pass'])}") : null },
         'loopback of the port': { def n = node(); sysctl(n, lab.pick(['ipv4.tcp_syncookies', 'ipv4.tcp_ecn', 'ipv4.ip_early_demux', 'ipv4.tcp_timestamps', 'ipv4.ip_local_reserved_ports', 'ipv4.icmp_echo_ignore_broadcasts', 'ipv4.fib_multipath_hash_policy', 'ipv4.ip_no_pmtu_disc', 'ipv4.tcp_l3mdev_accept']), lab.pick([0, 1])) },
     ]
 

@@ -135,6 +135,9 @@ class Lab implements World {
             boolean isProgrammed(int device, boolean receiving) { net.programs.contains("$device $receiving".toString()) }
 
             @Override
+            List<Route> exceptions() { [] }
+
+            @Override
             boolean isChoosing() { net.programs.contains('sockets') }
 
             @Override
