@@ -37,6 +37,9 @@ public record Packet(
         int type) {
     public static final int ICMP = 1;
     public static final int ICMPV6 = 58;
+    /** A question of ARP or its answer, which is no packet of IP. */
+    public static final int ARP = -1;
+
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final int LAST_PORT = 0xffff;
@@ -107,6 +110,20 @@ public record Packet(
 
     private static final int LAST_CHOSEN = 60999;
 
+    /**
+     * Who has an address, or the answer to that.
+     *
+     * @param source the address of the one who sends it
+     * @param target the address that is asked for; in an answer that of the one who asked
+     */
+    public static Packet arp(InetAddress source, InetAddress target, boolean reply) {
+        return new Packet(source, target, ARP, 0, 0, reply, Device.NONE, Device.NONE).in(State.UNTRACKED);
+    }
+
+    public boolean isArp() {
+        return protocol == ARP;
+    }
+
     public boolean isIpv6() {
         return source instanceof Inet6Address;
     }
@@ -141,7 +158,7 @@ public record Packet(
             case "oif" -> Optional.of(number(out.index()));
             case "iifname" -> Optional.of(name(in.name()));
             case "oifname" -> Optional.of(name(out.name()));
-            case "protocol" -> Optional.of(isIpv6() ? "86dd" : "0800");
+            case "protocol" -> Optional.of(isArp() ? "0806" : isIpv6() ? "86dd" : "0800");
             case "nfproto" -> Optional.of(isIpv6() ? "0a" : "02");
             case "l4proto" -> Optional.of(HexFormat.of().toHexDigits((byte) protocol));
             case "mark" -> mark.stream().mapToObj(Packet::number).findFirst();
@@ -168,7 +185,11 @@ public record Packet(
 
     /** Bytes of a header, in hexadecimal; empty when one of them is not known. */
     public Optional<String> bytes(String base, int offset, int length) {
-        Integer[] header = base.equals("network") ? network() : base.equals("transport") ? transport() : new Integer[0];
+        Integer[] header = switch (base) {
+            case "network" -> isArp() ? question() : network();
+            case "transport" -> isArp() ? new Integer[0] : transport();
+            default -> in.name().isEmpty() ? new Integer[0] : link();
+        };
         StringBuilder hex = new StringBuilder();
         for (int i = offset; i < offset + length; i++) {
             if (i < 0 || i >= header.length || header[i] == null) {
@@ -177,6 +198,22 @@ public record Packet(
             hex.append(HexFormat.of().toHexDigits(header[i].byteValue()));
         }
         return Optional.of(hex.toString());
+    }
+
+    /** The header of a frame as far as it is known: what is in it. */
+    private Integer[] link() {
+        Integer[] header = new Integer[14];
+        put(header, 12, HexFormat.of().parseHex(isArp() ? "0806" : isIpv6() ? "86dd" : "0800"));
+        return header;
+    }
+
+    /** RFC 826, for Ethernet and IPv4. */
+    private Integer[] question() {
+        Integer[] header = new Integer[28];
+        put(header, 0, new byte[] {0, 1, 8, 0, 6, 4, 0, (byte) (reply ? 2 : 1)});
+        put(header, 14, source.getAddress());
+        put(header, 24, destination.getAddress());
+        return header;
     }
 
     private Integer[] network() {

@@ -71,7 +71,12 @@ public final class Nftables {
             .add(4, "NFTA_SET_KEY_TYPE", AttributeType.BE32)
             .add(5, "NFTA_SET_KEY_LEN", AttributeType.BE32)
             .add(6, "NFTA_SET_DATA_TYPE", AttributeType.BE32)
-            .add(7, "NFTA_SET_DATA_LEN", AttributeType.BE32);
+            .add(7, "NFTA_SET_DATA_LEN", AttributeType.BE32)
+            .add(
+                    9,
+                    "NFTA_SET_DESC",
+                    AttributeType.nested(
+                            AttributeTable.named("NFTA_SET_DESC").add(1, "NFTA_SET_DESC_SIZE", AttributeType.BE32)));
 
     private static final AttributeTable ELEMENT = AttributeTable.named("NFTA_SET_ELEM")
             .add(1, "NFTA_SET_ELEM_KEY", AttributeType.nested(ExpressionTables.DATA))

@@ -72,7 +72,7 @@ final class RuleEvaluation {
             case "bitwise" -> new Bits(registers).bitwise(data);
             case "byteorder" -> new Bits(registers).byteorder(data);
             case "objref" -> object(data);
-            case "dynset" -> and(Sets.isConditional(data, "NFTA_DYNSET") ? Truth.UNKNOWN : Truth.YES);
+            case "dynset" -> and(added(rule, data));
             case "notrack" -> effect = Effect.UNTRACKED;
             case "match" -> and(extension(data));
             case "lookup" -> {
@@ -123,6 +123,9 @@ final class RuleEvaluation {
     private void meta(Attributes data) {
         String key = data.string("NFTA_META_KEY", "");
         if (!data.has("NFTA_META_SREG")) {
+            boolean owner = key.equals("skuid") || key.equals("skgid");
+            // what no program sent has no owner, and matches no rule that asks for one (nft_meta_get_eval_skugid)
+            and(owner && isOfNobody() || key.equals("l4proto") && packet.isArp() ? Truth.NO : Truth.YES);
             Optional<String> user =
                     key.equals("skuid") && around.own() && !packet.reply() ? Optional.of("00000000") : Optional.empty();
             registers.load(data.integer("NFTA_META_DREG", 0), packet.meta(key).or(() -> user), 4);
@@ -132,6 +135,12 @@ final class RuleEvaluation {
                     .map(hex -> Effect.mark(-1, number(hex)))
                     .orElse(Effect.UNKNOWN_MARK);
         }
+    }
+
+    /** Whether no program of this host sent it: it came from elsewhere, or the kernel answers a ping. */
+    private boolean isOfNobody() {
+        boolean echo = packet.protocol() == Packet.ICMP || packet.protocol() == Packet.ICMPV6;
+        return !around.own() || packet.reply() && echo;
     }
 
     /** A number of the machine's byte order. */
@@ -169,7 +178,24 @@ final class RuleEvaluation {
             case "direction" -> Optional.of(packet.reply() ? "01" : "00");
             default -> Optional.empty();
         };
+        boolean alone = packet.state() == Packet.State.UNTRACKED && !key.equals("state");
+        // what belongs to no connection matches no rule that asks for more of it (nft_ct_get_eval)
+        and(alone ? Truth.NO : Truth.YES);
         registers.load(data.integer("NFTA_CT_DREG", 0), value, 4);
+    }
+
+    /** A rule that adds to a set is for no packet that the set has no room for (nft_dynset_eval). */
+    private Truth added(Rule rule, Attributes data) {
+        if (Sets.isConditional(data, "NFTA_DYNSET")) {
+            return Truth.UNKNOWN;
+        }
+        int from = data.integer("NFTA_DYNSET_SREG_KEY", 1);
+        return sets.find(rule, data.string("NFTA_DYNSET_SET_NAME", ""))
+                .filter(Sets.Set::isFull)
+                .map(s -> new Lookup(s.settled(), registers.get(from, s.length()), registers.isChosen(from))
+                        .find()
+                        .truth())
+                .orElse(Truth.YES);
     }
 
     private void fib(Attributes data) {

@@ -27,14 +27,24 @@ public final class Sets {
      * @param flags {@code NFT_SET_*}
      * @param length of a key, in bytes
      * @param growing whether rules add what packets have to it
+     * @param size the most elements that it takes; 0 for no bound
      */
-    record Set(int flags, int length, List<Element> elements, boolean growing) {
+    record Set(int flags, int length, List<Element> elements, boolean growing, int size) {
         private static final int INTERVAL = 4;
         private static final int CONCATENATED = 0x80;
 
         /** Whether an element without an end is the start of an interval that the next element ends. */
         boolean isOfIntervals() {
             return (flags & INTERVAL) != 0 && (flags & CONCATENATED) == 0;
+        }
+
+        boolean isFull() {
+            return size > 0 && elements.size() >= size;
+        }
+
+        /** As it is now: what rules add does not count. */
+        Set settled() {
+            return new Set(flags, length, elements, false, size);
         }
     }
 
@@ -88,16 +98,17 @@ public final class Sets {
         java.util.Set<String> growing = new HashSet<>();
         for (Rule rule : rules) {
             for (Attributes element : rule.elements()) {
-                if (element.string("NFTA_EXPR_NAME", "").equals("dynset")) {
-                    String name = element.nested("NFTA_EXPR_DATA").string("NFTA_DYNSET_SET_NAME", "");
-                    growing.add(key(rule.family(), rule.table(), name));
+                boolean adds = element.string("NFTA_EXPR_NAME", "").equals("dynset");
+                if (!adds && !element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
+                    continue;
                 }
-                if (element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
-                    String name = element.nested("NFTA_EXPR_DATA").string("NFTA_LOOKUP_SET", "");
-                    all.computeIfAbsent(
-                            key(rule.family(), rule.table(), name),
-                            k -> new Set(0, 0, elements(connection, rule, name), false));
+                String name =
+                        element.nested("NFTA_EXPR_DATA").string(adds ? "NFTA_DYNSET_SET_NAME" : "NFTA_LOOKUP_SET", "");
+                String key = key(rule.family(), rule.table(), name);
+                if (adds) {
+                    growing.add(key);
                 }
+                all.computeIfAbsent(key, k -> new Set(0, 0, elements(connection, rule, name), false, 0));
             }
         }
         if (!all.isEmpty()) {
@@ -113,7 +124,8 @@ public final class Sets {
                                     set.integer("NFTA_SET_FLAGS", 0),
                                     set.integer("NFTA_SET_KEY_LEN", 0),
                                     old.elements(),
-                                    growing.contains(k))));
+                                    growing.contains(k),
+                                    set.nested("NFTA_SET_DESC").integer("NFTA_SET_DESC_SIZE", 0))));
         }
         return new Sets(Map.copyOf(all));
     }

@@ -1,6 +1,8 @@
 package nsx.rtnl;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ public record Route(
 
     private static final Map<Integer, String> PROTOCOLS =
             Map.of(0, "unspec", 1, "redirect", 2, "kernel", 3, "boot", 4, "static", 9, "ra", 16, "dhcp");
+
+    /** Where struct rta_cacheinfo has the time that is left. */
+    private static final int EXPIRES = 8;
 
     /** Reads RTM_NEWROUTE. */
     public static Route decode(Message message) {
@@ -118,6 +123,13 @@ public record Route(
     }
 
     /** Whether the route is the default route of its table. */
+    /** Whether its time is over: the kernel lists such a route of IPv6 until it clears it away, and does not use it. */
+    public boolean isExpired() {
+        byte[] info = all.has("RTA_CACHEINFO") ? all.bytes("RTA_CACHEINFO") : new byte[0];
+        return info.length >= EXPIRES + Integer.BYTES
+                && ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(EXPIRES) < 0;
+    }
+
     public boolean isDefault() {
         return to.length() == 0;
     }

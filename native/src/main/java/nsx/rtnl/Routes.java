@@ -92,6 +92,15 @@ public final class Routes {
         return Request.route("list routes", Rtm.GETROUTE, 0, RTMSG.with("rtm_family", family.number()));
     }
 
+    /** What the kernel has learnt of single destinations (redirects, path MTUs) instead of the routes; since Linux 5.3. */
+    public static Request dumpExceptions(Family family) {
+        return Request.route(
+                "list route exceptions",
+                Rtm.GETROUTE,
+                0,
+                RTMSG.with("rtm_family", family.number()).with("rtm_flags", Route.CLONED));
+    }
+
     /**
      * Those of one table; the kernel filters since 4.20, with NETLINK_GET_STRICT_CHK, and then refuses with ENOENT a
      * table that never had a route.

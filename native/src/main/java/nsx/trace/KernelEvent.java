@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
  * One event of kernel tracing, read from a line of {@code trace_pipe}.
  *
  * @param thread number of the thread in whose time it happened
+ * @param interrupting whether it happened in a soft interrupt, which handles packets of anybody in the time of any thread
  * @param nanos when, in nanoseconds of CLOCK_MONOTONIC
  * @param name without its group: {@code net_dev_queue}
  * @param fields what it says, by name
  */
-public record KernelEvent(int thread, long nanos, String name, Map<String, String> fields) {
+public record KernelEvent(int thread, boolean interrupting, long nanos, String name, Map<String, String> fields) {
     /** How long after an event the number of its frame is taken for the same frame's: the kernel uses numbers again. */
     public static final long FRAME_NANOS = 200_000_000;
 
     private static final Pattern LINE =
-            Pattern.compile("^.*?-(\\d+)\\s+\\[\\d+\\]\\s+\\S+\\s+(\\d+)\\.(\\d{6}): (\\w+): (.*)$");
+            Pattern.compile("^.*?-(\\d+)\\s+\\[\\d+\\]\\s+(\\S+)\\s+(\\d+)\\.(\\d{6}): (\\w+): (.*)$");
     private static final Pattern FIELD = Pattern.compile("(\\w+)(?:=|: )(\\S+)");
     private static final Pattern WORD = Pattern.compile("(\\w+) (\\S+)");
     private static final Pattern LOOKUP = Pattern.compile(
@@ -35,10 +36,16 @@ public record KernelEvent(int thread, long nanos, String name, Map<String, Strin
         if (!found.matches()) {
             return Optional.empty();
         }
-        long nanos = Long.parseLong(found.group(2)) * 1_000_000_000L + Long.parseLong(found.group(3)) * 1000L;
-        String name = found.group(4);
+        long nanos = Long.parseLong(found.group(3)) * 1_000_000_000L + Long.parseLong(found.group(4)) * 1000L;
+        String name = found.group(5);
+        int thread = Integer.parseInt(found.group(1));
         return Optional.of(
-                new KernelEvent(Integer.parseInt(found.group(1)), nanos, name, fields(name, found.group(5))));
+                new KernelEvent(thread, isInterrupting(found.group(2)), nanos, name, fields(name, found.group(6))));
+    }
+
+    /** The third letter of the flags is the kind of interrupt (trace_print_lat_fmt of kernel/trace/trace_output.c). */
+    private static boolean isInterrupting(String flags) {
+        return flags.length() > 2 && "sH".indexOf(flags.charAt(2)) >= 0;
     }
 
     private static Map<String, String> fields(String name, String text) {

@@ -15,7 +15,9 @@ final class TraceFilters {
     static void enable(TraceInstance instance, Shot.Target target) {
         String frames = "len <= " + (target.protocol() == Shot.UDP ? LONG : SHORT);
         instance.enable("net/net_dev_queue", frames);
-        instance.enable("net/netif_receive_skb", frames);
+        // of any length: what comes after is no longer about the frame before
+        instance.enable("net/netif_receive_skb", "");
+        instance.enable("napi/napi_poll", "");
         instance.enable(
                 "skb/kfree_skb",
                 target.six()

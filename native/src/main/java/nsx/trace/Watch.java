@@ -192,7 +192,7 @@ public final class Watch implements AutoCloseable {
         String frame = event.get("skbaddr");
         long last = frames.getOrDefault(frame, 0L);
         boolean known = event.nanos() - last < KernelEvent.FRAME_NANOS;
-        if (known || event.name().equals("net_dev_queue") && event.thread() == thread) {
+        if (known || event.name().equals("net_dev_queue") && event.thread() == thread && !event.interrupting()) {
             frames.put(frame, event.nanos());
         }
         dropped |= known

@@ -20,7 +20,8 @@ import nsx.trace.Watch.Seen;
 
 /**
  * Reads what the trace points of the kernel told. They name neither namespaces nor addresses of frames: a frame is followed by its number
- * from the thread that sent it, from device to device over the cables that are known.
+ * from the thread that sent it, from device to device over the cables that are known. What is sent while such a frame is handled is its
+ * answer, a copy of it or a question for a neighbour; what is handled beside it is not looked at.
  */
 final class KernelSteps {
     /** As {@code 127.0.0.1} to {@code 254}: tables of routes that everybody has. */
@@ -28,6 +29,9 @@ final class KernelSteps {
 
     /** Bytes of the header of a frame. */
     private static final int ETHERNET = 14;
+
+    /** The reason of a drop by nftables or iptables. */
+    private static final String BY_FILTER = "NETFILTER_DROP";
 
     private static final String NO_ROUTE = ": no route";
 
@@ -41,15 +45,16 @@ final class KernelSteps {
     private final Set<String> addresses;
     private final Journey journey;
     private final Map<String, Frame> frames = new HashMap<>();
+    /** Where the packet is. */
     private NetState net;
-    /** Where the thread is while it is about a question for a neighbour. */
-    private NetState asker;
 
     private boolean back;
+    /** What each thread, and each soft interrupt in its time, is about. */
+    private final Map<String, Activity> activities = new HashMap<>();
+
+    private Activity now;
     /** Routes that were looked up for what a namespace sends itself, until it is seen to be sent. */
     private final Map<String, Fact> pending = new HashMap<>();
-    /** Whether the thread is about another frame now, such as a question for a neighbour. */
-    private boolean aside;
     /** Neighbours that are asked for, by device and address. */
     private final Map<String, Leg> asked = new HashMap<>();
 
@@ -72,7 +77,12 @@ final class KernelSteps {
         this.addresses = addresses.stream().map(Ip::text).collect(Collectors.toSet());
         this.journey = journey;
         this.net = world.origin();
-        this.asker = net;
+        this.now = new Activity(true, net);
+        activities.put(key(seen.thread(), false), now);
+    }
+
+    private static String key(int thread, boolean interrupting) {
+        return thread + (interrupting ? " interrupted" : "");
     }
 
     void read() {
@@ -85,18 +95,20 @@ final class KernelSteps {
     }
 
     private void read(KernelEvent event) {
-        boolean mine = event.thread() == seen.thread();
+        now = activities.computeIfAbsent(
+                key(event.thread(), event.interrupting()), k -> new Activity(false, world.origin()));
         switch (event.name()) {
-            case "net_dev_queue" -> sent(event, mine);
-            case "netif_receive_skb" -> received(event, mine);
-            case "kfree_skb" -> dropped(event, mine);
+            case "net_dev_queue" -> sent(event);
+            case "netif_receive_skb" -> received(event);
+            case "napi_poll" -> now.leave(event.interrupting());
+            case "kfree_skb" -> dropped(event);
             case "fib_table_lookup", "fib6_table_lookup" -> {
-                if (mine && !aside) {
+                if (now.isOfPacket()) {
                     routed(event);
                 }
             }
             case "neigh_create" -> {
-                if (mine && !aside) {
+                if (now.isOfPacket()) {
                     asks(event);
                 }
             }
@@ -115,14 +127,18 @@ final class KernelSteps {
         return journey.leg(net.name(), back);
     }
 
-    private void sent(KernelEvent event, boolean mine) {
+    private void sent(KernelEvent event) {
         String frame = event.get("skbaddr");
         Frame known = known(event);
-        if (known == null && !mine) {
+        if (known != null && isReused(known)) {
+            frames.remove(frame);
+            known = null;
+        }
+        if (known == null && !now.ours()) {
             return;
         }
         boolean question = known == null ? isQuestion(event) : known.question();
-        NetState at = known == null ? (question ? asker : net) : known.net();
+        NetState at = known == null ? (question ? now.asker() : net) : known.net();
         Optional<Link> out = device(at, event.get("dev"));
         if (out.isEmpty()) {
             return;
@@ -130,8 +146,7 @@ final class KernelSteps {
         Place place = new Place(at, out.get());
         if (question) {
             frames.put(frame, new Frame(at, back, place, true, event.nanos()));
-            aside |= mine;
-            asker = at;
+            now.ask(at);
             return;
         }
         boolean answer = known == null ? back || isAnswer(at, out.get()) : known.back();
@@ -149,6 +164,17 @@ final class KernelSteps {
         leg.add(Stage.SENT, new Fact(place.toString(), "sent"));
     }
 
+    /**
+     * Whether the number of a frame is another's by now: a frame that was received is sent on by who handles it, or when the neighbour
+     * answers that it waits for.
+     */
+    private boolean isReused(Frame known) {
+        boolean waited = journey.find(known.net().name(), known.back())
+                .filter(l -> l.has(Stage.NEIGHBOUR))
+                .isPresent();
+        return known.out() == null && !now.ours() && !waited;
+    }
+
     /** What is sent where the packet was not sent from is the answer, or a copy that a bridge makes for one of its ports. */
     private boolean isAnswer(NetState at, Link out) {
         boolean origin = at.name().equals(world.origin().name());
@@ -160,28 +186,23 @@ final class KernelSteps {
 
     private void stand(NetState at, boolean answer) {
         net = at;
-        asker = at;
         back = answer;
-        aside = false;
+        now.follow(at);
     }
 
-    private void received(KernelEvent event, boolean mine) {
+    private void received(KernelEvent event) {
         String frame = event.get("skbaddr");
         Frame known = known(event);
-        if (known == null) {
-            aside |= mine;
-            return;
-        }
-        Optional<Place> in = arrival(known, event.get("dev"));
+        Optional<Place> in = known == null ? Optional.empty() : arrival(known, event.get("dev"));
         if (in.isEmpty()) {
             frames.remove(frame);
+            now.leave(event.interrupting());
             return;
         }
         NetState at = in.get().net();
         frames.put(frame, new Frame(at, known.back(), null, known.question(), event.nanos()));
         if (known.question()) {
-            aside |= mine;
-            asker = at;
+            now.ask(at);
             return;
         }
         stand(at, known.back());
@@ -217,19 +238,19 @@ final class KernelSteps {
         return seen.shot().sample().six() ? length == 72 || length == 64 : length <= 28;
     }
 
-    private void dropped(KernelEvent event, boolean mine) {
+    private void dropped(KernelEvent event) {
         Frame known = known(event);
         frames.remove(event.get("skbaddr"));
         String reason = event.get("reason");
         boolean strangers = reason.equals("OTHERHOST") || event.get("location").startsWith("ip6_mc_input");
-        if (strangers || known == null && !mine) {
+        if (strangers || known == null && !now.ours()) {
             return;
         }
         String text = "dropped: " + DropReason.text(reason) + " (" + reason + " in "
                 + event.get("location").replaceFirst("\\+.*", "") + ")";
-        if (known == null ? aside : known.question()) {
+        if (known == null ? now.isAside() : known.question()) {
             boolean sure = known != null;
-            String name = (sure ? known.net() : asker).name();
+            String name = (sure ? known.net() : now.asker()).name();
             unasked.put(
                     name,
                     new Fact(
@@ -245,7 +266,8 @@ final class KernelSteps {
         if (known != null) {
             stand(known.net(), known.back());
         }
-        here().add(Stage.END, new Fact(net.name(), known == null ? "perhaps " + text : text, true, known != null));
+        Fact.Kind kind = reason.equals(BY_FILTER) ? Fact.Kind.FILTERED : Fact.Kind.ENDS;
+        here().add(Stage.END, new Fact(net.name(), known == null ? "perhaps " + text : text, kind, known != null));
     }
 
     private void routed(KernelEvent event) {

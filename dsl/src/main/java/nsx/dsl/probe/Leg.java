@@ -16,27 +16,42 @@ final class Leg {
      * One thing that is known of it.
      *
      * @param hop the namespace, or a device in it as {@code NS:DEV}
-     * @param stops whether the packet ended there
      * @param sure whether it is this packet's beyond doubt
      */
-    record Fact(String hop, String text, boolean stops, boolean sure) {
+    record Fact(String hop, String text, Kind kind, boolean sure) {
+        enum Kind {
+            PASSES,
+            /** Somebody is asked for and has not answered yet. */
+            WAITS,
+            /** It ended there. */
+            ENDS,
+            /** It ended there by a filter, as the kernel's reason of the drop says. */
+            FILTERED
+        }
+
         Fact(String hop, String text) {
-            this(hop, text, false, true);
+            this(hop, text, Kind.PASSES, true);
         }
 
-        private static final String WAITS = "asks for ";
+        Fact(String hop, String text, boolean stops, boolean sure) {
+            this(hop, text, stops ? Kind.ENDS : Kind.PASSES, sure);
+        }
 
-        /** Who is asked for and has not answered yet. */
         static Fact waiting(String hop, String neighbour) {
-            return new Fact(hop, WAITS + neighbour + ", no answer yet");
-        }
-
-        boolean waits() {
-            return text.startsWith(WAITS);
+            return new Fact(hop, "asks for " + neighbour + ", no answer yet", Kind.WAITS, true);
         }
 
         static Fact stop(String hop, String text) {
-            return new Fact(hop, text, true, true);
+            return new Fact(hop, text, Kind.ENDS, true);
+        }
+
+        boolean waits() {
+            return kind == Kind.WAITS;
+        }
+
+        /** Whether the packet ended there. */
+        boolean stops() {
+            return kind == Kind.ENDS || kind == Kind.FILTERED;
         }
     }
 
@@ -76,7 +91,8 @@ final class Leg {
                 .anyMatch(e -> e.getKey() != Stage.END && e.getValue().stream().anyMatch(Fact::stops));
         List<Fact> end = facts.getOrDefault(Stage.END, new ArrayList<>());
         if (told) {
-            end.removeIf(f -> f.text().contains("NETFILTER_DROP"));
+            // the rule says more than the kernel's reason
+            end.removeIf(f -> f.kind() == Fact.Kind.FILTERED);
         }
         if (stopsAtHook()) {
             // a drop after that of a rule is of another packet

@@ -192,11 +192,41 @@ record Crossing(
         Path back = Passage.back(first.path());
         Passage.of(back, Cast.UNICAST, true).check(back);
         Optional<InetAddress> asker = answerers.asking().asker();
-        new Discovery(trail)
-                .pass(answerers.sender(), first.path().end(), answerers.next(), asker.orElse(packet.source()));
+        if (asker.isEmpty() && packet.isIpv6()) {
+            throw mute(answerers);
+        }
+        deaf(answerers, packet);
+        new Discovery(trail).pass(first.path(), back, answerers.next(), asker);
         asker.ifPresent(a -> remember(first.path(), a));
         found(answerers, first.path());
         return Optional.of(delivery.deliver(first.path(), packet, true));
+    }
+
+    /** Neighbours are asked from the packet's own address or from a link-local one, and from no other (ndisc_send_ns). */
+    private static Fault mute(Answerers answerers) {
+        Place sender = answerers.sender();
+        return new Fault(
+                sender.toString(),
+                "neighbour",
+                sender + " has no address to ask for " + Ip.text(answerers.next())
+                        + " with: neither the sender's nor a link-local one");
+    }
+
+    /** A device that has the address itself, if only in vain, ignores what says who else has it (ndisc_recv_na). */
+    private static void deaf(Answerers answerers, Packet packet) {
+        Place sender = answerers.sender();
+        sender.net().addresses().stream()
+                .filter(a -> packet.isIpv6() && a.index() == sender.link().index())
+                .filter(a -> a.prefix().address().equals(answerers.next()))
+                .findFirst()
+                .ifPresent(a -> {
+                    throw new Fault(
+                            sender.toString(),
+                            "neighbour",
+                            sender + " has the address " + Ip.text(answerers.next())
+                                    + " itself, though not in use, and ignores what says who else has it",
+                            Mend.noAddress(sender, a));
+                });
     }
 
     /** Why nobody answered. */

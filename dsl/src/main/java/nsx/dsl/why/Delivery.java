@@ -41,7 +41,7 @@ record Delivery(World world, Trail trail, Translations translations) {
         Programs programs = new Programs(trail);
         for (Point point : path.points()) {
             if (point.role() == Role.OUT) {
-                passed = bridged(before.place(), entrance, point, passed);
+                passed = bridged(transit(before, entrance, point), passed);
                 programs.sending(point.place());
             } else if (point.role() != Role.SENDER && point.role() != Role.BRIDGE) {
                 programs.receiving(point.place());
@@ -52,7 +52,13 @@ record Delivery(World world, Trail trail, Translations translations) {
             entrance = point.role() == Role.IN ? point : point.role() == Role.OUT ? null : entrance;
             before = point;
         }
-        return passed;
+        return before.role() == Role.BRIDGE && entrance != null
+                ? bridged(transit(before, entrance, null), passed)
+                : passed;
+    }
+
+    private static Segment.Transit transit(Point bridge, Point in, Point out) {
+        return new Segment.Transit(bridge.place(), in == null ? null : in.place(), out == null ? null : out.place());
     }
 
     private static Optional<Place> port(Path path) {
@@ -65,12 +71,12 @@ record Delivery(World world, Trail trail, Translations translations) {
     }
 
     /** With br_netfilter, connection tracking sees what a bridge passes on, and translates the source of answers back. */
-    private Packet bridged(Place bridge, Point in, Point out, Packet packet) {
-        boolean calls = false;
-        if (in != null) {
+    private Packet bridged(Segment.Transit transit, Packet packet) {
+        Place bridge = transit.bridge();
+        if (transit.in() != null && transit.out() != null) {
             trail.saw(bridge, "bridge", "passes it on");
-            calls = new Filters(trail).checkBridge(bridge, in.place(), out.place(), packet);
         }
+        boolean calls = new Filters(trail).checkBridge(transit, packet);
         if (bridge.link().data().truth("IFLA_BR_VLAN_FILTERING")) {
             trail.notSeen(bridge, "bridge", "which VLANs its ports are in");
         }

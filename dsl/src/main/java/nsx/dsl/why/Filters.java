@@ -23,6 +23,10 @@ import nsx.xtables.Tables;
 record Filters(Trail trail) {
     /** The tables of iptables that a sent packet passes after its destination was translated. */
     private static final Set<String> LATE = Set.of("filter", "security");
+    /** The hooks of a bridge that know the port by which a frame comes, and that by which it leaves. */
+    private static final Set<String> ENTERING = Set.of("prerouting", "input", "forward");
+
+    private static final Set<String> LEAVING = Set.of("forward", "output", "postrouting");
 
     /**
      * One of the two.
@@ -108,6 +112,12 @@ record Filters(Trail trail) {
             net.unseen().forEach(what -> trail.notSeen(net.name(), "filters", what));
             beside(net, place);
             unread(net, place, "arptables");
+            if (net.held().isFiltering()) {
+                trail.unsure(
+                        net.name(),
+                        "filters",
+                        "whether a program of BPF drops it: the machine has one among its filters");
+            }
         }
         Judgement<nsx.xtables.Chain, nsx.xtables.XtablesRule> legacy = legacy(net, place, hook, hook, packet, tables);
         legacy.translation().ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
@@ -143,19 +153,21 @@ record Filters(Trail trail) {
     /**
      * Passes the rules of a bridge, and with br_netfilter those of IP too; whether it does.
      *
-     * @param in the port that the frame came by
-     * @param out the port that it leaves by
      */
-    boolean checkBridge(Place bridge, Place in, Place out, Packet packet) {
+    boolean checkBridge(Segment.Transit transit, Packet packet) {
+        Place bridge = transit.bridge();
         NetState net = bridge.net();
-        Packet frame = packet.between(Walk.device(in.link()), Walk.device(out.link()));
-        boolean called = net.isCalling(bridge.link(), packet.isIpv6());
+        boolean through = transit.in() != null && transit.out() != null;
+        boolean called = through && !packet.isArp() && net.isCalling(bridge.link(), packet.isIpv6());
         Packet bridged = packet.between(Walk.device(bridge.link()), Walk.device(bridge.link()));
         String calling = "forward by br_netfilter";
-        beside(net, in);
+        beside(net, transit.in() == null ? transit.out() : transit.in());
         unread(net, bridge, "ebtables");
         net.filters().ifPresent(rules -> {
-            for (String hook : List.of("prerouting", "forward", "postrouting")) {
+            for (String hook : hooks(transit)) {
+                Packet frame = packet.between(
+                        ENTERING.contains(hook) ? Walk.device(transit.in().link()) : Packet.Device.NONE,
+                        LEAVING.contains(hook) ? Walk.device(transit.out().link()) : Packet.Device.NONE);
                 List<FilterChain> own = rules.bridged(hook);
                 Kit<FilterChain, Rule> kit = tables(net, !own.isEmpty());
                 pass(net, bridge, "bridge " + hook, frame, kit, rules.judge(own, frame, around(net, frame)));
@@ -175,6 +187,13 @@ record Filters(Trail trail) {
             legacy(net, bridge, "forward", calling, bridged, table -> true);
         }
         return called;
+    }
+
+    private static List<String> hooks(Segment.Transit transit) {
+        if (transit.in() == null) {
+            return List.of("output", "postrouting");
+        }
+        return transit.out() == null ? List.of("prerouting", "input") : List.of("prerouting", "forward", "postrouting");
     }
 
     /** Tables of another kind that look at it: those of bridges for what they pass on, those of ARP where neighbours are asked. */

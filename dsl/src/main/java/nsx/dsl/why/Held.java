@@ -7,6 +7,8 @@ import nsx.diag.InetSocket;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
+import nsx.rtnl.TrafficFilter;
 import nsx.xfrm.IpsecPolicy;
 
 /** Facts of a network namespace that only some walks need, read on demand. */
@@ -23,6 +25,18 @@ public interface Held {
 
     List<Qdisc> queues();
 
+    /** The filters of tc, of all devices. */
+    List<TrafficFilter> classifiers();
+
+    /** Whether a program of BPF that netlink does not tell of looks at what a device receives, or sends. */
+    boolean isProgrammed(int device, boolean receiving);
+
+    /** Whether a program of BPF chooses the sockets that take packets. */
+    boolean isChoosing();
+
+    /** Whether a program of BPF may be among the hooks of the filters. */
+    boolean isFiltering();
+
     /** Tables that look at packets and are not read here, as {@code arptables-legacy filter}. */
     List<String> tables();
 
@@ -34,4 +48,7 @@ public interface Held {
 
     /** The neighbours for whom a device answers ({@code ip neigh show proxy}). */
     List<Neighbour> proxies();
+
+    /** What the kernel has learnt of single destinations, such as another gateway by a redirect. */
+    List<Route> exceptions();
 }

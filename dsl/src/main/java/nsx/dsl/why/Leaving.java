@@ -103,7 +103,8 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
     }
 
     private Way routed(NetState net, Flow flow) {
-        Way way = new Routing(net).way(flow);
+        Routing routing = new Routing(net);
+        Way way = routing.learnt(routing.way(flow), flow);
         way.doubt().ifPresent(doubt -> trail.unsure(net.name(), "rule", doubt));
         return way;
     }
@@ -152,7 +153,8 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
     private Left last(NetState net, Way way, Link out, Packet packet) {
         Place place = new Place(net, out);
         InetAddress next = way.isLocal() ? packet.destination() : way.via().orElse(packet.destination());
-        Packet leaving = packet.between(Packet.Device.NONE, Walk.device(out));
+        // rules behind routing see the device too that it came by (ip_output, ip6_output)
+        Packet leaving = packet.between(packet.in(), Walk.device(out));
         new Ipsec(trail).check("out", place, leaving);
         Filters.Passed found = filters.before(net, place, "postrouting", leaving);
         Packet meant = translations.after(place, next, found.packet(), found.translation());

@@ -12,6 +12,7 @@ import nsx.conntrack.TrackedConnection;
 import nsx.conntrack.Tuple;
 import nsx.diag.InetSocket;
 import nsx.diag.SocketDiag;
+import nsx.dsl.op.network.FilterOperations;
 import nsx.diag.SocketProtocol;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.session.Devices;
@@ -25,6 +26,11 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
+import nsx.rtnl.Routes;
+import nsx.rtnl.TrafficFilter;
+import nsx.sys.AttachedPrograms;
+import nsx.sys.AttachedPrograms.Place;
 import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -38,13 +44,19 @@ final class LiveHeld implements Held {
     private static final List<String> EBTABLES = List.of("filter", "nat", "broute");
     private static final List<Integer> FAMILIES = List.of(2, 10);
 
+    private static final List<Place> RECEIVING = List.of(Place.TCX_INGRESS, Place.NETKIT_PEER);
+    private static final List<Place> SENDING = List.of(Place.TCX_EGRESS, Place.NETKIT_PRIMARY);
+
     private final Here here;
+    private final Map<String, Boolean> programmed = new HashMap<>();
     private final Map<String, Optional<String>> parameters = new HashMap<>();
     private final Map<Integer, Optional<List<InetSocket>>> sockets = new HashMap<>();
     private final Map<List<Object>, List<TrackedConnection>> connections = new HashMap<>();
     private final Supplier<List<String>> tables = once(this::readTables);
     private final Supplier<List<Qdisc>> queues = once(this::readQueues);
+    private final Supplier<List<TrafficFilter>> classifiers = once(this::readClassifiers);
     private final Supplier<Optional<List<IpsecPolicy>>> policies = once(this::readPolicies);
+    private final Supplier<List<Route>> exceptions = once(this::readExceptions);
     private final Supplier<List<Neighbour>> proxies = once(this::readProxies);
 
     LiveHeld(Here here) {
@@ -164,6 +176,37 @@ final class LiveHeld implements Held {
     }
 
     @Override
+    public List<TrafficFilter> classifiers() {
+        return classifiers.get();
+    }
+
+    private List<TrafficFilter> readClassifiers() {
+        return FilterOperations.all(here);
+    }
+
+    @Override
+    public boolean isProgrammed(int device, boolean receiving) {
+        return programmed.computeIfAbsent(
+                device + " " + receiving,
+                k -> inside(() -> (receiving ? RECEIVING : SENDING)
+                        .stream().anyMatch(place -> AttachedPrograms.ofDevice(device, place))));
+    }
+
+    @Override
+    public boolean isChoosing() {
+        return programmed.computeIfAbsent("sockets", k -> inside(() -> AttachedPrograms.ofNamespace(Place.SK_LOOKUP)));
+    }
+
+    @Override
+    public boolean isFiltering() {
+        return programmed.computeIfAbsent("filters", k -> inside(AttachedPrograms::amongFilters));
+    }
+
+    private boolean inside(Supplier<Boolean> reading) {
+        return !here.context().net().isPlanned() && here.kernel().call(here.context(), reading::get);
+    }
+
+    @Override
     public Optional<List<IpsecPolicy>> policies() {
         return policies.get();
     }
@@ -191,6 +234,20 @@ final class LiveHeld implements Held {
     @Override
     public List<Neighbour> proxies() {
         return proxies.get();
+    }
+
+    @Override
+    public List<Route> exceptions() {
+        return exceptions.get();
+    }
+
+    /** A kernel that knows no such request lists the routes themselves. */
+    private List<Route> readExceptions() {
+        Connection rtnl = Devices.rtnl(here);
+        return Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> rtnl.dump(Routes.dumpExceptions(f)).decode(Route::decode).stream())
+                .filter(r -> (r.flags() & Route.CLONED) != 0)
+                .toList();
     }
 
     private List<Neighbour> readProxies() {

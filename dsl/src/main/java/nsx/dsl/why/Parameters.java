@@ -7,6 +7,8 @@ import nsx.diag.InetSocket;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
+import nsx.rtnl.TrafficFilter;
 
 /** The facts of a namespace after a kernel parameter was changed; the machine's forwarding changes that of all devices. */
 record Parameters(Held before, String path, int value) implements Held {
@@ -24,6 +26,31 @@ record Parameters(Held before, String path, int value) implements Held {
     @Override
     public List<Qdisc> queues() {
         return before.queues();
+    }
+
+    @Override
+    public List<TrafficFilter> classifiers() {
+        return before.classifiers();
+    }
+
+    @Override
+    public boolean isProgrammed(int device, boolean receiving) {
+        return before.isProgrammed(device, receiving);
+    }
+
+    @Override
+    public List<Route> exceptions() {
+        return before.exceptions();
+    }
+
+    @Override
+    public boolean isChoosing() {
+        return before.isChoosing();
+    }
+
+    @Override
+    public boolean isFiltering() {
+        return before.isFiltering();
     }
 
     @Override

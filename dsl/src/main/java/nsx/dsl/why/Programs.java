@@ -4,6 +4,7 @@ import java.util.Set;
 import nsx.dsl.op.network.QdiscOperations;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Attributes;
+import nsx.rtnl.Classifiers;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Tbf;
 
@@ -13,12 +14,19 @@ record Programs(Trail trail) {
     private static final Set<String> FAIR = Set.of(
             "noqueue", "pfifo_fast", "fq_codel", "fq", "mq", "pfifo", "bfifo", "sfq", "tbf", "codel", "cake", "htb");
 
+    /** They hold filters and queue nothing. */
+    private static final Set<String> HOOKS = Set.of("ingress", "clsact");
+
     /** An echo request of ping with its Ethernet header, in bytes. */
     private static final int SMALLEST = 98;
+
+    /** Bytes of the header of a frame. */
+    private static final int ETHERNET = 14;
 
     private static final long CERTAIN = 0xffffffffL;
 
     void sending(Place place) {
+        attached(place, false);
         for (Qdisc queue : place.net().held().queues()) {
             boolean here = queue.index() == place.link().index();
             if (here && queue.kind().equals("netem")) {
@@ -27,11 +35,32 @@ record Programs(Trail trail) {
                 fifo(place, queue);
             } else if (here && queue.kind().equals("tbf")) {
                 bucket(place, queue);
-            } else if (here && queue.kind().equals("clsact")) {
-                trail.unsure(place, "tc", "what the filters of its clsact do with it");
-            } else if (here && !queue.kind().equals("ingress") && !FAIR.contains(queue.kind())) {
+            } else if (here && !HOOKS.contains(queue.kind()) && !FAIR.contains(queue.kind())) {
                 trail.notSeen(place, "tc", "whether its queue " + queue.kind() + " passes it on");
             }
+            if (here && !queue.kind().equals("ingress")) {
+                filtered(place, queue, Classifiers.IN);
+            }
+        }
+    }
+
+    private void attached(Place place, boolean receiving) {
+        if (place.net().held().isProgrammed(place.link().index(), receiving)) {
+            trail.unsure(place, "tc", "what a program of BPF does with what it " + (receiving ? "receives" : "sends"));
+        }
+    }
+
+    /** Filters that do something with it, but for those in the place that is not looked at. */
+    private void filtered(Place place, Qdisc queue, int other) {
+        boolean hook = HOOKS.contains(queue.kind());
+        boolean shared = queue.all().has("TCA_INGRESS_BLOCK") || queue.all().has("TCA_EGRESS_BLOCK");
+        boolean any = place.net().held().classifiers().stream()
+                .filter(f -> f.index() == place.link().index() && f.parent() != other)
+                .filter(f -> hook == (f.parent() == Classifiers.IN || f.parent() == Classifiers.OUT))
+                // of a queue they choose a class, unless they have actions
+                .anyMatch(f -> hook || !f.kind().equals("u32") || !f.actions().isEmpty());
+        if (any || shared) {
+            trail.unsure(place, "tc", "what the filters of its " + queue.kind() + " do with it");
         }
     }
 
@@ -78,12 +107,16 @@ record Programs(Trail trail) {
     /** A token bucket drops what is larger than the bucket (tbf_enqueue of net/sched/sch_tbf.c), or than its queue. */
     private void bucket(Place place, Qdisc queue) {
         Tbf bucket = Tbf.decode(queue, QdiscOperations.clock());
-        if (Math.min(bucket.burst(), bucket.limit()) < SMALLEST) {
+        long most = Math.min(bucket.burst(), bucket.limit());
+        if (most < SMALLEST) {
             trail.notSeen(
-                    place,
+                    place, "tc", "whether its tbf passes it on, which takes no packet above " + most + " bytes");
+        } else if (most < place.link().mtu() + ETHERNET) {
+            trail.lesser(new Fault(
+                    place.toString(),
                     "tc",
-                    "whether its tbf passes it on, which takes no packet above "
-                            + Math.min(bucket.burst(), bucket.limit()) + " bytes");
+                    "packets above " + (most - ETHERNET) + " bytes are lost: the tbf of " + place
+                            + " takes no frame above " + most + " bytes"));
         }
     }
 
@@ -92,10 +125,10 @@ record Programs(Trail trail) {
         if (program) {
             trail.unsure(place, "XDP", "what its program does with it");
         }
+        attached(place, true);
         for (Qdisc queue : place.net().held().queues()) {
-            boolean here = queue.index() == place.link().index();
-            if (here && Set.of("ingress", "clsact").contains(queue.kind())) {
-                trail.unsure(place, "tc", "what the filters of its " + queue.kind() + " do with it");
+            if (queue.index() == place.link().index() && HOOKS.contains(queue.kind())) {
+                filtered(place, queue, Classifiers.OUT);
             }
         }
     }

@@ -12,19 +12,26 @@ import nsx.diag.InetSocket;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
+import nsx.rtnl.Link;
 
 /** Finds what takes a packet at its destination: a listening socket, or the kernel, which answers pings itself. */
 record Receiver(World world, Trail trail) {
     static final int TCP = 6;
     static final int UDP = 17;
 
-    /** @param in the device that it came by */
-    void check(Place in, Packet packet) {
+    /**
+     * Finds it; a fault when there is none.
+     *
+     * @param in the device that it came by
+     * @return the device that its socket is bound to, by which answers leave; empty for any
+     */
+    Optional<Link> check(Place in, Packet packet) {
         if (packet.protocol() == Packet.ICMP || packet.protocol() == Packet.ICMPV6) {
             echo(in.net(), packet);
         } else if (packet.port() != 0) {
-            socket(in, packet);
+            return socket(in, packet).flatMap(s -> in.net().link(s.device()));
         }
+        return Optional.empty();
     }
 
     private static void echo(NetState net, Packet packet) {
@@ -38,12 +45,15 @@ record Receiver(World world, Trail trail) {
         }
     }
 
-    private void socket(Place in, Packet packet) {
+    private Optional<InetSocket> socket(Place in, Packet packet) {
         NetState net = in.net();
         Optional<List<InetSocket>> all = net.held().sockets(packet.protocol());
         if (all.isEmpty()) {
             trail.notSeen(net.name(), "listener", "the sockets there");
-            return;
+            return Optional.empty();
+        }
+        if (net.held().isChoosing()) {
+            trail.unsure(net.name(), "listener", "which socket a program of BPF chooses for it");
         }
         List<InetSocket> listening =
                 all.get().stream().filter(Receiver::isWaiting).toList();
@@ -53,6 +63,7 @@ record Receiver(World world, Trail trail) {
         }
         queue(net, best, packet);
         trail.saw(net.name(), "listener", "listens on " + text(best.get(0)));
+        return Optional.of(best.get(0));
     }
 
     static boolean isWaiting(InetSocket socket) {

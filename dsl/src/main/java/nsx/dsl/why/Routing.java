@@ -8,12 +8,15 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import nsx.filter.Packet;
 import nsx.filter.Truth;
+import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 import nsx.rtnl.Hop;
 import nsx.rtnl.Link;
+import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
+import nsx.rtnl.Rtm;
 import nsx.rtnl.Rule;
 
 /** Which way a namespace would send a packet: its rules in order, in each table the longest prefix (ip-rule(8), ip-route(8)). */
@@ -104,6 +107,51 @@ record Routing(NetState net) {
                 .filter(r -> all || USUAL.contains(r.priority()))
                 .sorted((a, b) -> Integer.compareUnsigned(a.priority(), b.priority()))
                 .toList();
+        Way way = onLink(chosen(rules, flow), flow);
+        return isForgotten(rules, flow)
+                ? new Way(
+                        way.rule(),
+                        way.route(),
+                        Optional.of(
+                                "whether it still asks the tables whose rules were deleted: IPv6 does until a rule is"
+                                        + " added"))
+                : way;
+    }
+
+    /** Without a route, IPv4 takes what has to leave by a device for a neighbour there (ip_route_output_key_hash_rcu of net/ipv4/route.c). */
+    private static Way onLink(Way way, Flow flow) {
+        boolean none = way.route().isEmpty() && way.rule().isEmpty() && flow.out().isPresent() && flow.in().isEmpty();
+        return none && Family.of(flow.to()) == Family.INET
+                ? new Way(Optional.empty(), Optional.of(neighbouring(flow)), way.doubt())
+                : way;
+    }
+
+    private static Route neighbouring(Flow flow) {
+        return new Route(
+                Family.INET,
+                Prefix.host(flow.to()),
+                RouteType.UNICAST,
+                Route.MAIN,
+                "kernel",
+                "link",
+                Optional.empty(),
+                OptionalInt.of(flow.out().orElseThrow().index()),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                0,
+                Attributes.of(Rtm.NEWROUTE.table(), Rtm.NEWROUTE.header().zero()));
+    }
+
+    /** IPv6 goes on with its usual rules until the first other one is added (fib6_has_custom_rules of net/ipv6/fib6_rules.c). */
+    private static boolean isForgotten(List<Rule> rules, Flow flow) {
+        return Family.of(flow.to()) == Family.INET6
+                && rules.size() < 2
+                && rules.stream().allMatch(r -> USUAL.contains(r.priority()));
+    }
+
+    private Way chosen(List<Rule> rules, Flow flow) {
         Policy policy = new Policy(net, flow);
         Optional<String> doubt = Optional.empty();
         long from = 0;
@@ -139,12 +187,14 @@ record Routing(NetState net) {
         InetAddress to = flow.to();
         return net.routes().stream()
                 .filter(r -> r.table() == table && r.family() == Family.of(to) && r.to().contains(to))
-                .filter(r -> (r.flags() & Route.CLONED) == 0 && !isDead(r))
+                .filter(r -> (r.flags() & Route.CLONED) == 0 && !isDead(r) && !r.isExpired())
                 .filter(r -> r.all().header().integer("rtm_tos") == 0)
                 .filter(r -> isFrom(r, flow) && isBy(r, flow))
                 // IPv6 lists what it answers without any route as one of the highest metric
                 .filter(r -> r.metric().orElse(0) != -1)
+                // routes of a sender stand below their destination, the nearest first (fib6_node_lookup_1 of net/ipv6/ip6_fib.c)
                 .min(Comparator.comparingInt((Route r) -> -r.to().length())
+                        .thenComparing(r -> -r.all().header().integer("rtm_src_len"))
                         .thenComparing((a, b) -> Integer.compareUnsigned(
                                 a.metric().orElse(0), b.metric().orElse(0))));
     }
@@ -170,6 +220,35 @@ record Routing(NetState net) {
                         .findAddress("RTA_SRC")
                         .flatMap(a -> flow.from().map(from -> new nsx.rtnl.Prefix(a, length).contains(from)))
                         .orElse(false);
+    }
+
+    /** The way with another gateway that the kernel was told of for this destination alone (find_exception of net/ipv4/route.c). */
+    Way learnt(Way way, Flow flow) {
+        Optional<Route> route = way.route().filter(r -> r.type() == RouteType.UNICAST && r.hops().isEmpty());
+        return route.flatMap(r -> net.held().exceptions().stream()
+                        .filter(e -> e.family() == r.family() && e.table() == r.table() && e.dev().equals(r.dev()))
+                        .filter(e -> e.to().address().equals(flow.to()) && e.via().isPresent())
+                        .findFirst()
+                        .map(e -> new Way(way.rule(), Optional.of(by(r, e.via().get())), way.doubt())))
+                .orElse(way);
+    }
+
+    private static Route by(Route route, InetAddress via) {
+        return new Route(
+                route.family(),
+                route.to(),
+                route.type(),
+                route.table(),
+                route.protocol(),
+                route.scope(),
+                Optional.of(via),
+                route.dev(),
+                route.metric(),
+                route.src(),
+                route.mtu(),
+                route.hops(),
+                route.flags(),
+                route.all());
     }
 
     /** The source address that a packet sent here gets: that of the route, else one of the device or of another device. */

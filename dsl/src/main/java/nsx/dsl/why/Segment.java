@@ -40,6 +40,14 @@ record Segment(List<Path> paths, List<Place> beyond) {
         }
     }
 
+    /**
+     * A bridge that a frame comes through, begins at, or ends at.
+     *
+     * @param in the port by which it comes; null for what the bridge sends itself
+     * @param out the port by which it leaves; null for what the bridge receives itself
+     */
+    record Transit(Place bridge, Place in, Place out) {}
+
     /** The devices that a frame passes, the sender first. */
     record Path(List<Point> points) {
         Place end() {
@@ -48,6 +56,24 @@ record Segment(List<Path> paths, List<Place> beyond) {
 
         Place sender() {
             return points.get(0).place();
+        }
+
+        /** The bridges on the way. */
+        List<Transit> transits() {
+            List<Transit> all = new ArrayList<>();
+            for (int i = 0; i < points.size(); i++) {
+                if (points.get(i).role() != Role.BRIDGE) {
+                    continue;
+                }
+                Place in = i > 0 && points.get(i - 1).role() == Role.IN
+                        ? points.get(i - 1).place()
+                        : null;
+                Place out = i + 1 < points.size() && points.get(i + 1).role() == Role.OUT
+                        ? points.get(i + 1).place()
+                        : null;
+                all.add(new Transit(points.get(i).place(), in, out));
+            }
+            return all;
         }
 
         private Path with(Place place, Role role) {

@@ -58,11 +58,26 @@ final class Translations {
                     .track(net, packet)
                     .filter(TrackedConnection::isAnswered)
                     .isPresent();
+            if (!answered) {
+                full(net);
+            }
             return packet.in(answered ? Packet.State.ESTABLISHED : Packet.State.NEW);
         }
         boolean udp = packet.protocol() == Receiver.UDP;
         return packet.in(
                 tracked.contains(net) ? Packet.State.ESTABLISHED : udp ? Packet.State.NEW : Packet.State.INVALID);
+    }
+
+    /** A full table drops what begins a connection, unless it finds an entry that may go (__nf_conntrack_alloc). */
+    private void full(NetState net) {
+        int most = net.sysctl("net/netfilter/nf_conntrack_max");
+        int entries = most == 0 ? 0 : net.sysctl("net/netfilter/nf_conntrack_count");
+        if (most > 0 && entries >= most) {
+            trail.unsure(
+                    net.name(),
+                    "connection tracking",
+                    "whether its table, which is full (" + entries + " of " + most + "), has room for it");
+        }
     }
 
     private static boolean is(Optional<Action> found, Kind one, Kind other) {

@@ -154,7 +154,7 @@ public final class Walk {
         Packet answer = answer(net, there.get(), meant);
         trail.saw(net.name(), "answer", Routing.text(answer));
         Optional<Link> bound =
-                answer.destination().isLinkLocalAddress() ? there.get().in() : Optional.empty();
+                answer.destination().isLinkLocalAddress() ? there.get().in() : there.get().by();
         travel(new At(net, Optional.empty(), bound, answer))
                 .ifPresent(back -> new Answer(world, translations, hops, destination).check(back.net(), back.packet()));
     }
@@ -189,7 +189,8 @@ public final class Walk {
     private InetAddress source(Flow flow) {
         NetState net = world.origin();
         Routing routing = new Routing(net);
-        Way way = routing.way(flow);
+        Way way = routing.learnt(routing.way(flow), flow);
+        way.doubt().ifPresent(doubt -> trail.unsure(net.name(), "rule", doubt));
         if (way.isLocal()) {
             return way.route().flatMap(Route::src).orElse(flow.to());
         }
@@ -298,16 +299,16 @@ public final class Walk {
         Packet last = filters.check(net, in, "input", inside).packet();
         new Ipsec(trail).check("in", in, last);
         Packet meant = last.reply() ? translations.answered(net, last) : last;
-        if (!meant.reply()) {
-            new Receiver(world, trail)
-                    .check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
-        }
+        Optional<Link> bound = meant.reply()
+                ? Optional.empty()
+                : new Receiver(world, trail)
+                        .check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
         trail.saw(
                 net.name(),
                 "delivered",
                 Ip.text(packet.destination()) + " is an address of " + net.name()
                         + (at.in().isEmpty() ? " itself" : ""));
-        return new At(net, at.in(), at.by(), meant);
+        return new At(net, at.in(), bound, meant);
     }
 
     static Packet.Device device(Link link) {

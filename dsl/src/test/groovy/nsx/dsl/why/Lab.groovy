@@ -20,6 +20,7 @@ import nsx.rtnl.Rtm
 import nsx.rtnl.RouteType
 import nsx.rtnl.Rule
 import nsx.rtnl.RuleBuilder
+import nsx.rtnl.TrafficFilter
 import nsx.rtnl.kind.BridgePort
 import nsx.rtnl.kind.Kinds
 import nsx.xfrm.IpsecPolicy
@@ -42,6 +43,8 @@ class Lab implements World {
         List<Map> proxies = []
         List<String> tables = []
         List<Qdisc> queues = []
+        List<TrafficFilter> classifiers = []
+        List<String> programs = []
         List<IpsecPolicy> policies = []
         List<TrackedConnection> connections = []
         Ruleset filters = Ruleset.empty()
@@ -124,6 +127,21 @@ class Lab implements World {
 
             @Override
             List<Qdisc> queues() { net.queues }
+
+            @Override
+            List<TrafficFilter> classifiers() { net.classifiers }
+
+            @Override
+            boolean isProgrammed(int device, boolean receiving) { net.programs.contains("$device $receiving".toString()) }
+
+            @Override
+            List<Route> exceptions() { [] }
+
+            @Override
+            boolean isChoosing() { net.programs.contains('sockets') }
+
+            @Override
+            boolean isFiltering() { net.programs.contains('filters') }
 
             @Override
             List<String> tables() { net.tables }

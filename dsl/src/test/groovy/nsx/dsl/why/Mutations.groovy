@@ -40,7 +40,7 @@ class Mutations {
 
     private static List<List> of(Map<String, Closure<String>> all) { all.collect { [it.key, it.value] } }
 
-    static final List<List> ALL = of(
+    static final List<List> ALL = of(RouteMutations.ALL + DeviceMutations.ALL + FilterMutations.ALL + [
         'link down': { def n = node(); ip(n, "link set ${device(n).dev} down") },
         'port down': { lab.ports ? lab.pick(lab.ports).with { "ip -n ${it[0]} link set ${it[2]} down" } : null },
         'bridge down': { lab.ports ? lab.pick(lab.ports).with { "ip -n ${it[0]} link set ${it[1]} down" } : null },
@@ -103,7 +103,7 @@ class Mutations {
         'arp_announce': { def n = node(); sysctl(n, 'ipv4.conf.all.arp_announce', lab.pick([1, 2])) },
         'kept conversation': { def r = router(); r ? conversation(r) : null },
         'long way': { def n = node(); ip(n, "link set ${device(n).dev} mtu 1300") },
-    )
+    ])
 
     private String address(int v) { def o = node(); o.address(v, device(o)) }
 

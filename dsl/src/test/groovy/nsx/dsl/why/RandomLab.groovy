@@ -31,6 +31,8 @@ class RandomLab {
     final List<List> questions = []
     final List<String> all = []
     int segments
+    /** What there is in it, for the figures of each situation. */
+    final Set<String> situations = []
     /** A question from a port that is kept; null where none is. */
     List conversation
 
@@ -40,6 +42,8 @@ class RandomLab {
         random.nextInt()
         build()
         new Mutations(this).apply()
+        situations.addAll(changes*.first())
+        situations << (changes ? "${changes.size()} changes".toString() : 'unchanged')
         listen()
         3.times { ask() }
         if (conversation) { questions << conversation }
@@ -67,6 +71,7 @@ class RandomLab {
     private void build() {
         int count = pick([0, 1, 1, 1, 2])
         segments = count + 1
+        situations << "$count routers".toString()
         count.times { routers << new Node(name: net("r${it + 1}"), kind: 'router') }
         (1..segments).each { segment(it) }
         routers.each { script << "ip netns exec $it.name sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1".toString() }
@@ -94,6 +99,7 @@ class RandomLab {
 
     private void cable(int segment, List<Node> both) {
         def (a, b) = both
+        situations << 'cable'
         run(a.name, "link add e$segment type veth peer name e$segment netns $b.name")
         both.each { configure(it, "e$segment", segment) }
     }
@@ -104,6 +110,7 @@ class RandomLab {
         def own = router && chance(0.5) ? router : null
         String place = own ? own.name : net("s$segment")
         if (!own) { switches << place }
+        situations << (own ? 'bridge in a router' : 'bridge')
         run(place, "link add br$segment type bridge")
         run(place, "link set br$segment up")
         members.findAll { it != own }.eachWithIndex { node, i ->
@@ -114,6 +121,7 @@ class RandomLab {
             ports << [place, "br$segment".toString(), port]
             if (dev.startsWith('mv')) {
                 String mode = pick(['bridge', 'bridge', 'private', 'vepa', 'passthru'])
+                situations << "macvlan $mode".toString()
                 run(node.name, "link set e$segment up")
                 run(node.name, "link add $dev link e$segment type macvlan mode $mode")
                 if (chance(0.5) && all.size() < 8 && mode != 'passthru') {
@@ -160,10 +168,15 @@ class RandomLab {
 
     private void listen() {
         nodes.each { node ->
+            if (!chance(0.7)) { return }
             boolean full = chance(0.08)
+            String proto = full ? 'tcp' : pick(['tcp', 'tcp', 'udp'])
             String address = full ? '0.0.0.0' : where(node)
             String device = !full && chance(0.07) ? node.dev : '-'
-            if (chance(0.7)) { listeners << "listen $node.name ${full ? 'tcp' : pick(['tcp', 'tcp', 'udp'])} $address ${pick([80, 80, 443])} ${full ? 'full' : 16} $device ${chance(0.2) ? 1 : 0}".toString() }
+            int only = chance(0.2) ? 1 : 0
+            listeners << "listen $node.name $proto $address ${pick([80, 80, 443])} ${full ? 'full' : pick([16, 16, 16, 0])} $device $only".toString()
+            situations << "listener of $proto ${address == '::' ? only ? 'on :: alone' : 'on :: and 0.0.0.0' : address in ['0.0.0.0', '127.0.0.1'] ? "on $address" : 'on an address'}".toString()
+            situations.addAll([full ? 'listener that is full' : null, device != '-' ? 'listener on a device' : null].findAll())
         }
     }
 

@@ -44,6 +44,7 @@ class UnseenSpec extends Specification {
         'arptables'           | '10.0.0.12' | 'b: arptables-legacy filter: its rules may drop it'             | { n, l -> n.b.tables = ['arptables-legacy filter'] }
         'ebtables'            | '10.0.0.12' | 'host:br0: ebtables-legacy filter: its rules may drop it'       | { n, l -> n.host.tables = ['ebtables-legacy filter'] }
         'next-hop object'     | '10.1.0.2'  | 'a: route: where next-hop object 7 leads'                       | { n, l -> n.a.routes[1] = [to: '0.0.0.0/0', all: [RTA_NH_ID: 7]] }
+        'a program of BPF'    | '10.0.0.12' | 'b: filters: whether a program of BPF drops it'                 | { n, l -> n.b.programs << 'filters' }
         'encapsulation'       | '10.1.0.2'  | 'a: route: what becomes of it in the tunnel of the route'       | { n, l -> n.a.routes[1].all = [RTA_ENCAP_TYPE: 2] }
     }
 
@@ -68,6 +69,22 @@ class UnseenSpec extends Specification {
         'outside' | '10.1.0.2'  | policy('out', '10.1.0.0/24', '10.0.0.0/24')               | 'unknown' | ['outside:eth0: IPsec: what becomes of it by the policy out 10.1.0.0/24 to 10.0.0.0/24, which wants it transformed']
         'a'       | '10.0.0.12' | policy('in', '10.0.9.0/24', '0.0.0.0/0')                  | 'ok'      | []
         'host'    | '10.0.0.12' | policy('fwd', '0.0.0.0/0', '0.0.0.0/0')                   | 'ok'      | []
+    }
+
+    def "a full table of connections: #entries of #most"() {
+        given:
+        def lab = new Lab()
+        lab.nets.host.sysctls += ['net/netfilter/nf_conntrack_max': most, 'net/netfilter/nf_conntrack_count': entries]
+        when:
+        def found = why(lab, '10.1.0.2')
+        then:
+        found.unseen == unseen
+        found.verdict == (unseen ? 'unknown' : 'ok')
+        where:
+        entries | most  || unseen
+        '9'     | '10'  || []
+        '10'    | '10'  || ['host: connection tracking: whether its table, which is full (10 of 10), has room for it']
+        '10'    | '0'   || []
     }
 
     def "policies that are not for this user to read"() {

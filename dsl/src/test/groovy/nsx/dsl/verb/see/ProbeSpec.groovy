@@ -107,6 +107,45 @@ class ProbeSpec extends LiveSpec {
     static final String RP_FILTER = '''nft delete table inet nsx; ip -n outside addr add 10.9.0.1/24 dev lo
         ip netns exec outside sysctl -qw net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.eth0.rp_filter=1'''
 
+    def "what others send and lose at the same time is no part of it"() {
+        given:
+        assumeTracing()
+        peer WhyLabs.LAB
+        def others = [['a', '10.0.0.12'], ['b', '10.0.0.11'], ['b', '192.0.2.2']].collect { net, to -> refused(net, to) }
+        when:
+        def found = (1..5).collect { eval("probe '10.0.0.12', from: 'a'") }
+        then:
+        found*.verdict.unique() == ['ok']
+        found.collectMany { it.differences } == []
+        found.every { p -> !p.any { it.happened?.contains('dropped') } }
+        cleanup:
+        others.each { end(it) }
+    }
+
+    /** Connections and datagrams from a namespace to ports where nobody listens, until its input ends. */
+    private static Process refused(String net, String to) {
+        Needs.programs('python3')
+        def process = new ProcessBuilder('ip', 'netns', 'exec', net, 'python3', '-c', NOISE, to).redirectErrorStream(true).start()
+        assert process.inputReader().readLine() == 'ready'
+        process
+    }
+
+    private static final String NOISE = '''
+import select, socket, sys, threading
+def send():
+    while True:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+            s.sendto(b'x' * 40, (sys.argv[1], 9))
+        with socket.socket() as s:
+            s.settimeout(0.2)
+            try: s.connect((sys.argv[1], 9))
+            except OSError: pass
+        select.select([], [], [], 0.001)
+threading.Thread(target=send, daemon=True).start()
+print('ready', flush=True)
+sys.stdin.read()
+'''
+
     def "who is silent is asked in vain"() {
         given:
         peer WhyLabs.LAB

@@ -1,0 +1,129 @@
+package nsx.dsl.why
+
+import nsx.dsl.LiveSpec
+import nsx.test.Needs
+import org.junit.jupiter.api.Assumptions
+
+/** Corners of the kernel in which a packet is lost, or passes, against what one expects: the verdict is what ping finds. */
+class CornersSpec extends LiveSpec {
+    private static boolean answers(String destination) {
+        (1..4).any { peer("ip netns exec a ping -c 1 -W 0.5 $destination >/dev/null 2>&1 && echo yes || true") == 'yes' }
+    }
+
+    private static String rules(String net = 'host', String text) {
+        "${net == 'host' ? '' : "ip netns exec $net "}nft -f - <<'END'\n${text.replace('} }', '}\n}').replace('} chain', '}\nchain').replace('; ', '\n')}\nEND"
+    }
+
+    private void lab(String change) {
+        peer WhyLabs.LAB
+        eval WhyLabs.NAT
+        peer "set -e\n$change"
+    }
+
+    def "it is lost: #what"() {
+        given:
+        lab change
+        when:
+        def found = eval("why '$to', from: 'a'")
+        then:
+        found.verdict == 'broken'
+        found.fault.contains(fault)
+        !answers(to)
+        where:
+        what                                                    | to            | fault                              | change
+        'a set has no room for what its rule adds'              | '192.0.2.2'   | 'the policy of chain inet f c'     | rules('table inet f { set s { type ipv4_addr; flags dynamic; size 1; elements = { 192.0.2.250 }; } chain c { type filter hook forward priority 0; policy drop; add @s { ip saddr } accept; ct state established accept; } }')
+        'neighbour discovery belongs to no connection'          | 'fd00::12'    | 'the policy of chain ip6 f c in b' | rules('b', 'table ip6 f { chain c { type filter hook input priority 0; policy drop; ct direction original accept; } }')
+        'a rule behind routing knows by which device it came'   | '192.0.2.2'   | 'of chain inet f c in host drops'  | rules('table inet f { chain c { type filter hook postrouting priority 0; iifname "br0" drop; } }')
+        'the bridge drops what is for the host'                 | '10.0.0.10'   | 'chain bridge f c in host drops'   | rules('table bridge f { chain c { type filter hook input priority 0; policy drop; } }')
+        'the bridge drops what the host sends'                  | '10.0.0.10'   | 'chain bridge f c in host drops'   | rules('table bridge f { chain c { type filter hook output priority 0; ip saddr 10.0.0.10 drop; } }')
+        'the bridge drops questions of ARP'                     | '10.0.0.12'   | 'chain bridge f c in host drops'   | rules('table bridge f { chain c { type filter hook forward priority 0; ether type arp drop; } }')
+        'the bridge drops answers of ARP'                       | '10.0.0.12'   | 'chain bridge f c in host drops'   | rules('table bridge f { chain c { type filter hook forward priority 0; arp operation reply drop; } }')
+        'a route of IPv6 whose time is over'                    | '2001:db8::2' | 'there is no route to'             | 'ip -n a -6 route del default; ip -n a -6 route add default via fd00::10 expires 1; sleep 1.3'
+        'a route of IPv6 for one sender'                        | '2001:db8::2' | 'a route of type blackhole takes'  | 'ip -6 route add blackhole 2001:db8::/64 from fd00::11 metric 4000'
+        'whoever has an address in vain asks for nobody else'   | 'fd00::12'    | 'itself, though not in use'        | 'ip netns exec a sysctl -qw net.ipv6.conf.x.accept_dad=1 net.ipv6.neigh.x.retrans_time_ms=60000; ip -n a -6 addr add fd00::12/128 dev x; ip -n a -6 route add fd00::12 dev x metric 1'
+        'a next-hop object that was deleted took its routes along' | '192.0.2.2' | 'there is no route to'           | 'ip -n a nexthop add id 5 via 10.0.0.10 dev x; ip -n a route replace default nhid 5; ip -n a nexthop del id 5'
+        'a group of next-hop objects with a wrong gateway'      | '192.0.2.2'   | 'no gateway 10.0.0.99'             | 'ip -n a nexthop add id 5 via 10.0.0.99 dev x; ip -n a nexthop add id 6 group 5; ip -n a route replace default nhid 6'
+        'a router without an address to ask for neighbours with' | '2001:db8::2' | 'has no address to ask for'       | 'nft delete table inet nsx; ip -n outside -6 route add fd00::/64 via 2001:db8::1; ip -6 addr flush dev uplink scope link'
+    }
+
+    def "it passes: #what"() {
+        given:
+        lab change
+        expect:
+        eval("why '$to', from: 'a'").with { [verdict, unseen] } == ['ok', []]
+        answers(to)
+        where:
+        what                                               | to          | change
+        'no program owns the answer to a ping'             | '10.0.0.12' | rules('b', 'table inet f { chain c { type filter hook output priority 0; meta skuid 0 drop; } }')
+        'no program owns what is passed on'                | '192.0.2.2' | rules('table inet f { chain c { type filter hook postrouting priority 0; meta skuid 0 drop; } }')
+        'hooks of tc without a filter'                     | '10.0.0.12' | 'tc -n a qdisc add dev x clsact; tc -n b qdisc add dev y ingress'
+        'an element that a full set has'                   | '192.0.2.2' | rules('table inet f { set s { type ipv4_addr; flags dynamic; size 1; elements = { 10.0.0.11 }; } chain c { type filter hook forward priority 0; policy drop; add @s { ip saddr } accept; ct state established accept; } }')
+        'a group of next-hop objects'                      | '192.0.2.2' | 'ip -n a nexthop add id 5 via 10.0.0.10 dev x; ip -n a nexthop add id 6 group 5; ip -n a route replace default nhid 6'
+        'the bridge drops other questions than those of ARP' | '10.0.0.12' | rules('table bridge f { chain c { type filter hook forward priority 0; ether type vlan drop; arp daddr ip 10.0.0.99 drop; } }')
+    }
+
+    def "it cannot be known: #unseen"() {
+        given:
+        Needs.programs('python3')
+        Assumptions.assumeTrue(isRoot())
+        lab(change.replace('BPF', "python3 ${DeviceMutations.Programs.path}"))
+        when:
+        def found = eval("why '$to', from: 'a'$options")
+        then:
+        found.verdict == 'unknown'
+        found.unseen.any { it.contains(unseen) }
+        where:
+        unseen                                         | to          | options       | change
+        'a:x: tc: what the filters of its clsact do'   | '10.0.0.12' | ''            | 'tc -n a qdisc add dev x clsact; tc -n a filter add dev x egress u32 match u32 0 0 action mirred egress redirect dev lo'
+        'a program of BPF does with what it receives'  | '10.0.0.12' | ''            | 'ip netns exec b BPF tcx y drop'
+        'which socket a program of BPF chooses'        | '10.0.0.12' | ', port: 80'  | 'ip netns exec b BPF sk_lookup y drop'
+        'whether it still asks the tables'             | '2001:db8::2'  | ''            | 'ip -n a -6 rule del pref 32766'
+    }
+
+    def "a gateway that a router told of is the way from then on"() {
+        given:
+        lab """ip netns exec b sysctl -qw net.ipv4.ip_forward=1; ip -n b addr add 198.51.100.1/32 dev lo
+            ip route add 198.51.100.1 via 10.0.0.12; for i in \$(seq 50); do ip -n a route show cache | grep -q via && break; ip netns exec a ping -c 1 -W 1 198.51.100.1; done
+            ${rules('table inet f { chain c { type filter hook forward priority 0; ip daddr 198.51.100.1 drop; } }')}"""
+        expect:
+        eval("why '198.51.100.1', from: 'a'").with { [verdict, it.first().outcome] } == ['ok', 'default via 10.0.0.12 dev x']
+        answers('198.51.100.1')
+        eval("why '198.51.100.1', from: 'a'").every { !it.hop.startsWith('host:br0') || it.looked == 'bridge' }
+    }
+
+    def "what a socket of one device answers leaves by that device, with a route or without"() {
+        given:
+        Needs.programs('python3')
+        lab 'ip addr add 203.0.113.1/32 dev br0; ip -n a route add 203.0.113.1 dev x src 10.0.0.11; ip route add 10.0.0.11 via 192.0.2.2; ip -n outside route add blackhole 10.0.0.11'
+        def listener = new ProcessBuilder('python3', '-c', """import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b'$device')
+s.bind(('', 80)); s.listen(9); print('ready', flush=True); sys.stdin.read()""" as String).start()
+        assert listener.inputReader().readLine() == 'ready'
+        when:
+        def found = eval("why '203.0.113.1', from: 'a', port: 80")
+        then:
+        found.ok == (peer("ip netns exec a python3 -c 'import socket; socket.create_connection((\"203.0.113.1\", 80), 1)' 2>/dev/null && echo yes || true") == 'yes')
+        found.ok
+        cleanup:
+        listener.outputStream.close()
+        listener.waitFor()
+        [listener.inputStream, listener.errorStream]*.close()
+        where:
+        device << ['br0']
+    }
+
+    def "a bucket that is smaller than a frame: #size bytes"() {
+        given:
+        lab 'tc -n a qdisc add dev x root tbf rate 10mbit burst 1000 limit 5000'
+        when:
+        def found = eval("why '10.0.0.12', from: 'a'")
+        then:
+        found.fault == 'packets above 986 bytes are lost: the tbf of a:x takes no frame above 1000 bytes'
+        (peer("ip netns exec a ping -c 1 -W 0.5 -M do -s ${size - 28} 10.0.0.12 >/dev/null 2>&1 && echo yes || true") == 'yes') == passes
+        where:
+        size | passes
+        986  | true
+        987  | false
+    }
+
+    private static boolean isRoot() { peer('id -u; cat /proc/self/uid_map').readLines()*.trim() == ['0', '0          0 4294967295'] }
+}

@@ -1,0 +1,107 @@
+package nsx.sys;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * Programs of BPF that look at packets and that netlink does not tell of (bpf(2)). Only those with CAP_NET_ADMIN on the machine may
+ * ask; to others it seems that there are none.
+ */
+public final class AttachedPrograms {
+    /** The number of bpf(2), which depends on the architecture. */
+    private static final long BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
+
+    private static final int PROG_QUERY = 16;
+    private static final int LINK_GET_FD_BY_ID = 30;
+    private static final int LINK_GET_NEXT_ID = 31;
+    private static final int ATTRIBUTES = 64;
+    /** Where the attributes of PROG_QUERY have the number of programs. */
+    private static final int COUNT = 24;
+
+    private static final class Calls {
+        static {
+            Native.register(Calls.class, NativeLibrary.getProcess());
+        }
+
+        static native long syscall(long bpf, long command, byte[] attributes, long size);
+    }
+
+    /** A place for programs (BPF_* of enum bpf_attach_type). */
+    public enum Place {
+        /** Of a network namespace: chooses the socket that takes a packet. */
+        SK_LOOKUP(36),
+        /** Of a device, since Linux 6.6. */
+        TCX_INGRESS(46),
+        TCX_EGRESS(47),
+        /** Of a netkit, since Linux 6.7. */
+        NETKIT_PRIMARY(54),
+        NETKIT_PEER(55);
+
+        private final int number;
+
+        Place(int number) {
+            this.number = number;
+        }
+    }
+
+    private AttachedPrograms() {}
+
+    /** Whether a device of the calling thread's network namespace has a program there. */
+    public static boolean ofDevice(int index, Place place) {
+        return count(index, place) > 0;
+    }
+
+    /** Whether the calling thread's network namespace has a program there. */
+    public static boolean ofNamespace(Place place) {
+        try (Fd net = Files.open("/proc/thread-self/ns/net", Files.O_RDONLY)) {
+            return count(net.number(), place) > 0;
+        }
+    }
+
+    /** Whether some network namespace of the machine has a program among the hooks of netfilter; the kernel does not say which. */
+    public static boolean amongFilters() {
+        int id = 0;
+        while (true) {
+            Optional<ByteBuffer> next = call(LINK_GET_NEXT_ID, attributes().putInt(0, id));
+            if (next.isEmpty()) {
+                return false;
+            }
+            id = next.get().getInt(4);
+            if (isFilter(id)) {
+                return true;
+            }
+        }
+    }
+
+    /** Whether a link, by its number, attaches to netfilter; one that is gone by now does not. */
+    private static boolean isFilter(int id) {
+        long fd =
+                Calls.syscall(BPF, LINK_GET_FD_BY_ID, attributes().putInt(0, id).array(), ATTRIBUTES);
+        if (fd < 0) {
+            return false;
+        }
+        try (Fd link = new Fd((int) fd)) {
+            return Files.readText("/proc/thread-self/fdinfo/" + link.number(), Files.SMALL)
+                    .contains("link_type:\tnetfilter");
+        }
+    }
+
+    private static int count(int target, Place place) {
+        ByteBuffer asked = attributes().putInt(0, target).putInt(4, place.number);
+        return call(PROG_QUERY, asked).map(got -> got.getInt(COUNT)).orElse(0);
+    }
+
+    private static ByteBuffer attributes() {
+        return ByteBuffer.allocate(ATTRIBUTES).order(ByteOrder.nativeOrder());
+    }
+
+    /** The attributes as the kernel left them; empty where it refuses (EPERM) or knows no such thing (EINVAL, ENOSYS). */
+    private static Optional<ByteBuffer> call(int command, ByteBuffer attributes) {
+        return Calls.syscall(BPF, command, attributes.array(), ATTRIBUTES) < 0
+                ? Optional.empty()
+                : Optional.of(attributes);
+    }
+}
