@@ -3,7 +3,7 @@ package nsx.diag;
 import java.util.List;
 
 /** The states of include/net/tcp_states.h, which sockets of every kind have; names as in RFC 9293. */
-final class SocketState {
+public final class SocketState {
     private static final List<String> TCP = List.of(
             "0",
             "established",
@@ -22,6 +22,11 @@ final class SocketState {
             "bound-inactive");
 
     private SocketState() {}
+
+    /** The names of all states. */
+    public static List<String> names() {
+        return TCP.stream().skip(1).distinct().toList();
+    }
 
     /** A closed one is called unconnected, as ss(8) does: it is open in its process. */
     static String text(int state) {

@@ -2,6 +2,7 @@ package nsx.diag;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -90,6 +91,8 @@ class SocketDiagTest {
     void statesThatNobodyKnowsYetAreNumbers() {
         assertEquals("time-wait", SocketState.text(6));
         assertEquals("99", SocketState.text(99));
+        assertEquals(12, SocketState.names().size());
+        assertTrue(SocketState.names().containsAll(List.of("established", "listen", "bound-inactive")));
     }
 
     @Test

@@ -81,20 +81,7 @@ public final class SocketValue implements Facts {
     }
 
     /** The state of TCP. A socket of another kind is established or unconnected. */
-    @OneOf({
-        "established",
-        "syn-sent",
-        "syn-received",
-        "fin-wait-1",
-        "fin-wait-2",
-        "time-wait",
-        "unconnected",
-        "close-wait",
-        "last-ack",
-        "listen",
-        "closing",
-        "bound-inactive"
-    })
+    @OneOf(from = SocketStates.class)
     public String getState() {
         return facts.state;
     }
