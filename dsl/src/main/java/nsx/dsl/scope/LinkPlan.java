@@ -257,15 +257,15 @@ public final class LinkPlan {
 
     /** A state that the bridge would not leave as it is (br_set_port_state, br_make_forwarding of net/bridge). */
     private void checkState(Link port, Object state) {
-        Optional<Integer> now =
-                Devices.find(here, name).map(l -> l.data().integer("IFLA_BR_STP_STATE", NO_STP));
+        Optional<Integer> now = Devices.find(here, name).map(l -> l.data().integer("IFLA_BR_STP_STATE", NO_STP));
         Object said = wanted.options().get("stp");
         int protocol = said instanceof Boolean b ? (b ? KERNEL_STP : NO_STP) : now.orElse(NO_STP);
         boolean differs = !port.slaveData().string("IFLA_BRPORT_STATE", "").equals(String.valueOf(state));
         if (!differs || protocol != KERNEL_STP && !(protocol == NO_STP && "blocking".equals(state))) {
             return;
         }
-        NsxException refused = new NsxException("cannot set the state of port " + port.name() + " to " + state).at(state);
+        NsxException refused =
+                new NsxException("cannot set the state of port " + port.name() + " to " + state).at(state);
         throw protocol == KERNEL_STP
                 ? refused.because("the bridge sets the states of its ports while stp is on (EBUSY)")
                         .hint("stp false leaves them to you")
