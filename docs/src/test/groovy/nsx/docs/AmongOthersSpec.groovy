@@ -3,6 +3,7 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.test.Fresh
+import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
@@ -24,6 +25,7 @@ class AmongOthersSpec extends Specification {
 
     def "no thread of the JVM enters mounts of another user namespace, or follows a path into them"() {
         given:
+        Needs.programs('ip', 'strace')
         def script = Files.writeString(directory.resolve('tried.nsx'), LINES)
 
         when:

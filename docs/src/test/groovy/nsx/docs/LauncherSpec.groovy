@@ -161,7 +161,7 @@ class LauncherSpec extends LaunchedSpec {
         when:
         def names = "(1..100).collect { \"few\$it\" }"
         def ended = run([:], 'sh', '-c', "ulimit -n 64; exec '${copy.resolve('nsx')}' -e '"
-            + "def few = $names; few.each { netns(it) { links() } }; print netns().size(); delete netns: few; null'")
+            + "def few = $names; few.each { netns(it) { links() } }; print netns().count { it.name in few }; delete netns: few; null'")
 
         then:
         ended == new Ended(0, '100', '')

@@ -162,7 +162,11 @@ public final class NsThread {
         Map<String, Stat> known = isVirtual() ? Map.of() : Tasks.known();
         return visit(Thread::start, daemon, () -> {
             Tasks.begin(known);
-            return action.call();
+            try {
+                return action.call();
+            } finally {
+                Tasks.undoSemaphores();
+            }
         });
     }
 

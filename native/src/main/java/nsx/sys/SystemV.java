@@ -266,6 +266,9 @@ public final class SystemV {
     public static boolean operate(int set, int index, int delta, boolean undo, Duration timeout)
             throws InterruptedException {
         int kept = undo ? SEM_UNDO : 0;
+        if (undo) {
+            Tasks.undoesSemaphores();
+        }
         return waiting(
                         "semop",
                         set,

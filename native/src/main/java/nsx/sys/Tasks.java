@@ -12,11 +12,15 @@ import java.util.stream.IntStream;
 public final class Tasks {
     public static final int CLONE_FS = 0x200;
     static final int CLONE_NEWNS = 0x20000;
+    private static final int CLONE_SYSVSEM = 0x40000;
     /** Room for 8192 processors, the most that Linux can be built for. */
     private static final int PROCESSOR_SET = 1024;
 
     /** The results of {@link #namespace} until the thread moves. */
     private static final ThreadLocal<Map<String, Stat>> OWN = ThreadLocal.withInitial(HashMap::new);
+
+    /** Whether the thread has asked the kernel to take semaphore operations back. */
+    private static final ThreadLocal<Boolean> UNDOES = new ThreadLocal<>();
 
     private Tasks() {}
 
@@ -36,6 +40,21 @@ public final class Tasks {
     /** The calling thread has just been started by one that knew this of itself. */
     public static void begin(Map<String, Stat> known) {
         OWN.get().putAll(known);
+    }
+
+    static void undoesSemaphores() {
+        UNDOES.set(true);
+    }
+
+    /**
+     * The calling thread has made a visit. What the kernel takes back at its end (SEM_UNDO) it takes back now, before anybody learns
+     * that the visit is over: the list of a thread that has entered an IPC namespace is its own.
+     */
+    public static void undoSemaphores() {
+        if (UNDOES.get() != null) {
+            UNDOES.remove();
+            Libc.unshare(CLONE_SYSVSEM);
+        }
     }
 
     public static void unshare(int flags) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.sys.Errno;
@@ -91,6 +92,44 @@ class IpcLiveTest {
             assertEquals(Errno.ERANGE, refused(() -> SystemV.operate(id, 2, 1, false, NOW)));
             assertEquals(Errno.EFBIG, refused(() -> SystemV.operate(id, 3, 1, false, NOW)));
             SystemV.removeSemaphores(id);
+            return null;
+        });
+    }
+
+    @Test
+    void whatTheKernelTakesBackIsSoWhenTheVisitIsOver() {
+        Fresh.call(() -> {
+            int id = Semaphores.create(0x1234, 1, 0644);
+            SystemV.setValue(id, 0, 5);
+            try (Namespace here = Namespace.ofThisThread(NamespaceKind.IPC)) {
+                for (int i = 0; i < 20; i++) {
+                    int inside = NsThread.unshare(
+                            EnumSet.of(NamespaceKind.IPC),
+                            () -> NsThread.visit(List.of(here), () -> {
+                                assertTrue(SystemV.operate(id, 0, -2, true, NOW));
+                                assertTrue(SystemV.operate(id, 0, -1, false, NOW));
+                                return SystemV.value(id, 0);
+                            }));
+                    assertEquals(2, inside);
+                    assertEquals(4, SystemV.value(id, 0));
+                    SystemV.setValue(id, 0, 5);
+                }
+            }
+            SystemV.removeSemaphores(id);
+            return null;
+        });
+    }
+
+    @Test
+    void aLongMessageIsCutOff() {
+        Fresh.call(() -> {
+            int id = MessageQueue.create(0x1234, 0644);
+            assertTrue(SystemV.send(id, 3, new byte[] {1, 2, 3}, NOW));
+            assertArrayEquals(
+                    new byte[] {1, 2},
+                    SystemV.receiveCut(id, 0, NOW, 2).orElseThrow().bytes());
+            assertTrue(SystemV.receiveCut(id, 0, NOW, 2).isEmpty());
+            SystemV.removeQueue(id);
             return null;
         });
     }
