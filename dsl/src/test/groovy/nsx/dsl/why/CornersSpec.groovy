@@ -82,7 +82,8 @@ class CornersSpec extends LiveSpec {
 
     def "a gateway that a router told of is the way from then on"() {
         given:
-        lab """ip netns exec b sysctl -qw net.ipv4.ip_forward=1; ip -n b addr add 198.51.100.1/32 dev lo
+        peer WhyLabs.LAB
+        peer """sysctl -qw net.bridge.bridge-nf-call-iptables=0; ip netns exec b sysctl -qw net.ipv4.ip_forward=1; ip -n b addr add 198.51.100.1/32 dev lo
             ip route add 198.51.100.1 via 10.0.0.12; for i in \$(seq 50); do ip -n a route show cache | grep -q via && break; ip netns exec a ping -c 1 -W 1 198.51.100.1; done
             ${rules('table inet f { chain c { type filter hook forward priority 0; ip daddr 198.51.100.1 drop; } }')}"""
         expect:
