@@ -112,7 +112,7 @@ set -g __nsx_words \
     'netns'\t'ensure a named network namespace, and run a block in it' \
     'nexthop'\t'ensure a next-hop object, which routes name by its number' \
     'nexthops()'\t'the next-hop objects of this network namespace' \
-    'nft()'\t'the rules of nftables, whoever made them, with their counters' \
+    'nft()'\t'the rules of nftables, whoever made them, and what they do with packets' \
     'nlmon'\t'ensure a device to capture netlink messages from' \
     'ns'\t'an existing namespace of any kind by its inode' \
     'nsid'\t'give another network namespace an id in this one, or read the id' \
@@ -135,6 +135,7 @@ set -g __nsx_words \
     'resolve'\t'what the resolver of this network namespace says of a name, which server, and how long it took' \
     'route'\t'ensure a route; one to the same network with the same metric is replaced' \
     'route.append'\t'add a route after the others to the same network with the same metric' \
+    'route.change'\t'replace an existing route to the same network with the same metric; fails when there is none' \
     'route.get'\t'the route that the kernel would choose to an address' \
     'route.prepend'\t'add a route before the others to the same network with the same metric' \
     'route.replace'\t'replace the route to the same network with the same metric' \
@@ -162,6 +163,7 @@ set -g __nsx_words \
     'topology.dot'\t'all network namespaces as a graph for Graphviz' \
     'topology.json'\t'all network namespaces with their devices as one JSON document' \
     'topology.mermaid'\t'all network namespaces as a flowchart of Mermaid' \
+    'topology.png'\t'a picture of all network namespaces as PNG; librsvg\'s rsvg-convert makes it' \
     'topology.serve()'\t'serve the picture of all network namespaces to a browser on this machine, drawn anew with each change' \
     'topology.svg'\t'a picture of all network namespaces as SVG' \
     'trace'\t'the routers on the way to an address, with the path MTU; five in a row that do not answer end it' \
