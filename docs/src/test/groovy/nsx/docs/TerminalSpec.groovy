@@ -55,6 +55,21 @@ class TerminalSpec extends TmuxSpec {
         line('links()', /lo /)
     }
 
+    def "what takes over a second says what it is at, and leaves nothing of that on the screen"() {
+        given:
+        start()
+        def go = home.resolve('go')
+        when:
+        type("await(100.seconds) { new File('$go').exists() }; println 'came'")
+        keys('Enter')
+        await(/(?m)^\d+s  await, at most [^:]+: the condition is not true yet$/)
+        Files.createFile(go)
+        def after = await(/(?m)^came$/)
+        then:
+        !after.contains('at most')
+        !await(PROMPT).contains('at most')
+    }
+
     def "TAB completes"() {
         given:
         start()

@@ -43,6 +43,8 @@ final class Run {
             listen(session, source.name());
             return uncaught.code(
                     Ending.interruptible(() -> plans() ? plan(session, source) : evaluate(session, source)));
+        } finally {
+            console.endLine();
         }
     }
 

@@ -255,9 +255,12 @@ public final class Console {
         status().ifPresent(StatusLine::begin);
     }
 
-    /** Says that a line of the prompt is over. */
-    public void endLine() {
-        status().ifPresent(StatusLine::end);
+    /** Says that a line of the prompt, or a script, is over. */
+    public synchronized void endLine() {
+        // most runs have never made one
+        if (status != null) {
+            status.end();
+        }
     }
 
     /** Columns of a line of standard output; {@link Integer#MAX_VALUE} if it is not a terminal, so that nothing is cut for a pipe. */

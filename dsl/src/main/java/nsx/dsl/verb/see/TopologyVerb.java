@@ -9,6 +9,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
+import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamespaceValue;
@@ -16,6 +17,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
+import nsx.ns.NamespaceKind;
 import nsx.topology.Net;
 import nsx.topology.Survey;
 import nsx.topology.Topology;
@@ -95,12 +97,23 @@ public final class TopologyVerb extends Verb {
         String name = Texts.of(chosen);
         List<String> names =
                 all.nets().stream().flatMap(n -> n.names().stream()).toList();
-        return all.nets().stream()
+        Optional<Long> found = all.nets().stream()
                 .filter(n -> n.names().contains(name))
                 .map(Net::inode)
-                .findFirst()
-                .orElseThrow(() -> new NsxException(call.verb().name() + ": there is no network namespace " + name)
-                        .at(name)
-                        .hint(Texts.didYouMean(name, names)));
+                .findFirst();
+        if (found.isEmpty()) {
+            unlessPlanned(call.session(), name);
+        }
+        return found.orElseThrow(() -> new NsxException(call.verb().name() + ": there is no network namespace " + name)
+                .at(name)
+                .hint(Texts.didYouMean(name, names)));
+    }
+
+    /** What a plan makes is nowhere to be seen. */
+    private static void unlessPlanned(Session session, String name) {
+        if (session.foresight() != Foresight.NONE
+                && session.kernel().names(session.host(), NamespaceKind.NET).contains(name)) {
+            session.kernel().probe(session.host(), "the picture of " + name, () -> null);
+        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import nsx.dsl.error.Texts;
 import nsx.dsl.shape.Cells;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Table;
@@ -67,9 +66,16 @@ final class Trends {
     private Map<String, Object> ofLink(LinkValue link) {
         Map<String, Object> facts = cells(link);
         facts.keySet().remove("stats");
-        facts.values().removeIf(fact -> Texts.of(fact).isEmpty());
+        facts.values().removeIf(Trends::isNothing);
         facts.putAll(passed(link));
         return facts;
+    }
+
+    private static boolean isNothing(Object fact) {
+        return fact == null
+                || fact instanceof Collection<?> all && all.isEmpty()
+                || fact instanceof Map<?, ?> map && map.isEmpty()
+                || fact.toString().isEmpty();
     }
 
     /** What passed a device. */

@@ -75,7 +75,10 @@ class TrendsSpec extends LiveSpec {
         then:
         shown.shown().containsAll(['name', 'rx', 'tx', 'trend'])
         'x' in shown*.name
-        trends.of(eval("link('x')")).keySet().containsAll(['name', 'rx', 'tx', 'trend'])
+        with(trends.of(eval("link('x')")).keySet()) {
+            containsAll(['name', 'rx', 'tx', 'trend'])
+            disjoint(['master', 'alias', 'altnames', 'stats'])
+        }
     }
 
     def 'what has no counters stays what it is'() {
