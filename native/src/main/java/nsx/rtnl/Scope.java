@@ -12,6 +12,8 @@ public enum Scope {
     HOST(254),
     NOWHERE(255);
 
+    private static final Scope[] ALL = values();
+
     private final int number;
 
     Scope(int number) {
@@ -39,7 +41,12 @@ public enum Scope {
 
     /** The name of a number; numbers without a name as they are. */
     static String text(int number) {
-        return find(number).map(Scope::toString).orElse(Integer.toString(number));
+        for (Scope scope : ALL) {
+            if (scope.number == number) {
+                return scope.toString();
+            }
+        }
+        return Integer.toString(number);
     }
 
     @Override

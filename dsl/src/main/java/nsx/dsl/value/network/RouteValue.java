@@ -47,7 +47,7 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     public RouteValue(Here here, Route route, DeviceNames names) {
-        super(FACTS, RouteOperations.facts(route));
+        super(FACTS, () -> RouteOperations.facts(route));
         this.here = here;
         this.route = route;
         this.names = names;
