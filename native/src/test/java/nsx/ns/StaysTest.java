@@ -29,8 +29,8 @@ class StaysTest {
     private static void elsewhere(Action action) {
         Fresh.call(() -> {
             Context here = Context.ofThisThread();
-            Namespace net = NsThread.unshare(
-                    Set.of(NamespaceKind.NET), () -> Namespace.ofThisThread(NamespaceKind.NET));
+            Namespace net =
+                    NsThread.unshare(Set.of(NamespaceKind.NET), () -> Namespace.ofThisThread(NamespaceKind.NET));
             try {
                 action.run(here.with(net));
             } finally {
