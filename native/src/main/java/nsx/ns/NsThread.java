@@ -32,6 +32,17 @@ public final class NsThread {
         }
     }
 
+    /** A thread that is not started yet, whose starter waits for what it does. It begins where the caller is. */
+    static Thread visitor(Runnable task, boolean daemon) {
+        Map<String, Stat> known = Tasks.known();
+        Thread thread = new Visitor(() -> {
+            Tasks.begin(known);
+            task.run();
+        });
+        thread.setDaemon(daemon);
+        return thread;
+    }
+
     /** Whether the calling thread makes a visit for another one, which waits for it and in whose name it acts. */
     public static boolean isVisiting() {
         return Thread.currentThread() instanceof Visitor;
@@ -195,14 +206,14 @@ public final class NsThread {
     }
 
     /** Appends the caller's stack to the trace, as if the visit ran on its thread: the line of the script is there. */
-    private static Throwable fromHere(Throwable cause) {
+    static Throwable fromHere(Throwable cause) {
         List<StackTraceElement> frames = new ArrayList<>(List.of(cause.getStackTrace()));
         frames.addAll(List.of(new Throwable().getStackTrace()));
         cause.setStackTrace(frames.toArray(StackTraceElement[]::new));
         return cause;
     }
 
-    private static boolean join(Thread thread) {
+    static boolean join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -225,7 +236,7 @@ public final class NsThread {
 
     /** Throws the cause unchanged, checked or not. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException rethrown(Throwable cause) throws E {
+    static <E extends Throwable> RuntimeException rethrown(Throwable cause) throws E {
         throw (E) cause;
     }
 }

@@ -10,6 +10,8 @@ public enum Family {
     BRIDGE(7),
     INET6(10);
 
+    private static final Family[] ALL = values();
+
     private final int number;
 
     Family(int number) {
@@ -26,7 +28,7 @@ public enum Family {
 
     /** Families that nsx has no words for are UNSPEC. */
     public static Family of(int number) {
-        for (Family family : values()) {
+        for (Family family : ALL) {
             if (family.number == number) {
                 return family;
             }

@@ -1,47 +1,34 @@
 package nsx.rtnl;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
+import nsx.netlink.RawAttributes;
 import nsx.netlink.Struct;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.LinkTable;
 
 /**
- * A link as RTM_NEWLINK describes it.
- *
- * @param name as the kernel has it: may hold control characters
- * @param kind IFLA_INFO_KIND, empty for physical devices and lo
- * @param state IFLA_OPERSTATE: unknown, notpresent, down, lowerlayerdown, testing, dormant or up
- * @param link index of the link this one stands on, or of the other end of a pair; in the namespace of {@code linkNetnsId} when
- *     that is there, else in this one
- * @param linkNetnsId the namespace of {@code link} as this one numbers it; -1 when it has no number here
- * @param slaveKind the kind of its master
- * @param all everything the kernel said
+ * A link as RTM_NEWLINK describes it. One that was received is decoded when something of it is asked that is not found in its bytes at once: bytes
+ * that make no sense are then a {@link nsx.netlink.CodecException}.
  */
-public record Link(
-        int index,
-        String name,
-        String kind,
-        LinkFlags flags,
-        String state,
-        int mtu,
-        Optional<String> mac,
-        Optional<String> broadcast,
-        OptionalInt master,
-        OptionalInt link,
-        OptionalInt linkNetnsId,
-        Optional<String> alias,
-        List<String> altnames,
-        int group,
-        int txqueuelen,
-        int promiscuity,
-        Stats stats,
-        Optional<String> slaveKind,
-        Attributes all) {
+public final class Link {
+    /** Offsets in struct ifinfomsg, and its length. */
+    private static final int IFI_INDEX = 4;
+
+    private static final int IFI_FLAGS = 8;
+    private static final int IFINFOMSG = 16;
+    private static final int IFLA_IFNAME = 3;
+
+    /** Null for one that was not received. */
+    private final Message received;
+
+    private Content content;
+
     /** IFLA_STATS64: the counters that ip-link(8) shows first; the others are in {@link Link#all}. */
     public record Stats(
             long rxBytes,
@@ -69,11 +56,94 @@ public record Link(
         }
     }
 
+    private record Content(
+            int index,
+            String name,
+            String kind,
+            LinkFlags flags,
+            String state,
+            int mtu,
+            Optional<String> mac,
+            Optional<String> broadcast,
+            OptionalInt master,
+            OptionalInt link,
+            OptionalInt linkNetnsId,
+            Optional<String> alias,
+            List<String> altnames,
+            int group,
+            int txqueuelen,
+            int promiscuity,
+            Stats stats,
+            Optional<String> slaveKind,
+            Attributes all) {}
+
+    private Link(Message received, Content content) {
+        this.received = received;
+        this.content = content;
+    }
+
+    /** A link of these facts. */
+    public Link(
+            int index,
+            String name,
+            String kind,
+            LinkFlags flags,
+            String state,
+            int mtu,
+            Optional<String> mac,
+            Optional<String> broadcast,
+            OptionalInt master,
+            OptionalInt link,
+            OptionalInt linkNetnsId,
+            Optional<String> alias,
+            List<String> altnames,
+            int group,
+            int txqueuelen,
+            int promiscuity,
+            Stats stats,
+            Optional<String> slaveKind,
+            Attributes all) {
+        this(
+                null,
+                new Content(
+                        index,
+                        name,
+                        kind,
+                        flags,
+                        state,
+                        mtu,
+                        mac,
+                        broadcast,
+                        master,
+                        link,
+                        linkNetnsId,
+                        alias,
+                        altnames,
+                        group,
+                        txqueuelen,
+                        promiscuity,
+                        stats,
+                        slaveKind,
+                        all));
+    }
+
     /** Reads RTM_NEWLINK. */
     public static Link decode(Message message) {
+        boolean whole = message.payload().length >= IFINFOMSG;
+        return new Link(message, whole ? null : content(message));
+    }
+
+    private Content content() {
+        if (content == null) {
+            content = content(received);
+        }
+        return content;
+    }
+
+    private static Content content(Message message) {
         Attributes all = Rtm.NEWLINK.decode(message);
         Attributes info = all.nested("IFLA_LINKINFO");
-        return new Link(
+        return new Content(
                 all.header().integer("ifi_index"),
                 all.string("IFLA_IFNAME", ""),
                 info.string("IFLA_INFO_KIND", ""),
@@ -102,6 +172,98 @@ public record Link(
                 .toList();
     }
 
+    public int index() {
+        return content == null ? RawAttributes.header(received.payload(), IFI_INDEX) : content.index;
+    }
+
+    /** As the kernel has it: may hold control characters. */
+    public String name() {
+        int at = content == null ? RawAttributes.find(received.payload(), IFINFOMSG, IFLA_IFNAME) : -1;
+        byte[] bytes = at < 0 ? new byte[0] : RawAttributes.bytes(received.payload(), at);
+        // one that is not plain text is decoded as its type says
+        return RawAttributes.isPlainText(bytes)
+                ? new String(bytes, 0, bytes.length - 1, StandardCharsets.US_ASCII)
+                : content().name;
+    }
+
+    /** IFLA_INFO_KIND, empty for physical devices and lo. */
+    public String kind() {
+        return content().kind;
+    }
+
+    public LinkFlags flags() {
+        return content == null ? new LinkFlags(RawAttributes.header(received.payload(), IFI_FLAGS)) : content.flags;
+    }
+
+    /** IFLA_OPERSTATE: unknown, notpresent, down, lowerlayerdown, testing, dormant or up. */
+    public String state() {
+        return content().state;
+    }
+
+    public int mtu() {
+        return content().mtu;
+    }
+
+    public Optional<String> mac() {
+        return content().mac;
+    }
+
+    public Optional<String> broadcast() {
+        return content().broadcast;
+    }
+
+    public OptionalInt master() {
+        return content().master;
+    }
+
+    /**
+     * Index of the link this one stands on, or of the other end of a pair; in the
+     * namespace of {@link #linkNetnsId} when that is there, else in this one.
+     */
+    public OptionalInt link() {
+        return content().link;
+    }
+
+    /** The namespace of {@link #link} as this one numbers it; -1 when it has no number here. */
+    public OptionalInt linkNetnsId() {
+        return content().linkNetnsId;
+    }
+
+    public Optional<String> alias() {
+        return content().alias;
+    }
+
+    public List<String> altnames() {
+        return content().altnames;
+    }
+
+    public int group() {
+        return content().group;
+    }
+
+    public int txqueuelen() {
+        return content().txqueuelen;
+    }
+
+    public int promiscuity() {
+        return content().promiscuity;
+    }
+
+    /** The counters when it was read. */
+    public Stats stats() {
+        return content().stats;
+    }
+
+    /** The kind of its master. */
+    public Optional<String> slaveKind() {
+        return content().slaveKind;
+    }
+
+    /** Everything the kernel said. */
+    public Attributes all() {
+        return content().all;
+    }
+
     /** The options of its kind; no attributes for an unknown kind, or a kind without options. */
     public Attributes data() {
         return nested("IFLA_INFO_DATA");
@@ -113,7 +275,7 @@ public record Link(
     }
 
     private Attributes nested(String name) {
-        Attributes info = all.nested("IFLA_LINKINFO");
+        Attributes info = all().nested("IFLA_LINKINFO");
         return info.value(name)
                 .filter(Attributes.class::isInstance)
                 .map(Attributes.class::cast)
@@ -122,40 +284,56 @@ public record Link(
 
     /** Whether it is one end of a pair; the other is {@link #link}. */
     public boolean isPairEnd() {
-        return Kinds.isPair(kind);
+        return Kinds.isPair(kind());
     }
 
     /** Whether it passes frames between its ports, as a bridge does. */
     public boolean isSwitch() {
-        return Kinds.isSwitch(kind);
+        return Kinds.isSwitch(kind());
+    }
+
+    /** This link without a flag. */
+    public Link without(int flag) {
+        Content c = content();
+        return new Link(
+                c.index,
+                c.name,
+                c.kind,
+                new LinkFlags(c.flags.bits() & ~flag),
+                c.state,
+                c.mtu,
+                c.mac,
+                c.broadcast,
+                c.master,
+                c.link,
+                c.linkNetnsId,
+                c.alias,
+                c.altnames,
+                c.group,
+                c.txqueuelen,
+                c.promiscuity,
+                c.stats,
+                c.slaveKind,
+                c.all);
     }
 
     /** Set up by an administrator ({@code up()}); {@link #state} says whether it carries anything. */
-    /** This link without a flag. */
-    public Link without(int flag) {
-        return new Link(
-                index,
-                name,
-                kind,
-                new LinkFlags(flags.bits() & ~flag),
-                state,
-                mtu,
-                mac,
-                broadcast,
-                master,
-                link,
-                linkNetnsId,
-                alias,
-                altnames,
-                group,
-                txqueuelen,
-                promiscuity,
-                stats,
-                slaveKind,
-                all);
+    public boolean up() {
+        return flags().up();
     }
 
-    public boolean up() {
-        return flags.up();
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Link that && content().equals(that.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return content().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return content().toString();
     }
 }

@@ -1,5 +1,6 @@
 package nsx.rtnl;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Optional;
 import nsx.netlink.Ip;
@@ -40,7 +41,7 @@ public record Prefix(InetAddress address, int length) {
     }
 
     private static int bits(InetAddress address) {
-        return address.getAddress().length * 8;
+        return address instanceof Inet4Address ? Integer.SIZE : 4 * Integer.SIZE;
     }
 
     public Family family() {

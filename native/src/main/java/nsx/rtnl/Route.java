@@ -9,34 +9,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
 import nsx.netlink.Message;
+import nsx.netlink.RawAttributes;
 import nsx.netlink.Struct;
 
 /**
- * A route of a table, or the kernel's choice of a route.
- *
- * @param to of length 0 for the default route
- * @param protocol the origin: kernel, boot, static, ra, dhcp or a number
- * @param dev index of the link; empty with several hops, or when nothing is forwarded
- * @param metric the priority, lowest first; empty is 0 for IPv4
- * @param src address to send from
- * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
+ * A route of a table, or the kernel's choice of a route. One that was received is decoded when something of it is asked that is not found in its
+ * bytes at once: bytes that make no sense are then a {@link nsx.netlink.CodecException}.
  */
-public record Route(
-        Family family,
-        Prefix to,
-        RouteType type,
-        int table,
-        String protocol,
-        String scope,
-        Optional<InetAddress> via,
-        OptionalInt dev,
-        OptionalInt metric,
-        Optional<InetAddress> src,
-        OptionalInt mtu,
-        List<Hop> hops,
-        int flags,
-        Attributes all) {
+public final class Route {
     public static final int DEFAULT_TABLE = 253;
     public static final int MAIN = 254;
     public static final int LOCAL = 255;
@@ -50,14 +32,89 @@ public record Route(
     /** Where struct rta_cacheinfo has the time that is left. */
     private static final int EXPIRES = 8;
 
+    /** Offsets in struct rtmsg, and its length. */
+    private static final int RTM_DST_LEN = 1;
+
+    private static final int RTM_TABLE = 4;
+    private static final int RTM_FLAGS = 8;
+    private static final int RTMSG = 12;
+    private static final int RTA_DST = 1;
+    private static final int RTA_TABLE = 15;
+
+    /** Null for one that was not received. */
+    private final Message received;
+
+    private Content content;
+
+    private record Content(
+            Family family,
+            Prefix to,
+            RouteType type,
+            int table,
+            String protocol,
+            String scope,
+            Optional<InetAddress> via,
+            OptionalInt dev,
+            OptionalInt metric,
+            Optional<InetAddress> src,
+            OptionalInt mtu,
+            List<Hop> hops,
+            int flags,
+            Attributes all) {}
+
+    private Route(Message received, Content content) {
+        this.received = received;
+        this.content = content;
+    }
+
+    /**
+     * A route of these facts.
+     *
+     * @param to of length 0 for the default route
+     * @param protocol the origin: kernel, boot, static, ra, dhcp or a number
+     * @param dev index of the link; empty with several hops, or when nothing is forwarded
+     * @param metric the priority, lowest first; empty is 0 for IPv4
+     * @param src address to send from
+     * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
+     */
+    public Route(
+            Family family,
+            Prefix to,
+            RouteType type,
+            int table,
+            String protocol,
+            String scope,
+            Optional<InetAddress> via,
+            OptionalInt dev,
+            OptionalInt metric,
+            Optional<InetAddress> src,
+            OptionalInt mtu,
+            List<Hop> hops,
+            int flags,
+            Attributes all) {
+        this(null, new Content(family, to, type, table, protocol, scope, via, dev, metric, src, mtu, hops, flags, all));
+    }
+
     /** Reads RTM_NEWROUTE. */
     public static Route decode(Message message) {
+        boolean whole = message.payload().length >= RTMSG;
+        return new Route(message, whole ? null : content(message));
+    }
+
+    private Content content() {
+        if (content == null) {
+            content = content(received);
+        }
+        return content;
+    }
+
+    private static Content content(Message message) {
         Attributes all = Rtm.NEWROUTE.decode(message);
         Struct.Value header = all.header();
         Family family = Family.of(header.integer("rtm_family"));
         InetAddress to =
                 all.findAddress("RTA_DST").orElseGet(() -> Prefix.any(family).address());
-        return new Route(
+        return new Content(
                 family,
                 Address.prefix(to, header.integer("rtm_dst_len")),
                 RouteType.of(header.integer("rtm_type")),
@@ -72,6 +129,82 @@ public record Route(
                 hops(all),
                 header.integer("rtm_flags"),
                 all);
+    }
+
+    public Family family() {
+        return content == null ? Family.of(received.payload()[0]) : content.family;
+    }
+
+    /** The destination; of length 0 for the default route. */
+    public Prefix to() {
+        if (content != null) {
+            return content.to;
+        }
+        byte[] payload = received.payload();
+        int at = RawAttributes.find(payload, RTMSG, RTA_DST);
+        InetAddress address = at < 0 ? Prefix.any(family()).address() : Ip.of(RawAttributes.bytes(payload, at));
+        return Address.prefix(address, Byte.toUnsignedInt(payload[RTM_DST_LEN]));
+    }
+
+    public RouteType type() {
+        return content().type;
+    }
+
+    public int table() {
+        if (content != null) {
+            return content.table;
+        }
+        byte[] payload = received.payload();
+        int at = RawAttributes.find(payload, RTMSG, RTA_TABLE);
+        return at < 0 || RawAttributes.bytes(payload, at).length != Integer.BYTES
+                ? Byte.toUnsignedInt(payload[RTM_TABLE])
+                : RawAttributes.header(payload, at + Integer.BYTES);
+    }
+
+    /** The origin: kernel, boot, static, ra, dhcp or a number. */
+    public String protocol() {
+        return content().protocol;
+    }
+
+    public String scope() {
+        return content().scope;
+    }
+
+    public Optional<InetAddress> via() {
+        return content().via;
+    }
+
+    /** Index of the link; empty with several hops, or when nothing is forwarded. */
+    public OptionalInt dev() {
+        return content().dev;
+    }
+
+    /** The priority, lowest first; empty is 0 for IPv4. */
+    public OptionalInt metric() {
+        return content().metric;
+    }
+
+    /** The address to send from. */
+    public Optional<InetAddress> src() {
+        return content().src;
+    }
+
+    public OptionalInt mtu() {
+        return content().mtu;
+    }
+
+    public List<Hop> hops() {
+        return content().hops;
+    }
+
+    /** {@code RTM_F_*} and {@code RTNH_F_*}. */
+    public int flags() {
+        return content == null ? RawAttributes.header(received.payload(), RTM_FLAGS) : content.flags;
+    }
+
+    /** Everything the kernel said. */
+    public Attributes all() {
+        return content().all;
     }
 
     /** The name of an origin; the number as text if it has no name. */
@@ -98,39 +231,56 @@ public record Route(
 
     /** The same route without these flags, which are 0 in its message too. */
     Route withoutFlags(int some) {
-        return (flags & some) == 0
-                ? this
-                : new Route(
-                        family,
-                        to,
-                        type,
-                        table,
-                        protocol,
-                        scope,
-                        via,
-                        dev,
-                        metric,
-                        src,
-                        mtu,
-                        hops,
-                        flags & ~some,
-                        all.headed(all.header().with("rtm_flags", flags & ~some)));
+        if ((flags() & some) == 0) {
+            return this;
+        }
+        Content c = content();
+        return new Route(
+                c.family,
+                c.to,
+                c.type,
+                c.table,
+                c.protocol,
+                c.scope,
+                c.via,
+                c.dev,
+                c.metric,
+                c.src,
+                c.mtu,
+                c.hops,
+                c.flags & ~some,
+                c.all.headed(c.all.header().with("rtm_flags", c.flags & ~some)));
     }
 
     /** The indexes of the links that it goes by. */
     public IntStream devices() {
-        return IntStream.concat(dev.stream(), hops.stream().flatMapToInt(h -> h.dev().stream()));
+        return IntStream.concat(dev().stream(), hops().stream().flatMapToInt(h -> h.dev().stream()));
     }
 
-    /** Whether the route is the default route of its table. */
     /** Whether its time is over: the kernel lists such a route of IPv6 until it clears it away, and does not use it. */
     public boolean isExpired() {
-        byte[] info = all.has("RTA_CACHEINFO") ? all.bytes("RTA_CACHEINFO") : new byte[0];
+        byte[] info = all().has("RTA_CACHEINFO") ? all().bytes("RTA_CACHEINFO") : new byte[0];
         return info.length >= EXPIRES + Integer.BYTES
                 && ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(EXPIRES) < 0;
     }
 
+    /** Whether the route is the default route of its table. */
     public boolean isDefault() {
-        return to.length() == 0;
+        return to().length() == 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Route that && content().equals(that.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return content().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return content().toString();
     }
 }

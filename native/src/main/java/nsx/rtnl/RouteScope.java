@@ -12,6 +12,8 @@ public enum RouteScope {
     HOST(254),
     NOWHERE(255);
 
+    private static final RouteScope[] ALL = values();
+
     private final int number;
 
     RouteScope(int number) {
@@ -39,7 +41,12 @@ public enum RouteScope {
 
     /** The name of a number; numbers without a name as they are. */
     static String text(int number) {
-        return find(number).map(RouteScope::toString).orElse(Integer.toString(number));
+        for (RouteScope scope : ALL) {
+            if (scope.number == number) {
+                return scope.toString();
+            }
+        }
+        return Integer.toString(number);
     }
 
     @Override

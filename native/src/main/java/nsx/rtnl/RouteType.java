@@ -21,8 +21,10 @@ public enum RouteType {
     NAT,
     XRESOLVE;
 
+    private static final RouteType[] ALL = values();
+
     public static RouteType of(int number) {
-        return number < values().length ? values()[number] : UNSPEC;
+        return number < ALL.length ? ALL[number] : UNSPEC;
     }
 
     public static RouteType named(String name) {

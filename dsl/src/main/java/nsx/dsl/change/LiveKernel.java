@@ -13,6 +13,7 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceId;
 import nsx.ns.NsThread;
 import nsx.ns.Stay;
+import nsx.ns.Stays;
 import nsx.rtnl.Listing;
 import nsx.sys.Descriptors;
 import nsx.sys.NetlinkSocket;
@@ -28,6 +29,7 @@ public final class LiveKernel implements Kernel {
     private static final int IN_USE = 4;
 
     private final UnaryOperator<Transport> through;
+    private final Stays stays = new Stays();
     private final KeptLists lists = new KeptLists();
 
     private record Key(NamespaceId namespace, int family) {}
@@ -89,7 +91,12 @@ public final class LiveKernel implements Kernel {
     }
 
     @Override
-    public synchronized void release() {
+    public void release() {
+        stays.release();
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
         connections.values().forEach(Connection::close);
         connections.clear();
         lists.release();
@@ -102,7 +109,7 @@ public final class LiveKernel implements Kernel {
 
     @Override
     public <T> T inside(Context context, Callable<T> action) {
-        return Stay.inside(context, action);
+        return stays.inside(context, action);
     }
 
     @Override

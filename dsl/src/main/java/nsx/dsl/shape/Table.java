@@ -3,18 +3,20 @@ package nsx.dsl.shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Rows of one kind and the properties of theirs that are shown. Whatever works on a list works on it. */
 public final class Table<T> extends Rows<T> {
     private final Class<?> type;
-    private final List<String> columns;
+    private final Supplier<List<String>> choice;
+    private List<String> columns;
     private final List<T> rows;
     private final List<String> notes;
     private final boolean selected;
 
-    private Table(Class<?> type, List<String> columns, List<T> rows, List<String> notes, boolean selected) {
+    private Table(Class<?> type, Supplier<List<String>> choice, List<T> rows, List<String> notes, boolean selected) {
         this.type = type;
-        this.columns = columns;
+        this.choice = choice;
         this.rows = rows;
         this.notes = notes;
         this.selected = selected;
@@ -41,11 +43,18 @@ public final class Table<T> extends Rows<T> {
      */
     public static <T> Table<T> of(Class<?> type, List<String> columns, List<? extends T> rows, List<String> notes) {
         List<T> kept = Collections.unmodifiableList(new ArrayList<>(rows));
-        return new Table<>(type, List.copyOf(columns), kept, List.copyOf(notes), false);
+        List<String> shown = List.copyOf(columns);
+        return new Table<>(type, () -> shown, kept, List.copyOf(notes), false);
+    }
+
+    /** @param columns chooses the columns when the table is shown or asked for them */
+    public static <T> Table<T> showing(Supplier<List<String>> columns, List<? extends T> rows) {
+        List<T> kept = Collections.unmodifiableList(new ArrayList<>(rows));
+        return new Table<>(null, columns, kept, List.of(), false);
     }
 
     Table<T> selected(boolean all) {
-        return all == selected ? this : new Table<>(type, columns, rows, notes, all);
+        return all == selected ? this : new Table<>(type, choice, rows, notes, all);
     }
 
     @Override
@@ -70,6 +79,9 @@ public final class Table<T> extends Rows<T> {
 
     @Override
     public List<String> shown() {
+        if (columns == null) {
+            columns = List.copyOf(choice.get());
+        }
         return columns;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OpenFacts;
@@ -15,27 +16,40 @@ import nsx.dsl.shape.Table;
 /** An object whose facts come from a table: a getter for each fact that every object has, and a property for each other one. */
 public abstract class Described extends GroovyObjectSupport implements Facts, OpenFacts, Deletable {
     private final List<String> usual;
-    private final Map<String, Object> described;
+    private final Supplier<Map<String, Object>> reading;
+    private Map<String, Object> described;
 
     /**
      * @param usual the facts with a getter
      * @param described the facts of its table, by name
      */
     Described(List<String> usual, Map<String, Object> described) {
+        this(usual, () -> described);
+    }
+
+    /** @param reading reads the facts of its table when the first of them is asked for */
+    Described(List<String> usual, Supplier<Map<String, Object>> reading) {
         this.usual = usual;
-        this.described = described;
+        this.reading = reading;
+    }
+
+    private Map<String, Object> described() {
+        if (described == null) {
+            described = reading.get();
+        }
+        return described;
     }
 
     /** A fact of the table; null when the object does not have it. */
     @Override
     public Object fact(String name) {
-        return described.get(name);
+        return described().get(name);
     }
 
     @Override
     public List<String> facts() {
         Set<String> names = new LinkedHashSet<>(usual);
-        names.addAll(described.keySet());
+        names.addAll(described().keySet());
         return new ArrayList<>(names);
     }
 
@@ -45,22 +59,26 @@ public abstract class Described extends GroovyObjectSupport implements Facts, Op
      * @param hidden facts that are shown only for a single row
      */
     static <T extends Described> Table<T> table(List<String> usual, List<T> rows, Set<String> hidden) {
-        Set<String> beyond = new LinkedHashSet<>();
-        for (Described row : rows) {
-            beyond.addAll(row.described.keySet());
-        }
-        beyond.removeAll(hidden);
-        Set<String> columns = new LinkedHashSet<>(usual);
-        columns.addAll(beyond);
-        return Table.of(new ArrayList<>(columns), rows);
+        return Table.showing(
+                () -> {
+                    Set<String> beyond = new LinkedHashSet<>();
+                    for (Described row : rows) {
+                        beyond.addAll(row.described().keySet());
+                    }
+                    beyond.removeAll(hidden);
+                    Set<String> columns = new LinkedHashSet<>(usual);
+                    columns.addAll(beyond);
+                    return new ArrayList<>(columns);
+                },
+                rows);
     }
 
     /** A fact of the table without a getter; null when only other objects of its kind have it. */
     public Object propertyMissing(String name) {
-        if (!described.containsKey(name) && !known().contains(name)) {
+        if (!described().containsKey(name) && !known().contains(name)) {
             throw new MissingPropertyException(name, getClass());
         }
-        return described.get(name);
+        return described().get(name);
     }
 
     /** The names of all facts of the table. */

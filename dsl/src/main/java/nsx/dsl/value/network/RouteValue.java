@@ -14,6 +14,7 @@ import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
+import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
@@ -47,7 +48,7 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     public RouteValue(Here here, Route route, DeviceNames names) {
-        super(FACTS, RouteOperations.facts(route));
+        super(FACTS, () -> RouteOperations.facts(route));
         this.here = here;
         this.route = route;
         this.names = names;
@@ -66,11 +67,8 @@ public final class RouteValue extends Described implements Flushable {
 
     /** The destination: {@code default}, a network, or a single address. */
     public String getDestination() {
-        return route.isDefault()
-                ? "default"
-                : route.to().isHost()
-                        ? Ip.text(route.to().address())
-                        : route.to().toString();
+        Prefix to = route.to();
+        return to.length() == 0 ? "default" : to.isHost() ? Ip.text(to.address()) : to.toString();
     }
 
     /** The gateway, or those of all hops separated by commas; null when the destination is on the device. */
