@@ -109,8 +109,7 @@ record Programs(Trail trail) {
         Tbf bucket = Tbf.decode(queue, QdiscOperations.clock());
         long most = Math.min(bucket.burst(), bucket.limit());
         if (most < SMALLEST) {
-            trail.notSeen(
-                    place, "tc", "whether its tbf passes it on, which takes no packet above " + most + " bytes");
+            trail.notSeen(place, "tc", "whether its tbf passes it on, which takes no packet above " + most + " bytes");
         } else if (most < place.link().mtu() + ETHERNET) {
             trail.lesser(new Fault(
                     place.toString(),

@@ -120,7 +120,10 @@ record Routing(NetState net) {
 
     /** Without a route, IPv4 takes what has to leave by a device for a neighbour there (ip_route_output_key_hash_rcu of net/ipv4/route.c). */
     private static Way onLink(Way way, Flow flow) {
-        boolean none = way.route().isEmpty() && way.rule().isEmpty() && flow.out().isPresent() && flow.in().isEmpty();
+        boolean none = way.route().isEmpty()
+                && way.rule().isEmpty()
+                && flow.out().isPresent()
+                && flow.in().isEmpty();
         return none && Family.of(flow.to()) == Family.INET
                 ? new Way(Optional.empty(), Optional.of(neighbouring(flow)), way.doubt())
                 : way;
@@ -192,7 +195,8 @@ record Routing(NetState net) {
                 .filter(r -> isFrom(r, flow) && isBy(r, flow))
                 // IPv6 lists what it answers without any route as one of the highest metric
                 .filter(r -> r.metric().orElse(0) != -1)
-                // routes of a sender stand below their destination, the nearest first (fib6_node_lookup_1 of net/ipv6/ip6_fib.c)
+                // routes of a sender stand below their destination, the nearest first (fib6_node_lookup_1 of
+                // net/ipv6/ip6_fib.c)
                 .min(Comparator.comparingInt((Route r) -> -r.to().length())
                         .thenComparing(r -> -r.all().header().integer("rtm_src_len"))
                         .thenComparing((a, b) -> Integer.compareUnsigned(
@@ -224,10 +228,14 @@ record Routing(NetState net) {
 
     /** The way with another gateway that the kernel was told of for this destination alone (find_exception of net/ipv4/route.c). */
     Way learnt(Way way, Flow flow) {
-        Optional<Route> route = way.route().filter(r -> r.type() == RouteType.UNICAST && r.hops().isEmpty());
+        Optional<Route> route = way.route()
+                .filter(r -> r.type() == RouteType.UNICAST && r.hops().isEmpty());
         return route.flatMap(r -> net.held().exceptions().stream()
-                        .filter(e -> e.family() == r.family() && e.table() == r.table() && e.dev().equals(r.dev()))
-                        .filter(e -> e.to().address().equals(flow.to()) && e.via().isPresent())
+                        .filter(e -> e.family() == r.family()
+                                && e.table() == r.table()
+                                && e.dev().equals(r.dev()))
+                        .filter(e ->
+                                e.to().address().equals(flow.to()) && e.via().isPresent())
                         .findFirst()
                         .map(e -> new Way(way.rule(), Optional.of(by(r, e.via().get())), way.doubt())))
                 .orElse(way);

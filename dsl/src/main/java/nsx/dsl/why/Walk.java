@@ -153,8 +153,9 @@ public final class Walk {
         NetState net = there.get().net();
         Packet answer = answer(net, there.get(), meant);
         trail.saw(net.name(), "answer", Routing.text(answer));
-        Optional<Link> bound =
-                answer.destination().isLinkLocalAddress() ? there.get().in() : there.get().by();
+        Optional<Link> bound = answer.destination().isLinkLocalAddress()
+                ? there.get().in()
+                : there.get().by();
         travel(new At(net, Optional.empty(), bound, answer))
                 .ifPresent(back -> new Answer(world, translations, hops, destination).check(back.net(), back.packet()));
     }
