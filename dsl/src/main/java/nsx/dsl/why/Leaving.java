@@ -50,6 +50,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         Packet packet = translations.track(net, sent);
         Flow flow = spoken(packet).by(by);
         Way way = routed(net, flow);
+        again(net, way, packet, by);
         Link out = way.isLocal() ? lo(net) : leading(net, way, flow, packet.reply());
         if (!way.isLocal()) {
             say(net, way, out);
@@ -95,6 +96,17 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         boolean unbound = !packet.reply()
                 && (packet.isIpv6() || packet.protocol() != Receiver.TCP && packet.protocol() != Receiver.UDP);
         return unbound ? flow.unbound() : flow;
+    }
+
+    /** Routes of IPv6 that are for a sender alone take what looked its way up without one, or not: it depends on the program. */
+    private void again(NetState net, Way way, Packet packet, Optional<Link> by) {
+        if (packet.isIpv6() && !packet.reply()) {
+            Way bound = new Routing(net).way(Flow.of(packet, Optional.empty()).by(by));
+            if (!bound.route().equals(way.route())) {
+                trail.unsure(
+                        net.name(), "route", "whether " + bound + " takes it, which is for its source address alone");
+            }
+        }
     }
 
     private static Link lo(NetState net) {
