@@ -4,7 +4,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import nsx.netlink.Connection;
 import nsx.netlink.Request;
@@ -31,6 +33,7 @@ public final class LiveKernel implements Kernel {
     private final UnaryOperator<Transport> through;
     private final Stays stays = new Stays();
     private final KeptLists lists = new KeptLists();
+    private final ReentrantLock listing = new ReentrantLock();
 
     private record Key(NamespaceId namespace, int family) {}
 
@@ -51,28 +54,47 @@ public final class LiveKernel implements Kernel {
     }
 
     @Override
-    public synchronized Connection netlink(Context context, int family) {
+    public Connection netlink(Context context, int family) {
         Key key = new Key(context.net().id(), family);
-        Connection kept = connections.get(key);
-        if (kept != null) {
-            return kept;
+        Optional<Connection> open = opened(key);
+        if (open.isPresent()) {
+            return open.get();
         }
         Descriptors.spare(() -> keepOnly(IN_USE));
+        // no lock is held: the thread that opens it may have to close others
         Connection made =
                 NsThread.enter(List.of(context.net()), () -> new Connection(through.apply(NetlinkSocket.open(family))));
-        connections.put(key, made);
+        return keep(key, made);
+    }
+
+    private synchronized Optional<Connection> opened(Key key) {
+        return Optional.ofNullable(connections.get(key));
+    }
+
+    private synchronized Connection keep(Key key, Connection made) {
+        Connection other = connections.putIfAbsent(key, made);
+        if (other != null) {
+            made.close();
+            return other;
+        }
         keepOnly(KEPT);
         return made;
     }
 
     @Override
-    public synchronized <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
+    public <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
         Connection rtnl = netlink(context, Request.ROUTE);
-        return lists.at(context.net(), rtnl, kind, key, KEPT / 4);
+        listing.lock();
+        try {
+            return lists.at(context.net(), rtnl, kind, key, KEPT / 4);
+        } finally {
+            listing.unlock();
+        }
     }
 
     /**
-     * Closes the sockets that were not used for the longest time, perhaps on another thread; false if there were none.
+     * Closes the sockets that were not used for the longest time, perhaps on another thread; false if there were none. Lists that are
+     * being read stay.
      */
     private synchronized boolean keepOnly(int most) {
         int before = connections.size();
@@ -81,8 +103,19 @@ public final class LiveKernel implements Kernel {
             eldest.next().close();
             eldest.remove();
         }
-        boolean listsToo = most == IN_USE && lists.keepOnly(1);
+        boolean listsToo = most == IN_USE && endLists();
         return connections.size() < before || listsToo;
+    }
+
+    private boolean endLists() {
+        if (!listing.tryLock()) {
+            return false;
+        }
+        try {
+            return lists.keepOnly(1);
+        } finally {
+            listing.unlock();
+        }
     }
 
     @Override
@@ -96,10 +129,17 @@ public final class LiveKernel implements Kernel {
         closeAll();
     }
 
-    private synchronized void closeAll() {
-        connections.values().forEach(Connection::close);
-        connections.clear();
-        lists.release();
+    private void closeAll() {
+        synchronized (this) {
+            connections.values().forEach(Connection::close);
+            connections.clear();
+        }
+        listing.lock();
+        try {
+            lists.release();
+        } finally {
+            listing.unlock();
+        }
     }
 
     @Override

@@ -74,6 +74,17 @@ class Browser implements AutoCloseable {
         answer.result.result.value
     }
 
+    /** Whether an expression has this value at last; an error tells which one it has instead. */
+    boolean shows(String expression, String value) {
+        def wanted = JsonOutput.toJson(value)
+        try {
+            return when("(() => { const is = $expression; return is === $wanted && is })()") == value
+        } catch (SocketTimeoutException e) {
+            page.close()
+            throw new AssertionError("$expression is not $wanted", e)
+        }
+    }
+
     private Map evaluate(String expression) {
         send(JsonOutput.toJson([id: ++number, method: 'Runtime.evaluate',
                                 params: [expression: expression, awaitPromise: true, returnByValue: true]]))

@@ -157,9 +157,9 @@ class TopologyServeSpec extends LiveSpec {
         browser.open(url + '#to=b&from=a')
 
         expect:
-        browser.when("document.querySelector('#verdict h3') && document.querySelector('#verdict h3').textContent") == 'why b: ok'
-        browser.when("[...document.querySelectorAll('svg .way[data-dev]')].map(e => e.dataset.dev).sort().join(' ')") == 'br0 eth0 eth0'
-        browser.when("String(document.querySelectorAll('svg polyline.way').length)") == '2'
+        browser.shows("document.querySelector('#verdict h3').textContent", 'why b: ok')
+        browser.shows("[...document.querySelectorAll('svg .way[data-dev]')].map(e => e.dataset.dev).sort().join(' ')", 'br0 eth0 eth0')
+        browser.shows("String(document.querySelectorAll('svg polyline.way').length)", '2')
 
         when:
         browser.when("document.querySelector('[data-dev=port1]').dispatchEvent(new MouseEvent('click', { bubbles: true })) && 'clicked'")
@@ -171,8 +171,9 @@ class TopologyServeSpec extends LiveSpec {
         eval "bridge('fresh') { }\nnetns('b') { eth0.down() }"
 
         then:
-        browser.when("document.querySelector('[data-dev=fresh]') && document.querySelector('#verdict h3.broken') && at('verdict').querySelector('code').textContent") ==
-            "netns('b') { link('eth0').up() }"
-        browser.when("document.querySelector('svg .stop[data-dev]').dataset.dev") == 'eth0'
+        browser.when("document.querySelector('[data-dev=fresh]') && 'drawn'") == 'drawn'
+        browser.shows("document.querySelector('#verdict h3.broken') && at('verdict').querySelector('code').textContent",
+            "netns('b') { link('eth0').up() }")
+        browser.shows("document.querySelector('svg .stop[data-dev]').dataset.dev", 'eth0')
     }
 }
