@@ -145,7 +145,7 @@ class FilterSpec extends OwnTableSpec {
         "filter.drop out: 'a', hook: 'input'"                | 'filter.drop: out cannot be a: out is left out: packets to this machine have no outgoing device'
         "filter.drop in: 'a b'"                              | "'a b' cannot be a device's name: it holds white space"
         "filter.log prefix: 'a\"b'"                          | 'filter.log: prefix cannot be a"b: prefix is a text without quotation marks and control characters'
-        "filter.log prefix: 'x' * 128"                       | "filter.log: prefix cannot be ${'x' * 128}: prefix is a text of 1 to 127 bytes"
+        "filter.log prefix: 'x' * 128"                       | "filter.log: prefix cannot be ${'x' * 60}…: prefix is a text of 1 to 127 bytes"
     }
 
     def "the examples run: #example"() {
