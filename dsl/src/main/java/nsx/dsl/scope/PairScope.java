@@ -75,14 +75,14 @@ public final class PairScope extends GroovyObjectSupport implements Scope {
         return isFirst ? ofFirst : ofSecond;
     }
 
-    /** The index of the first end when the pair is new; empty for any. */
-    public OptionalInt firstIndex() {
-        return ofFirst.index();
+    /** The index of the first end when the pair is new; empty for any. Static, because a block can call every other method. */
+    public static OptionalInt firstIndex(PairScope scope) {
+        return scope.ofFirst.index();
     }
 
     /** The same of the second end. */
-    public OptionalInt secondIndex() {
-        return ofSecond.index();
+    public static OptionalInt secondIndex(PairScope scope) {
+        return scope.ofSecond.index();
     }
 
     /** The ends and what is wanted of each, by end. */

@@ -54,8 +54,8 @@ record Pairing(
         Optional<Link> first = Devices.find(session.here(a.context()), a.device());
         first.ifPresent(link -> check(a, link, b));
         return first.map(link -> differences(a.context(), link))
-                .orElseGet(() ->
-                        List.of(LinkCreation.pair(session, kind, a, b, data, scope.firstIndex(), scope.secondIndex())));
+                .orElseGet(() -> List.of(LinkCreation.pair(
+                        session, kind, a, b, data, PairScope.firstIndex(scope), PairScope.secondIndex(scope))));
     }
 
     /** Checks that both ends exist and belong together. */
@@ -84,13 +84,13 @@ record Pairing(
         LinkName.check(b.device());
         PairScope scope = wanted.apply(a, b);
         if (a.context().net().equals(b.context().net())
-                && scope.firstIndex().isPresent()
-                && scope.firstIndex().equals(scope.secondIndex())) {
+                && PairScope.firstIndex(scope).isPresent()
+                && PairScope.firstIndex(scope).equals(PairScope.secondIndex(scope))) {
             throw new NsxException("cannot make " + kind + " " + a + " and " + b)
                     .because("the two ends need different indexes")
-                    .at(scope.firstIndex().getAsInt())
+                    .at(PairScope.firstIndex(scope).getAsInt())
                     .hint("say it of one end: " + kind + "('" + a.device() + "', '" + b.device() + "') { " + a.device()
-                            + " { index " + scope.firstIndex().getAsInt() + " } }");
+                            + " { index " + PairScope.firstIndex(scope).getAsInt() + " } }");
         }
         Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
         try {
