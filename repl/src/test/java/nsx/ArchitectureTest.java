@@ -44,6 +44,7 @@ class ArchitectureTest {
             "nsx.repl.Repl",
             "nsx.dsl.value.namespace.ClockValue",
             "nsx.dsl.value.network.TrackedEvent",
+            "nsx.dsl.value.network.NftStep",
             "nsx.talk.Seen",
             "nsx.monitor.NetworkMonitor",
             "nsx.ledger.LedgerFile",

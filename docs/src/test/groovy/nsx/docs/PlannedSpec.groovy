@@ -11,7 +11,7 @@ import spock.lang.TempDir
 /** {@code nsx --plan} as the kernel sees it: a process that asks and changes nothing. */
 @Requires({ Files.exists(Path.of('../repl/target/app/complete')) })
 class PlannedSpec extends Specification {
-    /** What changes the machine or enters another namespace; reading needs none of them. */
+    /** What changes the machine or enters another namespace; reading needs none of them, but for a picture of what is in others. */
     static final CHANGING = ['unshare', 'setns', 'mount', 'umount2', 'sethostname', 'setdomainname', 'shmget', 'shmctl', 'msgget',
                              'semget', 'mq_open', 'mkdir', 'mkdirat', 'open_tree', 'move_mount', 'unlink', 'unlinkat', 'kill']
     static final RUNNING = ['execve', 'execveat']
@@ -30,7 +30,7 @@ class PlannedSpec extends Specification {
 
         then:
         plan.readLines().size() > 3
-        calls.findAll { call -> CHANGING.any { call.startsWith("$it(") } } == []
+        calls.findAll { call -> (lab == 'article' ? CHANGING - 'setns' : CHANGING).any { call.startsWith("$it(") } } == []
         // the launcher is a shell that becomes java
         calls.findAll { call -> RUNNING.any { call.startsWith("$it(") } && !(call =~ /nsx"|\/stat"|\/java"|ENOENT/) } == []
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import nsx.dsl.probe.Leg.Fact;
 import nsx.dsl.why.NetState;
 import nsx.nft.FilterChain;
+import nsx.nft.Headers;
 import nsx.nft.Rule;
 import nsx.nft.RuleText;
 import nsx.nft.Ruleset;

@@ -5,10 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.op.network.ConntrackOperations;
-import nsx.dsl.probe.Headers;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
+import nsx.nft.Headers;
 import nsx.nft.Ruleset;
 import nsx.nft.TraceEvent;
 
@@ -44,6 +44,7 @@ public final class NftStep implements Facts {
         this.out = out;
     }
 
+    /** A table of steps, in their order. */
     public static Table<NftStep> table(List<NftStep> rows) {
         return Table.of(NftStep.class, COLUMNS, rows);
     }

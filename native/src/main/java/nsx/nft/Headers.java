@@ -1,11 +1,10 @@
-package nsx.dsl.probe;
+package nsx.nft;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
-import nsx.nft.Sample;
 
 /**
  * What the first bytes of a packet say.
@@ -49,7 +48,7 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
     }
 
     /** Whether it is an error that a router or the destination reports. */
-    boolean isError() {
+    public boolean isError() {
         return isIcmp()
                 && type() != ECHO_REPLY
                 && type() != ECHO_REQUEST
@@ -58,7 +57,7 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
     }
 
     /** Whether it goes from the sender to the destination; else it is the answer, or an error on its way to the sender. */
-    boolean isThere(Sample sample) {
+    public boolean isThere(Sample sample) {
         if (isIcmp()) {
             return type() == ECHO_REQUEST || type() == ECHO_REQUEST_6;
         }
@@ -66,7 +65,7 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
     }
 
     /** {@code 10.0.0.1 to 10.0.0.2}. */
-    String text() {
+    public String text() {
         return Ip.text(source) + " to " + Ip.text(destination);
     }
 }
