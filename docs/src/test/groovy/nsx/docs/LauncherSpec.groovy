@@ -159,7 +159,7 @@ class LauncherSpec extends LaunchedSpec {
     @Requires({ Tasks.effectiveUser() == 0 })
     def "few descriptors do for many namespaces: sockets that are kept for speed are given back"() {
         when:
-        def names = "(1..100).collect { \"few\$it\" }"
+        def names = "(1..100).collect { \"few\$it\".toString() }"
         def ended = run([:], 'sh', '-c', "ulimit -n 64; exec '${copy.resolve('nsx')}' -e '"
             + "def few = $names; few.each { netns(it) { links() } }; print netns().count { it.name in few }; delete netns: few; null'")
 

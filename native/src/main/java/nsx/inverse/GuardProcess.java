@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nsx.ledger.LedgerLine;
 import nsx.process.Child;
 import nsx.process.Launcher;
@@ -22,8 +23,13 @@ import nsx.sys.Wait;
 public final class GuardProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration ENDLESS = Duration.ofSeconds(-1);
-    /** It waits and does little: less memory than a session needs. Below 100 MB JDK 25 refuses an archive that holds objects. */
-    private static final List<String> SMALL = List.of("-Xms4m", "-XX:NewSize=1m", "-XX:MaxNewSize=4m", "-Xmx128m");
+    /**
+     * It waits and does little: less memory than a session needs. JDK 25 refuses an archive below 100 MB, and when the first heap does not
+     * hold the archive's objects.
+     */
+    private static final List<String> SMALL = List.of("-Xms16m", "-XX:NewSize=1m", "-XX:MaxNewSize=4m", "-Xmx128m");
+
+    private static final List<String> ARCHIVES = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=");
 
     /** Is told what the guard does. */
     public interface Listener {
@@ -56,10 +62,22 @@ public final class GuardProcess implements AutoCloseable {
      * @throws SysException when it cannot be started
      */
     public static GuardProcess start() throws InterruptedException {
+        List<String> command = command();
+        Optional<GuardProcess> guard = start(command);
+        if (guard.isEmpty()) {
+            // a Java that cannot use the archive does without it
+            guard = start(command.stream()
+                    .filter(word -> ARCHIVES.stream().noneMatch(word::startsWith))
+                    .toList());
+        }
+        return guard.orElseThrow(() -> new IllegalStateException("the process that takes back did not start"));
+    }
+
+    private static Optional<GuardProcess> start(List<String> command) throws InterruptedException {
         Pipe to = Pipe.open();
         Pipe from = Pipe.open();
         try (Fd nowhere = Files.open("/dev/null", Files.O_WRONLY)) {
-            Program program = new Program(command(), Map.of())
+            Program program = new Program(command, Map.of())
                     .withOnly(Map.of("LC_ALL", "C.UTF-8", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
             Child child = Launcher.startHere(
                     program,
@@ -68,11 +86,11 @@ public final class GuardProcess implements AutoCloseable {
             GuardProcess guard = new GuardProcess(child, to.writing(), from.reading());
             to.reading().close();
             from.writing().close();
-            if (!guard.awaitLine(START).equals(LedgerLine.of(Guard.READY))) {
-                guard.end();
-                throw new IllegalStateException("the process that takes back did not start");
+            if (guard.awaitLine(START).equals(LedgerLine.of(Guard.READY))) {
+                return Optional.of(guard);
             }
-            return guard;
+            guard.close();
+            return Optional.empty();
         } catch (RuntimeException | InterruptedException e) {
             to.close();
             from.close();
