@@ -136,10 +136,11 @@ final class RuleFields {
             Field.of(
                             "realm",
                             "realms",
-                            Reader.number(1, 0xffff),
+                            Realm.READER,
                             "IPv4: realm to give to the packet",
-                            Slot.number("FRA_FLOW").unless(0L))
-                    .spelt(realm -> "realms " + (realm >> 16) + "/" + (realm & 0xffff)));
+                            Slot.number("FRA_FLOW").unless(0L).as(Realm::of, Realm::attribute))
+                    .spelt(realm -> "realms " + realm)
+                    .shown(Realm::fact));
 
     private RuleFields() {}
 
