@@ -2,7 +2,7 @@ package nsx.netlink;
 
 import java.util.Optional;
 
-/** A number of which only a part of the values is meant, such as the 24 bits of a network identifier in a u32. Only a request is held to them. */
+/** A number with fewer values than its bytes allow, such as the 24 bits of a network identifier in a u32. Only requests are checked. */
 record RangeType(AttributeType base, Range numbers) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {
