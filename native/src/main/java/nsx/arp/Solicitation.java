@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Sockets;
@@ -13,7 +15,6 @@ import nsx.sys.SysException;
 
 /** Asks by neighbour solicitations (RFC 4861, section 4.3). */
 final class Solicitation implements Neighbourhood {
-    private static final int IPPROTO_ICMPV6 = 58;
     /** What comes from a router's other side has a lower one, and is not believed. */
     private static final int HOP_LIMIT = 255;
 
@@ -38,10 +39,10 @@ final class Solicitation implements Neighbourhood {
     }
 
     static Solicitation open(AddressQuery.Plan plan) {
-        Fd socket = Sockets.open(Sockets.AF_INET6, Sockets.SOCK_RAW, IPPROTO_ICMPV6);
+        Fd socket = Sockets.open(Ip.AF_INET6, Sockets.SOCK_RAW, IpProtocol.ICMPV6);
         try {
             Sockets.bindDevice(socket, plan.name());
-            Sockets.limitHops(socket, Sockets.AF_INET6, HOP_LIMIT);
+            Sockets.limitHops(socket, Ip.AF_INET6, HOP_LIMIT);
             return new Solicitation(
                     socket, request(plan.mac(), plan.target()), plan.target(), group(plan.target(), plan.device()));
         } catch (RuntimeException e) {

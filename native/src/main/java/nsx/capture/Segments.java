@@ -4,13 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.StringJoiner;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 
 /** The payload of IP: TCP (RFC 9293), UDP (RFC 768), ICMP (RFC 792), ICMPv6 (RFC 4443) with neighbour discovery (RFC 4861). */
 final class Segments {
-    private static final int ICMP = 1;
-    private static final int TCP = 6;
-    private static final int UDP = 17;
-    private static final int ICMPV6 = 58;
     private static final String[] FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
     private static final Map<Integer, String> OTHERS = Map.of(
             2, "IGMP", 4, "IPIP", 41, "IPv6", 47, "GRE", 50, "ESP", 51, "AH", 89, "OSPF", 112, "VRRP", 132, "SCTP");
@@ -60,10 +57,10 @@ final class Segments {
 
     static FrameSummary read(FrameSummary packet, int protocol, ByteBuffer in) {
         return switch (protocol) {
-            case TCP -> tcp(packet, in);
-            case UDP -> udp(packet, in);
-            case ICMP -> icmp(packet.with("ICMP", ""), in);
-            case ICMPV6 -> icmpv6(packet.with("ICMPv6", ""), in);
+            case IpProtocol.TCP -> tcp(packet, in);
+            case IpProtocol.UDP -> udp(packet, in);
+            case IpProtocol.ICMP -> icmp(packet.with("ICMP", ""), in);
+            case IpProtocol.ICMPV6 -> icmpv6(packet.with("ICMPv6", ""), in);
             default ->
                 packet.with(
                         OTHERS.getOrDefault(protocol, packet.protocol()),

@@ -2,6 +2,7 @@ package nsx.conntrack;
 
 import java.net.InetAddress;
 import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.nft.Nftables;
@@ -13,8 +14,6 @@ public final class Conntrack {
 
     public static final MessageType DELETE = ConntrackTables.DELETE;
     public static final MessageType GET = ConntrackTables.GET;
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
     /** CTA_FILTER_F_CTA_IP_SRC, _IP_DST, _PROTO_NUM and _PROTO_DST_PORT (nf_internals.h of net/netfilter). */
     private static final int BY_SOURCE = 1 << 0;
 
@@ -37,7 +36,7 @@ public final class Conntrack {
     public static Request dump(InetAddress source, InetAddress destination, int protocol, int port) {
         boolean six = source.getAddress().length == 16;
         String version = six ? "CTA_IP_V6_" : "CTA_IP_V4_";
-        Attributes body = empty(six ? AF_INET6 : AF_INET)
+        Attributes body = empty(six ? Ip.AF_INET6 : Ip.AF_INET)
                 .nest(
                         "CTA_TUPLE_ORIG",
                         tuple -> tuple.nest(
@@ -59,7 +58,7 @@ public final class Conntrack {
     public static Request delete(TrackedConnection connection) {
         boolean six = connection.original().source().getAddress().length == 16;
         Attributes all = connection.all();
-        Attributes body = empty(six ? AF_INET6 : AF_INET)
+        Attributes body = empty(six ? Ip.AF_INET6 : Ip.AF_INET)
                 .put("CTA_TUPLE_ORIG", all.nested("CTA_TUPLE_ORIG"))
                 .put("CTA_ID", all.number("CTA_ID", 0));
         return new Request(

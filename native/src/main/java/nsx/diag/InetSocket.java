@@ -35,9 +35,8 @@ public record InetSocket(
         long inode,
         boolean only6,
         Attributes all) {
-    private static final int AF_INET6 = 10;
 
-    /** One of which the kernel said nothing more. */
+    /** A socket without further attributes of the kernel. */
     public InetSocket(
             SocketProtocol protocol,
             String state,
@@ -71,7 +70,7 @@ public record InetSocket(
     public static InetSocket decode(SocketProtocol protocol, Message message) {
         Attributes all = DiagTables.INET_SOCKET.decode(message);
         Struct.Value header = all.header();
-        boolean six = header.integer("idiag_family") == AF_INET6;
+        boolean six = header.integer("idiag_family") == Ip.AF_INET6;
         return new InetSocket(
                 protocol,
                 SocketState.text(header.integer("idiag_state")),

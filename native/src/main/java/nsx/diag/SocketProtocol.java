@@ -1,11 +1,12 @@
 package nsx.diag;
 
 import java.util.Locale;
+import nsx.netlink.IpProtocol;
 
 /** The transport protocols that sock_diag lists, by their numbers in an IP header. */
 public enum SocketProtocol {
-    TCP(6),
-    UDP(17),
+    TCP(IpProtocol.TCP),
+    UDP(IpProtocol.UDP),
     RAW(255);
 
     private final int number;

@@ -30,7 +30,7 @@ record NamespaceLink(NamespaceKind kind, long inode) {
                 .findFirst();
     }
 
-    /** The inode of a link of which the kind is known by its place, -1 for anything else. */
+    /** The inode in the text of a link whose kind is known already; -1 for any other text. */
     static long inode(String link) {
         int open = link.indexOf('[');
         int end = link.length() - 1;

@@ -24,7 +24,7 @@ public record Judgement<C, R>(
     /**
      * A place that drops or rejects: a rule, or without one the policy of the chain.
      *
-     * @param unsure the rule for which it is not sure; empty when it is
+     * @param unsure the rule that makes the verdict uncertain; empty when it is certain
      */
     public record Stop<C, R>(C chain, Optional<R> rule, Kind kind, Optional<R> unsure) {}
 

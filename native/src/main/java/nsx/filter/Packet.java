@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
+import nsx.netlink.IpProtocol;
 
 /**
  * What is known of a packet when rules look at it.
@@ -35,13 +36,13 @@ public record Packet(
         State state,
         OptionalInt mark,
         int type) {
-    public static final int ICMP = 1;
-    public static final int ICMPV6 = 58;
-    /** A question of ARP or its answer, which is no packet of IP. */
+    public static final int ICMP = IpProtocol.ICMP;
+    public static final int ICMPV6 = IpProtocol.ICMPV6;
+    /** An ARP request or reply, which is not an IP packet. */
     public static final int ARP = -1;
 
-    private static final int TCP = 6;
-    private static final int UDP = 17;
+    private static final int TCP = IpProtocol.TCP;
+    private static final int UDP = IpProtocol.UDP;
     private static final int LAST_PORT = 0xffff;
     /** Flags of TCP. */
     private static final int SYN = 0x02;

@@ -34,8 +34,6 @@ public record WireguardPeer(
         Optional<Instant> handshake,
         long rxBytes,
         long txBytes) {
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
     private static final int REPLACE_ALLOWED = 2;
     private static final int SOCKADDR_IN = 16;
     private static final int SOCKADDR_IN6 = 28;
@@ -77,7 +75,7 @@ public record WireguardPeer(
         return all.nest("WGPEER_A_ALLOWEDIPS", list -> {
             Attributes networks = list;
             for (Prefix prefix : allowed) {
-                int family = prefix.address().getAddress().length == 4 ? AF_INET : AF_INET6;
+                int family = prefix.address().getAddress().length == 4 ? Ip.AF_INET : Ip.AF_INET6;
                 networks = networks.element(Attributes.of(table)
                         .put("WGALLOWEDIP_A_FAMILY", family)
                         .put("WGALLOWEDIP_A_IPADDR", prefix.address())
@@ -92,7 +90,7 @@ public record WireguardPeer(
         byte[] ip = address.getAddress().getAddress();
         boolean four = ip.length == 4;
         ByteBuffer out = ByteBuffer.allocate(four ? SOCKADDR_IN : SOCKADDR_IN6);
-        out.order(ByteOrder.nativeOrder()).putShort((short) (four ? AF_INET : AF_INET6));
+        out.order(ByteOrder.nativeOrder()).putShort((short) (four ? Ip.AF_INET : Ip.AF_INET6));
         out.order(ByteOrder.BIG_ENDIAN).putShort((short) address.getPort());
         out.position(four ? 4 : 8).put(ip);
         return out.array();
@@ -100,7 +98,7 @@ public record WireguardPeer(
 
     private static InetSocketAddress address(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        boolean four = in.getShort() == AF_INET;
+        boolean four = in.getShort() == Ip.AF_INET;
         int port = Short.toUnsignedInt(in.order(ByteOrder.BIG_ENDIAN).getShort());
         int at = four ? 4 : 8;
         InetAddress ip = Ip.of(Arrays.copyOfRange(bytes, at, at + (four ? 4 : 16)));

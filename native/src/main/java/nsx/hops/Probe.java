@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import nsx.icmp.IcmpMessage;
 import nsx.icmp.Quote;
+import nsx.netlink.Ip;
 import nsx.sys.Connections;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -44,7 +45,7 @@ interface Probe extends AutoCloseable {
     default void close() {}
 
     static int family(InetAddress to) {
-        return to instanceof Inet6Address ? Sockets.AF_INET6 : Sockets.AF_INET;
+        return to instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
     }
 
     /** An echo request over the raw socket that hears all answers too. */
@@ -54,7 +55,7 @@ interface Probe extends AutoCloseable {
 
         @Override
         public void send() {
-            boolean six = family(to) == Sockets.AF_INET6;
+            boolean six = family(to) == Ip.AF_INET6;
             Sockets.limitHops(raw, family(to), ttl);
             int data = Math.max(0, size - (six ? HEADERS_6 : HEADERS));
             Sockets.send(raw, IcmpMessage.echoRequest(six, identifier, sequence, data), to);
@@ -94,7 +95,7 @@ interface Probe extends AutoCloseable {
         public void send() {
             Connections.connect(own, to, port);
             if (udp) {
-                int headers = family(to) == Sockets.AF_INET6 ? HEADERS_6 : HEADERS;
+                int headers = family(to) == Ip.AF_INET6 ? HEADERS_6 : HEADERS;
                 Connections.send(own, new byte[Math.max(0, size - headers)]);
             }
         }

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import nsx.icmp.IcmpMessage;
 import nsx.icmp.Quote;
+import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Sockets;
@@ -21,8 +23,6 @@ import nsx.sys.Wait;
  * that came so far, and may not be sent in pieces; what a router says of its size makes the next ones smaller. It takes CAP_NET_RAW.
  */
 public final class Trace {
-    private static final int IPPROTO_ICMP = 1;
-    private static final int IPPROTO_ICMPV6 = 58;
     private static final int SMALL = 60;
     private static final int SMALL_6 = 80;
     private static final int LEAST = 68;
@@ -82,9 +82,9 @@ public final class Trace {
      */
     public static List<TraceHop> run(Plan plan, Consumer<TraceHop> seen) throws InterruptedException {
         boolean six = plan.to() instanceof Inet6Address;
-        int family = six ? Sockets.AF_INET6 : Sockets.AF_INET;
+        int family = six ? Ip.AF_INET6 : Ip.AF_INET;
         Wait wait = new Wait();
-        try (Fd raw = Sockets.open(family, Sockets.SOCK_RAW, six ? IPPROTO_ICMPV6 : IPPROTO_ICMP)) {
+        try (Fd raw = Sockets.open(family, Sockets.SOCK_RAW, six ? IpProtocol.ICMPV6 : IpProtocol.ICMP)) {
             Sockets.fragment(raw, family, Sockets.Fragments.PROBED);
             return new Trace(plan, raw, wait).walk(seen);
         } finally {

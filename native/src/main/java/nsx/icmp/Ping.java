@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Sockets;
@@ -20,8 +21,6 @@ import nsx.sys.Wait;
  * next request leaves when its time has come or, with an interval of zero, as soon as the last was answered.
  */
 public final class Ping {
-    private static final int IPPROTO_ICMP = 1;
-    private static final int IPPROTO_ICMPV6 = 58;
     private static final int DATA = 56;
     private static final AtomicInteger IDENTIFIERS =
             new AtomicInteger((int) ProcessHandle.current().pid());
@@ -103,8 +102,8 @@ public final class Ping {
     }
 
     private Fd open() {
-        int family = six ? Sockets.AF_INET6 : Sockets.AF_INET;
-        Fd socket = Sockets.open(family, Sockets.SOCK_RAW, six ? IPPROTO_ICMPV6 : IPPROTO_ICMP);
+        int family = six ? Ip.AF_INET6 : Ip.AF_INET;
+        Fd socket = Sockets.open(family, Sockets.SOCK_RAW, six ? IpProtocol.ICMPV6 : IpProtocol.ICMP);
         try {
             Sockets.allowBroadcast(socket);
             if (!plan.source().isEmpty()) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line of a ledger: fields between tabs, the first of which says what it is. It ends with a line feed, so that a line that was
- * half written is known.
+ * A line of a ledger: fields between tabs; the first one says what it is. A line feed ends it, so a line that was half written is
+ * recognised.
  */
 public record LedgerLine(List<String> fields) {
     /** The first line: version, boot, run, time in milliseconds since 1970, user, script. */

@@ -112,7 +112,7 @@ public final class Ledgers {
         return Files.readText("/proc/sys/kernel/random/boot_id", Files.SMALL).strip();
     }
 
-    /** Removes those of which nothing is left, and the oldest of more than are kept. */
+    /** Removes ledgers whose objects are all gone, and the oldest ones beyond the number that is kept. */
     public static void tidy() {
         Presence presence = new Presence();
         List<Found> left = new ArrayList<>();

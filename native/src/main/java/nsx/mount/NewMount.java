@@ -20,14 +20,14 @@ import nsx.sys.SysException;
  * @param pid the pid namespace that a {@code proc} shows; null for that of nsx
  */
 public record NewMount(String type, String source, String target, MountOptions options, Namespace pid) {
-    /** Types of which each mount is a new, empty file system. */
+    /** Types whose mounts are new, empty file systems. */
     private static final List<String> INSTANCES = List.of("tmpfs", "ramfs", "devpts", "overlay");
 
     private static final List<String> DEFAULTS = List.of("rw", "relatime");
-    /** Types of which each network or IPC namespace has one file system: a mount shows that of the mounting thread. */
+    /** Types with one file system for each network or IPC namespace: a mount shows that of the mounting thread. */
     private static final List<String> OF_NAMESPACES = List.of("sysfs", "mqueue");
 
-    /** The kind of namespace of which it shows one; empty for what is the same for all. */
+    /** The kind of namespace that it shows; empty when it is the same in all namespaces. */
     public Optional<NamespaceKind> shows() {
         return Optional.ofNullable(
                 switch (type) {

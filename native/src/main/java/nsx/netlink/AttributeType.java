@@ -94,6 +94,20 @@ public interface AttributeType {
         return List.of();
     }
 
+    /** The whole numbers that fit; empty for a type that is not a number, and for one of eight bytes, which all fit. */
+    default Optional<Range> range() {
+        return Optional.empty();
+    }
+
+    /** Whole numbers, both ends included. */
+    record Range(long lowest, long highest) {
+        void check(long number) {
+            if (number < lowest || number > highest) {
+                throw new IllegalArgumentException(number + " is not between " + lowest + " and " + highest);
+            }
+        }
+    }
+
     /** Attributes of another table; a supplier, since tables can hold themselves. */
     static AttributeType nested(Supplier<AttributeTable> table) {
         return new NestedType(Struct.named(""), table);
@@ -149,7 +163,7 @@ public interface AttributeType {
 
     /** A number from one value to another; bytes with any other are read as they are. */
     static AttributeType ranged(AttributeType base, long lowest, long highest) {
-        return new RangeType(base, lowest, highest);
+        return new RangeType(base, new Range(lowest, highest));
     }
 
     /** 0 and 1 as false and true; another number stays a number. */

@@ -2,6 +2,7 @@ package nsx.netlink;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** Integers of one to eight bytes; a u64 beyond 2^63 is a negative {@link Long} and prints unsigned. */
 record IntegerType(String name, int width, boolean signed, ByteOrder order) implements AttributeType {
@@ -44,13 +45,19 @@ record IntegerType(String name, int width, boolean signed, ByteOrder order) impl
             throw new IllegalArgumentException("a whole number is needed, not " + value);
         }
         if (width < 8) {
-            long lowest = signed ? -(1L << (8 * width - 1)) : 0;
-            long highest = (1L << (8 * width - (signed ? 1 : 0))) - 1;
-            if (whole < lowest || whole > highest) {
-                throw new IllegalArgumentException(whole + " is not between " + lowest + " and " + highest);
-            }
+            fitting().check(whole);
         }
         return whole;
+    }
+
+    private Range fitting() {
+        long lowest = signed ? -(1L << (8 * width - 1)) : 0;
+        return new Range(lowest, (1L << (8 * width - (signed ? 1 : 0))) - 1);
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return width < 8 ? Optional.of(fitting()) : Optional.empty();
     }
 
     @Override

@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 
 /** IP addresses as bytes and as text, never as host names: nothing here asks a resolver. */
 public final class Ip {
+    /** The address family of IPv4, in messages and socket addresses. */
+    public static final int AF_INET = 2;
+    /** The address family of IPv6. */
+    public static final int AF_INET6 = 10;
+
     private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private Ip() {}

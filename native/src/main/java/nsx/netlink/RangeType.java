@@ -1,7 +1,9 @@
 package nsx.netlink;
 
-/** A number of which only a part of the values is meant, such as the 24 bits of a network identifier in a u32. Only a request is held to them. */
-record RangeType(AttributeType base, long lowest, long highest) implements AttributeType {
+import java.util.Optional;
+
+/** A number with fewer values than its bytes allow, such as the 24 bits of a network identifier in a u32. Only requests are checked. */
+record RangeType(AttributeType base, Range numbers) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {
         return base.decode(bytes, siblings);
@@ -10,8 +12,8 @@ record RangeType(AttributeType base, long lowest, long highest) implements Attri
     @Override
     public byte[] encode(Object value) {
         byte[] bytes = base.encode(value);
-        if (value instanceof Number number && (number.longValue() < lowest || number.longValue() > highest)) {
-            throw new IllegalArgumentException(value + " is not between " + lowest + " and " + highest);
+        if (value instanceof Number number) {
+            numbers.check(number.longValue());
         }
         return bytes;
     }
@@ -22,7 +24,12 @@ record RangeType(AttributeType base, long lowest, long highest) implements Attri
     }
 
     @Override
+    public Optional<Range> range() {
+        return Optional.of(numbers);
+    }
+
+    @Override
     public String toString() {
-        return base + " " + lowest + ".." + highest;
+        return base + " " + numbers.lowest() + ".." + numbers.highest();
     }
 }

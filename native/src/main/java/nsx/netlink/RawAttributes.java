@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Single attributes of a received message, read from its bytes. A list of ten thousand objects, of which one fact is asked, is read an order
- * of magnitude faster than by {@link Attributes}, which keep an object for each attribute.
+ * Single attributes of a received message, read from its bytes. Reading one fact of ten thousand objects is an order of
+ * magnitude faster than with {@link Attributes}, which keep an object for each attribute.
  */
 public final class RawAttributes {
     private static final int HEADER = 4;

@@ -89,12 +89,12 @@ record ActionText(int family, Map<Integer, byte[]> constants) {
         if (type == 1) {
             return Optional.of("reject with tcp reset");
         }
-        boolean six = family == RuleConditions.AF_INET6;
+        boolean six = family == Ip.AF_INET6;
         if (type == 2) {
             return Optional.ofNullable(ICMPX.get(code)).map(w -> code == 1 ? "reject" : "reject with icmpx " + w);
         }
         // in other families it stands beside a condition that says which of the two it is
-        return family != RuleConditions.AF_INET && !six
+        return family != Ip.AF_INET && !six
                 ? Optional.empty()
                 : Optional.ofNullable((six ? ICMPV6 : ICMP).get(code))
                         .map(w -> code == (six ? 4 : 3) ? "reject" : "reject with " + (six ? "icmpv6 " : "icmp ") + w);

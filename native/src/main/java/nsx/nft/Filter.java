@@ -3,9 +3,9 @@ package nsx.nft;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 
@@ -32,9 +32,8 @@ public record Filter(
         int port,
         String prefix)
         implements OwnRule {
-    /** The protocols in IP by the names that nft(8) has for them. */
-    public static final Map<String, Integer> PROTOCOLS =
-            new TreeMap<>(Map.of("tcp", 6, "udp", 17, "sctp", 132, "icmp", 1, "icmpv6", 58));
+    /** The protocols whose ports or types nft(8) names. */
+    public static final List<String> PROTOCOLS = List.of("icmp", "icmpv6", "sctp", "tcp", "udp");
 
     /** What a log line begins with where nothing else is asked for. */
     public static final String PREFIX = "nsx: ";
@@ -103,8 +102,7 @@ public record Filter(
 
     private List<Expression> conditions() {
         List<Expression> all = new ArrayList<>();
-        family().ifPresent(f -> all.addAll(
-                RuleConditions.family(f == Family.INET6 ? RuleConditions.AF_INET6 : RuleConditions.AF_INET)));
+        family().ifPresent(f -> all.addAll(RuleConditions.family(f == Family.INET6 ? Ip.AF_INET6 : Ip.AF_INET)));
         from.filter(p -> p.length() > 0)
                 .ifPresent(p -> all.addAll(RuleConditions.source("==", p.address(), p.length())));
         to.ifPresent(p -> all.addAll(RuleConditions.destination("==", p.address(), p.length())));
@@ -116,7 +114,7 @@ public record Filter(
         }
         if (!protocol.isEmpty()) {
             all.add(new Expression.Meta("l4proto"));
-            all.add(equal(HexFormat.of().toHexDigits(PROTOCOLS.get(protocol).byteValue())));
+            all.add(equal(HexFormat.of().toHexDigits((byte) IpProtocol.number(protocol))));
         }
         if (port != 0) {
             all.add(new Expression.Payload("transport", DESTINATION_PORT, Short.BYTES));
@@ -151,7 +149,7 @@ public record Filter(
         if (port != 0) {
             words.add(protocol + " dport " + port);
         } else if (!protocol.isEmpty()) {
-            words.add("meta l4proto " + (protocol.equals("icmpv6") ? "ipv6-icmp" : protocol));
+            words.add("meta l4proto " + IpProtocol.systemName(IpProtocol.number(protocol)));
         }
         words.add("counter");
         words.add(verdict == Verdict.LOG ? "log prefix " + NftText.quoted(prefix) : verdict.text);

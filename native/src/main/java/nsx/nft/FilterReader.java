@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.rtnl.Prefix;
 
 /** Guesses the purpose of a filtering rule from its parts. The caller makes the rule of the guess and compares. */
@@ -75,11 +76,8 @@ final class FilterReader {
 
     private Optional<Filter> filter(Filter.Verdict verdict) {
         int number = compared.containsKey("l4proto") ? HexFormat.fromHexDigits(compared.get("l4proto")) : 0;
-        String protocol = Filter.PROTOCOLS.entrySet().stream()
-                .filter(e -> e.getValue() == number)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
+        String protocol =
+                IpProtocol.find(number).filter(Filter.PROTOCOLS::contains).orElse("");
         String prefix = rule.get(rule.size() - 1) instanceof Expression.Log log ? log.prefix() : "";
         int port = HexFormat.fromHexDigits(compared.getOrDefault("port", "0"));
         Optional<Prefix> from = network("from");
@@ -106,7 +104,7 @@ final class FilterReader {
     }
 
     private int size() {
-        return HexFormat.fromHexDigits(compared.getOrDefault("nfproto", "0")) == RuleConditions.AF_INET6 ? 16 : 4;
+        return HexFormat.fromHexDigits(compared.getOrDefault("nfproto", "0")) == Ip.AF_INET6 ? 16 : 4;
     }
 
     private Optional<Prefix> network(String key) {

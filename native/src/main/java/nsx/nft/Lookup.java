@@ -90,7 +90,7 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
         return Packet.within(number(first), number(last), 0);
     }
 
-    /** Searches sorted intervals, each of which starts at a key and ends before the next. */
+    /** Searches sorted intervals. Each starts at a key and ends before the next one. */
     private Found among() {
         List<Sets.Element> sorted = set.elements().stream()
                 .filter(e -> !e.other())

@@ -79,7 +79,7 @@ final class NatReader {
     }
 
     private Optional<Nat> masquerade() {
-        int bytes = number("nfproto") == RuleConditions.AF_INET6 ? 16 : 4;
+        int bytes = number("nfproto") == Ip.AF_INET6 ? 16 : 4;
         byte[] network = Arrays.copyOf(HexFormat.of().parseHex(compared.getOrDefault("source", "")), bytes);
         return sourceBits < 0 || sourceBits > bytes * 8
                 ? Optional.empty()

@@ -7,6 +7,7 @@ import java.util.Map;
 import nsx.netlink.Attributes;
 import nsx.netlink.Connection;
 import nsx.netlink.Flags;
+import nsx.netlink.Ip;
 import nsx.netlink.Request;
 
 /**
@@ -27,7 +28,7 @@ public record ProbeTable(String name) {
     private static final List<String> ENTRIES = List.of("prerouting", "output");
 
     private static final List<String> WITNESSES = List.of("input", "forward", "postrouting");
-    private static final String IP4 = HexFormat.of().toHexDigits((byte) RuleConditions.AF_INET);
+    private static final String IP4 = HexFormat.of().toHexDigits((byte) Ip.AF_INET);
     private static final Map<String, Integer> PRIORITIES = Map.of("output", FIRST, "prerouting", FIRST);
 
     /** The families in which it is made. */

@@ -1,11 +1,12 @@
 package nsx.nft;
 
 import java.util.Locale;
+import nsx.netlink.IpProtocol;
 
 /** A transport protocol that has ports, with its number in IP. */
 public enum Protocol {
-    TCP(6),
-    UDP(17);
+    TCP(IpProtocol.TCP),
+    UDP(IpProtocol.UDP);
 
     private final int number;
 

@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import nsx.netlink.Ip;
 
 /** The conditions of a rule, as the expressions that nft(8) makes of the same words. */
 final class RuleConditions {
-    static final int AF_INET = 2;
-    static final int AF_INET6 = 10;
     private static final int DESTINATION_PORT = 2;
     private static final int PORT_BYTES = 2;
     private static final int IFNAMSIZ = 16;
@@ -29,7 +28,7 @@ final class RuleConditions {
     }
 
     static int family(InetAddress address) {
-        return address instanceof Inet6Address ? AF_INET6 : AF_INET;
+        return address instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
     }
 
     /** {@code meta nfproto ipv4}. */

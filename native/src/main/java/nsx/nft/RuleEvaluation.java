@@ -11,6 +11,7 @@ import nsx.filter.Packet;
 import nsx.filter.Surroundings;
 import nsx.filter.Truth;
 import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
 import nsx.xtables.Extensions;
 
 /** Applies the expressions of a rule to a packet. */
@@ -268,7 +269,7 @@ final class RuleEvaluation {
 
     private static Match target(Rule rule, Attributes data) {
         return Extensions.target(
-                rule.family() == RuleConditions.AF_INET6,
+                rule.family() == Ip.AF_INET6,
                 data.string("NFTA_TARGET_NAME", ""),
                 data.integer("NFTA_TARGET_REV", 0),
                 data.bytes("NFTA_TARGET_INFO"));

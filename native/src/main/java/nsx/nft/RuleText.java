@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 
 /** A rule in the words of nft(8), as far as they are known here; three dots stand for what is not. */
 public final class RuleText {
@@ -200,12 +202,12 @@ public final class RuleText {
     }
 
     private boolean isFour() {
-        return family == RuleConditions.AF_INET
+        return family == Ip.AF_INET
                 || words.stream().anyMatch(w -> w.startsWith("ip ") || w.equals("meta nfproto ipv4"));
     }
 
     private boolean isSix() {
-        return family == RuleConditions.AF_INET6
+        return family == Ip.AF_INET6
                 || words.stream().anyMatch(w -> w.startsWith("ip6 ") || w.equals("meta nfproto ipv6"));
     }
 
@@ -246,8 +248,11 @@ public final class RuleText {
 
     private void protocol(int number, String operator) {
         boolean equal = operator.equals("==");
-        transport = equal ? ValueText.PROTOCOLS.getOrDefault(number, "th") : "th";
-        word("meta l4proto " + (equal ? "" : operator + " ") + ValueText.PROTOCOLS.getOrDefault(number, MORE));
+        transport = IpProtocol.find(number)
+                .filter(name -> equal && Filter.PROTOCOLS.contains(name))
+                .orElse("th");
+        word("meta l4proto " + (equal ? "" : operator + " ")
+                + IpProtocol.find(number).orElse(MORE));
     }
 
     /** Two comparisons that make a range are written as one. */

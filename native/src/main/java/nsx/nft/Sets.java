@@ -52,7 +52,7 @@ public final class Sets {
      * A key, or the first of a range of them.
      *
      * @param end the last key of the range; empty when the set says it otherwise, or it is one key
-     * @param closing whether it is the first key behind a range
+     * @param closing whether it is the first key after a range
      * @param other whether it is for all keys that have no element
      * @param data what a map has for it
      * @param conditional whether it counts or limits what matches it

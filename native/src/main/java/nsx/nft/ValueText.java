@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 
 /**
  * Values that a rule compares with, in the words of nft(8).
@@ -20,9 +20,6 @@ import nsx.netlink.Ip;
  * @param presence whether {@code fib} asks only whether there is a route
  */
 record ValueText(String of, boolean presence) {
-    /** The protocols by number whose ports or types nft(8) names. */
-    static final Map<Integer, String> PROTOCOLS = Map.of(1, "icmp", 6, "tcp", 17, "udp", 58, "icmpv6", 132, "sctp");
-
     /** Types of routes by number (RTN_*). */
     private static final List<String> TYPES =
             List.of("unspec", "unicast", "local", "broadcast", "anycast", "multicast", "blackhole");
@@ -73,7 +70,8 @@ record ValueText(String of, boolean presence) {
 
     private String named(int number) {
         return switch (of) {
-            case "meta l4proto", "ip protocol", "ip6 nexthdr" -> PROTOCOLS.getOrDefault(number, RuleText.MORE);
+            case "meta l4proto", "ip protocol", "ip6 nexthdr" ->
+                IpProtocol.find(number).orElse(RuleText.MORE);
             case "icmp type" -> IcmpNames.V4.getOrDefault(number, "" + number);
             case "icmpv6 type" -> IcmpNames.V6.getOrDefault(number, "" + number);
             case "ip ttl", "ip6 hoplimit" -> "" + number;

@@ -43,7 +43,7 @@ final class Verdicts {
             case "nat" -> {
                 boolean source = data.string("NFTA_NAT_TYPE", "").equals("snat");
                 int register = data.integer("NFTA_NAT_REG_ADDR_MIN", 0);
-                int size = data.integer("NFTA_NAT_FAMILY", 2) == RuleConditions.AF_INET6 ? 16 : 4;
+                int size = data.integer("NFTA_NAT_FAMILY", 2) == Ip.AF_INET6 ? 16 : 4;
                 Optional<InetAddress> to = register == 0
                         ? Optional.empty()
                         : registers

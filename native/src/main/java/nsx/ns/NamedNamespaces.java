@@ -91,7 +91,8 @@ public final class NamedNamespaces {
             return Optional.of(found);
         } catch (SysException e) {
             if (NameFile.isBrokenLink(path(name))) {
-                throw new NamespaceException(path(name) + " is no namespace: it is a symbolic link that leads nowhere");
+                throw new NamespaceException(
+                        path(name) + " is not a namespace: it is a symbolic link that leads nowhere");
             }
             if (e.errno() != Errno.ENOENT) {
                 throw e;

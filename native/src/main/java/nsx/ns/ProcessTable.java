@@ -30,7 +30,7 @@ public final class ProcessTable {
      *
      * @param pid its number in the pid namespace asked for
      * @param parent its parent's there; 0 when that is outside
-     * @param foreign the kinds of which it is in another namespace than the host
+     * @param foreign the kinds of namespaces in which it differs from the host
      */
     public record Row(int pid, int parent, Set<NamespaceKind> foreign, ProcessInfo info) {}
 

@@ -86,7 +86,7 @@ public final class Stays {
             try {
                 return action.call();
             } finally {
-                // the action may have moved it; what it left of an interrupt is no matter of the next one
+                // the action may have moved the thread; an interrupt that it left must not reach the next action
                 stays[0] = Stay.isIn(context);
                 Tasks.undoSemaphores();
                 Thread.interrupted();

@@ -82,7 +82,7 @@ public record MountInfo(
         return text.lines().flatMap(line -> line(line).stream()).toList();
     }
 
-    /** The mounts of this type only, of which there may be few among many. */
+    /** The mounts of this type only. Other lines are not parsed, since there may be many. */
     public static List<MountInfo> parse(String text, String type) {
         String mark = " - " + type + " ";
         return text.contains(mark)

@@ -6,7 +6,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * Decides whose files programs may come from. The owner of a mount namespace arranges what is there as /bin/sh. In the owner's
+ * Decides whose files programs may come from. The owner of a mount namespace decides which file is /bin/sh in it. In the owner's
  * user namespace that gains nothing; in that of nsx it would run with the rights of nsx's user.
  */
 public final class Trust {

@@ -61,7 +61,7 @@ public final class Addresses {
         return lifetime(lifetime, lifetime);
     }
 
-    /** The address goes when {@code valid} has passed, and is no longer taken for new connections before; empty is never. */
+    /** The address is removed after {@code valid}, and not used for new connections after {@code preferred}; empty is never. */
     public Addresses lifetime(Optional<Duration> valid, Optional<Duration> preferred) {
         if (valid.isEmpty() && preferred.isEmpty()) {
             return this;

@@ -60,7 +60,7 @@ public final class RouteListing extends Listing<Route> {
         return (route.flags() & Route.CLONED) == 0 && (route.family() == Family.INET || route.family() == Family.INET6);
     }
 
-    /** An IPv6 route can have a lifetime, of which it tells what is left. */
+    /** An IPv6 route can have a lifetime; the kernel reports the remaining time. */
     @Override
     boolean fades(Route route) {
         Attributes all = route.all();

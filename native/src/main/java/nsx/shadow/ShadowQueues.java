@@ -67,7 +67,7 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
         return taken;
     }
 
-    /** That message, of which no more than this many bytes are kept. */
+    /** Receives that message and cuts it to this many bytes. */
     public Optional<Received> receiveCut(Predicate<IpcObject> which, long type, int most) {
         return receive(which, type)
                 .map(m -> new Received(m.type(), Arrays.copyOf(m.bytes(), Math.min(most, m.bytes().length))));

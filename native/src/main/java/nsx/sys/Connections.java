@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import nsx.netlink.Ip;
 
 /** Sockets with another end: connecting them without waiting, and what the network says of it (connect(2), ip(7)). */
 public final class Connections {
@@ -30,7 +31,7 @@ public final class Connections {
      */
     public static Fd open(int family, int type) {
         Fd socket = Sockets.open(family, type | SOCK_NONBLOCK, 0);
-        boolean six = family == Sockets.AF_INET6;
+        boolean six = family == Ip.AF_INET6;
         int level = six ? IPPROTO_IPV6 : IPPROTO_IP;
         int option = six ? IPV6_RECVERR : IP_RECVERR;
         int done = Libc.setsockopt(socket.number(), level, option, TRUE, TRUE.length);

@@ -168,7 +168,7 @@ public enum Errno {
         return Arrays.stream(values()).filter(e -> said.endsWith(": " + e.text)).findFirst();
     }
 
-    /** That of which strerror(3) says just this, in any case. */
+    /** The errno whose strerror(3) text this is, in any letter case. */
     public static Optional<Errno> ofText(String text) {
         return Arrays.stream(values())
                 .filter(e -> e.text.equalsIgnoreCase(text))

@@ -71,7 +71,7 @@ public final class PacketFilter {
         return instructions.length / INSTRUCTION;
     }
 
-    /** Lets the kernel run it for what comes to a socket from now on. */
+    /** Attaches it to a socket; the kernel runs it for packets that arrive from then on. */
     void attach(Fd socket) {
         try (Memory code = new Memory(instructions.length)) {
             code.write(0, instructions, 0, instructions.length);

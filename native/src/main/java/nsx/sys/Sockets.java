@@ -7,11 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import nsx.netlink.Ip;
 
 /** Internet sockets of the calling thread's network namespace (ip(7), ipv6(7)); one stays in the namespace it was opened in. */
 public final class Sockets {
-    public static final int AF_INET = 2;
-    public static final int AF_INET6 = 10;
     public static final int SOCK_RAW = 3;
     private static final int SOCK_CLOEXEC = 02000000;
     private static final int SOL_SOCKET = 1;
@@ -39,7 +38,7 @@ public final class Sockets {
     public record Datagram(byte[] data, InetAddress sender) {}
 
     public static Fd open(int family, int type, int protocol) {
-        String argument = (family == AF_INET6 ? "AF_INET6, " : family == AF_INET ? "AF_INET, " : family + ", ")
+        String argument = (family == Ip.AF_INET6 ? "AF_INET6, " : family == Ip.AF_INET ? "AF_INET, " : family + ", ")
                 + (type == SOCK_RAW ? "SOCK_RAW" : String.valueOf(type))
                 + ", " + protocol;
         return Descriptors.take("socket", () -> Libc.socket(family, type | SOCK_CLOEXEC, protocol), argument);
@@ -67,7 +66,7 @@ public final class Sockets {
      */
     public static void limitHops(Fd socket, int family, int hops) {
         limitHopsToOne(socket, family, hops);
-        if (family == AF_INET6) {
+        if (family == Ip.AF_INET6) {
             setOption(socket, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, hops, "IPV6_MULTICAST_HOPS " + hops);
         } else {
             setOption(socket, IPPROTO_IP, IP_MULTICAST_TTL, hops, "IP_MULTICAST_TTL " + hops);
@@ -76,7 +75,7 @@ public final class Sockets {
 
     /** As {@link #limitHops}, of what is sent to one host: TCP knows no other. */
     public static void limitHopsToOne(Fd socket, int family, int hops) {
-        if (family == AF_INET6) {
+        if (family == Ip.AF_INET6) {
             setOption(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops, "IPV6_UNICAST_HOPS " + hops);
         } else {
             setOption(socket, IPPROTO_IP, IP_TTL, hops, "IP_TTL " + hops);
@@ -99,7 +98,7 @@ public final class Sockets {
 
     /** Says what becomes of packets that are too large. */
     public static void fragment(Fd socket, int family, Fragments how) {
-        boolean six = family == AF_INET6;
+        boolean six = family == Ip.AF_INET6;
         setOption(
                 socket,
                 six ? IPPROTO_IPV6 : IPPROTO_IP,
@@ -110,7 +109,7 @@ public final class Sockets {
 
     /** The type of service (IPv4) or traffic class (IPv6) of what the socket sends, 0 to 255. */
     public static void serve(Fd socket, int family, int tos) {
-        boolean six = family == AF_INET6;
+        boolean six = family == Ip.AF_INET6;
         setOption(socket, six ? IPPROTO_IPV6 : IPPROTO_IP, six ? IPV6_TCLASS : IP_TOS, tos, "IP_TOS " + tos);
     }
 
@@ -164,7 +163,9 @@ public final class Sockets {
     static byte[] socketAddress(InetAddress address, int port) {
         boolean six = address instanceof Inet6Address;
         ByteBuffer b = ByteBuffer.allocate(six ? SOCKADDR_IN6 : SOCKADDR_IN).order(ByteOrder.nativeOrder());
-        b.putShort((short) (six ? AF_INET6 : AF_INET)).put((byte) (port >> 8)).put((byte) port);
+        b.putShort((short) (six ? Ip.AF_INET6 : Ip.AF_INET))
+                .put((byte) (port >> 8))
+                .put((byte) port);
         if (six) {
             b.putInt(0);
         }
@@ -177,7 +178,7 @@ public final class Sockets {
 
     static InetAddress address(byte[] socketAddress) {
         boolean six =
-                ByteBuffer.wrap(socketAddress).order(ByteOrder.nativeOrder()).getShort(0) == AF_INET6;
+                ByteBuffer.wrap(socketAddress).order(ByteOrder.nativeOrder()).getShort(0) == Ip.AF_INET6;
         try {
             return InetAddress.getByAddress(
                     six ? Arrays.copyOfRange(socketAddress, 8, 24) : Arrays.copyOfRange(socketAddress, 4, 8));

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
+import nsx.netlink.Ip;
 
 /** Sockets of {@link Connections} that wait for others, and what is said over them; none of it waits (listen(2), accept(2), recv(2)). */
 public final class Talk {
@@ -117,7 +118,7 @@ public final class Talk {
     /** {@code ::ffff:10.0.0.1} in place of an IPv4 address. */
     private static byte[] mapped(byte[] four) {
         ByteBuffer b = ByteBuffer.allocate(SOCKADDR_IN6).order(ByteOrder.nativeOrder());
-        b.putShort((short) Sockets.AF_INET6).put(four, 2, 2);
+        b.putShort((short) Ip.AF_INET6).put(four, 2, 2);
         b.put(18, (byte) 0xff).put(19, (byte) 0xff);
         for (int i = 0; i < 4; i++) {
             b.put(20 + i, four[4 + i]);

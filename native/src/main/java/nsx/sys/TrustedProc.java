@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Files of the /proc that nsx was started with, whatever is mounted there where the calling thread is. Nothing that is mounted over one of
  * them is followed, no symbolic link either, and nothing is mounted by looking (openat2(2), since Linux 5.6). Links that lead out of /proc,
- * as those of /proc/PID/ns, are no such files.
+ * as those of /proc/PID/ns, cannot be read so.
  */
 final class TrustedProc {
     private static final long RESOLVE_NO_XDEV = 0x01;

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import nsx.netlink.Ip;
 import nsx.sys.Connections;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
-import nsx.sys.Sockets;
 import nsx.sys.SysException;
 import nsx.sys.Talk;
 import nsx.sys.Wait;
@@ -91,11 +91,11 @@ public final class Dial {
     /**
      * Does it.
      *
-     * @throws SysException when there is no socket to be had: EMFILE, EAFNOSUPPORT where the kernel has no IPv6
+     * @throws SysException when no socket can be opened: EMFILE, EAFNOSUPPORT where the kernel has no IPv6
      * @throws InterruptedException when the thread is interrupted, at once
      */
     public static Outcome run(Plan plan) throws InterruptedException {
-        int family = plan.to() instanceof Inet6Address ? Sockets.AF_INET6 : Sockets.AF_INET;
+        int family = plan.to() instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
         Wait wait = new Wait();
         try (Fd socket = Connections.open(family, plan.udp() ? Connections.SOCK_DGRAM : Connections.SOCK_STREAM)) {
             return new Dial(plan, socket, wait).talk();

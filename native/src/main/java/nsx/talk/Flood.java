@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import nsx.netlink.Ip;
 import nsx.sys.Bulk;
 import nsx.sys.Connections;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
-import nsx.sys.Sockets;
 import nsx.sys.SysException;
 import nsx.sys.Wait;
 
@@ -63,7 +63,7 @@ public final class Flood {
      * @throws InterruptedException when the thread is interrupted, at once
      */
     public static Outcome run(Plan plan, Consumer<Part> seen) throws InterruptedException {
-        int family = plan.to() instanceof Inet6Address ? Sockets.AF_INET6 : Sockets.AF_INET;
+        int family = plan.to() instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
         Wait wait = new Wait();
         try (Fd socket = Connections.open(family, Connections.SOCK_STREAM)) {
             return new Flood(plan, socket, wait).run(seen);

@@ -75,7 +75,7 @@ public final class Listener implements AutoCloseable {
 
     private static Listener open(InetAddress address, int port, boolean udp) {
         boolean six = address instanceof Inet6Address;
-        int family = six ? Sockets.AF_INET6 : Sockets.AF_INET;
+        int family = six ? Ip.AF_INET6 : Ip.AF_INET;
         // errors of datagrams that were answered would be queued for ever with IP_RECVERR, and the socket never at rest
         Fd socket = udp
                 ? Sockets.open(family, Connections.SOCK_DGRAM, 0)

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import nsx.netlink.Ip;
 import nsx.sys.Bulk;
 import nsx.sys.Connections;
 import nsx.sys.Fd;
-import nsx.sys.Sockets;
 import nsx.sys.SysException;
 import nsx.sys.Talk;
 import nsx.sys.Wait;
@@ -34,7 +34,7 @@ public final class Sink implements AutoCloseable {
      */
     public static Sink open(InetAddress address) {
         boolean six = address.getAddress().length == 16;
-        Fd socket = Connections.open(six ? Sockets.AF_INET6 : Sockets.AF_INET, Connections.SOCK_STREAM);
+        Fd socket = Connections.open(six ? Ip.AF_INET6 : Ip.AF_INET, Connections.SOCK_STREAM);
         try {
             Connections.bind(socket, address, 0);
             Talk.listen(socket, 1);

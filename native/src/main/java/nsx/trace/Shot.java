@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import nsx.filter.Packet;
 import nsx.icmp.IcmpMessage;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.nft.Sample;
 import nsx.sys.Connections;
 import nsx.sys.Errno;
@@ -22,8 +23,8 @@ import nsx.sys.SysException;
  * network namespace in which it was made, and its number is known before it leaves.
  */
 public final class Shot implements AutoCloseable {
-    public static final int TCP = 6;
-    public static final int UDP = 17;
+    public static final int TCP = IpProtocol.TCP;
+    public static final int UDP = IpProtocol.UDP;
 
     private static final byte[] DATAGRAM = "nsx probe\n".getBytes(StandardCharsets.US_ASCII);
     /** An unusual size, so that traces which tell nothing but lengths can be told apart. */
@@ -77,7 +78,7 @@ public final class Shot implements AutoCloseable {
 
     /** Opens its socket in the calling thread's network namespace. An echo needs CAP_NET_RAW there. */
     public static Shot aim(Target target) {
-        int family = target.six() ? Sockets.AF_INET6 : Sockets.AF_INET;
+        int family = target.six() ? Ip.AF_INET6 : Ip.AF_INET;
         if (target.isEcho()) {
             Fd socket = Sockets.open(family, Sockets.SOCK_RAW, target.protocol());
             return new Shot(target, socket, ThreadLocalRandom.current().nextInt(1, 0x10000));
@@ -140,7 +141,7 @@ public final class Shot implements AutoCloseable {
 
     /** The address that the kernel chooses to send there from. */
     private InetAddress chosen() {
-        int family = target.six() ? Sockets.AF_INET6 : Sockets.AF_INET;
+        int family = target.six() ? Ip.AF_INET6 : Ip.AF_INET;
         sent = System.nanoTime();
         try (Fd other = Connections.open(family, Connections.SOCK_DGRAM)) {
             Connections.connect(other, target.to(), SOME_PORT);

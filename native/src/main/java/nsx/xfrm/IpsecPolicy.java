@@ -28,7 +28,6 @@ public record IpsecPolicy(
         boolean blocks,
         boolean transforms) {
     private static final String[] DIRECTIONS = {"in", "out", "fwd"};
-    private static final int AF_INET6 = 10;
 
     /** Ports that agree with one in the bits of a mask; all with the mask 0. */
     public record Ports(int port, int mask) {
@@ -71,7 +70,7 @@ public record IpsecPolicy(
         for (int i = 0; i < 4; i++) {
             bytes.putInt(info.integer(side + "addr" + i));
         }
-        boolean six = info.integer("family") == AF_INET6;
+        boolean six = info.integer("family") == Ip.AF_INET6;
         InetAddress address = Ip.of(Arrays.copyOf(bytes.array(), six ? 16 : 4));
         return new Prefix(address, info.integer("prefixlen_" + side)).network();
     }

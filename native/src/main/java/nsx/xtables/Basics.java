@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import nsx.filter.Packet;
 import nsx.filter.Truth;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 
 /** The conditions that every rule can have without a match: {@code struct ipt_ip} and {@code struct ip6t_ip6}. */
 final class Basics {
@@ -21,17 +21,6 @@ final class Basics {
     private static final int DESTINATION = 0x10;
     private static final int FRAGMENT = 0x20;
     private static final int PROTOCOL = 0x40;
-    private static final Map<Integer, String> PROTOCOLS = Map.ofEntries(
-            Map.entry(1, "icmp"),
-            Map.entry(6, "tcp"),
-            Map.entry(17, "udp"),
-            Map.entry(33, "dccp"),
-            Map.entry(47, "gre"),
-            Map.entry(50, "esp"),
-            Map.entry(51, "ah"),
-            Map.entry(58, "ipv6-icmp"),
-            Map.entry(132, "sctp"),
-            Map.entry(136, "udplite"));
 
     private final TableFamily family;
     private final Blob entry;
@@ -105,10 +94,7 @@ final class Basics {
     private void protocol() {
         int number = entry.u16(family.protocol());
         if (number != 0) {
-            add(
-                    PROTOCOL,
-                    "-p " + PROTOCOLS.getOrDefault(number, Integer.toString(number)),
-                    p -> Truth.of(p.protocol() == number));
+            add(PROTOCOL, "-p " + IpProtocol.systemName(number), p -> Truth.of(p.protocol() == number));
         }
     }
 

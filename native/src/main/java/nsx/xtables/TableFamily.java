@@ -1,14 +1,14 @@
 package nsx.xtables;
 
-import nsx.sys.Sockets;
+import nsx.netlink.Ip;
 
 /**
  * The two kinds of tables: how they are asked for, and where the parts of a rule stand in {@code struct ipt_entry} and
  * {@code struct ip6t_entry}.
  */
 public enum TableFamily {
-    IPV4("iptables-legacy", "ip_tables_names", Sockets.AF_INET, 0, 4, 82, 88, 112, 2, 1),
-    IPV6("ip6tables-legacy", "ip6_tables_names", Sockets.AF_INET6, 41, 16, 131, 140, 168, 4, 0);
+    IPV4("iptables-legacy", "ip_tables_names", Ip.AF_INET, 0, 4, 82, 88, 112, 2, 1),
+    IPV6("ip6tables-legacy", "ip6_tables_names", Ip.AF_INET6, 41, 16, 131, 140, 168, 4, 0);
 
     private static final int IFNAMSIZ = 16;
 

@@ -56,6 +56,7 @@ class KindFactsTest {
         assertEquals("isolated off", spelt(BridgePort.KIND, "isolated", false));
         assertEquals("nolearning", spelt(Vxlan.KIND, "learning", false));
         assertEquals("ttl 5", spelt(Vxlan.KIND, "ttl", 5));
+        assertEquals("tos 0x10", spelt(Vxlan.KIND, "tos", 16L));
         assertEquals("blackhole", spelt(Netkit.KIND, "policy", "blackhole"));
     }
 

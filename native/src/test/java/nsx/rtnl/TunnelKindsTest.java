@@ -75,6 +75,25 @@ class TunnelKindsTest {
         assertTrue(Gre.KIND.fresh(Gre.KIND.data()).isEmpty());
     }
 
+    /** The traffic class 0x40 and the flow label 0x12345, as ip link add … tclass 0x40 flowlabel 0x12345 sends them. */
+    @Test
+    void theTrafficClassAndTheFlowLabelShareAnAttribute() {
+        for (Kind kind : List.of(Ip6Tunnel.KIND, Gre.OVER_IP6, Gre.TAP_OVER_IP6)) {
+            Attributes both = Captured.roundTrip(
+                    kind == Ip6Tunnel.KIND ? "08000700 04012345" : "08000c00 04012345", kind.table());
+            Map<String, Object> values = kind.values(both);
+            assertEquals(0x40L, values.get("tclass"), kind.name());
+            assertEquals(0x12345L, values.get("flowLabel"), kind.name());
+            assertEquals(both, kind.put(kind.put(kind.data(), "flowLabel", 0x12345), "tclass", 0x40));
+            assertEquals(both, kind.put(kind.put(kind.data(), "tclass", 0x40), "flowLabel", 0x12345));
+            assertEquals(0x40L, kind.values(kind.put(both, "flowLabel", 0)).get("tclass"));
+            assertEquals(
+                    0xfffffL, kind.values(kind.put(both, "flowLabel", 0xfffff)).get("flowLabel"));
+            assertThrows(IllegalArgumentException.class, () -> kind.put(both, "tclass", 256));
+            assertThrows(IllegalArgumentException.class, () -> kind.put(both, "flowLabel", 0x100000));
+        }
+    }
+
     @Test
     void vtiAndXfrm() {
         Attributes keys = Vti.KIND.put(Vti.KIND.data(), "key", 42);

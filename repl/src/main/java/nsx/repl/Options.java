@@ -123,7 +123,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
                 .findFirst()
                 .ifPresent(word -> {
                     throw new UsageException(
-                            word + " must come before -e; behind it, -- begins the arguments of the text");
+                            word + " must come before -e; after it, -- begins the arguments of the text");
                 });
         Deque<String> arguments = new ArrayDeque<>(rest);
         arguments.removeFirstOccurrence("--");

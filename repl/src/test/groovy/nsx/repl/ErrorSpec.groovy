@@ -42,7 +42,7 @@ class ErrorSpec extends Specification {
         "bridge('br0') {\n    stp true\n    port 'nope'\n    up()\n}"  || "lab.nsx:3: there is no device nope\n    port 'nope'\n         ^\nhint: the devices here: lo\n"
         "bridge('br0') {\n    stp true\n    mtu 5\n    up()\n}"        || "lab.nsx:3: cannot set mtu of br0 to 5\n    mtu 5\n    mtu less than device minimum: Invalid argument (EINVAL)\n"
         "bridge('br0') {\n    up()\n    address '10.0.0.300/24'\n}"   || "lab.nsx:3: address: address cannot be 10.0.0.300/24\n    address '10.0.0.300/24'\n            ^ not an IPv4 address: 300 is above 255\n"
-        "bridge('br0') {\n    up()\n    stp 'x'\n}"                   || "lab.nsx:3: bridge: stp cannot be x\n    stp 'x'\n        ^ stp: x is not one of false, true\n"
+        "bridge('br0') {\n    up()\n    stp 'x'\n}"                   || "lab.nsx:3: bridge: stp cannot be x\n    stp 'x'\n        ^ stp is true or false\n"
         "netns('b') {\n    def q = null\n    q.bar()\n}"              || "lab.nsx:3: bar() is called on null\n    q.bar()\n      ^\n"
     }
 
@@ -309,7 +309,7 @@ whatever.up()
             'c.nsx:4: ping takes at most 1 argument',
             "c.nsx:9: there is no word 'pingg'",
             "c.nsx:10: there is no word 'stpp'",
-            'c.nsx:10: bridge: stp cannot be x: stp: x is not one of false, true',
+            'c.nsx:10: bridge: stp cannot be x: stp is true or false',
             'c.nsx:10: bridge: mtu cannot be y: mtu is a whole number from 0 to 2147483647',
             "c.nsx:10: port has no option 'cots'",
         ]

@@ -7,6 +7,7 @@ import nsx.conntrack.Conntrack;
 import nsx.diag.SocketDiag;
 import nsx.diag.SocketProtocol;
 import nsx.netlink.Connection;
+import nsx.netlink.Ip;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.Nftables;
@@ -27,7 +28,6 @@ import nsx.sys.SysException;
  * taken, whatever the kind (rtnetlink.c).
  */
 final class KernelParts {
-    private static final int AF_INET = 2;
     private static final String KERNEL = "a kernel that has it, or its module: modprobe ";
 
     private KernelParts() {}
@@ -64,7 +64,7 @@ final class KernelParts {
         all.add(answered("nftables", "nat, filter, why", "nf_tables", Request.NETFILTER, tables));
         all.add(answered(
                 "connection tracking", "conntrack, nat", "nf_conntrack_netlink", Request.NETFILTER, Conntrack.dump()));
-        Request sockets = SocketDiag.dump(AF_INET, SocketProtocol.TCP);
+        Request sockets = SocketDiag.dump(Ip.AF_INET, SocketProtocol.TCP);
         all.add(answered("socket lists", "sockets, why", "tcp_diag", sockets.protocol(), sockets));
         return all;
     }

@@ -57,7 +57,7 @@ public final class HelpSearch {
         return found;
     }
 
-    /** What stands behind the summary of a word that has to do with the terms: nothing where its name, summary or a topic says them. */
+    /** The text after the summary of a word that matches the terms; empty when its name, its summary or a topic has them. */
     private static Optional<String> reason(Verb verb, List<String> terms) {
         String itself = String.join(" ", verb.name(), verb.summary(), verb.peer(), String.join(" ", verb.aliases()));
         if (says(itself, terms) || verb.topics().stream().anyMatch(topic -> says(topic, terms))) {

@@ -63,7 +63,7 @@ public final class ContainerOperations {
                 List::of);
     }
 
-    /** @param parts what it has, of which one of this kind is replaced */
+    /** @param parts its namespaces; the one of this kind is replaced */
     public static Operation put(
             Context context, String name, Namespace namespace, Map<NamespaceKind, Namespace> parts) {
         Map<NamespaceKind, Namespace> after = new EnumMap<>(NamespaceKind.class);

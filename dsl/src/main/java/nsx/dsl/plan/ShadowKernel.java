@@ -39,7 +39,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** A directory of parameters for each device. */
     private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
 
-    /** Kinds of which a new namespace is like its maker's: host and domain name, offsets of clocks. */
+    /** Kinds whose new namespaces copy the maker's values: host and domain name, offsets of clocks. */
     private static final Set<NamespaceKind> INHERITED = Set.of(NamespaceKind.UTS, NamespaceKind.TIME);
 
     private record Fact(Namespace namespace, String name) {}

@@ -110,7 +110,7 @@ final class Ssh implements AutoCloseable {
         }
     }
 
-    /** A line, of which the beginning is kept; null at the end. */
+    /** The next line, cut to its beginning; null at the end. */
     private static String limitedLine(BufferedReader in) throws IOException {
         StringBuilder line = new StringBuilder();
         int c = in.read();

@@ -26,7 +26,7 @@ public final class ScriptUse {
         this.declared = declared;
     }
 
-    /** Whether the arguments ask what the script takes; what stands behind {@code --} asks for nothing. */
+    /** Whether the arguments ask what the script takes; arguments after {@code --} do not count. */
     public static boolean asksForHelp(ScriptHead head, List<String> given) {
         List<ScriptArgument> all = head.arguments().orElse(List.of());
         return given.stream()

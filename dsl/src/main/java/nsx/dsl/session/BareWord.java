@@ -29,7 +29,7 @@ final class BareWord {
     }
 
     /**
-     * The error for a name behind the dot of a value that takes words; empty when it is a word, or a device or a namespace there.
+     * The error for a name after the dot of a value that takes words; empty when it is a word, or a device or a namespace there.
      *
      * @param of the value, such as {@code the net namespace a}
      * @param own names of what it has itself

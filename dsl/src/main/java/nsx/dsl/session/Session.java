@@ -200,13 +200,13 @@ public final class Session extends StrandView implements AutoCloseable {
         }
     }
 
-    /** Uses a word behind the dot of a value, in the context of which the session is. */
+    /** Runs a word that follows the dot of a value. The session is in the value's context already. */
     public Object callOn(Facts value, String of, String word, Object... arguments) {
         require(value, of, word);
         return call(word, arguments);
     }
 
-    /** The value of a bare word behind the dot of a value, in the context of which the session is. */
+    /** The value of a bare word that follows the dot of a value. The session is in the value's context already. */
     public Object wordOn(Facts value, String of, String word) {
         require(value, of, word);
         return word(word);

@@ -5,7 +5,7 @@ import java.util.List;
 /** A row that can be removed from the kernel together with others of its table. */
 public interface Flushable {
     /**
-     * Removes these rows, of which this is the first. A row that has gone meanwhile is not an error.
+     * Removes these rows; this is the first of them. A row that has gone meanwhile is not an error.
      *
      * @param rows of the class of this one
      */

@@ -113,7 +113,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return shown().contains("name") ? List.of("name") : shown().subList(0, Math.min(1, shown().size()));
     }
 
-    /** The rows without those for which the block says the same as for one before. */
+    /** The rows without those whose block value equals that of an earlier row. */
     public Table<T> unique(
             @ClosureParams(
                             value = FromString.class,

@@ -11,7 +11,7 @@ public record Percent(double value) implements Shown {
         return value / 100;
     }
 
-    /** At most two digits behind the point: {@code 33.33%}. */
+    /** At most two decimals: {@code 33.33%}. */
     @Override
     public String shown() {
         return Double.isFinite(value)

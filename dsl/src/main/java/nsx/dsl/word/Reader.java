@@ -40,12 +40,17 @@ public record Reader<T>(
         Optional<Range> range,
         List<Parameter<?>> inner,
         Function<Object, Optional<T>> reading) {
-    static final List<String> TRUTH = List.of("true", "false");
+    public static final List<String> TRUTH = List.of("true", "false");
 
     /** Whole numbers, both ends included. */
     public record Range(long least, long most) {
         boolean holds(long number) {
             return number >= least && number <= most;
+        }
+
+        /** What fits, as the end of a sentence. */
+        public String wanted() {
+            return "a whole number from " + least + " to " + most;
         }
 
         /** The range as help shows it; empty when no likely value is out of range. */
@@ -80,7 +85,8 @@ public record Reader<T>(
         return new Reader<>(type, wanted, example, List.copyOf(values), range, inner, reading);
     }
 
-    private Reader<T> within(Range numbers) {
+    /** This reader with the numbers that fit, for help. */
+    public Reader<T> within(Range numbers) {
         return new Reader<>(type, wanted, example, choices, Optional.of(numbers), inner, reading);
     }
 
@@ -136,10 +142,7 @@ public record Reader<T>(
     /** A whole number, both ends included. */
     public static Reader<Long> number(long least, long most) {
         Range range = new Range(least, most);
-        return Reader.of(
-                        Type.NUMBER,
-                        "a whole number from " + least + " to " + most,
-                        value -> whole(value).filter(range::holds))
+        return Reader.of(Type.NUMBER, range.wanted(), value -> whole(value).filter(range::holds))
                 .within(range);
     }
 

@@ -36,7 +36,7 @@ class PlantedFaultsSpec extends Specification {
         'def total = 0\ntotl += 1' | '2:1' | 'nothing here is called \'totl\'' | 'did you mean \'total\'?'
         'println undefinedVar' | '1:9' | 'nothing here is called \'undefinedVar\'' | null
         'bridge(\'br0\') { spt true }' | '1:17' | 'there is no word \'spt\'' | 'did you mean \'stp\'?'
-        'bridge \'br0\', stp: \'yes\'' | '1:20' | 'bridge: stp cannot be yes: stp: yes is not one of false, true' | null
+        'bridge \'br0\', stp: \'yes\'' | '1:20' | 'bridge: stp cannot be yes: stp is true or false' | null
         'link(\'x\').upp()' | '1:11' | 'a Link has no upp()' | 'did you mean \'up\'?'
         'link(\'x\').mtu = \'big\'' | '1:17' | 'link: mtu cannot be big: mtu is a whole number from 0 to 2147483647' | null
         'qdisc \'x\', tbf: [rat: 1.mbit]' | '1:18' | 'qdisc tbf has no option \'rat\'' | 'did you mean \'rate\'?'
@@ -59,7 +59,7 @@ class PlantedFaultsSpec extends Specification {
         'address \'10.0.0.1/24\' dev \'x\'' | '1:23' | 'a comma and a colon are missing here' | 'write address \'10.0.0.1/24\', dev: \'x\''
         'bridge(\'b\') { port \'x\' \'y\', cost: 5 }' | '1:24' | 'a comma is missing here' | 'write bridge(\'b\') { port \'x\', \'y\', cost: 5 }'
         'bridge br0 { prot \'x\' }' | '1:14' | 'there is no word \'prot\'' | 'did you mean \'port\'?'
-        'bridge(\'br0\') { stp \'yes\' }' | '1:21' | 'bridge: stp cannot be yes: stp: yes is not one of false, true' | null
+        'bridge(\'br0\') { stp \'yes\' }' | '1:21' | 'bridge: stp cannot be yes: stp is true or false' | null
         'def l = link(\'x\')\nl.sttae' | '2:3' | 'a Link has no property \'sttae\'' | 'did you mean \'state\'?'
         'netns(\'a\') { def l = links()[0]\nprintln l.kidn }' | '2:11' | 'a Link has no property \'kidn\'' | 'did you mean \'kind\'?'
         'links().each { println it.mtuu }' | '1:27' | 'a Link has no property \'mtuu\'' | 'did you mean \'mtu\'?'

@@ -26,7 +26,13 @@ public final class BridgePort {
                     "state",
                     "disabled, listening, learning, forwarding or blocking")
             .spelt(Spelling.ON_OFF)
-            .option(2, "IFLA_BRPORT_PRIORITY", U16, "priority", "priority", "STP: port priority, 0 to 63")
+            .option(
+                    2,
+                    "IFLA_BRPORT_PRIORITY",
+                    AttributeType.ranged(U16, 0, 63),
+                    "priority",
+                    "priority",
+                    "STP: port priority")
             .option(3, "IFLA_BRPORT_COST", U32, "cost", "cost", "STP: path cost, 1 to 65535")
             .option(4, "IFLA_BRPORT_MODE", BOOL, "hairpin", "hairpin", "send back out of the port it came from")
             .option(5, "IFLA_BRPORT_GUARD", BOOL, "guard", "guard", "block the port when it hears a BPDU")

@@ -20,16 +20,11 @@ public final class Geneve {
             .spelt(Spelling.NO)
             .repeated("id")
             .example("geneve 'gnv0', id: 42, remote: '192.0.2.7'")
-            .option(
-                    1,
-                    "IFLA_GENEVE_ID",
-                    AttributeType.ranged(U32, 0, 0xffffff),
-                    "id",
-                    "id",
-                    "network identifier, 0 to 16777215")
+            .option(1, "IFLA_GENEVE_ID", AttributeType.ranged(U32, 0, 0xffffff), "id", "id", "network identifier")
             .option(2, "IFLA_GENEVE_REMOTE", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_GENEVE_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 for the default")
             .option(4, "IFLA_GENEVE_TOS", U8, "tos", "tos", "type of service of tunnel packets, 1 inherits")
+            .inHex()
             .option(5, "IFLA_GENEVE_PORT", BE16, "port", "dstport", "UDP port of the other end (default 6081)")
             .option(6, "IFLA_GENEVE_COLLECT_METADATA", FLAG, "external", "external", "tunnel data from routes and tc")
             .option(7, "IFLA_GENEVE_REMOTE6", IP6, "remote", "remote", "address of the other end")

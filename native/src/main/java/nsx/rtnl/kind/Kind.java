@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import nsx.netlink.Attribute;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
@@ -49,6 +50,7 @@ public final class Kind {
     private boolean carrier = true;
     private boolean changedWhole;
     private List<String> repeated = List.of();
+    private List<String> kept = List.of();
     private AttributeTable table;
     private OptionList options = new OptionList(List.of());
     private Map<String, Object> initial = Map.of();
@@ -75,6 +77,7 @@ public final class Kind {
         carrier = other.carrier;
         changedWhole = other.changedWhole;
         repeated = other.repeated;
+        kept = other.kept;
         options = other.options;
         initial = other.initial;
     }
@@ -168,6 +171,23 @@ public final class Kind {
         return with(k -> k.table = table.add(number, kernel, type));
     }
 
+    /** A hidden attribute with bits that a change has to repeat, since the kernel resets them otherwise. */
+    Kind kept(int number, String kernel, AttributeType type) {
+        return hidden(number, kernel, type)
+                .with(k ->
+                        k.kept = Stream.concat(kept.stream(), Stream.of(kernel)).toList());
+    }
+
+    /** An option that is a part of the bits of an attribute that is in the table already. */
+    Kind part(String kernel, long mask, String dslName, String ipName, String text) {
+        Attribute whole = table.get(kernel);
+        AttributeType type = AttributeType.ranged(whole.type(), 0, mask >>> Long.numberOfTrailingZeros(mask));
+        Attribute part = new Attribute(whole.number(), kernel, dslName, type);
+        return with(new Option(dslName, ipName, part, Unit.NONE, true, text)
+                .spelt(spelling)
+                .part(mask));
+    }
+
     /** Another name for an attribute that is in the table already. */
     Kind alias(String kernel, String dslName, String ipName, String text) {
         return with(new Option(dslName, ipName, table.get(kernel), Unit.NONE, true, text).spelt(spelling));
@@ -187,6 +207,11 @@ public final class Kind {
     /** The option before this belongs to the other link of a pair. */
     Kind ofPeer() {
         return last(Option::toPeer);
+    }
+
+    /** ip-link(8) reads the value of the option before this as hexadecimal. */
+    Kind inHex() {
+        return last(option -> option.spelt(Spelling.HEX));
     }
 
     /** The kernel does not tell the option before this: it counts when a link is made, and is not compared afterwards. */
@@ -283,6 +308,11 @@ public final class Kind {
     /** Whether a change has to carry all options, since the kernel resets the others. */
     public boolean isChangedWhole() {
         return changedWhole;
+    }
+
+    /** The attributes, besides those of options, that a change has to repeat where {@link #isChangedWhole}. */
+    public List<String> kept() {
+        return kept;
     }
 
     /** What ip-link(8) needs in the command line of a change that sets {@code after} for a link that has {@code now}. */

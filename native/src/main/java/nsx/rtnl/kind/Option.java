@@ -1,7 +1,9 @@
 package nsx.rtnl.kind;
 
 import java.util.List;
+import java.util.Optional;
 import nsx.netlink.Attribute;
+import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 
 /**
@@ -16,6 +18,7 @@ import nsx.netlink.Attributes;
  * @param flags the attribute with the bits that say it is set; empty when no bits are needed
  * @param bits those bits
  * @param reported false for what a link is made with and the kernel does not tell afterwards
+ * @param mask its bits of the attribute's number, where the attribute holds several options; 0 when it holds this one alone
  */
 public record Option(
         String name,
@@ -29,33 +32,41 @@ public record Option(
         List<String> parts,
         String flags,
         long bits,
-        boolean reported) {
+        boolean reported,
+        long mask) {
     Option(String name, String ipName, Attribute attribute, Unit unit, boolean settable, String summary) {
-        this(name, ipName, attribute, unit, settable, summary, Spelling.VALUE, false, List.of(), "", 0, true);
+        this(name, ipName, attribute, unit, settable, summary, Spelling.VALUE, false, List.of(), "", 0, true, 0);
     }
 
     Option spelt(Spelling how) {
-        return new Option(name, ipName, attribute, unit, settable, summary, how, ofPeer, parts, flags, bits, reported);
+        return new Option(
+                name, ipName, attribute, unit, settable, summary, how, ofPeer, parts, flags, bits, reported, mask);
     }
 
     Option toPeer() {
         return new Option(
-                name, ipName, attribute, unit, settable, summary, spelling, true, parts, flags, bits, reported);
+                name, ipName, attribute, unit, settable, summary, spelling, true, parts, flags, bits, reported, mask);
     }
 
     Option together(List<String> names) {
         return new Option(
-                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, names, flags, bits, reported);
+                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, names, flags, bits, reported, mask);
     }
 
     Option implies(String in, long which) {
         return new Option(
-                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which, reported);
+                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, in, which, reported, mask);
     }
 
     Option unreported() {
         return new Option(
-                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, flags, bits, false);
+                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, flags, bits, false, mask);
+    }
+
+    Option part(long which) {
+        return new Option(
+                name, ipName, attribute, unit, settable, summary, spelling, ofPeer, parts, flags, bits, reported,
+                which);
     }
 
     /** Whether attributes have a value of it, and the bits that put it in force; device 0 is not a device. */
@@ -67,9 +78,29 @@ public record Option(
         return flags.isEmpty() || (data.number(flags, 0) & bits) == bits;
     }
 
-    /** Sets it, and with it the bits that it needs. */
+    /** Its value as the attribute's type decodes it; empty when attributes do not have it. */
+    public Optional<Object> value(Attributes data) {
+        String kernelName = attribute.kernelName();
+        return mask == 0
+                ? data.value(kernelName)
+                : data.value(kernelName).map(all -> (data.number(kernelName) & mask) >>> shift());
+    }
+
+    /** Sets it, and with it the bits that it needs. The other options in the same attribute stay. */
     Attributes put(Attributes data, Object value) {
-        Attributes set = data.set(attribute.kernelName(), value);
+        Attributes set = data.set(attribute.kernelName(), mask == 0 ? value : among(data, value));
         return flags.isEmpty() ? set : set.set(flags, data.number(flags, 0) | bits);
+    }
+
+    private long among(Attributes data, Object value) {
+        String kernelName = attribute.kernelName();
+        long number = Attributes.of(AttributeTable.of(kernelName, List.of(attribute)))
+                .put(kernelName, value)
+                .number(kernelName);
+        return data.number(kernelName, 0) & ~mask | number << shift();
+    }
+
+    private int shift() {
+        return Long.numberOfTrailingZeros(mask);
     }
 }

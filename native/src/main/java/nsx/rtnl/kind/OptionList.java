@@ -79,13 +79,13 @@ record OptionList(List<Option> all) {
     Map<String, Object> values(Attributes data, AttributeTable table) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Attribute attribute : table.attributes()) {
-            named(attribute.dslName()).stream()
-                    .filter(option -> option.attribute().number() == attribute.number() && option.isSet(data))
+            all.stream()
+                    .filter(option -> option.attribute().number() == attribute.number()
+                            && option.name().equals(option.attribute().dslName())
+                            && option.isSet(data))
                     .forEach(option -> values.put(
                             option.name(),
-                            option.unit()
-                                    .fromKernel(
-                                            data.value(attribute.kernelName()).orElseThrow())));
+                            option.unit().fromKernel(option.value(data).orElseThrow())));
         }
         return values;
     }

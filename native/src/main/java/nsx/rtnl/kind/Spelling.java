@@ -10,6 +10,8 @@ public enum Spelling {
     ON_OFF,
     /** {@code learning} or {@code nolearning}; values that are not a truth as with {@link #VALUE}. */
     NO,
+    /** {@code tos 0x10}: ip-link(8) reads digits without a prefix as hexadecimal too. */
+    HEX,
     /** The value without a word: {@code blackhole}. */
     BARE;
 
@@ -17,6 +19,9 @@ public enum Spelling {
     public String text(String word, Object value) {
         if (this == BARE) {
             return String.valueOf(value);
+        }
+        if (this == HEX && value instanceof Number number) {
+            return word + " 0x" + Long.toHexString(number.longValue());
         }
         if (!(value instanceof Boolean truth)) {
             return word + " " + value;

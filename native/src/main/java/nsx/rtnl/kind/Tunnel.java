@@ -15,8 +15,11 @@ import nsx.netlink.AttributeType;
 
 /** What the tunnels of IP have in common: IFLA_IPTUN_* and the second half of IFLA_GRE_* (linux/if_tunnel.h). */
 final class Tunnel {
-    /** 20 bits. */
-    static final AttributeType LABEL = AttributeType.ranged(BE32, 0, 0xfffff);
+    private static final long LABEL_BITS = 0xfffff;
+    private static final long CLASS_BITS = 0xff00000;
+
+    /** The flow label alone. */
+    static final AttributeType LABEL = AttributeType.ranged(BE32, 0, LABEL_BITS);
 
     private static final AttributeType ENCAP = AttributeType.enumerated(U16, 0, "none", "fou", "gue");
 
@@ -41,9 +44,10 @@ final class Tunnel {
                 .option(3, "IFLA_IPTUN_REMOTE", IP4, "remote", "remote", "address of the other end")
                 .option(4, "IFLA_IPTUN_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 inherits")
                 .option(5, "IFLA_IPTUN_TOS", U8, "tos", "tos", "type of service of tunnel packets, 1 inherits")
+                .inHex()
                 .hidden(6, "IFLA_IPTUN_ENCAP_LIMIT", U8)
                 .hidden(7, "IFLA_IPTUN_FLOWINFO", BE32)
-                .hidden(8, "IFLA_IPTUN_FLAGS", flags);
+                .kept(8, "IFLA_IPTUN_FLAGS", flags);
         return common(mode(kind, modes)
                 .option(10, "IFLA_IPTUN_PMTUDISC", BOOL, "pmtudisc", "pmtudisc", "path MTU discovery (default true)"));
     }
@@ -58,11 +62,11 @@ final class Tunnel {
                 .option(4, "IFLA_IPTUN_TTL", U8, "ttl", "hoplimit", "hop limit of tunnel packets (default 64)")
                 .hidden(5, "IFLA_IPTUN_TOS", U8)
                 .option(6, "IFLA_IPTUN_ENCAP_LIMIT", U8, "encapLimit", "encaplimit", "depth of tunnels (default 4)")
-                .option(7, "IFLA_IPTUN_FLOWINFO", LABEL, "flowLabel", "flowlabel", "IPv6 flow label")
-                .hidden(8, "IFLA_IPTUN_FLAGS", U32)
+                .hidden(7, "IFLA_IPTUN_FLOWINFO", BE32)
+                .kept(8, "IFLA_IPTUN_FLAGS", U32)
                 .initially("IFLA_IPTUN_TTL", 64)
                 .initially("IFLA_IPTUN_ENCAP_LIMIT", 4);
-        return common(mode(kind, modes).hidden(10, "IFLA_IPTUN_PMTUDISC", BOOL));
+        return common(mode(flowInfo(kind, "IFLA_IPTUN_FLOWINFO"), modes).hidden(10, "IFLA_IPTUN_PMTUDISC", BOOL));
     }
 
     private static Kind mode(Kind kind, AttributeType modes) {
@@ -76,7 +80,7 @@ final class Tunnel {
                 .hidden(13, "IFLA_IPTUN_6RD_PREFIXLEN", U16)
                 .hidden(14, "IFLA_IPTUN_6RD_RELAY_PREFIXLEN", U16)
                 .option(15, "IFLA_IPTUN_ENCAP_TYPE", ENCAP, "encap", "encap", "in UDP besides: none, fou or gue")
-                .hidden(16, "IFLA_IPTUN_ENCAP_FLAGS", U16)
+                .kept(16, "IFLA_IPTUN_ENCAP_FLAGS", U16)
                 .option(17, "IFLA_IPTUN_ENCAP_SPORT", BE16, "encapSport", "encap-sport", "its UDP port here, 0 for any")
                 .option(
                         18,
@@ -101,28 +105,38 @@ final class Tunnel {
                 .option(7, "IFLA_GRE_REMOTE", IP4, "remote", "remote", "address of the other end")
                 .option(8, "IFLA_GRE_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 inherits")
                 .option(9, "IFLA_GRE_TOS", U8, "tos", "tos", "type of service of tunnel packets, 1 inherits")
+                .inHex()
                 .option(10, "IFLA_GRE_PMTUDISC", BOOL, "pmtudisc", "pmtudisc", "path MTU discovery (default true)")
                 .hidden(11, "IFLA_GRE_ENCAP_LIMIT", U8)
                 .hidden(12, "IFLA_GRE_FLOWINFO", BE32);
     }
 
     static Kind greOverIp6(Kind kind) {
-        return kind.option(6, "IFLA_GRE_LOCAL", IP6, "local", "local", "source address of tunnel packets")
+        Kind addressed = kind.option(6, "IFLA_GRE_LOCAL", IP6, "local", "local", "source address of tunnel packets")
                 .option(7, "IFLA_GRE_REMOTE", IP6, "remote", "remote", "address of the other end")
                 .option(8, "IFLA_GRE_TTL", U8, "ttl", "hoplimit", "hop limit of tunnel packets (default 64)")
                 .hidden(9, "IFLA_GRE_TOS", U8)
                 .hidden(10, "IFLA_GRE_PMTUDISC", BOOL)
                 .option(11, "IFLA_GRE_ENCAP_LIMIT", U8, "encapLimit", "encaplimit", "depth of tunnels (default 4)")
-                .option(12, "IFLA_GRE_FLOWINFO", LABEL, "flowLabel", "flowlabel", "IPv6 flow label")
+                .hidden(12, "IFLA_GRE_FLOWINFO", BE32)
                 .initially("IFLA_GRE_TTL", 64)
                 .initially("IFLA_GRE_ENCAP_LIMIT", 4);
+        return flowInfo(addressed, "IFLA_GRE_FLOWINFO");
+    }
+
+    /** The second half of an IPv6 header's first word: the attribute holds the traffic class and the flow label (IPV6_FLOWINFO_MASK). */
+    private static Kind flowInfo(Kind kind, String attribute) {
+        return kind.part(attribute, CLASS_BITS, "tclass", "tclass", "IPv6 traffic class of tunnel packets")
+                .inHex()
+                .part(attribute, LABEL_BITS, "flowLabel", "flowlabel", "IPv6 flow label")
+                .inHex();
     }
 
     /** The attributes of GRE from 13. */
     static Kind greEnd(Kind kind) {
-        return kind.hidden(13, "IFLA_GRE_FLAGS", U32)
+        return kind.kept(13, "IFLA_GRE_FLAGS", U32)
                 .option(14, "IFLA_GRE_ENCAP_TYPE", ENCAP, "encap", "encap", "in UDP besides: none, fou or gue")
-                .hidden(15, "IFLA_GRE_ENCAP_FLAGS", U16)
+                .kept(15, "IFLA_GRE_ENCAP_FLAGS", U16)
                 .option(16, "IFLA_GRE_ENCAP_SPORT", BE16, "encapSport", "encap-sport", "its UDP port here, 0 for any")
                 .option(17, "IFLA_GRE_ENCAP_DPORT", BE16, "encapDport", "encap-dport", "its UDP port at the other end")
                 .option(18, "IFLA_GRE_COLLECT_METADATA", FLAG, "external", "external", "tunnel data from routes and tc")

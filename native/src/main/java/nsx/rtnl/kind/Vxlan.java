@@ -23,18 +23,13 @@ public final class Vxlan {
             .withoutCarrier()
             .spelt(Spelling.NO)
             .example("vxlan 'vx0', id: 42, remote: '192.0.2.7', port: 4789")
-            .option(
-                    1,
-                    "IFLA_VXLAN_ID",
-                    AttributeType.ranged(U32, 0, 0xffffff),
-                    "id",
-                    "id",
-                    "network identifier, 0 to 16777215")
+            .option(1, "IFLA_VXLAN_ID", AttributeType.ranged(U32, 0, 0xffffff), "id", "id", "network identifier")
             .option(2, "IFLA_VXLAN_GROUP", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_VXLAN_LINK", U32, "dev", "dev", Unit.INTERFACE, "device to send through")
             .option(4, "IFLA_VXLAN_LOCAL", IP4, "local", "local", "source address of tunnel packets")
             .option(5, "IFLA_VXLAN_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 for the default")
             .option(6, "IFLA_VXLAN_TOS", U8, "tos", "tos", "type of service of tunnel packets, 1 inherits")
+            .inHex()
             .option(7, "IFLA_VXLAN_LEARNING", BOOL, "learning", "learning", "learn addresses from what arrives")
             .option(8, "IFLA_VXLAN_AGEING", U32, "ageing", "ageing", Unit.SECONDS, "how long learnt addresses last")
             .option(9, "IFLA_VXLAN_LIMIT", U32, "maxAddress", "maxaddress", "most learnt addresses, 0 for any")

@@ -117,11 +117,11 @@ public final class Completion {
                 return;
             }
             if (List.class.isAssignableFrom(known.type())) {
-                list.add("columns", Members.properties(known.element()), true);
-                list.add("methods of tables", Members.own(known.type()), false);
+                list.add("columns", MemberItems.properties(known.element()), true);
+                list.add("methods of tables", MemberItems.own(known.type()), false);
             }
-            list.add("properties", Members.properties(known.type()), true);
-            list.add("methods", Members.methods(known.type()), false);
+            list.add("properties", MemberItems.properties(known.type()), true);
+            list.add("methods", MemberItems.methods(known.type()), false);
             if (known.inside() != null) {
                 language();
                 names(known.inside());
@@ -140,7 +140,7 @@ public final class Completion {
             list.add(
                     "kernel parameters",
                     where.sysctls(directory.toString()).stream()
-                            .filter(i -> Values.isIdentifier(i.text()))
+                            .filter(i -> ArgumentValues.isIdentifier(i.text()))
                             .map(i -> new Item(
                                     i.text(), i.summary(), () -> i.after().get().replace('/', '.')))
                             .toList(),
@@ -198,7 +198,7 @@ public final class Completion {
         }
 
         private void arguments(Use use, Signature signature, LiveNames where) {
-            Values values = new Values(vocabulary, where, spot, list);
+            ArgumentValues values = new ArgumentValues(vocabulary, where, spot, list);
             if (use.atKey() && !spot.quoted()) {
                 signature.option(use.option()).ifPresent(p -> keys(use, p));
             }
@@ -276,7 +276,7 @@ public final class Completion {
                     true);
         }
 
-        // --- the start of a statement, or an expression of which nothing is known
+        // --- the start of a statement, or an expression of unknown type
 
         private void anything() {
             list.add(
@@ -312,13 +312,13 @@ public final class Completion {
                     "devices",
                     where.devices().stream()
                             .map(Device::item)
-                            .filter(i -> Values.isIdentifier(i.text()))
+                            .filter(i -> ArgumentValues.isIdentifier(i.text()))
                             .toList(),
                     false);
             list.add(
                     "network namespaces",
                     where.namespaces(NamespaceKind.NET).stream()
-                            .filter(i -> i.text().startsWith(spot.fragment()) && Values.isIdentifier(i.text()))
+                            .filter(i -> i.text().startsWith(spot.fragment()) && ArgumentValues.isIdentifier(i.text()))
                             .toList(),
                     false);
         }

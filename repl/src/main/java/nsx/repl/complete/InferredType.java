@@ -30,7 +30,7 @@ record InferredType(Class<?> type, LiveNames inside, String word, Class<?> eleme
         return value(value.getClass()).holding(value);
     }
 
-    /** A word without arguments so far: {@code route}, of which {@code route.get} is another word. */
+    /** A word without arguments so far. {@code route} can also begin the word {@code route.get}. */
     static InferredType bare(Verb verb) {
         return new InferredType(verb.bareResult(), null, verb.name());
     }

@@ -297,7 +297,7 @@ public final class LiveSession implements LiveNames {
         boolean plain = value instanceof Map && value.getClass().getName().startsWith("java.util.");
         Set<String> names = new TreeSet<>();
         for (Object key : plain ? ((Map<?, ?>) value).keySet() : Set.of()) {
-            if (key instanceof String name && Values.isIdentifier(name)) {
+            if (key instanceof String name && ArgumentValues.isIdentifier(name)) {
                 names.add(name);
             }
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** An expression, as far as completion reads one. */
 sealed interface Term {
-    /** Something of which only the class is known: a number, a list; {@code Object} when not even that is. */
+    /** A value whose class alone is known, such as a number or a list; {@code Object} when the class is unknown too. */
     record Value(Class<?> type) implements Term {
         static final Value UNKNOWN = new Value(Object.class);
     }

@@ -126,7 +126,7 @@ final class TypeInference {
         if (ofList.isPresent()) {
             return ofList.get();
         }
-        Optional<Class<?>> member = Members.type(known.type(), step.name(), step.called());
+        Optional<Class<?>> member = MemberItems.type(known.type(), step.name(), step.called());
         if (member.isPresent()) {
             return member(known, member.get(), step);
         }
@@ -144,7 +144,7 @@ final class TypeInference {
         if (NamespaceValue.class.isAssignableFrom(type)) {
             return new InferredType(type, known.inside(), null);
         }
-        return InferredType.list(type, Members.element(known.type(), step.name(), step.called()));
+        return InferredType.list(type, MemberItems.element(known.type(), step.name(), step.called()));
     }
 
     /** A word where it is written: alone, or called. */

@@ -22,7 +22,7 @@ import nsx.repl.render.Properties;
 import nsx.repl.render.TypeNames;
 
 /**
- * Answers a {@link Question} without changing anything: words that change something are refused, and a name is looked up without
+ * Answers a {@link LineQuestion} without changing anything: words that change something are refused, and a name is looked up without
  * running a line.
  */
 final class Inspector {
@@ -43,7 +43,7 @@ final class Inspector {
     }
 
     /** The page of a word, or what a value is. */
-    Object answer(Question question) {
+    Object answer(LineQuestion question) {
         try {
             return look(question);
         } finally {
@@ -51,7 +51,7 @@ final class Inspector {
         }
     }
 
-    private Object look(Question question) {
+    private Object look(LineQuestion question) {
         if (question.root() == null) {
             return evaluated(question);
         }
@@ -75,7 +75,7 @@ final class Inspector {
     }
 
     /** Whether the question gets the page of a word, because the result of a word that changes something is known only after it ran. */
-    private boolean isPage(Question question) {
+    private boolean isPage(LineQuestion question) {
         return question.steps().isEmpty()
                 && session.vocabulary()
                         .find(question.root())
@@ -83,7 +83,7 @@ final class Inspector {
                         .isPresent();
     }
 
-    private Inspection evaluated(Question question) {
+    private Inspection evaluated(LineQuestion question) {
         Source line = new Source(Prompted.PREFIX + "question", question.subject());
         return new Inspection(
                 question.subject(),
@@ -114,7 +114,7 @@ final class Inspector {
                 .findFirst();
     }
 
-    private Object called(Question question, Optional<NamespaceKind> kind) {
+    private Object called(LineQuestion question, Optional<NamespaceKind> kind) {
         return kind.isPresent()
                 ? new NamedSet(session, kind.get()).get(question.argument())
                 : session.call("link", question.argument());

@@ -36,7 +36,7 @@ public final class Replies {
      * @param evaluated receives the value of a line that is not a question, before it is shown
      */
     public void to(Source line, Consumer<Object> evaluated) throws InterruptedException {
-        Optional<Question> question = Question.of(line.text());
+        Optional<LineQuestion> question = LineQuestion.of(line.text());
         if (question.isPresent()) {
             show(new Inspector(session).answer(question.get()));
             return;

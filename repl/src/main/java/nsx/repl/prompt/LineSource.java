@@ -27,7 +27,7 @@ public interface LineSource extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** The text for which an editor program was asked by a key instead of ending the line. */
+    /** The text to edit in an editor program, when a key asked for that instead of ending the line. */
     default Optional<String> toEdit() {
         return Optional.empty();
     }

@@ -92,7 +92,7 @@ public final class PromptText {
                 .collect(Collectors.joining(" ")));
     }
 
-    /** The clocks that were set in the current place, the host's names for which would tell nothing. */
+    /** The clocks that were set in the current place. Their names on the host would say nothing. */
     private static Optional<String> offsets(Session session, Namespace namespace) {
         boolean set = session.places().stream()
                 .flatMap(p -> p.anchor().stream())

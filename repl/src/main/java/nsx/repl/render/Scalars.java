@@ -15,7 +15,7 @@ final class Scalars {
     /** The most elements of a list that are shown in a cell. */
     private static final int MANY = 20;
 
-    /** The most components of a record of which all are shown. */
+    /** Records with more components than this leave out those that are zero or empty. */
     private static final int FEW = 6;
 
     private Scalars() {}

@@ -9,6 +9,7 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.Failure;
 import nsx.dsl.session.Here;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.ns.NamespaceKind;
@@ -64,30 +65,18 @@ public record ConntrackOperations(Here here) {
         boolean six = first.source().getAddress().length == 16;
         String ports = first.port() == 0 ? "" : " --sport " + first.sourcePort() + " --dport " + first.port();
         String zone = connection.zone() == 0 ? "" : " --zone " + connection.zone();
-        return "conntrack -D" + (six ? " -f ipv6" : "") + " -p " + protocol(first.protocol()) + " -s "
+        return "conntrack -D" + (six ? " -f ipv6" : "") + " -p " + IpProtocol.name(first.protocol()) + " -s "
                 + Ip.text(first.source()) + " -d " + Ip.text(first.destination()) + ports + zone;
     }
 
     private static String text(Tuple tuple) {
         String ports = tuple.port() == 0 ? "" : " port " + tuple.port();
-        return protocol(tuple.protocol()) + " from " + Ip.text(tuple.source()) + " to " + Ip.text(tuple.destination())
-                + ports;
+        return IpProtocol.name(tuple.protocol()) + " from " + Ip.text(tuple.source()) + " to "
+                + Ip.text(tuple.destination()) + ports;
     }
 
-    /** The name of a protocol of IP (protocols(5)), or its number. */
+    /** The name of a protocol of IP, or its number. */
     public static String protocol(int number) {
-        return switch (number) {
-            case 1 -> "icmp";
-            case 2 -> "igmp";
-            case 6 -> "tcp";
-            case 17 -> "udp";
-            case 33 -> "dccp";
-            case 47 -> "gre";
-            case 50 -> "esp";
-            case 58 -> "icmpv6";
-            case 132 -> "sctp";
-            case 136 -> "udplite";
-            default -> String.valueOf(number);
-        };
+        return IpProtocol.name(number);
     }
 }

@@ -8,6 +8,7 @@ import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.netlink.IpProtocol;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Qdisc;
@@ -87,12 +88,7 @@ record FilterDescription(int protocol, Selector selector, Optional<Integer> clas
     }
 
     private static Key protocol(String name, boolean six) {
-        int number = switch (name) {
-            case "icmp" -> 1;
-            case "udp" -> 17;
-            case "icmpv6" -> 58;
-            default -> 6;
-        };
+        int number = IpProtocol.number(name);
         return six ? new Key(4, number << 8, 0xff00, 0) : new Key(8, number << 16, 0xff0000, 0);
     }
 

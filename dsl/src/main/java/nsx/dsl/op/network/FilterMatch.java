@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import nsx.netlink.Attributes;
 import nsx.netlink.Entry;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Selector.Key;
 import nsx.rtnl.TrafficFilter;
@@ -18,7 +19,6 @@ import nsx.rtnl.TrafficFilter;
 /** What filters compare, as text. */
 final class FilterMatch {
     private static final String FLOWER = "TCA_FLOWER_KEY_";
-    private static final Map<Integer, String> PROTOCOLS = Map.of(1, "icmp", 6, "tcp", 17, "udp", 58, "icmpv6");
 
     private FilterMatch() {}
 
@@ -56,7 +56,8 @@ final class FilterMatch {
         int protocol = six ? 4 : 8;
         int shift = six ? 8 : 16;
         take(keys, protocol, 0xff << shift)
-                .map(k -> PROTOCOLS.get(k.value() >>> shift))
+                .flatMap(k -> IpProtocol.find(k.value() >>> shift))
+                .filter(FilterDescription.PROTO.choices()::contains)
                 .ifPresent(name -> options.put("proto", name));
         int ports = six ? 40 : 20;
         take(keys, ports, 0xffff0000).ifPresent(k -> options.put("sport", k.value() >>> 16));

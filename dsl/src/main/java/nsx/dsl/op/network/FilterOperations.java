@@ -32,7 +32,7 @@ public record FilterOperations(Here here, String device) {
             .usually("the qdisc of class:, else what comes in");
     private static final Parameter<Integer> PRIORITY = Parameter.named(
                     "priority", Reader.integer(1, 0xffff), "order: the lowest is tried first")
-            .usually("behind the others");
+            .usually("after the others");
 
     /** The options of {@code qdisc.filter}. */
     public static final List<Parameter<?>> OPTIONS = Stream.concat(

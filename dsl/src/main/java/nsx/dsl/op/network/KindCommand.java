@@ -40,7 +40,7 @@ final class KindCommand {
         Set<String> said = new HashSet<>();
         return kind.options().stream()
                 .filter(o -> o.settable() && !o.ipName().isEmpty() && o.ofPeer() == ofPeer && o.isSet(data))
-                .filter(o -> said.add(o.attribute().kernelName()))
+                .filter(o -> said.add(o.attribute().kernelName() + o.mask()))
                 .map(o -> " " + text(here, o, data))
                 .collect(Collectors.joining());
     }
@@ -52,7 +52,7 @@ final class KindCommand {
             return option.ipName() + " "
                     + link.map(Link::name).map(Program::quoted).orElse("?");
         }
-        Object value = data.value(attribute).orElseThrow();
+        Object value = option.value(data).orElseThrow();
         if (option.spelling() == Spelling.NUMBER) {
             return option.ipName() + " " + option.attribute().type().names().indexOf(value);
         }

@@ -10,6 +10,7 @@ import nsx.netlink.Attributes;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.BridgePort;
+import nsx.rtnl.kind.Kinds;
 
 /**
  * What a bridge, bond or VRF keeps about a port.
@@ -27,7 +28,7 @@ record PortMemory(String device, Optional<String> master, Attributes options, Li
     }
 
     private static PortMemory of(Link link, DeviceNames names, List<BridgeVlan> vlans) {
-        boolean bridge = link.slaveKind().filter("bridge"::equals).isPresent();
+        boolean bridge = link.slaveKind().filter(Kinds::isSwitch).isPresent();
         Attributes options = bridge ? UsualOptions.besides(BridgePort.KIND, link.slaveData()) : BridgePort.KIND.data();
         return new PortMemory(link.name(), names.find(link.master()), options, vlans);
     }

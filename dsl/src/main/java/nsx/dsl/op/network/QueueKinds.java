@@ -34,7 +34,7 @@ final class QueueKinds {
             kind("bfifo", "first in, first out", Fields.of(Set.of(), headed("limit", "most bytes that wait"))),
             kind(
                     "prio",
-                    "bands, of which the first goes first",
+                    "bands in strict order: the first is sent first",
                     Fields.of(
                             Set.of(),
                             Field.of("bands", "bands", Reader.integer(2, 16), "how many", Slot.header("bands"))

@@ -27,7 +27,7 @@ import nsx.rtnl.Rtm;
  * @param said the kernel's message about it, so that attributes without a line stay; for a new one, its destination
  */
 record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Attributes said) {
-    /** A network or an address as text, {@code default} included: of which family that is other arguments may say. */
+    /** A network or an address as text, {@code default} included. Other arguments may give its family. */
     static final Reader<String> NETWORK = Reader.parsed(Type.PREFIX, "an IP network", text -> {
         if (!List.of("default", "all").contains(text)) {
             IpText.prefix(text);

@@ -88,14 +88,14 @@ final class RouteFields {
             Slot.number("RTA_PREF")
                     .as(number -> number == 1 ? "high" : number == 3 ? "low" : "medium", RouteFields::preference)
                     .unless("medium"));
-    private static final Field<Long> REALM = Field.of(
+    private static final Field<Realm> REALM = Field.of(
                     "realm",
                     "realm",
-                    Reader.number(1, 0xffff),
+                    Realm.READER,
                     "IPv4: what tc(8) and iptables know it by",
-                    Slot.number("RTA_FLOW"))
-            .spelt(realm -> realm > 0xffff ? "realms " + (realm >> 16) + "/" + (realm & 0xffff) : "realm " + realm)
-            .shown(realm -> realm > 0xffff ? (realm >> 16) + "/" + (realm & 0xffff) : (Object) realm);
+                    Slot.number("RTA_FLOW").as(Realm::of, Realm::attribute))
+            .spelt(realm -> (realm.source() == 0 ? "realm " : "realms ") + realm)
+            .shown(Realm::fact);
     /** Writing adds: what is locked already stays so. */
     private static final Slot<Long> LOCKS = adding(Slot.number("RTAX_LOCK").inside("RTA_METRICS"));
 

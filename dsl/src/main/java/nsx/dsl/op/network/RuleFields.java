@@ -1,11 +1,11 @@
 package nsx.dsl.op.network;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.netlink.IpProtocol;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.Rule;
@@ -14,8 +14,7 @@ import nsx.rtnl.Rule;
 final class RuleFields {
     private static final int INVERT = 2;
     private static final long ALL_BITS = 0xffffffffL;
-    private static final Map<String, Integer> PROTOCOLS =
-            Map.of("icmp", 1, "tcp", 6, "udp", 17, "icmpv6", 58, "sctp", 132);
+    private static final List<String> PROTOCOLS = List.of("tcp", "udp", "icmp", "icmpv6", "sctp");
 
     static final Field<Boolean> NOT =
             Field.flag("not", "not", "packets that the other options do not match", Slot.bit("flags", INVERT));
@@ -136,10 +135,11 @@ final class RuleFields {
             Field.of(
                             "realm",
                             "realms",
-                            Reader.number(1, 0xffff),
+                            Realm.READER,
                             "IPv4: realm to give to the packet",
-                            Slot.number("FRA_FLOW").unless(0L))
-                    .spelt(realm -> "realms " + (realm >> 16) + "/" + (realm & 0xffff)));
+                            Slot.number("FRA_FLOW").unless(0L).as(Realm::of, Realm::attribute))
+                    .spelt(realm -> "realms " + realm)
+                    .shown(Realm::fact));
 
     private RuleFields() {}
 
@@ -155,15 +155,11 @@ final class RuleFields {
     }
 
     private static String protocol(int number) {
-        return PROTOCOLS.entrySet().stream()
-                .filter(e -> e.getValue() == number)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(Integer.toString(number));
+        return IpProtocol.find(number).filter(PROTOCOLS::contains).orElse(Integer.toString(number));
     }
 
     private static int protocol(String name) {
-        return Optional.ofNullable(PROTOCOLS.get(name)).orElseGet(() -> Integer.parseInt(name));
+        return IpProtocol.find(name).orElseGet(() -> Integer.parseInt(name));
     }
 
     /** By name where it has one here, else by number. */
@@ -174,8 +170,8 @@ final class RuleFields {
                         "tcp, udp, icmp, icmpv6, sctp or a number from 1 to 255",
                         value -> number.read(value)
                                 .map(RuleFields::protocol)
-                                .or(() -> Optional.of(String.valueOf(value)).filter(PROTOCOLS::containsKey)))
-                .among(List.of("tcp", "udp", "icmp", "icmpv6", "sctp"));
+                                .or(() -> Optional.of(String.valueOf(value)).filter(PROTOCOLS::contains)))
+                .among(PROTOCOLS);
     }
 
     /** {@code all} is any network, of the family that the rest has. */

@@ -14,6 +14,7 @@ import nsx.netlink.NetlinkException;
 import nsx.process.Program;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kinds;
 import nsx.sys.Errno;
 
 /** Changes of the VLANs that a bridge keeps for a port, or for itself. */
@@ -41,7 +42,7 @@ public record VlanOperations(Here here, String device) {
     static List<BridgeVlan> of(Here here, List<Link> links) {
         boolean none = links.stream()
                 .noneMatch(l ->
-                        l.isSwitch() || l.slaveKind().filter("bridge"::equals).isPresent());
+                        l.isSwitch() || l.slaveKind().filter(Kinds::isSwitch).isPresent());
         if (none) {
             return List.of();
         }

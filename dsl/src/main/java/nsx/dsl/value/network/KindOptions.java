@@ -107,11 +107,12 @@ public final class KindOptions {
                 .toList();
     }
 
-    /** The attributes that options set, and those with the bits that options imply. */
+    /** The attributes that options set, those with the bits that options imply, and those that a change repeats. */
     private List<String> changeable() {
-        return kind.options().stream()
+        Stream<String> ofOptions = kind.options().stream()
                 .filter(Option::settable)
-                .flatMap(o -> Stream.of(o.flags(), o.attribute().kernelName()))
+                .flatMap(o -> Stream.of(o.flags(), o.attribute().kernelName()));
+        return Stream.concat(ofOptions, kind.kept().stream())
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();

@@ -10,6 +10,7 @@ import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.dsl.word.Reader.Range;
 import nsx.netlink.AttributeType;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
@@ -64,15 +65,36 @@ public final class KindParameters {
 
     private static Parameter<Object> of(Kind kind, Option option) {
         AttributeType type = option.attribute().type();
-        Reader<Object> reader = Reader.of(type(type, option.unit()), option.summary(), value -> {
-            Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+        Optional<Range> range = option.unit() == Unit.NONE
+                ? type.range().map(r -> new Range(r.lowest(), r.highest()))
+                : Optional.empty();
+        String wanted = range.map(Range::wanted).orElseGet(() -> among(type.names()));
+        Reader<Object> reader =
+                Reader.of(type(type, option.unit()), wanted, value -> read(kind, option, value, wanted.isEmpty()));
+        return Parameter.named(option.name(), range.map(reader::within).orElse(reader), option.summary())
+                .among(type.names());
+    }
+
+    private static String among(List<String> names) {
+        return names.isEmpty() ? "" : names.containsAll(Reader.TRUTH) ? "true or false" : Texts.eitherOf(names);
+    }
+
+    /** @param explained whether the error has the kind's reason; otherwise it says what the reader wants */
+    private static Optional<Object> read(Kind kind, Option option, Object value, boolean explained) {
+        Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+        try {
             if (option.unit() != Unit.INTERFACE || value instanceof Number) {
-                // throws with the reason if it does not fit
                 kind.put(kind.data(), option.name(), plain);
             }
             return Optional.of(plain);
-        });
-        return Parameter.named(option.name(), reader, option.summary()).among(type.names());
+        } catch (IllegalArgumentException e) {
+            if (!explained) {
+                return Optional.empty();
+            }
+            String said = option.name() + ": ";
+            String reason = e.getMessage();
+            throw new IllegalArgumentException(reason.startsWith(said) ? reason.substring(said.length()) : reason, e);
+        }
     }
 
     private static Type type(AttributeType type, Unit unit) {

@@ -133,7 +133,7 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
         return rate(Duration.ofSeconds(1));
     }
 
-    /** The bridge, bond or vrf of which the device is a port; null for none. */
+    /** The bridge, bond or vrf that has the device as a port; null for none. */
     public String getMaster() {
         return masterName().orElse(null);
     }

@@ -32,12 +32,11 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.proc.Users;
 import nsx.sys.NetlinkSocket;
-import nsx.sys.Sockets;
 import nsx.sys.SysException;
 
 /** Reads the sockets of one network namespace, or of all that can be found. */
 public final class SocketReading {
-    private static final List<Integer> FAMILIES = List.of(Sockets.AF_INET, Sockets.AF_INET6);
+    private static final List<Integer> FAMILIES = List.of(Ip.AF_INET, Ip.AF_INET6);
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
     private final Here here;

@@ -12,6 +12,7 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 
 /** A connection that the kernel tracks, at the time when it was read. */
 public final class TrackedRow implements Facts, Deletable {
@@ -46,7 +47,7 @@ public final class TrackedRow implements Facts, Deletable {
 
     /** The protocol: tcp, udp, icmp, …, or its number in IP. */
     public String getProto() {
-        return ConntrackOperations.protocol(connection.original().protocol());
+        return IpProtocol.name(connection.original().protocol());
     }
 
     /** The state of TCP, such as {@code established}; null for other protocols. */

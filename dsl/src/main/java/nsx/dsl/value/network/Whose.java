@@ -22,7 +22,7 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.sys.SysException;
 
-/** Which device of which namespace of this machine has an address: of the current one, the named ones and the host's. */
+/** Finds the device and namespace that have an address, among the current namespace, the named ones and the host's. */
 public final class Whose {
     private final Map<InetAddress, List<String>> addresses = new HashMap<>();
     private final Map<String, List<String>> macs = new HashMap<>();

@@ -173,8 +173,8 @@ public final class ContainerValue extends ContextValue implements Deletable {
     }
 
     /**
-     * Kills its processes with all that they started (SIGKILL), and waits until they have ended. A notice names processes in namespaces
-     * that it shares of which nothing tells whose they are.
+     * Kills its processes with all that they started (SIGKILL), and waits until they have ended. A notice names processes in its
+     * shared namespaces whose owner is unknown.
      */
     public ContainerValue kill() {
         group().ifPresent(CgroupValue::kill);

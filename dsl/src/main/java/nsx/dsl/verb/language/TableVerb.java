@@ -50,7 +50,7 @@ public final class TableVerb extends Verb {
         for (Object row : rows) {
             List<String> names = row == null ? List.of() : Cells.names(row);
             if (names.isEmpty()) {
-                throw new NsxException("table: " + (row == null ? "null" : row) + " is no row")
+                throw new NsxException("table: " + (row == null ? "null" : row) + " is not a row")
                         .because("a row is a map, or an object with properties")
                         .at(row)
                         .hint("such as: table(list.collect { [value: it] })");

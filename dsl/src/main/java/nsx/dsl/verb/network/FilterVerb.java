@@ -31,9 +31,7 @@ final class FilterVerb extends Verb {
     private static final Parameter<String> OUT =
             Parameter.named("out", Reader.device(), "only packets that leave by this device");
     private static final Parameter<String> PROTO = Parameter.choice(
-                    "proto",
-                    "only packets of this protocol",
-                    Filter.PROTOCOLS.keySet().toArray(String[]::new))
+                    "proto", "only packets of this protocol", Filter.PROTOCOLS.toArray(String[]::new))
             .usually("'tcp' with a port, else any");
     private static final Parameter<Integer> PORT =
             Parameter.named("port", Services.port(), "only packets to this port or service");

@@ -64,7 +64,7 @@ final class NftSteps {
         }
         boolean end = event.kind() == TraceEvent.Kind.RULE && event.handle() == 0;
         if (end || NftTrace.isOwn(event)) {
-            // behind the last rule of a chain the kernel tells of one without a number, then of the policy
+            // after the last rule of a chain the kernel reports a rule without a number, then the policy
             return Optional.empty();
         }
         return Optional.of(new NftStep(

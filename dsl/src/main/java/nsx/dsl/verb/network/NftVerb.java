@@ -35,9 +35,7 @@ public final class NftVerb extends Verb {
     private static final Parameter<Prefix> TO =
             Parameter.named("to", Reader.prefix(Type.PREFIX), "trace packets to this network or address");
     private static final Parameter<String> PROTO = Parameter.choice(
-                    "proto",
-                    "trace packets of this protocol",
-                    Filter.PROTOCOLS.keySet().toArray(String[]::new))
+                    "proto", "trace packets of this protocol", Filter.PROTOCOLS.toArray(String[]::new))
             .usually("'tcp' with a port, else any");
     private static final Parameter<Integer> PORT =
             Parameter.named("port", Services.port(), "trace packets to this port or service");

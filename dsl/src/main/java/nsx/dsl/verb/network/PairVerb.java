@@ -27,6 +27,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Veth;
 
 /** {@code veth 'a', 'NS:b'}: a word for each kind of device that is made in pairs, each end where it belongs. */
 public final class PairVerb extends Verb {
@@ -118,7 +119,7 @@ public final class PairVerb extends Verb {
     /** {@code veth 'h1/a:eth0', 'h2/b:eth0'}. */
     private Object betweenHosts(Call call, Object first, Object second) {
         boolean plain = call.block().isEmpty() && call.arguments().options().isEmpty() && second != null;
-        if (!kind.name().equals("veth") || !plain) {
+        if (kind != Veth.KIND || !plain) {
             throw new NsxException("a cable between hosts is a veth without options and block")
                     .because("it is a VXLAN, whose MTU follows from the network between the hosts")
                     .at(Texts.of(first))

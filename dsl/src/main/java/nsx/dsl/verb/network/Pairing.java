@@ -35,7 +35,7 @@ import nsx.rtnl.kind.Kind;
  */
 record Pairing(
         Session session, Kind kind, Map<String, Object> options, BiFunction<Endpoint, Endpoint, PairScope> wanted) {
-    /** A pair of a kind as the kernel makes it, of which a script wants nothing else. */
+    /** A pair of a kind with the kernel's defaults: no options and no properties. */
     static Pairing plain(Session session, Kind kind) {
         return new Pairing(
                 session,

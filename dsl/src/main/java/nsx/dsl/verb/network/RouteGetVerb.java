@@ -1,7 +1,6 @@
 package nsx.dsl.verb.network;
 
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.OptionalInt;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
@@ -16,6 +15,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.rtnl.Route;
@@ -41,7 +41,6 @@ public final class RouteGetVerb extends Verb {
             Parameter.named("sport", Reader.integer(1, 0xffff), "the packet's source port; needs proto");
     private static final Parameter<Integer> DPORT =
             Parameter.named("dport", Reader.integer(1, 0xffff), "the packet's destination port; needs proto");
-    private static final Map<String, Integer> PROTOCOLS = Map.of("tcp", 6, "udp", 17, "icmp", 1, "icmpv6", 58);
 
     public RouteGetVerb() {
         super(Entry.of("route.get", "the route that the kernel would choose to an address", Theme.NETWORK)
@@ -84,7 +83,7 @@ public final class RouteGetVerb extends Verb {
                 call.arguments().integer(MARK),
                 call.arguments().integer(TOS),
                 call.find(PROTO)
-                        .map(name -> OptionalInt.of(PROTOCOLS.get(name)))
+                        .map(name -> OptionalInt.of(IpProtocol.number(name)))
                         .orElse(OptionalInt.empty()),
                 call.arguments().integer(SPORT),
                 call.arguments().integer(DPORT));

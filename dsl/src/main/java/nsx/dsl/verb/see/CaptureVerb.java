@@ -149,8 +149,13 @@ public final class CaptureVerb extends Verb {
                 call.find(COUNT).orElse(Long.MAX_VALUE),
                 call.find(FILE),
                 filter(call),
-                compiled(call, link.kind().equals("tun") ? LinkType.RAW : LinkType.ETHERNET));
+                compiled(call, frames(link)));
         return capturing.run(call.block());
+    }
+
+    /** The header of the device's frames; Ethernet for hardware whose frames cannot be read, which {@link Capturing} refuses. */
+    private static LinkType frames(Link link) {
+        return LinkType.ofHardware(link.all().header().integer("ifi_type")).orElse(LinkType.ETHERNET);
     }
 
     /** The filter as the kernel runs it. */
@@ -168,7 +173,7 @@ public final class CaptureVerb extends Verb {
                     .exit(ExitCode.UNSUPPORTED)
                     .hint("proto:, host: and port: need nothing")));
         } catch (IllegalArgumentException e) {
-            throw new NsxException("filter: is no expression of pcap-filter(7)")
+            throw new NsxException("filter: is not an expression of pcap-filter(7)")
                     .because(e.getMessage())
                     .at(text.get());
         }

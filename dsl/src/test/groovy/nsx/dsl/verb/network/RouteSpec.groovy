@@ -34,6 +34,7 @@ class RouteSpec extends NetworkSpec {
             "route '10.9.0.0/16', via: '10.0.0.10', advmss: 1200, initcwnd: 20, protocol: 'static', congctl: 'reno'",
             "route '10.9.0.0/16', via: '10.0.0.10', mtu: 1300, lock: 'mtu', rtt: 100.ms, rtoMin: 50.ms, quickack: 1",
             "route '10.9.0.0/16', via: '10.0.0.10', realm: 3",
+            "route '10.9.0.0/16', via: '10.0.0.10', realm: '2/3'",
             "route '10.9.0.0/16', via: '10.0.0.10', fastopenNoCookie: 1",
             "route '10.9.0.0/16', via: '10.0.0.10', ecn: true",
             "route 'fd09::/48', via: 'fd00::10', ecn: true, hoplimit: 8",
@@ -190,6 +191,7 @@ class RouteSpec extends NetworkSpec {
             'ip route add 10.9.0.0/16 via 10.0.0.1 proto static metric 5 advmss 1200 mtu lock 1300 table 9',
             'ip route add 10.9.0.0/16 via 10.0.0.1 proto static tos 0x10 realm 3',
             'ip route add 10.9.0.0/16 proto static nexthop via 10.0.0.1 weight 2 nexthop via 10.1.0.1',
+            'ip route add 10.9.0.0/16 via 10.0.0.1 proto static realms 2/3',
             'ip -6 route add fd09::/48 via fd00::1 proto static metric 5 pref high',
             'ip -6 route add unreachable fd09::/48 proto static',
         ]

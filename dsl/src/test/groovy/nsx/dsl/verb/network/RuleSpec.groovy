@@ -24,6 +24,8 @@ class RuleSpec extends NetworkSpec {
             "rule table: 'main', suppressGroup: 5",
             "rule from: '10.0.0.0/8', priority: 5, goto: 32766",
             "rule from: '10.0.0.0/8', tos: 16, table: 100, protocol: 'static'",
+            "rule from: '10.0.0.0/8', table: 100, realm: '2/3'",
+            "rule from: '10.0.0.0/8', table: 100, realm: 3",
             "rule to: 'fd00::/64', ipproto: 'icmpv6', table: 100",
             "rule from: '0.0.0.0/0', tunnel: 7, table: 100",
         ]
@@ -61,6 +63,8 @@ class RuleSpec extends NetworkSpec {
         'ip rule add fwmark 0x10/0xf0 table main suppress_prefixlength 0 pref 5' | [fwmark: '0x10/0xf0', suppress: 0L] | '5: from all fwmark 0x10/0xf0 lookup main suppress_prefixlength 0'
         'ip rule add ipproto tcp dport 443 sport 10-20 uidrange 0-0 table 7 pref 5' | [ipproto: 'tcp', dport: 443L, sport: '10-20', uidrange: '0'] |
             '5: from all uidrange 0-0 ipproto tcp sport 10-20 dport 443 lookup 7'
+        'ip rule add realms 2/3 table 7 pref 5' | [realm: '2/3'] | '5: from all lookup 7 realms 2/3'
+        'ip rule add realms 3 table 7 pref 5' | [realm: 3L] | '5: from all lookup 7 realms 3'
         'ip rule add goto 32766 tos 0x10 pref 5' | [goto: 32766L, tos: 16, action: 'goto'] | '5: from all tos 0x10 goto 32766'
         names = facts.keySet().collect { "'$it'" }
     }

@@ -211,9 +211,21 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         eval "lo.up(); capture 'lo', filter: 'tcp prt 80'"
         then:
         def e = thrown(NsxException)
-        e.message == 'filter: is no expression of pcap-filter(7)'
+        e.message == 'filter: is not an expression of pcap-filter(7)'
         e.reason().contains 'syntax error'
         e.culprit() == 'tcp prt 80'
+    }
+
+    def "a filter is read for the frames of the device, a #kind"() {
+        given:
+        assumeLibpcap()
+        eval "$kind 't0'; link('t0').up()"
+        expect:
+        eval("capture('t0', filter: '$filter') { }").size() == 0
+        where:
+        kind  | filter
+        'tap' | 'ether host 02:00:00:00:00:01'
+        'tun' | 'ip[0] >> 4 = 4 and host 10.0.0.1'
     }
 
     private static void assumeLibpcap() {

@@ -10,14 +10,14 @@ import nsx.repl.render.Properties
 import spock.lang.Specification
 
 /** What can be called on a value: TAB and {@code x?} say the same. */
-class MembersSpec extends Specification {
+class MemberItemsSpec extends Specification {
     static final List<Class<?>> ANSWERS = Words.vocabulary().verbs()
         .collectMany { [it.result(), it.bareResult()] }
         .findAll { it.name.startsWith('nsx.') }
         .unique()
 
     static List<String> proposed(Class<?> type) {
-        Members.methods(type)*.text().collect { it - '(' }
+        MemberItems.methods(type)*.text().collect { it - '(' }
     }
 
     def "what only describes a change is not for users: #type.simpleName"() {

@@ -3,10 +3,10 @@ package nsx.repl.inspect
 import spock.lang.Specification
 
 /** Which lines ask what something is, and of what: no kernel and no session. */
-class QuestionSpec extends Specification {
+class LineQuestionSpec extends Specification {
     def "#line asks"() {
         expect:
-        with(Question.of(line).get()) {
+        with(LineQuestion.of(line).get()) {
             it.root() == root
             it.argument() == argument
             it.steps() == steps
@@ -29,7 +29,7 @@ class QuestionSpec extends Specification {
 
     def "#line asks for the result of an expression"() {
         expect:
-        with(Question.of(line).get()) {
+        with(LineQuestion.of(line).get()) {
             it.root() == null
             it.subject() == line[0..-2].trim()
         }
@@ -40,7 +40,7 @@ class QuestionSpec extends Specification {
 
     def "#line is left to Groovy"() {
         expect:
-        Question.of(line).empty
+        LineQuestion.of(line).empty
         where:
         line << ['', 'links', "println 'what?'", 'x = 5; x?', 'a ? b : c', 'x = a ?', 'def x = a?', 'x++?', '--x?', 'list << 5?', 'f { x = 5 }?',
                  'jobs()[0].kill()?', '// really?', 'a?.b', 'a\nb?', 'if (a) b?', 'def f() { 1 }?', 'import a.b?', 'class A { }?', 'f(?']

@@ -20,7 +20,7 @@ import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Veth;
 
 /** The values that one argument can have, by its type, from the live state. */
-final class Values {
+final class ArgumentValues {
     /** A bare word is a name where one is expected; a device or namespace is one anywhere. */
     private enum Form {
         NAME,
@@ -38,7 +38,7 @@ final class Values {
     private final Spot spot;
     private final Shortlist list;
 
-    Values(Vocabulary vocabulary, LiveNames live, Spot spot, Shortlist list) {
+    ArgumentValues(Vocabulary vocabulary, LiveNames live, Spot spot, Shortlist list) {
         this.vocabulary = vocabulary;
         this.live = live;
         this.spot = spot;

@@ -31,7 +31,7 @@ import org.codehaus.groovy.syntax.Types;
  * @param argument what the root is called with, or null when it is not called
  * @param steps names of properties, keys and indexes ({@link Integer})
  */
-record Question(String subject, String root, String argument, List<Object> steps) {
+record LineQuestion(String subject, String root, String argument, List<Object> steps) {
     private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
     private static final String TEXT = "'[^'\\\\\\n]*'|\"[^\"\\\\$\\n]*\"";
     private static final Pattern ROOT =
@@ -40,28 +40,28 @@ record Question(String subject, String root, String argument, List<Object> steps
             Pattern.compile("\\.(" + NAME + ")|\\[\\s*(-?\\d{1,9})\\s*]|\\[\\s*(" + TEXT + ")\\s*]");
 
     /** The question that the line asks; empty when it is none. */
-    static Optional<Question> of(String line) {
+    static Optional<LineQuestion> of(String line) {
         String text = line.strip();
         if (!text.endsWith("?")) {
             return Optional.empty();
         }
         String subject = text.substring(0, text.length() - 1).strip();
         if (subject.isEmpty()) {
-            return Optional.of(new Question("", "", null, List.of()));
+            return Optional.of(new LineQuestion("", "", null, List.of()));
         }
         Matcher root = ROOT.matcher(subject);
         return root.lookingAt() ? named(subject, root).or(() -> evaluated(subject)) : evaluated(subject);
     }
 
-    private static Optional<Question> named(String subject, Matcher root) {
+    private static Optional<LineQuestion> named(String subject, Matcher root) {
         String argument = root.group(2) != null ? root.group(2) : root.group(3);
         return steps(subject, root.end())
                 .map(steps ->
-                        new Question(subject, root.group(1), argument == null ? null : unquoted(argument), steps));
+                        new LineQuestion(subject, root.group(1), argument == null ? null : unquoted(argument), steps));
     }
 
-    private static Optional<Question> evaluated(String subject) {
-        return isLook(subject) ? Optional.of(new Question(subject, null, null, List.of())) : Optional.empty();
+    private static Optional<LineQuestion> evaluated(String subject) {
+        return isLook(subject) ? Optional.of(new LineQuestion(subject, null, null, List.of())) : Optional.empty();
     }
 
     /** Whether the text is one expression that changes nothing by its syntax. */

@@ -20,7 +20,7 @@ import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
 
 /** The properties and methods of a class, from Java's reflection. No object is read. */
-final class Members {
+final class MemberItems {
     private static final Map<Class<?>, List<Item>> METHODS = new ConcurrentHashMap<>();
 
     private static final List<Item> UNITS = Arrays.stream(Units.class.getMethods())
@@ -34,7 +34,7 @@ final class Members {
                     Arrays.stream(List.class.getMethods()).map(Method::getName), Stream.of("toString"))
             .collect(Collectors.toSet());
 
-    private Members() {}
+    private MemberItems() {}
 
     /** {@code getMs} is {@code ms}, {@code getKB} is {@code KB}: as Groovy reads names of properties. */
     private static String unit(String name) {
@@ -49,15 +49,15 @@ final class Members {
         }
         return isKnown(type)
                 ? Properties.getters(type).stream()
-                        .map(p ->
-                                Item.of(p, getter(type, p).map(Members::called).orElse("")))
+                        .map(p -> Item.of(
+                                p, getter(type, p).map(MemberItems::called).orElse("")))
                         .toList()
                 : List.of();
     }
 
     /** The methods in alphabetical order, each with its opening bracket. */
     static List<Item> methods(Class<?> type) {
-        return isKnown(type) ? METHODS.computeIfAbsent(type, Members::read) : List.of();
+        return isKnown(type) ? METHODS.computeIfAbsent(type, MemberItems::read) : List.of();
     }
 
     /** The {@link #methods} that nsx declares, without those of Java and Groovy. */
