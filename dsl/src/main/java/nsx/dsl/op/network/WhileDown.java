@@ -19,20 +19,27 @@ import nsx.rtnl.RouteType;
  * What a device that is down was given, and what the kernel takes from it whenever it is set down: IPv6 addresses and neighbours
  * (addrconf_ifdown of net/ipv6/addrconf.c, neigh_ifdown of net/core/neighbour.c), and with the loopback device the IPv6 routes to nowhere,
  * which stand on it (rt6_disable_ip of net/ipv6/route.c).
+ *
+ * @param isBareLoopback whether it is the loopback device without an address of IPv4, which the kernel gives it when it goes up
  */
-record WhileDown(Here here, String device, List<Address> addresses, List<Neighbour> neighbours, List<Route> nowhere) {
+record WhileDown(
+        Here here,
+        List<Address> addresses,
+        List<Neighbour> neighbours,
+        List<Route> nowhere,
+        boolean isBareLoopback) {
     private static final Set<RouteType> NOWHERE =
             EnumSet.of(RouteType.UNREACHABLE, RouteType.BLACKHOLE, RouteType.PROHIBIT, RouteType.THROW);
 
     static WhileDown of(Here here, Link link) {
+        List<Address> given = Lost.addresses(here, link.name());
+        boolean isLoopback = link.flags().loopback();
         return new WhileDown(
                 here,
-                link.name(),
-                Lost.addresses(here, link.name()).stream()
-                        .filter(a -> a.prefix().family() == Family.INET6)
-                        .toList(),
+                given.stream().filter(a -> a.prefix().family() == Family.INET6).toList(),
                 neighbours(here, link),
-                link.flags().loopback() ? nowhere(here) : List.of());
+                isLoopback ? nowhere(here) : List.of(),
+                isLoopback && given.stream().noneMatch(a -> a.prefix().family() == Family.INET));
     }
 
     private static List<Route> nowhere(Here here) {

@@ -117,7 +117,7 @@ class RandomLines {
 
     private String neighbour() {
         pick(["neighbour '10.${net}.1.9', mac: '02:00:00:00:00:0$net', dev: '${device()}'", "neighbour '10.${net}.1.8', dev: '${device()}', proxy: true",
-              "fdb '02:00:00:00:01:0$net', dev: '${device()}'", "delete neighbour: '10.${net}.1.9', dev: '${device()}'"])
+              "fdb '02:00:00:00:01:0$net', dev: '${pick(['v1', 'v2', 'v3', 'v4'])}'", "delete neighbour: '10.${net}.1.9', dev: '${device()}'"])
     }
 
     private String vlan() {
@@ -127,7 +127,7 @@ class RandomLines {
 
     /** In the mount namespace of the session; what is in memory and what had peers cannot come back exactly. */
     private String mounts() {
-        pick(["mount 'tmpfs', on: '/mnt', type: 'tmpfs', options: 'size=1m', propagation: '${pick(['shared', 'private', 'unbindable'])}'",
+        pick(["mount 'tmpfs', on: '/mnt', type: 'tmpfs', options: 'size=1m', propagation: 'shared'",
               "mount bind: '/etc', on: '/media', readonly: true", "mount on: '${pick(['/mnt', '/media'])}', propagation: 'shared'",
               "mount bind: '/usr', on: '/media', propagation: 'shared'", "umount '/media'", "umount '/media'"])
     }

@@ -321,6 +321,19 @@ class UndoSpec extends LiveSpec {
         notices == []
     }
 
+    def 'a loopback device that was renamed has no address of its own again'() {
+        given:
+        eval("link('lo').rename('home')")
+        def before = dump()
+        eval("link('home').up()")
+
+        when:
+        eval('undo()')
+
+        then:
+        unchanged(before)
+    }
+
     def 'a mount that another one shows comes back with its propagation: #propagation'() {
         given:
         def mount = { peer('findmnt -rno TARGET,PROPAGATION,OPTIONS --mountpoint /media') }
