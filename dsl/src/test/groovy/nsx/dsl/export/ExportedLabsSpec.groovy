@@ -74,11 +74,6 @@ class ExportedLabsSpec extends Specification {
         def device = text.find(/'$space:([xy]\d+)'/) { it[1] }
         def changes = ["ip -n $space link add foreign type bridge", "ip -n $space rule add from 10.99.0.0/16 lookup 44 priority 44",
                        "ip -n $space route add unreachable 10.98.0.0/16"]
-        if (device) {
-            changes << "ip -n $space link set $device alias other" << "ip -n $space neigh add 10.96.0.9 lladdr 02:00:00:00:09:09 dev $device nud permanent" <<
-                "ip -n $space neigh add proxy 10.96.0.8 dev $device" << "ip -n $space link property add dev $device altname another" <<
-                "ip -n $space nexthop add id 990 blackhole" << "ip -n $space link set $device txqueuelen 77" << "ip -n $space rule add fwmark 0x99 lookup 45 priority 45"
-        }
         // what stands on a device has its MTU too
         if (device && !(text =~ /macvlan '\w+', dev: '$device'/)) {
             changes << "ip -n $space link set $device mtu 1291"

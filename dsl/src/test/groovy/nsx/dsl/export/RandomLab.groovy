@@ -1,7 +1,6 @@
 package nsx.dsl.export
 
 import groovy.json.JsonSlurper
-import nsx.dsl.KernelHas
 import nsx.test.Chance
 import nsx.test.Peer
 
@@ -24,12 +23,7 @@ class RandomLab {
         chance.some(3) { above() }
         chance.some(6) { address() }
         chance.some(6) { routing() }
-        chance.some(3) { nexthop() }
-        chance.some(3) { queue() }
-        if (KernelHas.bridgeVlans()) {
-            chance.some(3) { vlan() }
-        }
-        chance.some(6) { inside() }
+        chance.some(4) { inside() }
     }
 
     private static String ip(String space) {
@@ -110,86 +104,19 @@ class RandomLab {
                    "rule add from 10.7.$n.0/24 lookup 100 priority ${500 + n}", "rule add fwmark 0x$n/0xff lookup main priority ${900 + n}"]
         if (up) {
             def dev = chance.of(up)
-            all << "route add 10.8.$n.0/24 dev $dev mtu 1280 proto static" << "route add 10.11.$n.0/24 dev $dev advmss 900 initcwnd 9 metric 4" <<
-                "route add 10.12.$n.0/24 dev $dev tos 4 scope global" << "neigh add proxy 10.8.$n.8 dev $dev" <<
-                "route add 10.13.$n.0/24 nexthop via 10.8.$n.1 dev $dev weight 3 onlink nexthop via 10.8.$n.2 dev $dev onlink" << "-6 route add fd01:$n::/64 dev $dev" <<
+            all << "route add 10.8.$n.0/24 dev $dev mtu 1280 proto static" << "-6 route add fd01:$n::/64 dev $dev" <<
                 "neigh add 10.8.$n.9 lladdr 02:00:00:00:01:01 dev $dev nud permanent"
         }
         commands << "${ip(where)} ${chance.of(all)}".toString()
     }
 
-    private List<String> up(String where) {
-        commands.collect { (it =~ /^${ip(where)} link set (\S+) up$/) }.findAll { it }.collect { it[0][1] } - 'lo'
-    }
-
-    /** An end of a pair whose other end is up too. */
-    private boolean hasCarrier(String device) {
-        def other = device.startsWith('x') ? device.replace('x', 'y') : device.replace('y', 'x')
-        device =~ /^[xy]/ && commands.any { it.endsWith(" link set $other up".toString()) }
-    }
-
-    private void nexthop() {
-        def where = space()
-        def (n, dev) = [++number, up(where).findAll { hasCarrier(it) }]
-        // a next hop that drops stands on it
-        commands << "${ip(where)} link set lo up".toString()
-        commands << "${ip(where)} nexthop add id $n ${dev ? "via 10.14.$n.1 dev ${chance.of(dev)} onlink" : 'blackhole'}".toString()
-        if (chance.once(2)) {
-            commands << "${ip(where)} nexthop add id ${100 + n} group $n,3".toString()
-        }
-        if (chance.once(2)) {
-            commands << "${ip(where)} route add 10.15.$n.0/24 nhid $n".toString()
-        }
-    }
-
-    private void queue() {
-        def where = space()
-        def free = devices[where].findAll { dev -> !commands.any { it.startsWith('tc ') && it.contains(" dev $dev ".toString()) } }
-        if (!free) {
-            return
-        }
-        def (tc, dev, n) = ["tc ${where ? "-n $where " : ''}", chance.of(free), ++number]
-        def kinds = KernelHas.qdiscs([['htb', 'default 30'], ['tbf', 'rate 1mbit burst 32k latency 10ms'], ['pfifo', 'limit 30'],
-                                      ['netem', 'delay 10ms loss 1%'], ['fq_codel', 'limit 900'], ['prio', 'bands 4']])
-        if (!kinds) {
-            return
-        }
-        def (kind, options) = chance.of(kinds)
-        commands << "${tc}qdisc add dev $dev root handle 1: $kind $options".toString()
-        if (kind == 'htb') {
-            commands << "${tc}class add dev $dev parent 1: classid 1:10 htb rate ${n}mbit ceil ${n + 9}mbit".toString()
-            if (chance.once(2)) {
-                commands << "${tc}class add dev $dev parent 1:10 classid 1:11 htb rate 1mbit prio 2".toString()
-                commands << "${tc}qdisc add dev $dev parent 1:11 handle 11: pfifo limit 7".toString()
-            }
-        }
-        if (chance.once(3)) {
-            commands << "${tc}qdisc add dev $dev ${chance.of(['ingress', 'clsact'])}".toString()
-        }
-    }
-
-    private void vlan() {
-        def where = space()
-        def ports = commands.collect { (it =~ /^${ip(where)} link set (\S+) master (\S+)$/) }.findAll { it }
-        if (ports) {
-            def (all, port, bridge) = chance.of(ports)[0]
-            commands << "${ip(where)} link set $bridge type bridge vlan_filtering 1".toString()
-            def tags = chance.of(["vid ${++number}", "vid ${++number} pvid untagged", "vid ${20 + number}-${30 + number}"])
-            commands << "bridge ${where ? "-n $where " : ''}vlan add dev $port $tags".toString()
-        }
-    }
-
     private void inside() {
         def n = ++number
         def where = space()
-        def line = chance.of(["nat.masquerade '10.$n.0.0/16'", "nat.forward ${8000 + n}, to: '10.0.0.1:80'", "nat.forward ${9000 + n}, to: '10.0.0.1', proto: 'udp'",
-                              "filter.drop from: '10.$n.0.0/16', port: $n", "filter.accept to: '10.$n.0.0/16', hook: 'input'",
-                              "filter.reject proto: 'udp', port: $n, hook: 'output'", "filter.log from: '10.$n.0.0/16', prefix: 'p$n '",
-                              "mntns('m$n') { mount 'tmpfs', on: '/mnt', type: 'tmpfs', propagation: '${chance.of(['shared', 'private', 'unbindable'])}' }",
-                              "mntns('m$n') { mount bind: '/etc', on: '/media', readonly: true }", "utsns('u$n') { hostname 'u$n' }",
+        def line = chance.of(["nat.masquerade '10.$n.0.0/16'", "nat.forward ${8000 + n}, to: '10.0.0.1:80'", "filter.drop from: '10.$n.0.0/16', port: $n",
                               "sysctl 'net.ipv4.ip_forward', 1", "sysctl 'net.ipv6.conf.lo.hop_limit', 33",
                               "shm(0x$n, size: 64).write 'it\\'s $n'", "sem(0x$n, count: 2).values = [1, 0]", "mq('/q$n', maxMessages: 2).create()"])
-        lines << (where && !(line =~ /^(shm|sem|mq|mntns|utsns)/) ? "netns('$where') { $line }" : line).toString()
+        lines << (where && !(line =~ /^(shm|sem|mq)/) ? "netns('$where') { $line }" : line).toString()
     }
 
     /** Made in the network namespace of the calling thread. */
@@ -200,19 +127,12 @@ class RandomLab {
     /** What ip(8) shows of it, a line each, but for numbers that the kernel gives and routes that it adds by itself. */
     Set<String> dump() {
         spaces.collectMany { space ->
-            queues(space) + ['nexthop', 'neigh show proxy', '-d link', '-d addr', '-d route show table all', '-d -6 route show table all', '-d rule'].collectMany {
+            ['-d link', '-d addr', '-d route show table all', '-d -6 route show table all', '-d rule'].collectMany {
                 def text = Peer.run("${ip(space)} -j $it") ?: '[]'
                 def rows = (new JsonSlurper().parseText(text) as List).findAll { row -> row && row.protocol != 'kernel' }
                 rows.collect { row -> "$space $it ${clean(row)}".toString() }
             }
         } as Set
-    }
-
-    /** Without the handles that the kernel chose. */
-    private List<String> queues(String space) {
-        def tc = "tc ${space ? "-n $space " : ''}"
-        def rows = Peer.run("${tc}qdisc").readLines() + devices[space].collectMany { Peer.run("${tc}class show dev $it").readLines() }
-        rows.findAll { !it.contains('noqueue') }.collect { "$space $it".replaceAll(/ 8\w\w\w:/, '').toString() }
     }
 
     private static final Set<String> NUMBERS = ['ifindex', 'link_index', 'link_netnsid', 'address', 'broadcast', 'operstate', 'flags', 'link',

@@ -23,11 +23,7 @@ import nsx.rtnl.RouteType;
  * @param isBareLoopback whether it is the loopback device without an address of IPv4, which the kernel gives it when it goes up
  */
 record WhileDown(
-        Here here,
-        List<Address> addresses,
-        List<Neighbour> neighbours,
-        List<Route> nowhere,
-        boolean isBareLoopback) {
+        Here here, List<Address> addresses, List<Neighbour> neighbours, List<Route> nowhere, boolean isBareLoopback) {
     private static final Set<RouteType> NOWHERE =
             EnumSet.of(RouteType.UNREACHABLE, RouteType.BLACKHOLE, RouteType.PROHIBIT, RouteType.THROW);
 
@@ -44,7 +40,9 @@ record WhileDown(
 
     private static List<Route> nowhere(Here here) {
         return RouteOperations.all(here).stream()
-                .filter(r -> r.family() == Family.INET6 && NOWHERE.contains(r.type()) && !r.protocol().equals("kernel"))
+                .filter(r -> r.family() == Family.INET6
+                        && NOWHERE.contains(r.type())
+                        && !r.protocol().equals("kernel"))
                 .toList();
     }
 
