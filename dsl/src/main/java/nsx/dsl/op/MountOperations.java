@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.change.Prospect;
 import nsx.dsl.error.ExitCode;
@@ -15,6 +16,7 @@ import nsx.mount.BindMount;
 import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
 import nsx.mount.ProcMount;
+import nsx.mount.Propagation;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
@@ -255,7 +257,7 @@ public final class MountOperations {
         if (MountInfo.top(all(), target).filter(t -> t.id() == mount.id()).isEmpty()) {
             throw new NsxException(mount.source() + " is no longer the topmost mount on " + target).at(target);
         }
-        return new Operation(
+        Operation unmounting = new Operation(
                 here.context(),
                 new Operation.SystemCall(
                         "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
@@ -265,6 +267,24 @@ public final class MountOperations {
                 "umount " + (lazy ? "--lazy " : "") + Program.quoted(target),
                 "unmount " + target,
                 () -> again(mount));
+        return unmounting.losing(here.session().remembers() ? losing(mount, lazy) : "");
+    }
+
+    /** What mounting it again does not bring back, as a clause; empty when all comes back. */
+    private String losing(MountInfo mount, boolean lazy) {
+        List<MountInfo> others =
+                all().stream().filter(m -> m.id() != mount.id()).toList();
+        if (lazy && others.stream().anyMatch(m -> MountInfo.isBelow(m.target(), mount.target()))) {
+            return "the mounts below it go with it";
+        }
+        boolean isKept = isWhole(mount)
+                || MountInfo.source(others, mount.device(), mount.root()).isPresent();
+        return isKept ? "" : "no other mount shows what is in it";
+    }
+
+    /** Whether its type and source are enough to mount it again. */
+    private static boolean isWhole(MountInfo mount) {
+        return mount.root().equals("/") && !VOLATILE.contains(mount.type());
     }
 
     private void unmountNow(String target, boolean lazy) {
@@ -288,12 +308,26 @@ public final class MountOperations {
     /** The operations that mount it again; none when its content is lost with it. */
     private List<Operation> again(MountInfo mount) {
         MountOptions flags = MountOptions.of(mount.options());
-        if (mount.root().equals("/") && !VOLATILE.contains(mount.type())) {
-            return List.of(mount(new NewMount(mount.type(), mount.source(), mount.target(), flags, null)));
+        if (isWhole(mount)) {
+            NewMount whole = new NewMount(mount.type(), mount.source(), mount.target(), flags, null);
+            return as(mount, mount(whole), whole.planned(-1, all()));
         }
         return MountInfo.source(all(), mount.device(), mount.root())
-                .map(source -> List.of(bind(new BindMount(source, mount.target(), false, flags))))
+                .map(source -> new BindMount(source, mount.target(), false, flags))
+                .map(part -> as(mount, bind(part), part.planned(-1, all())))
                 .orElse(List.of());
+    }
+
+    /** Mounts it and lets it propagate as it did; a slave has lost the mount that it followed. */
+    private List<Operation> as(MountInfo was, Operation mounting, MountInfo made) {
+        Propagation before = Propagation.of(was).get(0);
+        return before == Propagation.SLAVE
+                ? List.of(mounting)
+                : Stream.concat(
+                                Stream.of(mounting),
+                                new PropagationOperations(here)
+                                        .ensure(was.target(), before, false, Optional.of(made)).stream())
+                        .toList();
     }
 
     private Callable<Void> does(Runnable action) {

@@ -17,8 +17,12 @@ public final class PropagationOperations {
     private final Here here;
 
     public PropagationOperations(Session session) {
-        this.here = session.here();
+        this(session.here());
         OpenMounts.require(here.context(), "change the propagation of a mount");
+    }
+
+    PropagationOperations(Here here) {
+        this.here = here;
     }
 
     /**

@@ -54,12 +54,10 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     }
 
     public Operation up() {
-        boolean fresh =
-                name.equals("lo") && here.session().remembers() && loopback().isEmpty();
         AtomicReference<WhileDown> before = new AtomicReference<>();
         return change(c -> remembering(before, c).up(), "up", "set " + name + " up", () -> {
             List<Operation> all = new ArrayList<>(List.of(down()));
-            if (fresh) {
+            if (before.get() != null && before.get().isBareLoopback()) {
                 AddressOperations addresses = new AddressOperations(here, name);
                 loopback().forEach(a -> all.add(addresses.delete(AddressDescription.of(a))));
             }

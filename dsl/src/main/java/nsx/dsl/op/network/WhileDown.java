@@ -1,28 +1,49 @@
 package nsx.dsl.op.network;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
 
 /**
  * What a device that is down was given, and what the kernel takes from it whenever it is set down: IPv6 addresses and neighbours
- * (addrconf_ifdown of net/ipv6/addrconf.c, neigh_ifdown of net/core/neighbour.c).
+ * (addrconf_ifdown of net/ipv6/addrconf.c, neigh_ifdown of net/core/neighbour.c), and with the loopback device the IPv6 routes to nowhere,
+ * which stand on it (rt6_disable_ip of net/ipv6/route.c).
+ *
+ * @param isBareLoopback whether it is the loopback device without an address of IPv4, which the kernel gives it when it goes up
  */
-record WhileDown(Here here, String device, List<Address> addresses, List<Neighbour> neighbours) {
+record WhileDown(
+        Here here, List<Address> addresses, List<Neighbour> neighbours, List<Route> nowhere, boolean isBareLoopback) {
+    private static final Set<RouteType> NOWHERE =
+            EnumSet.of(RouteType.UNREACHABLE, RouteType.BLACKHOLE, RouteType.PROHIBIT, RouteType.THROW);
+
     static WhileDown of(Here here, Link link) {
+        List<Address> given = Lost.addresses(here, link.name());
+        boolean isLoopback = link.flags().loopback();
         return new WhileDown(
                 here,
-                link.name(),
-                Lost.addresses(here, link.name()).stream()
-                        .filter(a -> a.prefix().family() == Family.INET6)
-                        .toList(),
-                neighbours(here, link));
+                given.stream().filter(a -> a.prefix().family() == Family.INET6).toList(),
+                neighbours(here, link),
+                isLoopback ? nowhere(here) : List.of(),
+                isLoopback && given.stream().noneMatch(a -> a.prefix().family() == Family.INET));
+    }
+
+    private static List<Route> nowhere(Here here) {
+        return RouteOperations.all(here).stream()
+                .filter(r -> r.family() == Family.INET6
+                        && NOWHERE.contains(r.type())
+                        && !r.protocol().equals("kernel"))
+                .toList();
     }
 
     static List<Neighbour> neighbours(Here here, Link link) {
@@ -52,6 +73,11 @@ record WhileDown(Here here, String device, List<Address> addresses, List<Neighbo
         neighbours.stream()
                 .filter(n -> left.neighbours.stream().anyMatch(o -> isSame(n, o)))
                 .forEach(n -> all.add(known.restore(NeighbourDescription.of(n))));
+        RouteOperations routes = new RouteOperations(here);
+        DeviceNames names = DeviceNames.of(here);
+        nowhere.stream()
+                .filter(r -> left.nowhere.stream().anyMatch(o -> routes.key(r).equals(routes.key(o))))
+                .forEach(r -> all.add(routes.restore(RouteDescription.of(r, names))));
         return all;
     }
 

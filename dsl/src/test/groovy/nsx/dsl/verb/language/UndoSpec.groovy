@@ -304,4 +304,65 @@ class UndoSpec extends LiveSpec {
         then:
         eval("links(kind: 'veth')") == []
     }
+
+    def 'routes to nowhere of IPv6 stay when the loopback device goes down again'() {
+        given:
+        eval("route 'fd09::/48', type: 'blackhole'")
+        def routes = { peer('ip -6 route show table all type blackhole') }
+        def before = routes()
+        eval('lo.up()')
+
+        when:
+        eval('undo()')
+
+        then:
+        before.contains('fd09::/48')
+        routes() == before
+        notices == []
+    }
+
+    def 'a loopback device that was renamed has no address of its own again'() {
+        given:
+        eval("link('lo').rename('home')")
+        def before = dump()
+        eval("link('home').up()")
+
+        when:
+        eval('undo()')
+
+        then:
+        unchanged(before)
+    }
+
+    def 'a mount that another one shows comes back with its propagation: #propagation'() {
+        given:
+        def mount = { peer('findmnt -rno TARGET,PROPAGATION,OPTIONS --mountpoint /media') }
+        eval("mount bind: '/etc', on: '/media', readonly: true, propagation: '$propagation'")
+        def before = mount()
+        eval("umount '/media'")
+
+        when:
+        eval('undo()')
+
+        then:
+        before.contains(propagation)
+        mount() == before
+
+        where:
+        propagation << ['private', 'shared', 'unbindable']
+    }
+
+    def 'a mount whose content goes with it is not taken back without being said first'() {
+        given:
+        eval("mount 'tmpfs', on: '/mnt', type: 'tmpfs'")
+        eval("umount '/mnt'")
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.message == "cannot take back exactly: umount '/mnt'"
+        e.reason() == 'unmount /mnt: no other mount shows what is in it'
+    }
 }
