@@ -74,9 +74,4 @@ public record ConntrackOperations(Here here) {
         return IpProtocol.name(tuple.protocol()) + " from " + Ip.text(tuple.source()) + " to "
                 + Ip.text(tuple.destination()) + ports;
     }
-
-    /** The name of a protocol of IP, or its number. */
-    public static String protocol(int number) {
-        return IpProtocol.name(number);
-    }
 }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.op.network.ConntrackOperations;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
+import nsx.netlink.IpProtocol;
 import nsx.nft.Headers;
 import nsx.nft.Ruleset;
 import nsx.nft.TraceEvent;
@@ -17,9 +17,6 @@ public final class NftStep implements Facts {
     /** The columns of its table. */
     public static final List<String> COLUMNS =
             List.of("packet", "table", "chain", "rule", "verdict", "in", "out", "from", "to", "proto", "port");
-
-    private static final int TCP = 6;
-    private static final int UDP = 17;
 
     private final Instant time = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final TraceEvent event;
@@ -106,7 +103,7 @@ public final class NftStep implements Facts {
 
     /** The protocol in IP: tcp, udp, icmp, …, or its number; null where the kernel did not tell. */
     public String getProto() {
-        return headers.map(h -> ConntrackOperations.protocol(h.protocol())).orElse(null);
+        return headers.map(h -> IpProtocol.name(h.protocol())).orElse(null);
     }
 
     /** The port that it comes from; null for other protocols than TCP and UDP. */
@@ -120,7 +117,7 @@ public final class NftStep implements Facts {
     }
 
     private Optional<Headers> ported() {
-        return headers.filter(h -> h.protocol() == TCP || h.protocol() == UDP);
+        return headers.filter(h -> h.protocol() == IpProtocol.TCP || h.protocol() == IpProtocol.UDP);
     }
 
     @Override
