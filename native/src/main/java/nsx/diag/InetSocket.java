@@ -112,6 +112,11 @@ public record InetSocket(
         return all == null ? 0 : all.header().number("idiag_expires");
     }
 
+    /** The id of its control group of version 2; 0 where the kernel does not say (since Linux 5.8). */
+    public long group() {
+        return all == null ? 0 : all.number("INET_DIAG_CGROUP_ID", 0);
+    }
+
     private static InetAddress address(Struct.Value header, String side, boolean six) {
         int words = six ? 4 : 1;
         ByteBuffer bytes = ByteBuffer.allocate(words * 4);

@@ -12,7 +12,9 @@ import nsx.diag.InetSocket;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
+import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.Rule;
 
 /** Finds what takes a packet at its destination: a listening socket, or the kernel, which answers pings itself. */
 record Receiver(World world, Trail trail) {
@@ -28,6 +30,7 @@ record Receiver(World world, Trail trail) {
     Optional<Link> check(Place in, Packet packet) {
         if (packet.protocol() == Packet.ICMP || packet.protocol() == Packet.ICMPV6) {
             echo(in.net(), packet);
+            new Groups(trail).echoing(in.net());
         } else if (packet.port() != 0) {
             return socket(in, packet).flatMap(s -> in.net().link(s.device()));
         }
@@ -62,6 +65,8 @@ record Receiver(World world, Trail trail) {
             throw nobody(net, listening, packet);
         }
         queue(net, best, packet);
+        new Groups(trail).listening(net, best, packet);
+        answering(net, best, packet);
         trail.saw(net.name(), "listener", "listens on " + text(best.get(0)));
         return Optional.of(best.get(0));
     }
@@ -126,6 +131,29 @@ record Receiver(World world, Trail trail) {
         if (full > 0) {
             trail.notSeen(net.name(), "listener", "which of " + best.size() + " sockets takes it: some are full");
         }
+    }
+
+    /** Rules for users are for the answers of their programs too, which are else taken for root's. */
+    private void answering(NetState net, List<InetSocket> best, Packet packet) {
+        Family family = packet.isIpv6() ? Family.INET6 : Family.INET;
+        for (Rule rule : net.rules()) {
+            best.stream()
+                    .filter(s -> rule.family() == family && isOf(rule, s.user()) != isOf(rule, 0))
+                    .findFirst()
+                    .ifPresent(s -> trail.unsure(
+                            net.name(),
+                            "rule",
+                            "whether rule " + Integer.toUnsignedString(rule.priority()) + " takes the answer, which is"
+                                    + " sent by user " + s.user()));
+        }
+    }
+
+    private static boolean isOf(Rule rule, int user) {
+        return rule.all()
+                .struct("FRA_UID_RANGE")
+                .map(r -> r.number("start") <= Integer.toUnsignedLong(user)
+                        && Integer.toUnsignedLong(user) <= r.number("end"))
+                .orElse(true);
     }
 
     private Fault nobody(NetState net, List<InetSocket> listening, Packet packet) {

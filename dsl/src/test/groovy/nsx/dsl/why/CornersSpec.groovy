@@ -2,6 +2,8 @@ package nsx.dsl.why
 
 import nsx.dsl.LiveSpec
 import nsx.test.Needs
+import java.nio.file.Files
+import java.nio.file.Path
 import org.junit.jupiter.api.Assumptions
 
 /** Corners of the kernel in which a packet is lost, or passes, against what one expects: the verdict is what ping finds. */
@@ -77,8 +79,78 @@ class CornersSpec extends LiveSpec {
         'a:x: tc: what the filters of its clsact do'   | '10.0.0.12' | ''            | 'tc -n a qdisc add dev x clsact; tc -n a filter add dev x egress u32 match u32 0 0 action mirred egress redirect dev lo'
         'a program of BPF does with what it receives'  | '10.0.0.12' | ''            | 'ip netns exec b BPF tcx y drop'
         'which socket a program of BPF chooses'        | '10.0.0.12' | ', port: 80'  | 'ip netns exec b BPF sk_lookup y drop'
+        'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ', port: 80'  | rules('table inet f { chain c { type filter hook forward priority 0; tcp dport 80 synproxy mss 1460 wscale 7; } }')
+        'rule 2 of chain ip f c may change it'         | '192.0.2.2' | ''            | rules('table ip f { chain c { type filter hook prerouting priority -200; ip daddr set 192.0.2.9; } }')
+        '-j SYNPROXY … may change it'                  | '192.0.2.2' | ', port: 80'  | 'iptables-legacy -A FORWARD -p tcp --dport 80 -j SYNPROXY'
+        '-j TTL … may change it'                       | '192.0.2.2' | ''            | 'iptables-legacy -t mangle -A PREROUTING -j TTL --ttl-set 1'
         'which is for its source address alone'        | 'fd00::12'  | ''            | 'ip -n a -6 route add blackhole fd00::/64 from fd00::11'
         'whether it still asks the tables'             | '2001:db8::2'  | ''            | 'ip -n a -6 rule del pref 32766'
+    }
+
+    /** A listener of b on TCP port 80, as a user and in a control group, until its standard input ends. */
+    private static Process listener(String user, String group) {
+        def started = new ProcessBuilder('sh', '-c', """${group ? "echo \$\$ > $group/cgroup.procs; " : ''}exec ip netns exec b python3 -c '
+import os, socket, sys; s = socket.socket(); os.setuid($user); s.close(); s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("", 8080)); s.listen(9); print("ready", flush=True); sys.stdin.read()'""" as String).redirectError(ProcessBuilder.Redirect.INHERIT).start()
+        assert started.inputReader().readLine() == 'ready'
+        started
+    }
+
+    private static void end(Process listener) {
+        listener?.outputStream?.close()
+        listener?.waitFor()
+        [listener?.inputStream, listener?.errorStream]*.close()
+    }
+
+    private static String connects() {
+        peer 'ip netns exec a python3 -c \'import socket; socket.create_connection(("10.0.0.12", 8080), 2)\' 2>/dev/null && echo yes || echo no'
+    }
+
+    def "a program of the listener's control group that would #what"() {
+        given:
+        Needs.programs('python3', 'nsenter')
+        String tree = trees().find { Files.exists(Path.of(it, 'cgroup.procs')) && Files.exists(Path.of(it, 'cgroup.controllers')) }
+        Assumptions.assumeTrue(isRoot() && tree && Files.isWritable(Path.of(tree)), 'a tree of control groups')
+        String group = "$tree/nsx-why-${ProcessHandle.current().pid()}"
+        lab "mkdir $group $group/inner"
+        def listener = listener('0', group + '/inner')
+        boolean before = eval("why '10.0.0.12', from: 'a', port: 8080").ok
+        // ip netns exec would hide the tree
+        peer "nsenter --net=/run/netns/b python3 ${DeviceMutations.Programs.path} cgroup $group $what"
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        before
+        found.verdict == 'unknown'
+        found.unseen == ["b: control group: what a program of BPF at cgroup_inet_egress of $group/inner does with it"]
+        connects() == works
+        eval("why '10.0.0.12', from: 'a'").ok
+        cleanup:
+        end(listener)
+        peer "for i in \$(seq 100); do rmdir $group/inner $group && break; sleep 0.1; done"
+        where:
+        what   || works
+        'drop' || 'no'
+        'pass' || 'yes'
+    }
+
+    def "a rule for users is for the answers of their programs: user #user"() {
+        given:
+        Needs.programs('python3')
+        Assumptions.assumeTrue(isRoot())
+        lab 'ip -n b rule add pref 100 uidrange 1000-1000 blackhole'
+        def listener = listener(user, '')
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        found.verdict == verdict
+        found.unseen == unseen
+        cleanup:
+        end(listener)
+        where:
+        user   || verdict   | unseen
+        '1000' || 'unknown' | ['b: rule: whether rule 100 takes the answer, which is sent by user 1000']
+        '0'    || 'ok'      | []
     }
 
     def "a gateway that a router told of is the way from then on"() {
