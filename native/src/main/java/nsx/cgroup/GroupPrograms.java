@@ -36,9 +36,7 @@ public record GroupPrograms(String group, Set<Place> places) {
      * @return without places where there are none, or where they are not for this user to know
      */
     public static GroupPrograms of(long id) {
-        return trees().flatMap(tree -> read(tree, id).stream())
-                .findFirst()
-                .orElse(new GroupPrograms("", Set.of()));
+        return trees().flatMap(tree -> read(tree, id).stream()).findFirst().orElse(new GroupPrograms("", Set.of()));
     }
 
     /** Where the tree of version 2 is: here, or where the first process has it, for {@code ip netns exec} hides it. */

@@ -47,6 +47,7 @@ final class DiagTables {
             .add(8, "INET_DIAG_SHUTDOWN", U8)
             .add(11, "INET_DIAG_SKV6ONLY", U8)
             .add(15, "INET_DIAG_MARK", U32)
+            .add(18, "INET_DIAG_MD5SIG", BINARY)
             .add(21, "INET_DIAG_CGROUP_ID", U64);
 
     /** linux/packet_diag.h, linux/netlink_diag.h and linux/vm_sockets_diag.h have requests of one layout; vsock's has states too. */
