@@ -3,6 +3,7 @@ package nsx.diag;
 import static nsx.netlink.AttributeType.BINARY;
 import static nsx.netlink.AttributeType.STRING;
 import static nsx.netlink.AttributeType.U32;
+import static nsx.netlink.AttributeType.U64;
 import static nsx.netlink.AttributeType.U8;
 
 import nsx.netlink.AttributeTable;
@@ -45,7 +46,9 @@ final class DiagTables {
             .add(4, "INET_DIAG_CONG", STRING)
             .add(8, "INET_DIAG_SHUTDOWN", U8)
             .add(11, "INET_DIAG_SKV6ONLY", U8)
-            .add(15, "INET_DIAG_MARK", U32);
+            .add(15, "INET_DIAG_MARK", U32)
+            .add(18, "INET_DIAG_MD5SIG", BINARY)
+            .add(21, "INET_DIAG_CGROUP_ID", U64);
 
     /** linux/packet_diag.h, linux/netlink_diag.h and linux/vm_sockets_diag.h have requests of one layout; vsock's has states too. */
     static final Struct PACKET_REQUEST = Struct.named("packet_diag_req")

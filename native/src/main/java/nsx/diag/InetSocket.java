@@ -111,6 +111,21 @@ public record InetSocket(
         return all == null ? 0 : all.header().number("idiag_expires");
     }
 
+    /** The firewall mark of what it sends (SO_MARK); 0 where the kernel does not say it to this user. */
+    public int mark() {
+        return all == null ? 0 : all.integer("INET_DIAG_MARK", 0);
+    }
+
+    /** Whether it takes from somebody only what is signed (TCP_MD5SIG); false where the kernel does not say it to this user. */
+    public boolean isSigned() {
+        return all != null && all.has("INET_DIAG_MD5SIG");
+    }
+
+    /** The id of its control group of version 2; 0 where the kernel does not say (since Linux 5.8). */
+    public long group() {
+        return all == null ? 0 : all.number("INET_DIAG_CGROUP_ID", 0);
+    }
+
     private static InetAddress address(Struct.Value header, String side, boolean six) {
         int words = six ? 4 : 1;
         ByteBuffer bytes = ByteBuffer.allocate(words * 4);

@@ -33,6 +33,8 @@ public record Action(Kind kind, String chain, Optional<InetAddress> to, int port
         REDIRECT,
         /** Given to a program, which decides. */
         QUEUE,
+        /** Written to, answered, or handed to a socket: what becomes of it is not foreseen here. */
+        DIVERT,
         /** A map contains one of the others for the packet. */
         MAPPED;
 

@@ -112,6 +112,11 @@ final class Trial<C, R> {
                 doubts.add(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.of(rule)));
                 yield Flow.ACCEPTED;
             }
+            case DIVERT -> {
+                diversions.add(new Stop<>(
+                        chain, Optional.of(rule), action.kind(), Optional.of(unsure == null ? rule : unsure)));
+                yield Flow.ACCEPTED;
+            }
             case MASQUERADE, SOURCE_NAT, DESTINATION_NAT, REDIRECT -> {
                 if (unsure != null) {
                     diversions.add(new Stop<>(chain, Optional.of(rule), action.kind(), Optional.of(unsure)));

@@ -22,6 +22,14 @@ final class RuleEvaluation {
     private static final Set<String> LOADING =
             Set.of("rt", "socket", "exthdr", "hash", "numgen", "tunnel", "osf", "xfrm", "inner", "fib");
 
+    /** They match some packets and not others, by what is not known here. */
+    private static final Set<String> COUNTING = Set.of("limit", "quota", "connlimit");
+
+    /** The bytes of the header of IP before its length: the version and the class of traffic. */
+    private static final int TRAFFIC_CLASS = 2;
+
+    private static final int SYNPROXY = 10;
+
     private static final int QUOTA = 2;
     private static final int LIMIT = 4;
     private static final int CONNLIMIT = 5;
@@ -65,14 +73,18 @@ final class RuleEvaluation {
     private Optional<Match> step(Rule rule, String name, Attributes data) {
         switch (name) {
             case "meta" -> meta(data);
-            case "payload" -> payload(data);
+            case "payload" -> {
+                return payload(data);
+            }
             case "ct" -> connection(data);
             case "fib" -> fib(data);
             case "cmp" -> and(new Comparison(registers).compare(data));
             case "range" -> and(new Comparison(registers).range(data));
             case "bitwise" -> new Bits(registers).bitwise(data);
             case "byteorder" -> new Bits(registers).byteorder(data);
-            case "objref" -> object(data);
+            case "objref" -> {
+                return object(data);
+            }
             case "dynset" -> and(added(rule, data));
             case "notrack" -> effect = Effect.UNTRACKED;
             case "match" -> and(extension(data));
@@ -115,8 +127,10 @@ final class RuleEvaluation {
             for (int register = 1; register <= 4; register++) {
                 registers.load(register, Optional.empty(), 16);
             }
-        } else if (!HARMLESS.contains(name)) {
+        } else if (COUNTING.contains(name)) {
             and(Truth.UNKNOWN);
+        } else if (!HARMLESS.contains(name)) {
+            return ended(new Action(Action.Kind.DIVERT, ""));
         }
         return Optional.empty();
     }
@@ -150,11 +164,17 @@ final class RuleEvaluation {
         return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(value) : value;
     }
 
-    private void payload(Attributes data) {
+    private Optional<Match> payload(Attributes data) {
         if (data.has("NFTA_PAYLOAD_SREG")) {
-            and(Truth.UNKNOWN);
-            return;
+            boolean classified = data.string("NFTA_PAYLOAD_BASE", "").equals("network")
+                    && data.integer("NFTA_PAYLOAD_OFFSET", 0) + data.integer("NFTA_PAYLOAD_LEN", 0) <= TRAFFIC_CLASS;
+            return classified ? Optional.empty() : ended(new Action(Action.Kind.DIVERT, ""));
         }
+        loaded(data);
+        return Optional.empty();
+    }
+
+    private void loaded(Attributes data) {
         String base = data.string("NFTA_PAYLOAD_BASE", "");
         int offset = data.integer("NFTA_PAYLOAD_OFFSET", 0);
         int length = data.integer("NFTA_PAYLOAD_LEN", 0);
@@ -208,11 +228,15 @@ final class RuleEvaluation {
         registers.load(data.integer("NFTA_FIB_DREG", 1), type, 4);
     }
 
-    private void object(Attributes data) {
+    private Optional<Match> object(Attributes data) {
         int type = data.integer("NFTA_OBJREF_IMM_TYPE", 0);
+        if (type == SYNPROXY) {
+            return ended(new Action(Action.Kind.DIVERT, ""));
+        }
         if (type == QUOTA || type == LIMIT || type == CONNLIMIT) {
             and(Truth.UNKNOWN);
         }
+        return Optional.empty();
     }
 
     private Optional<Match> immediate(Attributes data) {

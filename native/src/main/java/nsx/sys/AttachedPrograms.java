@@ -17,6 +17,9 @@ public final class AttachedPrograms {
     private static final int PROG_QUERY = 16;
     private static final int LINK_GET_FD_BY_ID = 30;
     private static final int LINK_GET_NEXT_ID = 31;
+    /** BPF_F_QUERY_EFFECTIVE: with those of the groups above. */
+    private static final int EFFECTIVE = 1;
+
     private static final int ATTRIBUTES = 64;
     /** Where the attributes of PROG_QUERY have the number of programs. */
     private static final int COUNT = 24;
@@ -38,7 +41,20 @@ public final class AttachedPrograms {
         TCX_EGRESS(47),
         /** Of a netkit, since Linux 6.7. */
         NETKIT_PRIMARY(54),
-        NETKIT_PEER(55);
+        NETKIT_PEER(55),
+        /** Of a control group: what its sockets receive and send, and how they are made and used. */
+        CGROUP_INET_INGRESS(0),
+        CGROUP_INET_EGRESS(1),
+        CGROUP_INET_SOCK_CREATE(2),
+        CGROUP_SOCK_OPS(3),
+        CGROUP_INET4_BIND(8),
+        CGROUP_INET6_BIND(9),
+        CGROUP_INET4_CONNECT(10),
+        CGROUP_INET6_CONNECT(11),
+        CGROUP_UDP4_SENDMSG(14),
+        CGROUP_UDP6_SENDMSG(15),
+        CGROUP_UDP4_RECVMSG(19),
+        CGROUP_UDP6_RECVMSG(20);
 
         private final int number;
 
@@ -59,6 +75,15 @@ public final class AttachedPrograms {
         try (Fd net = Files.open("/proc/thread-self/ns/net", Files.O_RDONLY)) {
             return count(net.number(), place) > 0;
         }
+    }
+
+    /**
+     * Whether a control group of version 2, or one above it, has a program there.
+     *
+     * @param group its directory
+     */
+    public static boolean ofGroup(Fd group, Place place) {
+        return count(group.number(), place, EFFECTIVE) > 0;
     }
 
     /** Whether some network namespace of the machine has a program among the hooks of netfilter; the kernel does not say which. */
@@ -90,7 +115,12 @@ public final class AttachedPrograms {
     }
 
     private static int count(int target, Place place) {
-        ByteBuffer asked = attributes().putInt(0, target).putInt(4, place.number);
+        return count(target, place, 0);
+    }
+
+    private static int count(int target, Place place, int flags) {
+        ByteBuffer asked =
+                attributes().putInt(0, target).putInt(4, place.number).putInt(8, flags);
         return call(PROG_QUERY, asked).map(got -> got.getInt(COUNT)).orElse(0);
     }
 

@@ -2,6 +2,8 @@ package nsx.sys;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +51,9 @@ public final class Files {
     /** A read(2) of most files under /proc gives a page at the most (fs/seq_file.c), and JNA copies all of an array twice. */
     private static final int CHUNK = 8192;
 
+    /** The type of a handle that is the number of a node of kernfs (linux/exportfs.h). */
+    private static final int FILEID_KERNFS = 0xfe;
+
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
     private static final int AT_FDCWD = -100;
@@ -83,6 +88,24 @@ public final class Files {
     /** openat(2) of an existing file below an open directory, with O_CLOEXEC added to the flags. */
     public static Fd openBelow(Fd directory, String path, int flags) {
         return Descriptors.take("openat", () -> Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path);
+    }
+
+    /**
+     * Opens what the kernel numbers so in a file system of kernfs, such as a control group by its id (open_by_handle_at(2)), with
+     * O_CLOEXEC added to the flags.
+     *
+     * @param mount a directory of that file system
+     * @throws SysException EPERM for all but root of the machine, ESTALE when there is none of this number
+     */
+    public static Fd openNumbered(Fd mount, long number, int flags) {
+        byte[] handle = ByteBuffer.allocate(16)
+                .order(ByteOrder.nativeOrder())
+                .putInt(Long.BYTES)
+                .putInt(FILEID_KERNFS)
+                .putLong(number)
+                .array();
+        return Descriptors.take(
+                "open_by_handle_at", () -> Libc.open_by_handle_at(mount.number(), handle, flags | O_CLOEXEC), number);
     }
 
     /**

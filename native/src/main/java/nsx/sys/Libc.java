@@ -25,6 +25,8 @@ final class Libc {
 
     static native int openat(int directory, String path, int flags, int mode);
 
+    static native int open_by_handle_at(int mount, byte[] handle, int flags);
+
     static native int close(int fd);
 
     static native int dup2(int from, int to);

@@ -23,6 +23,11 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     private static final int RESTORE = 2;
 
     private static final int CT_NOTRACK = 1;
+    private static final int TTL_SET = 0;
+    private static final int TTL_INC = 1;
+    /** The default of ip_default_ttl. */
+    private static final int LIFETIME = 64;
+
     /** NF_DROP, NF_ACCEPT, NF_QUEUE and XT_RETURN as {@code -verdict - 1}. */
     private static final Map<Integer, Kind> VERDICTS =
             Map.of(-1, Kind.DROP, -2, Kind.ACCEPT, -4, Kind.QUEUE, -5, Kind.RETURN);
@@ -38,8 +43,6 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
             "CLASSIFY",
             "DSCP",
             "TOS",
-            "TTL",
-            "HL",
             "SET",
             "TEE",
             "AUDIT",
@@ -112,12 +115,22 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
             case "HMARK" -> passing(text, Effect.UNKNOWN_MARK);
             case "NOTRACK" -> passing(text, Effect.UNTRACKED);
             case "CT" -> passing(text, (data.u16(0) & CT_NOTRACK) != 0 ? Effect.UNTRACKED : Effect.NONE);
+            case "SYNPROXY", "TPROXY" -> new Target(text + " …", Optional.of(new Action(Kind.DIVERT, "")), true);
+            case "TTL", "HL" -> lifetime(text, data);
             case "NFQUEUE" -> new Target(text + " …", Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->
                 PASSING.contains(name)
                         ? new Target(text + " …", Optional.empty(), true)
                         : new Target(text + " …", Optional.of(new Action(Kind.DROP, "")), false);
         };
+    }
+
+    /** {@code struct ipt_TTL_info}: a number of routers that is set, or taken away, may be too small for those that follow. */
+    private static Target lifetime(String text, Blob data) {
+        boolean harmless = data.u8(0) == TTL_INC || data.u8(0) == TTL_SET && data.u8(1) >= LIFETIME;
+        return harmless
+                ? passing(text, Effect.NONE)
+                : new Target(text + " …", Optional.of(new Action(Kind.DIVERT, "")), true);
     }
 
     private static Target passing(String text, Effect effect) {

@@ -175,6 +175,55 @@ class JudgementTest {
     }
 
     @Test
+    void whatIsAnsweredOrHandedToASocketIsNotForeseen() {
+        for (String name : List.of("synproxy", "tproxy", "fwd", "somethingNew")) {
+            Judgement<FilterChain, Rule> judgement =
+                    judge(PING, DROPPING, rule("c", 1, unknown(name)), rule("c", 2, DROP));
+            assertTrue(judgement.stop().isEmpty(), name);
+            assertEquals(
+                    List.of(Kind.DIVERT),
+                    judgement.diversions().stream().map(Judgement.Stop::kind).toList(),
+                    name);
+        }
+    }
+
+    private static Expression written(String base, int offset, int length) {
+        return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", "payload")
+                .nest(
+                        "NFTA_EXPR_DATA",
+                        data -> data.put("NFTA_PAYLOAD_SREG", 1)
+                                .put("NFTA_PAYLOAD_BASE", base)
+                                .put("NFTA_PAYLOAD_OFFSET", offset)
+                                .put("NFTA_PAYLOAD_LEN", length)));
+    }
+
+    @Test
+    void whatARuleWritesIsNotForeseenUnlessItIsTheClassOfTraffic() {
+        assertEquals(
+                1,
+                judge(PING, BASE, rule("c", 1, written("network", 16, 4)))
+                        .diversions()
+                        .size(),
+                "its address");
+        assertEquals(
+                1,
+                judge(PING, BASE, rule("c", 1, written("network", 8, 2)))
+                        .diversions()
+                        .size(),
+                "its lifetime");
+        assertEquals(
+                1,
+                judge(PING, BASE, rule("c", 1, written("transport", 0, 2)))
+                        .diversions()
+                        .size(),
+                "its port");
+        Judgement<FilterChain, Rule> classed = judge(PING, BASE, rule("c", 1, written("network", 0, 2)));
+        assertEquals(List.of(), classed.diversions());
+        assertEquals(List.of(), classed.doubts());
+    }
+
+    @Test
     void chainsThatJumpInACircleEnd() {
         assertTrue(judge(PING, BASE, rule("c", 1, verdict(-3, "sub")), rule("sub", 2, verdict(-3, "sub")))
                 .stop()

@@ -123,7 +123,10 @@ final class Arrival {
                 in.toString(),
                 "source address",
                 net.name() + " has the sender's address " + Ip.text(from) + " itself and drops what comes from there",
-                net.address(from).flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a))));
+                // everybody has the addresses of the loopback device, and needs them
+                net.address(from)
+                        .filter(a -> !from.isLoopbackAddress())
+                        .flatMap(a -> net.link(a.index()).map(l -> Mend.noAddress(new Place(net, l), a))));
     }
 
     private static Fault refused(Place in, Flow flow, Way back) {

@@ -261,9 +261,7 @@ record Filters(Trail trail) {
         String looked = kit.name() + " " + hook;
         List<Stop<C, R>> doubts = judgement.doubts();
         doubts.forEach(stop -> trail.notSeen(place, looked, kit.doubt(stop)));
-        judgement
-                .diversions()
-                .forEach(stop -> trail.unsure(place, looked, kit.text(stop) + " may give it another address"));
+        judgement.diversions().forEach(stop -> trail.unsure(place, looked, kit.text(stop) + diverts(stop.kind())));
         judgement.stop().ifPresent(stop -> {
             throw new Fault(
                     place.toString(),
@@ -275,6 +273,12 @@ record Filters(Trail trail) {
         if (kit.any() && doubts.isEmpty()) {
             trail.saw(place, looked, "passes");
         }
+    }
+
+    private static String diverts(Action.Kind kind) {
+        return kind == Action.Kind.DIVERT
+                ? " may change it, answer it or send it elsewhere"
+                : " may give it another address";
     }
 
     private static String describe(Action translation) {

@@ -2,6 +2,7 @@ package nsx.dsl.why;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.cgroup.GroupPrograms;
 import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
 import nsx.filter.Packet;
@@ -36,6 +37,9 @@ public interface Held {
 
     /** Whether a program of BPF may be among the hooks of the filters. */
     boolean isFiltering();
+
+    /** The programs of BPF of a control group by its id, those above it included. */
+    GroupPrograms programs(long group);
 
     /** Tables that look at packets and are not read here, as {@code arptables-legacy filter}. */
     List<String> tables();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import nsx.cgroup.GroupPrograms;
 import nsx.conntrack.Conntrack;
 import nsx.conntrack.TrackedConnection;
 import nsx.conntrack.Tuple;
@@ -49,6 +50,7 @@ final class LiveHeld implements Held {
 
     private final Here here;
     private final Map<String, Boolean> programmed = new HashMap<>();
+    private final Map<Long, GroupPrograms> groups = new HashMap<>();
     private final Map<String, Optional<String>> parameters = new HashMap<>();
     private final Map<Integer, Optional<List<InetSocket>>> sockets = new HashMap<>();
     private final Map<List<Object>, List<TrackedConnection>> connections = new HashMap<>();
@@ -200,6 +202,11 @@ final class LiveHeld implements Held {
     @Override
     public boolean isFiltering() {
         return programmed.computeIfAbsent("filters", k -> inside(AttachedPrograms::amongFilters));
+    }
+
+    @Override
+    public GroupPrograms programs(long group) {
+        return groups.computeIfAbsent(group, GroupPrograms::of);
     }
 
     private boolean inside(Supplier<Boolean> reading) {

@@ -2,6 +2,7 @@ package nsx.dsl.why;
 
 import java.util.List;
 import java.util.Optional;
+import nsx.cgroup.GroupPrograms;
 import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
 import nsx.filter.Packet;
@@ -51,6 +52,11 @@ record Parameters(Held before, String path, int value) implements Held {
     @Override
     public boolean isFiltering() {
         return before.isFiltering();
+    }
+
+    @Override
+    public GroupPrograms programs(long group) {
+        return before.programs(group);
     }
 
     @Override

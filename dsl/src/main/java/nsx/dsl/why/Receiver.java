@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import nsx.diag.InetSocket;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
-import nsx.rtnl.Link;
+import nsx.rtnl.Family;
+import nsx.rtnl.Rule;
 
 /** Finds what takes a packet at its destination: a listening socket, or the kernel, which answers pings itself. */
 record Receiver(World world, Trail trail) {
@@ -23,15 +25,31 @@ record Receiver(World world, Trail trail) {
      * Finds it; a fault when there is none.
      *
      * @param in the device that it came by
-     * @return the device that its socket is bound to, by which answers leave; empty for any
+     * @return the socket; empty where there is none, or none is known
      */
-    Optional<Link> check(Place in, Packet packet) {
+    Optional<InetSocket> check(Place in, Packet packet) {
         if (packet.protocol() == Packet.ICMP || packet.protocol() == Packet.ICMPV6) {
             echo(in.net(), packet);
+            new Groups(trail).echoing(in.net());
         } else if (packet.port() != 0) {
-            return socket(in, packet).flatMap(s -> in.net().link(s.device()));
+            return socket(in, packet);
         }
         return Optional.empty();
+    }
+
+    /**
+     * The mark of the answer: that of the socket, or that of the packet where the kernel is told to keep it (IP4_REPLY_MARK,
+     * inet_request_mark).
+     */
+    static OptionalInt mark(NetState net, Optional<InetSocket> socket, Packet packet) {
+        int own = socket.map(InetSocket::mark).orElse(0);
+        if (own != 0 || packet.protocol() == UDP) {
+            return OptionalInt.of(own);
+        }
+        String keeping = packet.protocol() == TCP
+                ? "net/ipv4/tcp_fwmark_accept"
+                : packet.isIpv6() ? "net/ipv6/fwmark_reflect" : "net/ipv4/fwmark_reflect";
+        return net.sysctl(keeping) == 0 ? OptionalInt.of(0) : packet.mark();
     }
 
     private static void echo(NetState net, Packet packet) {
@@ -62,6 +80,12 @@ record Receiver(World world, Trail trail) {
             throw nobody(net, listening, packet);
         }
         queue(net, best, packet);
+        new Groups(trail).listening(net, best, packet);
+        answering(net, best, packet);
+        if (best.stream().anyMatch(InetSocket::isSigned)) {
+            trail.notSeen(
+                    net.name(), "listener", "whether it wants what comes signed (TCP MD5), which it does from some");
+        }
         trail.saw(net.name(), "listener", "listens on " + text(best.get(0)));
         return Optional.of(best.get(0));
     }
@@ -126,6 +150,29 @@ record Receiver(World world, Trail trail) {
         if (full > 0) {
             trail.notSeen(net.name(), "listener", "which of " + best.size() + " sockets takes it: some are full");
         }
+    }
+
+    /** Rules for users are for the answers of their programs too, which are else taken for root's. */
+    private void answering(NetState net, List<InetSocket> best, Packet packet) {
+        Family family = packet.isIpv6() ? Family.INET6 : Family.INET;
+        for (Rule rule : net.rules()) {
+            best.stream()
+                    .filter(s -> rule.family() == family && isOf(rule, s.user()) != isOf(rule, 0))
+                    .findFirst()
+                    .ifPresent(s -> trail.unsure(
+                            net.name(),
+                            "rule",
+                            "whether rule " + Integer.toUnsignedString(rule.priority()) + " takes the answer, which is"
+                                    + " sent by user " + s.user()));
+        }
+    }
+
+    private static boolean isOf(Rule rule, int user) {
+        return rule.all()
+                .struct("FRA_UID_RANGE")
+                .map(r -> r.number("start") <= Integer.toUnsignedLong(user)
+                        && Integer.toUnsignedLong(user) <= r.number("end"))
+                .orElse(true);
     }
 
     private Fault nobody(NetState net, List<InetSocket> listening, Packet packet) {

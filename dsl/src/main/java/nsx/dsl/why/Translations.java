@@ -91,6 +91,13 @@ final class Translations {
      * @param in the incoming device; the loopback device for a packet that is sent here
      */
     Packet before(Place in, Packet packet, Optional<Action> found) {
+        if (packet.state() == Packet.State.UNTRACKED) {
+            // what belongs to no connection keeps its addresses, and its answer belongs to none (nf_nat_inet_fn)
+            if (!packet.reply()) {
+                tracked.remove(in.net());
+            }
+            return packet;
+        }
         if (packet.reply()) {
             return find(in.net(), packet.destination(), packet.source(), true)
                     .map(e -> packet.exchanged(packet.source(), packet.sourcePort(), e.original(), packet.port()))
@@ -173,6 +180,9 @@ final class Translations {
      * @param next the next hop, by which masquerading chooses among the device's addresses
      */
     Packet after(Place out, InetAddress next, Packet packet, Optional<Action> found) {
+        if (packet.state() == Packet.State.UNTRACKED) {
+            return packet;
+        }
         if (packet.reply()) {
             return answered(out.net(), packet);
         }

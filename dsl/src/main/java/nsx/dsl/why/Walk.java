@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import nsx.diag.InetSocket;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
@@ -34,6 +35,9 @@ public final class Walk {
 
     private final Leaving leaving;
     private final Crossing crossing;
+
+    /** The mark of the answer. */
+    private OptionalInt answering = OptionalInt.of(0);
 
     /** From a namespace by a device of its to a device of another. */
     record Hop(Place out, Place in) {}
@@ -136,20 +140,22 @@ public final class Walk {
         InetAddress source = source(flow);
         Packet packet = new Packet(
                 source, destination, protocol, from, sent.port(), false, Packet.Device.NONE, Packet.Device.NONE);
+        new Groups(trail).asking(world.origin(), packet);
         Optional<At> there = travel(new At(world.origin(), Optional.empty(), sent.by(), packet));
         if (there.isEmpty()) {
             return;
         }
         Packet arrived = there.get().packet();
         Packet meant = new Packet(
-                arrived.destination(),
-                arrived.source(),
-                protocol,
-                arrived.port(),
-                arrived.sourcePort(),
-                true,
-                Packet.Device.NONE,
-                Packet.Device.NONE);
+                        arrived.destination(),
+                        arrived.source(),
+                        protocol,
+                        arrived.port(),
+                        arrived.sourcePort(),
+                        true,
+                        Packet.Device.NONE,
+                        Packet.Device.NONE)
+                .marked(answering);
         NetState net = there.get().net();
         Packet answer = answer(net, there.get(), meant);
         trail.saw(net.name(), "answer", Routing.text(answer));
@@ -300,10 +306,15 @@ public final class Walk {
         Packet last = filters.check(net, in, "input", inside).packet();
         new Ipsec(trail).check("in", in, last);
         Packet meant = last.reply() ? translations.answered(net, last) : last;
-        Optional<Link> bound = meant.reply()
+        Optional<InetSocket> socket = meant.reply()
                 ? Optional.empty()
                 : new Receiver(world, trail)
                         .check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
+        if (!meant.reply()) {
+            answering = Receiver.mark(net, socket, meant);
+        }
+        // answers leave by the device that the socket is bound to
+        Optional<Link> bound = socket.flatMap(s -> net.link(s.device()));
         trail.saw(
                 net.name(),
                 "delivered",

@@ -2,6 +2,8 @@ package nsx.dsl.why
 
 import nsx.dsl.LiveSpec
 import nsx.test.Needs
+import java.nio.file.Files
+import java.nio.file.Path
 import org.junit.jupiter.api.Assumptions
 
 /** Corners of the kernel in which a packet is lost, or passes, against what one expects: the verdict is what ping finds. */
@@ -31,6 +33,9 @@ class CornersSpec extends LiveSpec {
         !answers(to)
         where:
         what                                                    | to            | fault                              | change
+        'what is not tracked keeps its address'                 | '192.0.2.9'   | '192.0.2.9'                        | "ip -n outside addr add 192.0.2.77/32 dev lo; iptables-legacy -t raw -A PREROUTING -i br-a -j NOTRACK; iptables-legacy -t raw -A PREROUTING -i br0 -j NOTRACK; iptables-legacy -t nat -A PREROUTING -d 192.0.2.9 -j DNAT --to 192.0.2.2"
+        'the answer to what is not tracked belongs to nothing'  | '192.0.2.2'   | 'policy of chain ip f c in host'   | 'nft delete table inet nsx; ip -n outside route add 10.0.0.0/24 via 192.0.2.1; ' + rules('table ip f { chain r { type filter hook prerouting priority -300; iifname "br0" notrack; } chain c { type filter hook forward priority 0; policy drop; ct state established accept; iifname "br0" accept; } }')
+        'the answer to a ping keeps its mark'                   | '10.0.0.12'   | 'rule 60 (blackhole) diverts'      | 'ip netns exec b sysctl -qw net.ipv4.fwmark_reflect=1; ip -n b rule add fwmark 5 blackhole pref 60; ip netns exec b iptables-legacy -t mangle -A PREROUTING -j MARK --set-mark 5'
         'a set has no room for what its rule adds'              | '192.0.2.2'   | 'the policy of chain inet f c'     | rules('table inet f { set s { type ipv4_addr; flags dynamic; size 1; elements = { 192.0.2.250 }; } chain c { type filter hook forward priority 0; policy drop; add @s { ip saddr } accept; ct state established accept; } }')
         'neighbour discovery belongs to no connection'          | 'fd00::12'    | 'the policy of chain ip6 f c in b' | rules('b', 'table ip6 f { chain c { type filter hook input priority 0; policy drop; ct direction original accept; } }')
         'a rule behind routing knows by which device it came'   | '192.0.2.2'   | 'of chain inet f c in host drops'  | rules('table inet f { chain c { type filter hook postrouting priority 0; iifname "br0" drop; } }')
@@ -77,8 +82,114 @@ class CornersSpec extends LiveSpec {
         'a:x: tc: what the filters of its clsact do'   | '10.0.0.12' | ''            | 'tc -n a qdisc add dev x clsact; tc -n a filter add dev x egress u32 match u32 0 0 action mirred egress redirect dev lo'
         'a program of BPF does with what it receives'  | '10.0.0.12' | ''            | 'ip netns exec b BPF tcx y drop'
         'which socket a program of BPF chooses'        | '10.0.0.12' | ', port: 80'  | 'ip netns exec b BPF sk_lookup y drop'
+        'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ', port: 80'  | rules('table inet f { chain c { type filter hook forward priority 0; tcp dport 80 synproxy mss 1460 wscale 7; } }')
+        'rule 2 of chain ip f c may change it'         | '192.0.2.2' | ''            | rules('table ip f { chain c { type filter hook prerouting priority -200; ip daddr set 192.0.2.9; } }')
+        '-j SYNPROXY … may change it'                  | '192.0.2.2' | ', port: 80'  | 'iptables-legacy -A FORWARD -p tcp --dport 80 -j SYNPROXY'
+        '-j TTL … may change it'                       | '192.0.2.2' | ''            | 'iptables-legacy -t mangle -A PREROUTING -j TTL --ttl-set 1'
         'which is for its source address alone'        | 'fd00::12'  | ''            | 'ip -n a -6 route add blackhole fd00::/64 from fd00::11'
         'whether it still asks the tables'             | '2001:db8::2'  | ''            | 'ip -n a -6 rule del pref 32766'
+    }
+
+    /** A listener of b on TCP port 80, as a user and in a control group, until its standard input ends. */
+    private static Process listener(String user, String group, String options = '0') {
+        def started = new ProcessBuilder('sh', '-c', """${group ? "echo \$\$ > $group/cgroup.procs; " : ''}exec ip netns exec b python3 -c '
+import os, socket, sys; s = socket.socket(); os.setuid($user); s.close(); s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); $options; s.bind(("", 8080)); s.listen(9); print("ready", flush=True); sys.stdin.read()'""" as String).redirectError(ProcessBuilder.Redirect.INHERIT).start()
+        assert started.inputReader().readLine() == 'ready'
+        started
+    }
+
+    private static void end(Process listener) {
+        listener?.outputStream?.close()
+        listener?.waitFor()
+        [listener?.inputStream, listener?.errorStream]*.close()
+    }
+
+    private static String connects() {
+        peer 'ip netns exec a python3 -c \'import socket; socket.create_connection(("10.0.0.12", 8080), 2)\' 2>/dev/null && echo yes || echo no'
+    }
+
+    def "a program of the listener's control group that would #what"() {
+        given:
+        Needs.programs('python3', 'nsenter')
+        String tree = trees().find { Files.exists(Path.of(it, 'cgroup.procs')) && Files.exists(Path.of(it, 'cgroup.controllers')) }
+        Assumptions.assumeTrue(isRoot() && tree && Files.isWritable(Path.of(tree)), 'a tree of control groups')
+        String group = "$tree/nsx-why-${ProcessHandle.current().pid()}"
+        lab "mkdir $group $group/inner"
+        def listener = listener('0', group + '/inner')
+        boolean before = eval("why '10.0.0.12', from: 'a', port: 8080").ok
+        // ip netns exec would hide the tree
+        peer "nsenter --net=/run/netns/b python3 ${DeviceMutations.Programs.path} cgroup $group $what"
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        before
+        found.verdict == 'unknown'
+        found.unseen == ["b: control group: what a program of BPF at cgroup_inet_egress of $group/inner does with it"]
+        connects() == works
+        eval("why '10.0.0.12', from: 'a'").ok
+        cleanup:
+        end(listener)
+        peer "for i in \$(seq 100); do rmdir $group/inner $group && break; sleep 0.1; done"
+        where:
+        what   || works
+        'drop' || 'no'
+        'pass' || 'yes'
+    }
+
+    def "a rule for users is for the answers of their programs: user #user"() {
+        given:
+        Needs.programs('python3')
+        Assumptions.assumeTrue(isRoot())
+        lab 'ip -n b rule add pref 100 uidrange 1000-1000 blackhole'
+        def listener = listener(user, '')
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        found.verdict == verdict
+        found.unseen == unseen
+        cleanup:
+        end(listener)
+        where:
+        user   || verdict   | unseen
+        '1000' || 'unknown' | ['b: rule: whether rule 100 takes the answer, which is sent by user 1000']
+        '0'    || 'ok'      | []
+    }
+
+    def "a mark of #what is that of the answer"() {
+        given:
+        Needs.programs('python3')
+        Assumptions.assumeTrue(isRoot())
+        lab "ip -n b rule add fwmark 5 blackhole pref 60\n$change"
+        def listener = listener('0', '', options)
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        fault ? found.fault?.contains(fault) : found.ok
+        connects() == works
+        cleanup:
+        end(listener)
+        where:
+        what                        | options                | change                                                                                                              || fault               | works
+        'the socket'                | 's.setsockopt(1,36,5)' | ''                                                                                                                  || 'rule 60 (blackhole' | 'no'
+        'another socket'            | 's.setsockopt(1,36,6)' | ''                                                                                                                  || null                | 'yes'
+        'what asked, which is kept' | '0'                    | 'ip netns exec b sysctl -qw net.ipv4.tcp_fwmark_accept=1; ip netns exec b iptables-legacy -t mangle -A PREROUTING -j MARK --set-mark 5' || 'rule 60 (blackhole' | 'no'
+        'what asked'                | '0'                    | 'ip netns exec b iptables-legacy -t mangle -A PREROUTING -j MARK --set-mark 5'                                         || null                | 'yes'
+    }
+
+    def "a listener that takes signed packets alone"() {
+        given:
+        Needs.programs('python3')
+        Assumptions.assumeTrue(isRoot())
+        lab ''
+        def listener = listener('0', '', 'import struct; s.setsockopt(6, 14, struct.pack("=HH4s120xBBHI80s", 2, 0, socket.inet_aton("10.0.0.11"), 0, 0, 1, 0, b"k"))')
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        found.unseen == ['b: listener: whether it wants what comes signed (TCP MD5), which it does from some']
+        connects() == 'no'
+        cleanup:
+        end(listener)
     }
 
     def "a gateway that a router told of is the way from then on"() {

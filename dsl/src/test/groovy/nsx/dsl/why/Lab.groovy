@@ -1,5 +1,6 @@
 package nsx.dsl.why
 
+import nsx.cgroup.GroupPrograms
 import nsx.conntrack.TrackedConnection
 import nsx.diag.InetSocket
 import nsx.filter.Packet
@@ -45,6 +46,7 @@ class Lab implements World {
         List<Qdisc> queues = []
         List<TrafficFilter> classifiers = []
         List<String> programs = []
+        Map<Long, GroupPrograms> groups = [:]
         List<IpsecPolicy> policies = []
         List<TrackedConnection> connections = []
         Ruleset filters = Ruleset.empty()
@@ -142,6 +144,9 @@ class Lab implements World {
 
             @Override
             boolean isFiltering() { net.programs.contains('filters') }
+
+            @Override
+            GroupPrograms programs(long group) { net.groups[group] ?: new GroupPrograms('', [] as Set) }
 
             @Override
             List<String> tables() { net.tables }

@@ -1,5 +1,6 @@
 package nsx.dsl.why
 
+import nsx.cgroup.GroupPrograms
 import nsx.conntrack.TrackedConnection
 import nsx.conntrack.Tuple
 import nsx.diag.InetSocket
@@ -11,6 +12,7 @@ import nsx.nft.FilterChain
 import nsx.nft.Ruleset
 import nsx.rtnl.LinkFlags
 import nsx.rtnl.Prefix
+import nsx.sys.AttachedPrograms
 import nsx.xfrm.IpsecPolicy
 import spock.lang.Specification
 
@@ -85,6 +87,30 @@ class UnseenSpec extends Specification {
         '9'     | '10'  || []
         '10'    | '10'  || ['host: connection tracking: whether its table, which is full (10 of 10), has room for it']
         '10'    | '0'   || []
+    }
+
+    def "a program of a control group at #places: #to by protocol #protocol from port #sport"() {
+        given:
+        def lab = new Lab()
+        lab.nets.values().each { it.sockets << socket(53) }
+        lab.nets[where].groups[group] = new GroupPrograms('/g', places.collect { AttachedPrograms.Place.valueOf("CGROUP_$it") } as Set)
+        expect:
+        with(why(lab, to, protocol, sport, protocol == Packet.ICMP ? 0 : 53)) {
+            verdict == (unseen_ ? 'unknown' : 'ok')
+            unseen as Set == unseen_.collect { "$where: control group: what a program of BPF at $it of /g does with it".toString() } as Set
+        }
+        where:
+        where  | group | places                                           | to          | protocol | sport || unseen_
+        'a'    | 0L    | ['INET_EGRESS', 'INET_INGRESS', 'UDP4_SENDMSG']  | '10.0.0.12' | 1        | 0     || ['cgroup_inet_ingress', 'cgroup_inet_egress']
+        'a'    | 0L    | ['INET4_CONNECT', 'INET6_CONNECT', 'INET4_BIND'] | '10.0.0.12' | 6        | 0     || ['cgroup_inet4_connect']
+        'a'    | 0L    | ['SOCK_OPS', 'INET_SOCK_CREATE']                 | '10.0.0.12' | 6        | 0     || ['cgroup_inet_sock_create', 'cgroup_sock_ops']
+        'a'    | 0L    | ['INET4_BIND', 'INET6_BIND']                     | '10.0.0.12' | 17       | 0     || []
+        'a'    | 0L    | ['INET4_BIND', 'INET6_BIND']                     | '10.0.0.12' | 17       | 4000  || ['cgroup_inet4_bind']
+        'a'    | 0L    | ['UDP4_SENDMSG', 'UDP6_SENDMSG', 'SOCK_OPS']     | '10.0.0.12' | 17       | 0     || ['cgroup_udp4_sendmsg']
+        'b'    | 0L    | ['INET_EGRESS', 'INET_INGRESS']                  | '10.0.0.12' | 6        | 0     || []
+        'b'    | 1L    | ['INET_EGRESS', 'INET_INGRESS']                  | '10.0.0.12' | 1        | 0     || ['cgroup_inet_egress']
+        'b'    | 1L    | ['INET_EGRESS']                                  | '10.0.0.12' | 6        | 0     || []
+        'host' | 0L    | ['INET_EGRESS', 'INET_INGRESS']                  | '10.1.0.2'  | 1        | 0     || []
     }
 
     def "policies that are not for this user to read"() {

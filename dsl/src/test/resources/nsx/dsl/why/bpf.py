@@ -1,6 +1,7 @@
 """Loads a program of BPF of two instructions and attaches it for as long as the network namespace has its name.
 
   bpf.py xdp|tcx|sk_lookup|netfilter DEVICE drop|pass
+  bpf.py cgroup DIRECTORY drop|pass
 """
 import ctypes
 import os
@@ -11,8 +12,8 @@ import sys
 import time
 
 MAP, LOAD, PIN, LINK = 0, 5, 6, 28
-XDP, SCHED_CLS, SK_LOOKUP, NETFILTER = 6, 3, 30, 32
-AT_XDP, AT_TCX_INGRESS, AT_SK_LOOKUP, AT_NETFILTER = 37, 46, 36, 45
+XDP, SCHED_CLS, SK_LOOKUP, NETFILTER, CGROUP_SKB = 6, 3, 30, 32, 8
+AT_CGROUP_EGRESS, AT_XDP, AT_TCX_INGRESS, AT_SK_LOOKUP, AT_NETFILTER = 1, 37, 46, 36, 45
 NUMBER = {'x86_64': 321, 'aarch64': 280}[platform.machine()]
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -36,11 +37,14 @@ def load(kind, attach, answer):
 
 kind, device, what = sys.argv[1:]
 drops = what == 'drop'
-index = socket.if_nametoindex(device)
+index = 0 if kind == 'cgroup' else socket.if_nametoindex(device)
 if kind == 'xdp':
     link = bpf(LINK, struct.pack('<IIII', load(XDP, AT_XDP, 1 if drops else 2), index, AT_XDP, 0))
 elif kind == 'tcx':
     link = bpf(LINK, struct.pack('<IIII', load(SCHED_CLS, AT_TCX_INGRESS, 2 if drops else 0xffffffff - 2**32), index, AT_TCX_INGRESS, 0))
+elif kind == 'cgroup':
+    group = os.open(device, os.O_RDONLY)
+    link = bpf(LINK, struct.pack('<IIII', load(CGROUP_SKB, AT_CGROUP_EGRESS, 0 if drops else 1), group, AT_CGROUP_EGRESS, 0))
 elif kind == 'sk_lookup':
     net = os.open('/proc/self/ns/net', os.O_RDONLY)
     link = bpf(LINK, struct.pack('<IIII', load(SK_LOOKUP, AT_SK_LOOKUP, 0 if drops else 1), net, AT_SK_LOOKUP, 0))

@@ -2,6 +2,7 @@
 
   listen NAMESPACE PROTO ADDRESS PORT BACKLOG DEVICE ONLY6     a listener ('-' for no device); 'full' fills its queue
   ask NAMESPACE PROTO ADDRESS PORT [SOURCE-PORT]                yes, or no with the reason
+  insist NAMESPACE PROTO ADDRESS PORT [SOURCE-PORT]             the same, with all the time that a busy machine may need
 """
 import ctypes
 import os
@@ -72,26 +73,26 @@ def echo(s):
                 return
 
 
-def ping(address):
-    done = subprocess.run(['ping', '-c', '2', '-i', '0.2', '-W', '0.4', address], capture_output=True, text=True)
+def ping(address, patience):
+    done = subprocess.run(['ping', '-c', '2', '-i', '0.2', '-W', str(0.4 * patience), address], capture_output=True, text=True)
     return 'yes' if done.returncode == 0 else 'no ' + ' '.join(done.stdout.split('\n')[1:2] + [done.stderr.strip()])
 
 
-def connect(address, port):
+def connect(address, port, patience):
     try:
-        s = socket.create_connection((address, int(port)), timeout=0.6)
+        s = socket.create_connection((address, int(port)), timeout=0.6 * patience)
         s.close()
         return 'yes'
     except OSError as e:
         return 'no ' + str(e)
 
 
-def send(address, port, source=0):
+def send(address, port, patience, source=0):
     s = socket.socket(family(address), socket.SOCK_DGRAM)
     try:
         s.bind(('', int(source)))
         s.connect((address, int(port)))
-        s.settimeout(0.25)
+        s.settimeout(0.25 * patience)
         for _ in range(2):
             s.send(b'hello')
             try:
@@ -106,12 +107,14 @@ def send(address, port, source=0):
         s.close()
 
 
-def ask(proto, address, port, *source):
-    return ping(address) if proto == 'icmp' else connect(address, port) if proto == 'tcp' else send(address, port, *source)
+def ask(patience, proto, address, port, *source):
+    if proto == 'icmp':
+        return ping(address, patience)
+    return connect(address, port, patience) if proto == 'tcp' else send(address, port, patience, *source)
 
 
 for line in sys.stdin:
     word, namespace, *rest = line.split()
-    action = (lambda: listen(*rest)) if word == 'listen' else (lambda: ask(*rest))
+    action = (lambda: listen(*rest)) if word == 'listen' else (lambda: ask(20 if word == 'insist' else 1, *rest))
     print(inside(namespace, action), flush=True)
 os._exit(0)
