@@ -14,6 +14,8 @@ class PlannedSpec extends Specification {
     /** What changes the machine or enters another namespace; reading needs none of them, but for a picture of what is in others. */
     static final CHANGING = ['unshare', 'setns', 'mount', 'umount2', 'sethostname', 'setdomainname', 'shmget', 'shmctl', 'msgget',
                              'semget', 'mq_open', 'mkdir', 'mkdirat', 'open_tree', 'move_mount', 'unlink', 'unlinkat', 'kill']
+    /** The same questions by number, RTM_GET* and NFT_MSG_GET*: strace does not know of which family a socket in another namespace is. */
+    static final NUMBERS = '(0x12|0x16|0x1a|0x1e|0x22|0x5a|0xa01|0xa04|0xa07) '
     static final RUNNING = ['execve', 'execveat']
 
     @TempDir Path directory
@@ -37,7 +39,7 @@ class PlannedSpec extends Specification {
         and: 'every message is a question'
         def sent = calls.findAll { it.contains('nlmsg_type=') }
         lab != 'article' || sent.size() > 5
-        sent.every { it =~ /nlmsg_type=(RTM_GET|NFNL_SUBSYS_NFTABLES<<8\|NFT_MSG_GET)/ }
+        sent.every { it =~ /nlmsg_type=(RTM_GET|NFNL_SUBSYS_NFTABLES<<8\|NFT_MSG_GET|$NUMBERS)/ }
 
         and: 'no file of the kernel is written'
         calls.findAll { it =~ /^openat\(.*"\/(proc\/sys|sys|run|dev)\/.*O_(WRONLY|RDWR|CREAT)/ && !it.contains('/dev/null') && !it.contains('/dev/tty') } == []
