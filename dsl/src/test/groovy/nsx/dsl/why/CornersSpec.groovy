@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Assumptions
 
 /** Corners of the kernel in which a packet is lost, or passes, against what one expects: the verdict is what ping finds. */
 class CornersSpec extends LiveSpec {
+    def cleanup() {
+        // what holds a program of BPF waits until its namespace has lost its name
+        peer "ip netns list | cut -d' ' -f1 | xargs -r -n 1 ip netns del"
+    }
+
     private static boolean answers(String destination) {
         (1..4).any { peer("ip netns exec a ping -c 1 -W 0.5 $destination >/dev/null 2>&1 && echo yes || true") == 'yes' }
     }

@@ -55,6 +55,9 @@ name = os.popen('ip netns identify').read().strip()
 if os.fork() == 0:
     os.setsid()
     os.closerange(0, 3)
-    while os.path.exists('/run/netns/' + name):
+    # no longer than five minutes, should a test be killed
+    for _ in range(1500):
+        if not os.path.exists('/run/netns/' + name):
+            break
         time.sleep(0.2)
     os._exit(0)
