@@ -259,9 +259,15 @@ public final class Route {
 
     /** Whether its time is over: the kernel lists such a route of IPv6 until it clears it away, and does not use it. */
     public boolean isExpired() {
+        return timeLeft() < 0;
+    }
+
+    /** What is left of a lifetime, in the kernel's clock ticks; 0 without one. */
+    int timeLeft() {
         byte[] info = all().has("RTA_CACHEINFO") ? all().bytes("RTA_CACHEINFO") : new byte[0];
         return info.length >= EXPIRES + Integer.BYTES
-                && ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(EXPIRES) < 0;
+                ? ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(EXPIRES)
+                : 0;
     }
 
     /** Whether the route is the default route of its table. */

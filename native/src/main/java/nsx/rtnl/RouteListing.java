@@ -1,11 +1,8 @@
 package nsx.rtnl;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.netlink.Struct;
@@ -21,9 +18,6 @@ public final class RouteListing extends Listing<Route> {
 
     /** RTNH_F_DEAD and RTNH_F_LINKDOWN: they follow the device without an event of the route, so the list leaves them out. */
     private static final int OUT_OF_USE = 1 | 16;
-
-    /** Offset of rta_expires in struct rta_cacheinfo. */
-    private static final int RTA_EXPIRES = 8;
 
     private final Set<Integer> devices = new HashSet<>();
     /** Whether some route goes over devices that it does not name itself. */
@@ -63,13 +57,7 @@ public final class RouteListing extends Listing<Route> {
     /** An IPv6 route can have a lifetime; the kernel reports the remaining time. */
     @Override
     boolean fades(Route route) {
-        Attributes all = route.all();
-        return all.has("RTA_EXPIRES")
-                || all.has("RTA_CACHEINFO")
-                        && ByteBuffer.wrap(all.bytes("RTA_CACHEINFO"))
-                                        .order(ByteOrder.nativeOrder())
-                                        .getInt(RTA_EXPIRES)
-                                != 0;
+        return route.all().has("RTA_EXPIRES") || route.timeLeft() != 0;
     }
 
     @Override

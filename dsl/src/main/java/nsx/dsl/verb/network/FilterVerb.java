@@ -3,38 +3,25 @@ package nsx.dsl.verb.network;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.unit.LinkName;
 import nsx.dsl.value.network.FilterRule;
-import nsx.dsl.value.network.Services;
 import nsx.dsl.word.Parameter;
-import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.nft.Filter;
 import nsx.nft.OwnChain;
 import nsx.nft.OwnTable;
-import nsx.rtnl.Prefix;
 
 /** {@code filter.drop from: '10.0.0.0/24', port: 22}: what is to become of packets, in a table of nsx's own. */
 final class FilterVerb extends Verb {
-    private static final Parameter<Prefix> FROM =
-            Parameter.named("from", Reader.prefix(Type.PREFIX), "only packets from this network or address");
-    private static final Parameter<Prefix> TO =
-            Parameter.named("to", Reader.prefix(Type.PREFIX), "only packets to this network or address");
     private static final Parameter<String> IN =
             Parameter.named("in", Reader.device(), "only packets received on this device");
     private static final Parameter<String> OUT =
             Parameter.named("out", Reader.device(), "only packets that leave by this device");
-    private static final Parameter<String> PROTO = Parameter.choice(
-                    "proto", "only packets of this protocol", Filter.PROTOCOLS.toArray(String[]::new))
-            .usually("'tcp' with a port, else any");
-    private static final Parameter<Integer> PORT =
-            Parameter.named("port", Services.port(), "only packets to this port or service");
     private static final Parameter<String> HOOK = Parameter.choice(
                     "hook",
                     "packets to this machine, those that it routes, or those that it sends",
@@ -79,7 +66,8 @@ final class FilterVerb extends Verb {
     }
 
     private static Entry entry(String name, String summary, boolean logs) {
-        List<Parameter<?>> all = new ArrayList<>(List.of(FROM, TO, IN, OUT, PROTO, PORT, HOOK));
+        List<Parameter<?>> all = new ArrayList<>(
+                List.of(PacketOptions.FROM, PacketOptions.TO, IN, OUT, PacketOptions.PROTO, PacketOptions.PORT, HOOK));
         if (logs) {
             all.add(PREFIX);
         }
@@ -98,13 +86,7 @@ final class FilterVerb extends Verb {
     }
 
     private Filter filter(Call call) {
-        Optional<Prefix> from = call.find(FROM).map(Prefix::network);
-        Optional<Prefix> to = call.find(TO).map(Prefix::network);
-        if (from.isPresent()
-                && to.isPresent()
-                && from.get().family() != to.get().family()) {
-            throw call.wrong(TO, "of the same family as from:");
-        }
+        PacketOptions packets = PacketOptions.of(call);
         OwnChain hook = hook(call.get(HOOK));
         if (call.has(IN) && hook == OwnChain.FILTER_OUTPUT) {
             throw call.wrong(IN, "left out: packets that this machine sends have no incoming device");
@@ -112,20 +94,15 @@ final class FilterVerb extends Verb {
         if (call.has(OUT) && hook == OwnChain.FILTER_INPUT) {
             throw call.wrong(OUT, "left out: packets to this machine have no outgoing device");
         }
-        int port = call.find(PORT).orElse(0);
-        String protocol = call.find(PROTO).orElse(port == 0 ? "" : "tcp");
-        if (port != 0 && protocol.startsWith("icmp")) {
-            throw call.wrong(PROTO, "tcp, udp or sctp where there is a port");
-        }
         return new Filter(
                 verdict,
                 hook,
-                from,
-                to,
+                packets.from(),
+                packets.to(),
                 call.find(IN).map(LinkName::check).orElse(""),
                 call.find(OUT).map(LinkName::check).orElse(""),
-                protocol,
-                port,
+                packets.protocol(),
+                packets.port(),
                 verdict == Filter.Verdict.LOG ? prefix(call) : "");
     }
 

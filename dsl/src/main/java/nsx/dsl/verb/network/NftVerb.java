@@ -1,7 +1,6 @@
 package nsx.dsl.verb.network;
 
 import java.util.List;
-import java.util.Optional;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
@@ -10,17 +9,13 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.NftRow;
 import nsx.dsl.value.network.NftStep;
-import nsx.dsl.value.network.Services;
 import nsx.dsl.word.Parameter;
-import nsx.dsl.word.Parameter.Type;
-import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.Filter;
 import nsx.nft.OwnChain;
 import nsx.nft.Ruleset;
-import nsx.rtnl.Prefix;
 import nsx.sys.SysException;
 import nsx.trace.NftTrace;
 
@@ -28,19 +23,14 @@ import nsx.trace.NftTrace;
 public final class NftVerb extends Verb {
     private static final Parameter<Boolean> TRACE =
             Parameter.flag("trace", "the steps of packets through the rules, by default until Ctrl-C");
-    private static final Parameter<Prefix> FROM = Parameter.named(
-            "from",
-            Reader.prefix(Type.PREFIX),
-            "trace packets from this network or address when they come or are sent");
-    private static final Parameter<Prefix> TO =
-            Parameter.named("to", Reader.prefix(Type.PREFIX), "trace packets to this network or address");
-    private static final Parameter<String> PROTO = Parameter.choice(
-                    "proto", "trace packets of this protocol", Filter.PROTOCOLS.toArray(String[]::new))
-            .usually("'tcp' with a port, else any");
-    private static final Parameter<Integer> PORT =
-            Parameter.named("port", Services.port(), "trace packets to this port or service");
-    private static final List<Parameter<?>> OF_TRACES =
-            List.of(FROM, TO, PROTO, PORT, Watching.SECONDS, Watching.COUNT, Watching.BLOCK);
+    private static final List<Parameter<?>> OF_TRACES = List.of(
+            PacketOptions.FROM,
+            PacketOptions.TO,
+            PacketOptions.PROTO,
+            PacketOptions.PORT,
+            Watching.SECONDS,
+            Watching.COUNT,
+            Watching.BLOCK);
 
     public NftVerb() {
         super(Entry.listing(
@@ -105,18 +95,16 @@ public final class NftVerb extends Verb {
 
     /** Its hook and verdict say nothing here. */
     private static Filter filter(Call call) {
-        Optional<Prefix> from = call.find(FROM).map(Prefix::network);
-        Optional<Prefix> to = call.find(TO).map(Prefix::network);
-        if (from.isPresent()
-                && to.isPresent()
-                && from.get().family() != to.get().family()) {
-            throw call.wrong(TO, "of the same family as from:");
-        }
-        int port = call.find(PORT).orElse(0);
-        String protocol = call.find(PROTO).orElse(port == 0 ? "" : "tcp");
-        if (port != 0 && protocol.startsWith("icmp")) {
-            throw call.wrong(PROTO, "tcp, udp or sctp where there is a port");
-        }
-        return new Filter(Filter.Verdict.ACCEPT, OwnChain.FILTER_INPUT, from, to, "", "", protocol, port, "");
+        PacketOptions packets = PacketOptions.of(call);
+        return new Filter(
+                Filter.Verdict.ACCEPT,
+                OwnChain.FILTER_INPUT,
+                packets.from(),
+                packets.to(),
+                "",
+                "",
+                packets.protocol(),
+                packets.port(),
+                "");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -105,16 +106,16 @@ public final class MountVerb extends Verb {
         MountOperations operations = new MountOperations(session);
         if (changes) {
             onlyPropagation(call);
-            session.ensure(() -> propagation(call, target, Optional.empty()));
+            session.ensure(() -> propagation(call, target, Optional::empty));
         } else if (bind) {
             session.ensure(() -> {
                 BindMount mount = bind(call, target);
-                return both(operations.ensure(mount), propagation(call, target, operations.added(mount)));
+                return both(operations.ensure(mount), propagation(call, target, () -> operations.added(mount)));
             });
         } else {
             session.ensure(() -> {
                 NewMount mount = call.has(OVERLAY) ? overlay(call, target) : fresh(call, target);
-                return both(operations.ensure(mount), propagation(call, target, operations.added(mount)));
+                return both(operations.ensure(mount), propagation(call, target, () -> operations.added(mount)));
             });
         }
         // a plan makes nothing
@@ -127,10 +128,10 @@ public final class MountVerb extends Verb {
         return Stream.concat(mount.stream(), propagation.stream()).toList();
     }
 
-    private static List<Operation> propagation(Call call, String target, Optional<MountInfo> added) {
+    private static List<Operation> propagation(Call call, String target, Supplier<Optional<MountInfo>> added) {
         return call.find(PROPAGATION)
                 .map(text -> new PropagationOperations(call.session())
-                        .ensure(target, Propagation.of(text), call.is(RECURSIVE), added))
+                        .ensure(target, Propagation.of(text), call.is(RECURSIVE), added.get()))
                 .orElse(List.of());
     }
 
