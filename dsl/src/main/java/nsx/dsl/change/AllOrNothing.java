@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
 
 /** Carries out operations together: when one fails, the ones before it are undone, the last one first. */
 public final class AllOrNothing {
@@ -49,14 +50,26 @@ public final class AllOrNothing {
      */
     public Object ensure(Supplier<List<Operation>> plan) {
         int[] rounds = {0};
-        return run(plan.get(), (left, failure) -> {
+        return run(twice(plan), (left, failure) -> {
             if (!Overtaken.isBy(failure) || ++rounds[0] > ROUNDS) {
                 return Optional.empty();
             }
-            List<Operation> lacking = plan.get();
+            List<Operation> lacking = twice(plan);
             // the same plan was refused again: this is a conflict, not a race
             return Optional.of(lacking).filter(l -> !commands(l).equals(commands(left)));
         });
+    }
+
+    /**
+     * A plan reads one thing after the other. What another process changed in between can look like a contradiction, so a plan that
+     * is refused is made once more.
+     */
+    private static List<Operation> twice(Supplier<List<Operation>> plan) {
+        try {
+            return plan.get();
+        } catch (NsxException e) {
+            return plan.get();
+        }
     }
 
     private static List<String> commands(List<Operation> operations) {

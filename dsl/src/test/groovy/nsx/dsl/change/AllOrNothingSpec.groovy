@@ -60,4 +60,27 @@ class AllOrNothingSpec extends Specification {
         notices[0].startsWith('could not take back: b: ')
         notices[0].contains('busy')
     }
+
+    def 'a plan that is refused is made once more: it may have read two things while another process changed them'() {
+        given:
+        def plans = [{ throw new NsxException('contradiction') }, { [operation('a')] }]
+
+        expect:
+        together.ensure { plans.remove(0).call() } == 'a'
+        did == ['a']
+        plans == []
+    }
+
+    def 'a plan that is refused twice is refused, and nothing was done'() {
+        given:
+        def asked = 0
+
+        when:
+        together.ensure { asked++; throw new NsxException('contradiction') }
+
+        then:
+        thrown(NsxException)
+        asked == 2
+        did == []
+    }
 }

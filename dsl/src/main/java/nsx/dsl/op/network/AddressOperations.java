@@ -60,8 +60,9 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     public static List<Operation> ensure(Here here, String device, Arguments given) {
         AddressDescription wanted = AddressDescription.of(given.get(ADDRESS), given);
         AddressOperations operations = new AddressOperations(here, device);
-        int index = Devices.find(here, device).map(Link::index).orElse(-1);
         List<Address> all = at(here, wanted.prefix());
+        // after its address: a device that another process makes meanwhile is not taken for one more that has it
+        int index = Devices.find(here, device).map(Link::index).orElse(-1);
         Optional<Address> same = all.stream()
                 .filter(a -> a.index() == index && isSame(a, wanted))
                 .findFirst();
