@@ -112,18 +112,12 @@ public final class Namespace implements AutoCloseable {
      * @param path a file of /proc/PID/ns, a bind mount, /proc/PID/fd/N
      */
     public static Namespace at(String path) {
-        NamespaceKind kind = kindOf(path)
-                .orElseThrow(() -> new NamespaceException(path + " is not a namespace: nothing is mounted on it"));
-        return at(kind, path);
-    }
-
-    /** The kind of a namespace file (NS_GET_NSTYPE, since Linux 4.11); empty for any other file. */
-    static Optional<NamespaceKind> kindOf(String path) {
-        if (Files.stat(path).device() != nsfsDevice()) {
-            return Optional.empty();
-        }
-        try (Fd fd = NamespaceFiles.open(path)) {
-            return NamespaceKind.ofFlag(NamespaceFiles.kind(fd));
+        NamespaceException none = new NamespaceException(path + " is not a namespace: nothing is mounted on it");
+        // opened once: its name may be deleted meanwhile
+        try (Fd fd = NamespaceFiles.find(path).orElseThrow(() -> none)) {
+            // NS_GET_NSTYPE, since Linux 4.11
+            NamespaceKind kind = NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).orElseThrow(() -> none);
+            return new Namespace(kind, NamespaceId.of(Files.stat(fd)), path, null);
         }
     }
 
@@ -282,7 +276,8 @@ public final class Namespace implements AutoCloseable {
 
     private Fd openPath() {
         boolean away = mounts == null && MOUNTS.get() != null;
-        Fd fd = away ? NamespaceFiles.openBelow(ROOT.get(), path.substring(1)) : NamespaceFiles.open(path);
+        Fd fd = (away ? NamespaceFiles.findBelow(ROOT.get(), path.substring(1)) : NamespaceFiles.find(path))
+                .orElseThrow(() -> new NamespaceException(text() + " is gone: " + path + " stands for none now"));
         // a process ends and its number is used again, a name is deleted and made anew
         if (!NamespaceId.of(Files.stat(fd)).equals(id)) {
             fd.close();

@@ -22,23 +22,29 @@ public final class NamespaceFiles {
      * @throws SysException EINVAL when it stands for none
      */
     public static Fd open(String path) {
+        return find(path).orElseThrow(() -> new SysException("open", Errno.EINVAL, path));
+    }
+
+    /**
+     * As {@link #open}, but empty when it stands for none. It is looked at and opened as one, so it does not matter when its name is deleted.
+     */
+    public static Optional<Fd> find(String path) {
         try (Fd place = Files.open(path, Files.O_PATH)) {
-            return reopened(place, path);
+            return reopened(place);
         }
     }
 
-    /** Reads a path below an open directory. */
-    public static Fd openBelow(Fd directory, String path) {
+    /** Reads a path below an open directory; empty when it stands for none. */
+    public static Optional<Fd> findBelow(Fd directory, String path) {
         try (Fd place = Files.openBelow(directory, path, Files.O_PATH)) {
-            return reopened(place, path);
+            return reopened(place);
         }
     }
 
-    private static Fd reopened(Fd place, String path) {
-        if (Files.stat(place).device() != Tasks.namespace("net").device()) {
-            throw new SysException("open", Errno.EINVAL, path);
-        }
-        return Files.open(Files.THREAD + "fd/" + place.number(), Files.O_RDONLY);
+    private static Optional<Fd> reopened(Fd place) {
+        return Files.stat(place).device() == Tasks.namespace("net").device()
+                ? Optional.of(Files.open(Files.THREAD + "fd/" + place.number(), Files.O_RDONLY))
+                : Optional.empty();
     }
 
     /** The user namespace that owns it; empty when that is outside the caller's own (EPERM). */

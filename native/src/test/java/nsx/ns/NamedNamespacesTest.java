@@ -77,6 +77,30 @@ class NamedNamespacesTest {
         });
     }
 
+    /** What a name leads to is looked at in several steps, and a mount may go between any two of them. */
+    @Test
+    @Timeout(120)
+    void aNameThatIsDeletedMeanwhileIsGoneOrStale() {
+        Fresh.call(() -> {
+            make("a");
+            Process loop = new ProcessBuilder(
+                            "sh", "-ec", "for i in $(seq 100); do ip netns add b; ip netns delete b; done")
+                    .inheritIO()
+                    .start();
+            int seen = 0;
+            while (loop.isAlive()) {
+                try {
+                    seen += named.find("b").isPresent() ? 1 : 0;
+                } catch (NamespaceException e) {
+                    assertTrue(e.getMessage().contains("is not a namespace"), e.getMessage());
+                }
+            }
+            assertEquals(0, loop.waitFor());
+            assertTrue(seen > 0, "it was there at times");
+            return null;
+        });
+    }
+
     @Test
     void aStaleFileListsButIsNoNamespace() {
         Fresh.call(() -> {
