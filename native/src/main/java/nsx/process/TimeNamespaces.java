@@ -47,7 +47,7 @@ public final class TimeNamespaces {
      * @throws NamespaceException when it cannot be entered
      */
     public static TimeOffsets offsets(Namespace time) {
-        return TimeOffsets.parse(atTask(time, Files::readText).orElseGet(() -> fromInside(time)));
+        return TimeOffsets.parse(atTask(time, TimeNamespaces::read).orElseGet(() -> fromInside(time)));
     }
 
     /**
@@ -64,6 +64,15 @@ public final class TimeNamespaces {
                 }
             }
         }
+    }
+
+    /** The text of such a file. That of a task that has just ended is empty (proc_timens_show_offsets of kernel/time/namespace.c). */
+    static String read(String file) {
+        String text = Files.readText(file);
+        if (text.isBlank()) {
+            throw new SysException("read", Errno.ESRCH, file);
+        }
+        return text;
     }
 
     /** Without a task, only a process that enters the namespace can read its offsets, and entering freezes them. */
@@ -101,7 +110,7 @@ public final class TimeNamespaces {
     /** Nothing tells but the answer to setting what is set already. */
     private static boolean refuses(String file) {
         try {
-            Files.writeText(file, TimeOffsets.parse(Files.readText(file)).text());
+            Files.writeText(file, TimeOffsets.parse(read(file)).text());
             return false;
         } catch (SysException e) {
             if (e.call().equals("write") && e.errno() == Errno.EACCES) {

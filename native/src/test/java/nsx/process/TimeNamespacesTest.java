@@ -13,6 +13,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.TimeOffsets;
+import nsx.proc.ProcessInfo;
 import nsx.sys.Clock;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -54,6 +55,20 @@ class TimeNamespacesTest {
             assertTrue(exit.isSuccess(), text);
             return text;
         }
+    }
+
+    /** Its file is there until its parent has taken notice of the end, and is empty. */
+    @Test
+    void aTaskThatHasEndedTellsNoOffsets() {
+        Child child = Launcher.startHere(Program.of("true"), new Spawn.Setting(0, 1, 2, true));
+        String state = "";
+        while (!state.equals("Z")) {
+            state = ProcessInfo.read(child.pid()).orElseThrow().state();
+        }
+        SysException ended =
+                assertThrows(SysException.class, () -> TimeNamespaces.read("/proc/" + child.pid() + "/timens_offsets"));
+        assertEquals(Errno.ESRCH, ended.errno());
+        assertTrue(child.exit().isPresent());
     }
 
     @Test
