@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import nsx.dsl.change.Kernel;
-import nsx.dsl.op.network.AddressOperations;
+import nsx.dsl.op.address.AddressOperations;
 import nsx.dsl.op.network.Statement;
 import nsx.dsl.op.network.Statements;
 import nsx.dsl.unit.Literal;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nsx.dsl.value.network.Peers;
+import nsx.dsl.value.link.Peers;
 import nsx.rtnl.Link;
 
 /** Which two devices of network namespaces are the ends of one pair. */

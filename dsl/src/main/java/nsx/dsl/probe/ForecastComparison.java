@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.dsl.probe.Leg.Fact;
-import nsx.dsl.value.network.ProbeResult.Hop;
+import nsx.dsl.value.traffic.ProbeResult.Hop;
 
 /** What happened beside what was foretold: a row for each thing of either. */
 final class ForecastComparison {

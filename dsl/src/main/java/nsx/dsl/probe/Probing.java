@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.network.Diagnosis;
-import nsx.dsl.value.network.ProbeResult;
+import nsx.dsl.value.traffic.ProbeResult;
 import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.NetState;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Scope;
 import nsx.dsl.session.Session;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.change.Operation;
-import nsx.dsl.op.network.WireguardOperations;
+import nsx.dsl.op.link.WireguardOperations;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Session;
 import nsx.genl.WireguardDevice;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.op.network.WireguardWish;
+import nsx.dsl.op.link.WireguardWish;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.BlockWord;
 import nsx.dsl.word.Parameter;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
+import nsx.dsl.verb.firewall.FirewallWords;
 import nsx.dsl.verb.ipc.IpcWords;
 import nsx.dsl.verb.language.LanguageWords;
 import nsx.dsl.verb.namespace.NamespaceWords;
@@ -12,12 +13,15 @@ import nsx.dsl.verb.process.ProcessWords;
 import nsx.dsl.verb.remote.RemoteHostWords;
 import nsx.dsl.verb.see.SeeWords;
 import nsx.dsl.verb.time.TimeWords;
+import nsx.dsl.verb.traffic.TrafficWords;
 
 /** All words of the language: the lists of the themes, and one word for each kind of link. */
 public final class Words {
     public static final List<Verb> ALL = Stream.of(
                     NamespaceWords.ALL,
                     NetworkWords.ALL,
+                    TrafficWords.ALL,
+                    FirewallWords.ALL,
                     IpcWords.ALL,
                     TimeWords.ALL,
                     ProcessWords.ALL,

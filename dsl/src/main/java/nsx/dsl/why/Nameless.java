@@ -9,7 +9,7 @@ import nsx.discover.Discovery;
 import nsx.discover.NamespaceGraph;
 import nsx.discover.NamespaceNode;
 import nsx.dsl.session.Session;
-import nsx.dsl.value.network.Peers;
+import nsx.dsl.value.link.Peers;
 import nsx.netlink.NetlinkException;
 import nsx.ns.Context;
 import nsx.ns.Namespace;

@@ -1,7 +1,7 @@
 package nsx.dsl.why;
 
 import java.util.Set;
-import nsx.dsl.op.network.QdiscOperations;
+import nsx.dsl.op.queue.QdiscOperations;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Attributes;
 import nsx.rtnl.Classifiers;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
-import nsx.dsl.value.network.LinkValue;
+import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.value.network.SysctlPath;
 import nsx.dsl.word.BlockWord;
 import nsx.dsl.word.Parameter;

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import nsx.dsl.value.network.PingMatrix;
-import nsx.dsl.value.network.PingMatrix.Cell;
+import nsx.dsl.value.traffic.PingMatrix;
+import nsx.dsl.value.traffic.PingMatrix.Cell;
 
 /** Who reaches whom: a row for each namespace that asked, a column for each that was asked. */
 final class MatrixView {

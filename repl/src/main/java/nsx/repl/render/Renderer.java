@@ -15,7 +15,7 @@ import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Detail;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.value.ipc.HexDump;
-import nsx.dsl.value.network.PingMatrix;
+import nsx.dsl.value.traffic.PingMatrix;
 import nsx.topology.Topology;
 
 /** Values as text for people, by their shape. */

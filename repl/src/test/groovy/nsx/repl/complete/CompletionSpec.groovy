@@ -3,7 +3,7 @@ package nsx.repl.complete
 import nsx.dsl.op.ipc.SysvKind
 import nsx.dsl.shape.Table
 import nsx.dsl.value.namespace.NamespaceValue
-import nsx.dsl.value.network.LinkValue
+import nsx.dsl.value.link.LinkValue
 import nsx.dsl.verb.Words
 import nsx.ns.NamespaceKind
 import spock.lang.Specification

@@ -1,2 +1,2 @@
-/** Operations on devices, addresses, routes, rules, neighbours, queues and sysctls. */
+/** Operations on cables, connection tracking, sockets, sysctls and the rules of nsx, and the description of all network objects as lines. */
 package nsx.dsl.op.network;

@@ -3,7 +3,7 @@ package nsx.dsl.value.namespace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nsx.dsl.op.network.NsidOperations;
+import nsx.dsl.op.link.NsidOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Table;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
-import nsx.dsl.op.network.AddressOperations;
+import nsx.dsl.op.address.AddressOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.change.Deletable;
-import nsx.dsl.op.network.VlanOperations;
+import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;

@@ -3,7 +3,7 @@ package nsx.dsl.value.network;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import nsx.dsl.op.network.ClassOperations;
+import nsx.dsl.op.queue.ClassOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;

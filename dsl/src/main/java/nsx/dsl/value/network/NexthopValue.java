@@ -3,7 +3,7 @@ package nsx.dsl.value.network;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import nsx.dsl.op.network.NexthopOperations;
+import nsx.dsl.op.route.NexthopOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.MoreFacts;

@@ -3,7 +3,7 @@ package nsx.dsl.value.network;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.change.Deletable;
-import nsx.dsl.op.network.QdiscOperations;
+import nsx.dsl.op.queue.QdiscOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import nsx.dsl.op.network.RouteOperations;
+import nsx.dsl.op.route.RouteOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;

@@ -11,6 +11,7 @@ import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
+import nsx.dsl.value.traffic.Ends;
 import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
 

@@ -1,2 +1,2 @@
-/** The values that words about networks return. */
+/** The values that words about addresses, routes, rules, queues, filters and sockets return. */
 package nsx.dsl.value.network;

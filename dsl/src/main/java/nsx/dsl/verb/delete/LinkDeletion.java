@@ -4,7 +4,7 @@ import java.util.List;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
-import nsx.dsl.value.network.LinkValue;
+import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.word.Parameter.Type;
 import nsx.rtnl.Link;
 

@@ -3,7 +3,7 @@ package nsx.dsl.verb.delete;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
-import nsx.dsl.op.network.NexthopOperations;
+import nsx.dsl.op.route.NexthopOperations;
 import nsx.dsl.session.Call;
 
 /** {@code delete nexthop: 7}. */

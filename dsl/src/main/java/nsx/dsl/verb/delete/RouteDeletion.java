@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
-import nsx.dsl.op.network.RouteOperations;
+import nsx.dsl.op.route.RouteOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.word.Parameter;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
-import nsx.dsl.op.network.RuleOperations;
+import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Call;
 import nsx.rtnl.Rule;
 

@@ -17,7 +17,7 @@ import nsx.dsl.op.MountOperations;
 import nsx.dsl.op.NamespaceOperations;
 import nsx.dsl.op.ipc.SysvKind;
 import nsx.dsl.op.ipc.SysvName;
-import nsx.dsl.op.network.LinkOperations;
+import nsx.dsl.op.link.LinkOperations;
 import nsx.dsl.plan.Places;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Session;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.MountOperations;
-import nsx.dsl.op.network.LinkOperations;
+import nsx.dsl.op.link.LinkOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;

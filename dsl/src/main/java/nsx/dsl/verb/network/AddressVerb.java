@@ -1,8 +1,8 @@
 package nsx.dsl.verb.network;
 
 import java.util.List;
-import nsx.dsl.op.network.AddressOperations;
-import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.address.AddressOperations;
+import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;

@@ -1,8 +1,8 @@
 package nsx.dsl.verb.network;
 
 import java.util.List;
-import nsx.dsl.op.network.Endpoint;
-import nsx.dsl.op.network.FdbOperations;
+import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;

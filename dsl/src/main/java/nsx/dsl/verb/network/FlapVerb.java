@@ -1,7 +1,7 @@
 package nsx.dsl.verb.network;
 
 import java.time.Duration;
-import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
@@ -9,7 +9,7 @@ import nsx.dsl.session.Here;
 import nsx.dsl.session.NsxScript;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.LinkValue;
+import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;

@@ -4,7 +4,7 @@ import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.LinkValue;
+import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;

@@ -6,8 +6,8 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
-import nsx.dsl.value.network.LinkValue;
-import nsx.dsl.value.network.Peers;
+import nsx.dsl.value.link.LinkValue;
+import nsx.dsl.value.link.Peers;
 import nsx.dsl.word.Theme;
 
 /** {@code links(kind: 'veth')}: the devices of the current network namespace. */

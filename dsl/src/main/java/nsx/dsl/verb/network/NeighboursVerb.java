@@ -1,7 +1,7 @@
 package nsx.dsl.verb.network;
 
 import java.util.List;
-import nsx.dsl.op.network.NeighbourOperations;
+import nsx.dsl.op.address.NeighbourOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;

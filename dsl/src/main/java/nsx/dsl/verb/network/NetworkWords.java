@@ -6,50 +6,30 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Wireguard;
 
-/** The words of networks: devices, addresses, routes, filters. */
+/** The words of networks: devices, addresses, routes, queues. */
 public final class NetworkWords {
     public static final List<Verb> ALL = List.of(
             new AddressVerb(),
             new AddressesVerb(),
-            new ArpingVerb(),
             new CableVerb(),
-            new ConnectVerb(),
-            new ConntrackCountVerb(),
-            new ConntrackVerb(),
-            new ConntrackWatchVerb(),
             new FdbVerb(),
-            FilterVerb.ACCEPT,
-            new FilterClearVerb(),
-            FilterVerb.DROP,
-            FilterVerb.LOG,
-            FilterVerb.REJECT,
-            new FilterRulesVerb(),
             new FlapVerb(),
             new LinkVerb(),
             new LinksVerb(),
-            new ListenVerb(),
             new MdbVerb(),
-            new NatClearVerb(),
-            new NatForwardVerb(),
-            new NatMasqueradeVerb(),
-            new NatRulesVerb(),
             new NeighbourVerb(),
             new NeighboursVerb(),
             new NexthopVerb(),
             new NexthopsVerb(),
-            new NftVerb(),
             new NsidVerb(),
             new NsidsVerb(),
             new PartitionVerb(),
-            new PingVerb(),
-            new PingallVerb(),
             new QdiscClassVerb(),
             new QdiscClassesVerb(),
             new QdiscFilterVerb(),
             new QdiscFiltersVerb(),
             new QdiscVerb(),
             new QdiscsVerb(),
-            new ResolveVerb(),
             RoutePlacing.APPEND,
             RoutePlacing.CHANGE,
             new RouteGetVerb(),
@@ -60,8 +40,6 @@ public final class NetworkWords {
             new RuleVerb(),
             new RulesVerb(),
             new SysctlVerb(),
-            new ThroughputVerb(),
-            new TraceVerb(),
             new VlansVerb());
 
     /** One for each kind of link, made from the list of kinds. */

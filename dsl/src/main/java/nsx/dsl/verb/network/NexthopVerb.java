@@ -1,7 +1,7 @@
 package nsx.dsl.verb.network;
 
 import nsx.dsl.error.NsxException;
-import nsx.dsl.op.network.NexthopOperations;
+import nsx.dsl.op.route.NexthopOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Entry;

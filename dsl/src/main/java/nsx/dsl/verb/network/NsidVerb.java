@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
-import nsx.dsl.op.network.NsidOperations;
+import nsx.dsl.op.link.NsidOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;

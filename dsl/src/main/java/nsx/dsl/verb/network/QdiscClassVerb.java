@@ -1,7 +1,7 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.op.network.ClassOperations;
-import nsx.dsl.op.network.Endpoint;
+import nsx.dsl.op.link.Endpoint;
+import nsx.dsl.op.queue.ClassOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;

@@ -1,8 +1,8 @@
 package nsx.dsl.verb.network;
 
 import nsx.dsl.error.NsxException;
-import nsx.dsl.op.network.Endpoint;
-import nsx.dsl.op.network.FilterOperations;
+import nsx.dsl.op.link.Endpoint;
+import nsx.dsl.op.queue.FilterOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;

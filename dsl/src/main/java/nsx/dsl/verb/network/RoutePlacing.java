@@ -1,7 +1,7 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.op.network.RouteOperations;
-import nsx.dsl.op.network.RouteOperations.Place;
+import nsx.dsl.op.route.RouteOperations;
+import nsx.dsl.op.route.RouteOperations.Place;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;

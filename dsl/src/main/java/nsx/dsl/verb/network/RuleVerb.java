@@ -1,6 +1,6 @@
 package nsx.dsl.verb.network;
 
-import nsx.dsl.op.network.RuleOperations;
+import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;

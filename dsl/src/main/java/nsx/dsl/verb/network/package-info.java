@@ -1,2 +1,2 @@
-/** The words of networks. */
+/** The words of devices, addresses, routes and queues. */
 package nsx.dsl.verb.network;

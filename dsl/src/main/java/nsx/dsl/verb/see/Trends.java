@@ -16,7 +16,7 @@ import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Table;
 import nsx.dsl.unit.PerSecond;
 import nsx.dsl.unit.Size;
-import nsx.dsl.value.network.LinkValue;
+import nsx.dsl.value.link.LinkValue;
 import nsx.rtnl.Link;
 
 /**

@@ -1,5 +1,7 @@
 package nsx.dsl.op.network
 
+import nsx.dsl.op.route.RoutingTable
+
 import nsx.dsl.error.NsxException
 import spock.lang.Specification
 

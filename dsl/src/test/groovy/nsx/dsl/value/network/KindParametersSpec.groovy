@@ -1,5 +1,7 @@
 package nsx.dsl.value.network
 
+import nsx.dsl.value.link.KindParameters
+
 import nsx.dsl.error.NsxException
 import nsx.rtnl.kind.BridgePort
 import nsx.rtnl.kind.Kinds

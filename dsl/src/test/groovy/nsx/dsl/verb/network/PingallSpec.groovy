@@ -33,7 +33,7 @@ class PingallSpec extends LiveSpec {
         all.find { it.from == 'c' && it.address == '10.0.0.1' }.outcome == 'Network is unreachable'
         all.find { it.from == 'a' && it.to == 'b' }.outcome == 'no reply'
         all.findAll { it.to == 'c' } == []
-        answers*.class == [nsx.dsl.value.network.PingMatrix]
+        answers*.class == [nsx.dsl.value.traffic.PingMatrix]
     }
 
     def "without addresses to ask the result is not a failure"() {

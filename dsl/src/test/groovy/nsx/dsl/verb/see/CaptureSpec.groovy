@@ -3,7 +3,7 @@ package nsx.dsl.verb.see
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
-import nsx.dsl.value.network.CaptureResult
+import nsx.dsl.value.traffic.CaptureResult
 import nsx.ns.IdMaps
 import org.junit.jupiter.api.Assumptions
 

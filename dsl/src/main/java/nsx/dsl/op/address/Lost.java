@@ -1,0 +1,141 @@
+package nsx.dsl.op.address;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
+import nsx.dsl.op.field.Changes;
+import nsx.dsl.op.route.RouteDescription;
+import nsx.dsl.op.route.RouteOperations;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+
+/**
+ * The objects that the kernel removes by itself when an address goes or a device is set down: the device's addresses, and added
+ * routes of the namespace, as they were before.
+ */
+public final class Lost {
+    private final Here here;
+    private final String device;
+    private final List<Address> addresses;
+    private final List<Route> routes;
+    /** The names of devices that may be gone when a route comes back. */
+    private final DeviceNames names;
+
+    private Lost(Here here, String device, List<Address> addresses, List<Route> routes, DeviceNames names) {
+        this.here = here;
+        this.device = device;
+        this.addresses = addresses;
+        this.routes = routes;
+        this.names = names;
+    }
+
+    private Lost(Here here, Lost was) {
+        this.here = here;
+        this.device = was.device;
+        this.addresses = was.addresses;
+        this.routes = was.routes;
+        this.names = was.names;
+    }
+
+    /** What was lost, to be restored in a namespace that replaces the one that it was in. */
+    public Lost at(Here there) {
+        return there.equals(here) ? this : new Lost(there, this);
+    }
+
+    /** Remembers the state that was read. */
+    public static Lost of(Here here, Link link, NetworkTables tables) {
+        return new Lost(
+                here,
+                link.name(),
+                addresses(link.index(), tables.addresses().stream()),
+                routes(tables.routes()),
+                tables.names());
+    }
+
+    /** Remembers the state before a change of the device. */
+    public static Lost after(Here here, String device) {
+        Devices.get(here, device);
+        return new Lost(here, device, addresses(here, device), routes(RouteOperations.all(here)), DeviceNames.of(here));
+    }
+
+    /** Those that somebody gave it; none of a device that is not there. */
+    static List<Address> addresses(Here here, String device) {
+        int index = Devices.find(here, device).map(Link::index).orElse(-1);
+        return addresses(
+                index, Stream.of(Family.INET, Family.INET6).flatMap(f -> AddressOperations.all(here, f).stream()));
+    }
+
+    private static List<Address> addresses(int index, Stream<Address> all) {
+        return all.filter(a -> a.index() == index && !isKernels(a)).toList();
+    }
+
+    /** The kernel makes it again by itself: IFAPROT_KERNEL_LO, _RA and _LL (linux/if_addr.h). */
+    private static boolean isKernels(Address address) {
+        int maker = address.all().integer("IFA_PROTO", 0);
+        return maker >= 1 && maker <= 3;
+    }
+
+    private static List<Route> routes(List<Route> all) {
+        return all.stream()
+                .filter(r -> !r.protocol().equals("kernel")
+                        && r.type() != RouteType.LOCAL
+                        && r.type() != RouteType.ANYCAST
+                        && r.type() != RouteType.MULTICAST)
+                .toList();
+    }
+
+    /** Whether the address carries others of its network, or routes of its device or from it. */
+    boolean carries(Address address) {
+        return addresses.stream()
+                        .anyMatch(a -> a.has(Address.SECONDARY)
+                                && a.prefix().network().equals(address.prefix().network()))
+                || routes.stream()
+                        .anyMatch(r -> r.dev().orElse(-1) == address.index()
+                                || r.src()
+                                        .filter(address.prefix().address()::equals)
+                                        .isPresent());
+    }
+
+    /** Operations that make again what is gone by now: addresses in their order, then routes. */
+    List<Operation> restore() {
+        List<Operation> again = new ArrayList<>(restoreAddresses());
+        again.addAll(restoreRoutes());
+        return again;
+    }
+
+    public List<Operation> restoreAddresses() {
+        AddressOperations operations = new AddressOperations(here, device);
+        Set<Object> now = addresses(here, device).stream().map(Lost::key).collect(Collectors.toSet());
+        return addresses.stream()
+                .filter(a -> !now.contains(key(a)))
+                .map(a -> operations.make(Changes.Act.ADD, AddressDescription.of(a)))
+                .toList();
+    }
+
+    /** Those without a gateway first, for the gateways of others can be behind them. */
+    public List<Operation> restoreRoutes() {
+        RouteOperations operations = new RouteOperations(here);
+        Set<Object> left =
+                routes(RouteOperations.all(here)).stream().map(operations::key).collect(Collectors.toSet());
+        return routes.stream()
+                .filter(r -> !left.contains(operations.key(r)))
+                .sorted(Comparator.comparing(
+                        r -> r.via().isPresent() || !r.hops().isEmpty()))
+                .map(r -> operations.restore(RouteDescription.of(r, names)))
+                .toList();
+    }
+
+    private static Object key(Address address) {
+        return List.of(address.prefix(), address.peer());
+    }
+}

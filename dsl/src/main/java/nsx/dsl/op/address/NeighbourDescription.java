@@ -1,0 +1,72 @@
+package nsx.dsl.op.address;
+
+import java.net.InetAddress;
+import nsx.dsl.op.field.Resend;
+import nsx.dsl.op.field.Values;
+import nsx.dsl.word.Arguments;
+import nsx.netlink.Attributes;
+import nsx.rtnl.Family;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Rtm;
+
+/**
+ * A wanted or an existing neighbour entry.
+ *
+ * @param values of {@link NeighbourFields}
+ * @param said the kernel's message about it; for a new one, its address and that it is permanent
+ */
+public record NeighbourDescription(InetAddress address, Values values, Attributes said) {
+    /** The neighbour that options describe. */
+    public static NeighbourDescription of(InetAddress address, Arguments options) {
+        Values asked = NeighbourFields.ALL.read(options).affirmed();
+        if (!asked.has(NeighbourFields.PROXY) && !asked.has(NeighbourFields.MAC)) {
+            throw options.missing(NeighbourFields.MAC.parameter());
+        }
+        Attributes none = Attributes.of(
+                Rtm.NEWNEIGH.table(),
+                Rtm.NEWNEIGH.header().with("ndm_family", Family.of(address).number()));
+        return new NeighbourDescription(address, asked, permanent(none.put("NDA_DST", address)));
+    }
+
+    private static Attributes permanent(Attributes entry) {
+        return entry.headed(entry.header().with("ndm_state", Neighbour.PERMANENT));
+    }
+
+    /** A neighbour as the kernel reports it. */
+    public static NeighbourDescription of(Neighbour neighbour) {
+        Attributes said = Resend.settable(neighbour.all(), header -> header, "NDA_CACHEINFO", "NDA_PROBES");
+        return new NeighbourDescription(
+                neighbour.address().orElseThrow(),
+                NeighbourFields.ALL.read(said).affirmed(),
+                said);
+    }
+
+    boolean isProxy() {
+        return values.has(NeighbourFields.PROXY);
+    }
+
+    /** Whether it stays until somebody takes it away. */
+    public boolean isPermanent() {
+        return isProxy() || (said.header().number("ndm_state") & Neighbour.PERMANENT) != 0;
+    }
+
+    /** The other one made permanent, with all that this one asks for. */
+    NeighbourDescription over(NeighbourDescription is) {
+        return new NeighbourDescription(address, is.values.with(values), permanent(is.said));
+    }
+
+    /** As RTM_NEWNEIGH has it. */
+    Attributes message(int index) {
+        Attributes message = values.write(said);
+        return message.headed(message.header().with("ndm_ifindex", index));
+    }
+
+    String mac() {
+        return values.find(NeighbourFields.MAC).orElse("");
+    }
+
+    /** Its state in the words of ip-neighbour(8). */
+    String state() {
+        return Neighbour.state(said.header().integer("ndm_state"));
+    }
+}

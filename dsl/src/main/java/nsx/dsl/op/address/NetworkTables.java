@@ -1,0 +1,65 @@
+package nsx.dsl.op.address;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.VlanOperations;
+import nsx.dsl.op.queue.QdiscOperations;
+import nsx.dsl.op.route.RouteOperations;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.rtnl.Address;
+import nsx.rtnl.BridgeVlan;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.Route;
+
+/**
+ * The tables of a network namespace, read once for all of its devices.
+ *
+ * @param neighbours with those that a device answers for
+ * @param vlans of each bridge and port, by index
+ */
+public record NetworkTables(
+        List<Link> links,
+        DeviceNames names,
+        List<Address> addresses,
+        List<Route> routes,
+        List<Neighbour> neighbours,
+        List<Neighbour> forwarding,
+        List<Qdisc> qdiscs,
+        Map<Integer, List<BridgeVlan>> vlans) {
+    static NetworkTables of(Here here) {
+        List<Link> links = Devices.all(here);
+        List<Address> addresses = new ArrayList<>(AddressOperations.all(here, Family.INET));
+        addresses.addAll(AddressOperations.all(here, Family.INET6));
+        List<Neighbour> neighbours = new ArrayList<>(NeighbourOperations.all(here));
+        neighbours.addAll(NeighbourOperations.proxies(here));
+        return new NetworkTables(
+                links,
+                DeviceNames.of(links),
+                addresses,
+                RouteOperations.all(here),
+                neighbours,
+                FdbOperations.all(here),
+                QdiscOperations.all(here),
+                VlanOperations.of(here, links).stream().collect(Collectors.groupingBy(BridgeVlan::index)));
+    }
+
+    /** Reads the tables of each place when they are first asked for. */
+    public static Function<Here, NetworkTables> reader() {
+        Map<Here, NetworkTables> read = new HashMap<>();
+        return here -> read.computeIfAbsent(here, NetworkTables::of);
+    }
+
+    public List<BridgeVlan> vlans(Link link) {
+        return vlans.getOrDefault(link.index(), List.of());
+    }
+}

@@ -1,0 +1,2 @@
+/** Operations on addresses and neighbours, and what a device loses while it is down. */
+package nsx.dsl.op.address;

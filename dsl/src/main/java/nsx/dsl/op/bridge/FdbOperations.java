@@ -1,0 +1,168 @@
+package nsx.dsl.op.bridge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.field.Changes;
+import nsx.dsl.op.field.Values;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.netlink.Flags;
+import nsx.netlink.Ip;
+import nsx.netlink.Request;
+import nsx.process.Program;
+import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
+import nsx.rtnl.Neighbours;
+import nsx.rtnl.Rtm;
+import nsx.rtnl.kind.Kinds;
+
+/**
+ * Changes of forwarding tables: the bridge port for a MAC address or, with {@code self}, an entry of a device's own table, such
+ * as that of a vxlan.
+ */
+public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
+    /** The parameters of {@code fdb} beside MAC address and device. */
+    public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
+
+    /** The names of all facts that a forwarding entry can have beyond its address, device and state. */
+    public static final List<String> FACTS = FdbFields.ALL.names();
+
+    /** The {@link #FACTS} that an entry has, by name. */
+    public static Map<String, Object> facts(Neighbour entry) {
+        return FdbFields.ALL.facts(entry.all());
+    }
+
+    public static List<Neighbour> all(Here here) {
+        return Devices.rtnl(here).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
+    }
+
+    /** Whether a vxlan made the entry by itself: it leads to the option {@code remote} for all addresses without one. */
+    public static boolean isOfRemote(Neighbour entry, Link link) {
+        Optional<Object> remote = Kinds.of(link.kind(), link.data())
+                .filter(kind -> !link.data().entries().isEmpty())
+                .map(kind -> kind.values(link.data()).get("remote"));
+        return entry.mac().filter("00:00:00:00:00:00"::equals).isPresent()
+                && remote.isPresent()
+                && entry.all()
+                        .findAddress("NDA_DST")
+                        .filter(to -> to.equals(remote.get()) || Ip.text(to).equals(remote.get()))
+                        .isPresent();
+    }
+
+    private Link link(String name) {
+        return Devices.get(here, name);
+    }
+
+    /** The operations that make the entry exist and static; none when it is. In a bridge one port only leads to an address. */
+    public List<Operation> ensure(String mac, Arguments options) {
+        Link link = link(device);
+        FdbDescription wanted = FdbDescription.of(mac, device, asked(options, link));
+        if (!wanted.isSelf() && link.master().isEmpty()) {
+            throw new NsxException("cannot add forwarding entry " + wanted + " to " + device)
+                    .because(device + " is not a port of a bridge")
+                    .at(device)
+                    .hint("make it a port with link('" + device + "').master('…'), or write self: true");
+        }
+        List<FdbDescription> same = same(wanted, link).toList();
+        boolean there = same.stream()
+                .anyMatch(is -> is.device().equals(device)
+                        && is.isStatic()
+                        && is.values().meet(wanted.values()));
+        if (there) {
+            return List.of();
+        }
+        if (wanted.isGroup() && !same.isEmpty()) {
+            return List.of(make(Act.APPEND, wanted));
+        }
+        return List.of(
+                same.stream().findFirst().map(is -> set(is, wanted.over(is))).orElseGet(() -> make(Act.ADD, wanted)));
+    }
+
+    /** An entry is in the device's own table unless that is a port of a bridge; one that leads to a host always is. */
+    private static Values asked(Arguments options, Link link) {
+        boolean leads = options.has(FdbFields.TO.parameter());
+        boolean self = options.find(FdbFields.SELF.parameter())
+                .orElse(leads || link.master().isEmpty());
+        if (!self && leads) {
+            throw new NsxException("to: is only for the table of the vxlan itself")
+                    .at("to")
+                    .hint("leave self: false out");
+        }
+        return FdbFields.ALL.read(options).with(FdbFields.SELF, self).affirmed();
+    }
+
+    /** The entries of this address in the same table, for a bridge of all ports. */
+    private Stream<FdbDescription> same(FdbDescription wanted, Link link) {
+        DeviceNames names = DeviceNames.of(here);
+        return all(here).stream()
+                .filter(n -> n.mac().filter(wanted.mac()::equals).isPresent())
+                .filter(n -> wanted.isSelf()
+                        ? n.index() == link.index() && n.master().isEmpty()
+                        : n.master().equals(link.master()))
+                .map(n -> FdbDescription.of(n, names.get(n.index())))
+                .filter(is ->
+                        is.values().find(FdbFields.VLAN).equals(wanted.values().find(FdbFields.VLAN)));
+    }
+
+    /** The entry of this address on the device that the options describe; empty without one. */
+    public Optional<Neighbour> find(String mac, Arguments options) {
+        int index = link(device).index();
+        Values given = FdbFields.ALL.given(options).without(FdbFields.SELF);
+        return all(here).stream()
+                .filter(n -> n.index() == index && n.mac().filter(mac::equals).isPresent())
+                .filter(n -> FdbFields.ALL.read(n.all()).meet(given))
+                .findFirst();
+    }
+
+    public Operation delete(Neighbour entry) {
+        return delete(FdbDescription.of(entry, DeviceNames.of(here).get(entry.index())));
+    }
+
+    @Override
+    public Request request(Act act, FdbDescription entry) {
+        return new Request(
+                (act == Act.SET ? Act.ADD : act) + " forwarding entry " + entry.mac(),
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWNEIGH : Rtm.DELNEIGH,
+                flags(act),
+                entry.message(link(entry.device()).index()));
+    }
+
+    private static int flags(Act act) {
+        return switch (act) {
+            case ADD, PREPEND -> Flags.CREATE | Flags.EXCL;
+            case APPEND -> Flags.CREATE | Flags.APPEND;
+            case SET, RESTORE -> Flags.CREATE | Flags.REPLACE;
+            case CHANGE -> Flags.REPLACE;
+            case DELETE -> 0;
+        };
+    }
+
+    @Override
+    public String command(Act act, FdbDescription entry) {
+        String words = FdbFields.ALL.words(entry.values());
+        boolean self = entry.isSelf();
+        return "bridge fdb " + (act == Act.SET || act == Act.RESTORE ? "replace" : act) + " " + entry.mac() + " dev "
+                + Program.quoted(entry.device())
+                + (words.isEmpty() ? "" : " " + words)
+                + (self ? " self" : " master")
+                + (!act.makes() ? "" : self ? " permanent" : " static");
+    }
+
+    @Override
+    public String prose(Act act, FdbDescription entry) {
+        String end = switch (act) {
+            case DELETE -> " from ";
+            case RESTORE -> " of ";
+            default -> " to ";
+        };
+        return act + " forwarding entry " + entry + end + entry.device();
+    }
+}

@@ -1,0 +1,169 @@
+package nsx.dsl.op.bridge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.netlink.Attributes;
+import nsx.netlink.NetlinkException;
+import nsx.process.Program;
+import nsx.rtnl.BridgeVlan;
+import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kinds;
+import nsx.sys.Errno;
+
+/** Changes of the VLANs that a bridge keeps for a port, or for itself. */
+public record VlanOperations(Here here, String device) {
+    /** Of a new port, unless its bridge has another. */
+    private static final int DEFAULT_PVID = 1;
+
+    private static final String DEFAULT = "IFLA_BR_VLAN_DEFAULT_PVID";
+
+    /** Those of all bridges and ports of the namespace. */
+    public static List<BridgeVlan> all(Here here) {
+        return Devices.rtnl(here).dump(BridgeVlan.dump()).messages().stream()
+                .flatMap(message -> BridgeVlan.decode(message).stream())
+                .toList();
+    }
+
+    /** Those of a port or a bridge; none for other devices, and where the kernel has no VLANs in bridges. */
+    public static List<BridgeVlan> of(Here here, Link link) {
+        return of(here, List.of(link)).stream()
+                .filter(v -> v.index() == link.index())
+                .toList();
+    }
+
+    /** Those of the namespace; none without a bridge or port among the devices, and where the kernel has no VLANs in bridges. */
+    public static List<BridgeVlan> of(Here here, List<Link> links) {
+        boolean none = links.stream()
+                .noneMatch(l ->
+                        l.isSwitch() || l.slaveKind().filter(Kinds::isSwitch).isPresent());
+        if (none) {
+            return List.of();
+        }
+        try {
+            return all(here);
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** What every new port of a bridge gets, and the bridge itself. */
+    public static List<BridgeVlan> usual(int defaultPvid) {
+        return defaultPvid == 0 ? List.of() : List.of(new BridgeVlan(0, defaultPvid, true, true));
+    }
+
+    /** The default PVID of a bridge; a plan knows no options of a bridge that it makes. */
+    public static int defaultPvid(Link bridge) {
+        Attributes data = bridge.data();
+        return data.table().find(DEFAULT).isPresent() ? data.integer(DEFAULT, DEFAULT_PVID) : DEFAULT_PVID;
+    }
+
+    /** From what a new port of a bridge with the usual default gets to what it had. */
+    public List<Operation> fresh(Collection<BridgeVlan> had) {
+        return ensure(usual(DEFAULT_PVID), had);
+    }
+
+    /** The operations that leave exactly the wanted ones; none when those are there. */
+    public List<Operation> ensure(Collection<BridgeVlan> now, Collection<BridgeVlan> wanted) {
+        Map<Integer, BridgeVlan> is = byId(now);
+        Map<Integer, BridgeVlan> asked = byId(wanted);
+        List<BridgeVlan> gone =
+                is.values().stream().filter(v -> !asked.containsKey(v.id())).toList();
+        List<BridgeVlan> changed =
+                asked.values().stream().filter(v -> !same(v, is.get(v.id()))).toList();
+        List<Operation> all = new ArrayList<>();
+        runs(gone).forEach(run -> all.add(delete(run)));
+        runs(changed).forEach(run -> all.add(add(run, is)));
+        return all;
+    }
+
+    private static boolean same(BridgeVlan a, BridgeVlan b) {
+        return b != null && a.pvid() == b.pvid() && a.untagged() == b.untagged();
+    }
+
+    private static Map<Integer, BridgeVlan> byId(Collection<BridgeVlan> vlans) {
+        Map<Integer, BridgeVlan> all = new TreeMap<>();
+        vlans.forEach(v -> all.put(v.id(), v));
+        return all;
+    }
+
+    /** VLANs with numbers that follow each other and do the same; the PVID is always alone. */
+    private static List<List<BridgeVlan>> runs(Collection<BridgeVlan> vlans) {
+        List<List<BridgeVlan>> all = new ArrayList<>();
+        BridgeVlan last = null;
+        for (BridgeVlan vlan : vlans) {
+            boolean follows = last != null && vlan.id() == last.id() + 1 && !vlan.pvid() && same(vlan, last);
+            if (!follows) {
+                all.add(new ArrayList<>());
+            }
+            all.get(all.size() - 1).add(vlan);
+            last = vlan;
+        }
+        return all;
+    }
+
+    private Operation add(List<BridgeVlan> run, Map<Integer, BridgeVlan> before) {
+        BridgeVlan first = run.get(0);
+        int last = run.get(run.size() - 1).id();
+        String flags = (first.pvid() ? " pvid" : "") + (first.untagged() ? " untagged" : "");
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> at(first).add(last)),
+                "bridge vlan add" + words(run) + flags + self(),
+                "give " + device + " VLAN " + range(run) + flags.replace(" ", ", "),
+                () -> undo(run, before));
+    }
+
+    private List<Operation> undo(List<BridgeVlan> run, Map<Integer, BridgeVlan> before) {
+        List<Operation> all = new ArrayList<>();
+        runs(run.stream().filter(v -> !before.containsKey(v.id())).toList()).forEach(r -> all.add(delete(r)));
+        runs(run.stream().map(v -> before.get(v.id())).filter(Objects::nonNull).toList())
+                .forEach(r -> all.add(add(r, Map.of())));
+        return all;
+    }
+
+    private Operation delete(List<BridgeVlan> run) {
+        BridgeVlan first = run.get(0);
+        int last = run.get(run.size() - 1).id();
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> at(first).delete(last)),
+                "bridge vlan del" + words(run) + self(),
+                "take VLAN " + range(run) + " from " + device,
+                () -> List.of(add(run, Map.of())));
+    }
+
+    /** Takes a VLAN away. */
+    public Operation delete(BridgeVlan vlan) {
+        return delete(List.of(vlan));
+    }
+
+    private BridgeVlan at(BridgeVlan vlan) {
+        return new BridgeVlan(Devices.get(here, device).index(), vlan.id(), vlan.pvid(), vlan.untagged());
+    }
+
+    private String words(List<BridgeVlan> run) {
+        return " dev " + Program.quoted(device) + " vid " + range(run);
+    }
+
+    /** bridge(8) is told when the device is the bridge itself. Only a bridge can be one that an earlier operation makes. */
+    private String self() {
+        return Devices.find(here, device).map(Link::isSwitch).orElse(true) ? " self" : "";
+    }
+
+    private static String range(List<BridgeVlan> run) {
+        int first = run.get(0).id();
+        return run.size() == 1
+                ? String.valueOf(first)
+                : first + "-" + run.get(run.size() - 1).id();
+    }
+}

@@ -1,0 +1,114 @@
+package nsx.dsl.op.field;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.netlink.Ip;
+import nsx.process.Program;
+
+/**
+ * One attribute of an object, said once: what scripts call it and how it is read from them (its parameter), how ip(8), tc(8) or
+ * bridge(8) writes it, where netlink carries it, and what scripts see of it. Immutable.
+ *
+ * @param <T> what the parameter reads
+ */
+public final class Field<T> {
+    private final Parameter<T> parameter;
+    private final Slot<T> slot;
+    private final BiFunction<T, Values, String> spelling;
+    private final Function<T, Object> shown;
+
+    private Field(
+            Parameter<T> parameter, Slot<T> slot, BiFunction<T, Values, String> spelling, Function<T, Object> shown) {
+        this.parameter = parameter;
+        this.slot = slot;
+        this.spelling = spelling;
+        this.shown = shown;
+    }
+
+    /**
+     * @param name what scripts call it
+     * @param word of ip(8), before the value; the only one of an attribute that is true or false
+     * @param summary a line of help, without range, choices and default
+     */
+    public static <T> Field<T> of(String name, String word, Reader<T> reader, String summary, Slot<T> slot) {
+        return new Field<>(
+                Parameter.named(name, reader, summary),
+                slot,
+                (value, all) -> plain(word, value),
+                value -> value instanceof InetAddress a ? Ip.text(a) : value);
+    }
+
+    /** A true-or-false attribute, which ip(8) writes as a word. */
+    public static Field<Boolean> flag(String name, String word, String summary, Slot<Boolean> slot) {
+        return of(name, word, Reader.truth(), summary, slot);
+    }
+
+    /** This field with a default; help shows it. */
+    public Field<T> otherwise(T value) {
+        return new Field<>(parameter.otherwise(value), slot, spelling, shown);
+    }
+
+    /** This field with a default that depends on other things; help shows this text. */
+    public Field<T> usually(String text) {
+        return new Field<>(parameter.usually(text), slot, spelling, shown);
+    }
+
+    /** This field with values that completion proposes; it accepts others too. */
+    public Field<T> among(List<String> values) {
+        return new Field<>(parameter.among(values), slot, spelling, shown);
+    }
+
+    private static String plain(String word, Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? word : "";
+        }
+        return word + " " + (value instanceof InetAddress a ? Ip.text(a) : Program.quoted(String.valueOf(value)));
+    }
+
+    /** This field with another spelling for {@code ip}; an empty one is not written. */
+    public Field<T> spelt(Function<T, String> words) {
+        return spelt((value, all) -> words.apply(value));
+    }
+
+    /** This field with a spelling that depends on the object's other fields. */
+    public Field<T> spelt(BiFunction<T, Values, String> words) {
+        return new Field<>(parameter, slot, words, shown);
+    }
+
+    /** This field with another value for scripts than its parameter reads. */
+    public Field<T> shown(Function<T, Object> fact) {
+        return new Field<>(parameter, slot, spelling, fact);
+    }
+
+    public Parameter<T> parameter() {
+        return parameter;
+    }
+
+    public String name() {
+        return parameter.name();
+    }
+
+    public Slot<T> slot() {
+        return slot;
+    }
+
+    /** As ip(8) takes it; empty for what is not written. */
+    public String words(Values values) {
+        return values.find(this).map(value -> spelling.apply(value, values)).orElse("");
+    }
+
+    /** Its value for scripts. */
+    public Optional<Object> fact(Values values) {
+        return values.find(this).map(shown);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

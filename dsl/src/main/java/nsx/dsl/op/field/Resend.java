@@ -1,0 +1,47 @@
+package nsx.dsl.op.field;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import nsx.netlink.Attributes;
+import nsx.netlink.Entry;
+import nsx.netlink.MessageType;
+import nsx.netlink.Request;
+import nsx.netlink.Struct;
+
+/** Sends the kernel's message about an object back, to restore the object or to delete it. */
+public final class Resend {
+    private Resend() {}
+
+    /**
+     * @param header what to change of the structure in front: flags that the kernel only reports
+     * @param without attributes that the kernel only reports
+     */
+    public static Request of(
+            String operation,
+            MessageType type,
+            int flags,
+            Attributes said,
+            UnaryOperator<Struct.Value> header,
+            Set<String> without) {
+        return new Request(
+                operation, Request.ROUTE, type, flags, settable(said, header, without.toArray(String[]::new)));
+    }
+
+    /**
+     * The kernel's message without what cannot be sent.
+     *
+     * @param header what to change of the structure in front
+     * @param without attributes that the kernel only reports
+     */
+    public static Attributes settable(Attributes said, UnaryOperator<Struct.Value> header, String... without) {
+        Set<String> reported = Set.of(without);
+        Attributes body = Attributes.of(said.table(), header.apply(said.header()));
+        for (Entry entry : said) {
+            String name = entry.attribute().kernelName();
+            if (said.table().find(name).isPresent() && !reported.contains(name)) {
+                body = body.put(name, entry.value());
+            }
+        }
+        return body;
+    }
+}

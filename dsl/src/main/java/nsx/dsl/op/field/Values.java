@@ -1,0 +1,73 @@
+package nsx.dsl.op.field;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nsx.netlink.Attributes;
+
+/** The values of an object's attributes, actual or wanted. Immutable. */
+public record Values(Map<Field<?>, Object> all) {
+    public static final Values NONE = new Values(Map.of());
+
+    public <T> Optional<T> find(Field<T> field) {
+        @SuppressWarnings("unchecked")
+        T value = (T) all.get(field);
+        return Optional.ofNullable(value);
+    }
+
+    public boolean has(Field<?> field) {
+        return all.containsKey(field);
+    }
+
+    /** These with one more, or with another value of it. */
+    public <T> Values with(Field<T> field, T value) {
+        Map<Field<?>, Object> more = new LinkedHashMap<>(all);
+        more.put(field, value);
+        return new Values(more);
+    }
+
+    /** The other ones where they say something, else these. */
+    public Values with(Values others) {
+        Map<Field<?>, Object> more = new LinkedHashMap<>(all);
+        more.putAll(others.all);
+        return new Values(more);
+    }
+
+    /** The value of one attribute. */
+    public Values only(Field<?> field) {
+        return has(field) ? new Values(Map.of(field, all.get(field))) : NONE;
+    }
+
+    public Values without(Field<?>... fields) {
+        Map<Field<?>, Object> fewer = new LinkedHashMap<>(all);
+        fewer.keySet().removeAll(Set.copyOf(Arrays.asList(fields)));
+        return new Values(fewer);
+    }
+
+    /** Whether an object with these values has all that the other ones say; of what they do not say it may have anything. */
+    public boolean meet(Values wanted) {
+        return wanted.all.entrySet().stream().allMatch(e -> e.getValue().equals(all.getOrDefault(e.getKey(), false)));
+    }
+
+    /** These without what is false: an object has it or does not. */
+    public Values affirmed() {
+        Map<Field<?>, Object> fewer = new LinkedHashMap<>(all);
+        fewer.values().removeIf(Boolean.FALSE::equals);
+        return new Values(fewer);
+    }
+
+    /** A message with these values; what it says beside them stays. */
+    public Attributes write(Attributes message) {
+        Attributes written = message;
+        for (Field<?> field : all.keySet()) {
+            written = write(written, field);
+        }
+        return written;
+    }
+
+    private <T> Attributes write(Attributes message, Field<T> field) {
+        return field.slot().write(message, find(field).orElseThrow());
+    }
+}

@@ -1,0 +1,249 @@
+package nsx.dsl.op.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import nsx.dsl.change.Operation;
+import nsx.dsl.op.address.AddressDescription;
+import nsx.dsl.op.address.AddressOperations;
+import nsx.dsl.op.address.WhileDown;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.netlink.Attributes;
+import nsx.ns.Namespace;
+import nsx.process.Program;
+import nsx.rtnl.Address;
+import nsx.rtnl.Family;
+import nsx.rtnl.Link;
+import nsx.rtnl.LinkChange;
+import nsx.rtnl.Links;
+import nsx.rtnl.kind.BridgePort;
+import nsx.rtnl.kind.Kind;
+
+/**
+ * Changes of the device that has this name when they are carried out: an earlier operation of the same line may make it, and its
+ * index is not known before.
+ */
+public record LinkOperations(Here here, String name, OptionalInt known) {
+    /** The index that it has in every network namespace. */
+    private static final int LOOPBACK = 1;
+
+    public LinkOperations(Here here, String name) {
+        this(here, name, OptionalInt.empty());
+    }
+
+    /** For an existing device, whose index is known. */
+    public static LinkOperations of(Here here, Link link) {
+        return new LinkOperations(here, link.name(), OptionalInt.of(link.index()));
+    }
+
+    private int index() {
+        return known.orElseGet(() -> Devices.get(here, name).index());
+    }
+
+    private Operation change(
+            Function<LinkChange, LinkChange> change, String command, String prose, Supplier<List<Operation>> undo) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(
+                        () -> change.apply(Links.set(index(), name)).request()),
+                "ip link set " + Program.quoted(name) + " " + command,
+                prose,
+                undo);
+    }
+
+    public Operation up() {
+        AtomicReference<WhileDown> before = new AtomicReference<>();
+        return change(c -> remembering(before, c).up(), "up", "set " + name + " up", () -> {
+            List<Operation> all = new ArrayList<>(List.of(down()));
+            if (before.get() != null && before.get().isBareLoopback()) {
+                AddressOperations addresses = new AddressOperations(here, name);
+                loopback().forEach(a -> all.add(addresses.delete(AddressDescription.of(a))));
+            }
+            // last: neighbours go with the last address too
+            Optional.ofNullable(before.get()).ifPresent(was -> all.addAll(was.restore(Devices.get(here, name))));
+            return all;
+        });
+    }
+
+    /** Reads what it has right before it goes up: an earlier operation of the same line may have given it. */
+    private LinkChange remembering(AtomicReference<WhileDown> before, LinkChange change) {
+        if (here.session().remembers()) {
+            Devices.find(here, name).filter(link -> !link.up()).ifPresent(link -> before.set(WhileDown.of(here, link)));
+        }
+        return change;
+    }
+
+    /** The IPv4 addresses of the loopback device: the kernel gives it one when it goes up, and leaves that when it goes down. */
+    private List<Address> loopback() {
+        return AddressOperations.all(here, Family.INET).stream()
+                .filter(a -> a.index() == LOOPBACK)
+                .toList();
+    }
+
+    public Operation down() {
+        Optional<LinkMemory> memory = here.session().remembers()
+                ? Devices.find(here, name).map(link -> LinkMemory.of(here, link))
+                : Optional.empty();
+        return change(
+                LinkChange::down,
+                "down",
+                "set " + name + " down",
+                () -> memory.map(LinkMemory::refill).orElseGet(() -> List.of(up())));
+    }
+
+    public Operation rename(String after) {
+        LinkOperations renamed = new LinkOperations(here, after);
+        return change(
+                c -> c.name(after),
+                "name " + Program.quoted(after),
+                "rename " + name + " to " + after,
+                () -> List.of(renamed.rename(name)));
+    }
+
+    /** Sets a property that was {@code before}; null for a device that is made by the same line. */
+    public Operation set(LinkProperty property, Object before, Object after) {
+        return change(
+                c -> property.write(c, after),
+                property.command(after),
+                "set " + property.word() + " of " + name + " to " + after,
+                () -> before == null ? List.of() : List.of(set(property, after, before)));
+    }
+
+    /** Puts it into a master; {@code before} is the one it was in, null for none. */
+    public Operation master(String before, String after) {
+        Optional<String> mac = here.session().remembers()
+                ? Devices.find(here, after).filter(Link::isSwitch).flatMap(Link::mac)
+                : Optional.empty();
+        return change(
+                c -> c.master(Devices.get(here, after).index()),
+                "master " + Program.quoted(after),
+                "put " + name + " into " + after,
+                () -> leave(after, mac, before == null ? nomaster(after) : master(after, before)));
+    }
+
+    /** Out of its master again; a bridge without ports has the address that it had, which was its first port's meanwhile. */
+    private List<Operation> leave(String master, Optional<String> mac, Operation out) {
+        Optional<Link> bridge = Devices.find(here, master).filter(Link::isSwitch);
+        boolean last = bridge.isPresent()
+                && Devices.all(here).stream()
+                                .filter(l ->
+                                        l.master().orElse(-1) == bridge.get().index())
+                                .count()
+                        == 1;
+        return last && mac.isPresent()
+                ? List.of(out, new LinkOperations(here, master).set(LinkProperty.MAC, null, mac.get()))
+                : List.of(out);
+    }
+
+    public Operation nomaster(String before) {
+        List<Operation> again =
+                here.session().remembers() && Devices.find(here, name).isPresent()
+                        ? PortMemory.of(here, Devices.get(here, name)).join(here)
+                        : List.of(master(null, before));
+        return change(LinkChange::nomaster, "nomaster", "take " + name + " out of " + before, () -> again);
+    }
+
+    /** Sets options of its kind; {@code before} are the values that they had. */
+    public Operation options(Kind kind, Attributes before, Attributes after) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.setData(index(), name, kind, after)),
+                "ip link set " + Program.quoted(name) + " type " + kind
+                        + KindCommand.options(here, kind, kind.said(now(kind), after)),
+                "set options of " + kind + " " + name,
+                () -> List.of(options(kind, after, before)));
+    }
+
+    /** The options of its kind that it has; none when the device is not there any more. */
+    private Attributes now(Kind kind) {
+        return Devices.find(here, name).map(Link::data).orElseGet(kind::data);
+    }
+
+    /** Sets what its bridge keeps about it. */
+    public Operation port(Attributes before, Attributes after) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.setPort(index(), name, after)),
+                "ip link set " + Program.quoted(name) + " type bridge_slave"
+                        + KindCommand.options(here, BridgePort.KIND, after),
+                "set port options of " + name,
+                () -> before.isEmpty() ? List.of() : List.of(port(after, before)));
+    }
+
+    public Operation addAltname(String altname) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.altname(index(), name, altname)),
+                "ip link property add dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
+                "give " + name + " the other name " + altname,
+                () -> List.of(deleteAltname(altname)));
+    }
+
+    private Operation deleteAltname(String altname) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Links.deleteAltname(index(), name, altname)),
+                "ip link property del dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
+                "take the other name " + altname + " from " + name,
+                () -> List.of(addAltname(altname)));
+    }
+
+    /** Moves it; the kernel drops its addresses and sets it down. */
+    public Operation move(Namespace to, String toName) {
+        Operation move = Operation.irreversible(
+                here.context(),
+                new Operation.Passing(
+                        to, fd -> Links.set(index(), name).move(fd).request()),
+                "ip link set " + Program.quoted(name) + " netns " + Program.quoted(toName),
+                "move " + name + " to " + toName);
+        if (!here.session().remembers()) {
+            return move.losing("").takenBackBy(() -> List.of(back(to, 0)));
+        }
+        Link now = Devices.get(here, name);
+        LinkMemory memory = LinkMemory.of(here, now);
+        return move.losing("").takenBackBy(() -> {
+            List<Operation> all = new ArrayList<>(List.of(back(to, now.index())));
+            all.addAll(memory.settle());
+            return all;
+        });
+    }
+
+    /** Moves it back, with the index that it had where that is free; 0 for any. */
+    private Operation back(Namespace from, int index) {
+        String home = NetworkName.of(here);
+        LinkOperations there = new LinkOperations(here.in(here.context().with(from)), name);
+        Operation plain = there.move(here.context().net(), home.isEmpty() ? "1" : home);
+        return new Operation(
+                plain.context(),
+                new Operation.Passing(here.context().net(), fd -> {
+                    LinkChange move = Links.set(there.index(), name).move(fd);
+                    boolean free = index > 0 && Devices.find(here, index).isEmpty();
+                    return (free ? move.index(index) : move).request();
+                }),
+                plain.command(),
+                plain.prose(),
+                plain.undo());
+    }
+
+    /** Deletes it; where that may be taken back, it is remembered with all that goes with it. */
+    public Operation delete() {
+        Operation delete = Operation.irreversible(
+                here.context(),
+                new Operation.Netlink(() -> Links.delete(index(), name)),
+                "ip link delete " + Program.quoted(name),
+                "delete " + name);
+        Optional<Link> now = here.session().remembers() ? Devices.find(here, name) : Optional.empty();
+        if (now.isEmpty()) {
+            return delete;
+        }
+        LinkMemory memory = LinkMemory.of(here, now.get());
+        return memory.missing().isEmpty()
+                ? delete.losing("").takenBackBy(memory::make)
+                : delete.losing(memory.missing());
+    }
+}

@@ -1,0 +1,2 @@
+/** Operations on devices. */
+package nsx.dsl.op.link;

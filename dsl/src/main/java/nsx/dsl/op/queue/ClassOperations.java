@@ -1,0 +1,217 @@
+package nsx.dsl.op.queue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.field.Field;
+import nsx.dsl.op.field.Fields;
+import nsx.dsl.op.field.Resend;
+import nsx.dsl.op.field.Values;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
+import nsx.process.Program;
+import nsx.rtnl.Classifiers;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.Rtm;
+import nsx.rtnl.TrafficClass;
+
+/** Changes of the classes of a device's qdiscs. */
+public record ClassOperations(Here here, String device) {
+    /** What a packet of an Ethernet takes at most, as tc counts it. */
+    private static final long USUAL_BURST = 1600;
+
+    public static final Parameter<Integer> ID =
+            Parameter.required("class", Handle.OF_CLASS, "its number: that of its qdisc, and its own");
+    private static final Parameter<Integer> PARENT = Parameter.named(
+                    "parent", Handle.OF_PARENT, "the class that it hangs on")
+            .usually("its qdisc");
+
+    /** The options of {@code qdisc.class}. */
+    public static final List<Parameter<?>> OPTIONS = Stream.concat(
+                    Stream.of(PARENT), ClassFields.ALL.parameters().stream())
+            .toList();
+
+    /** The names of the facts that a class can have. */
+    public static final List<String> FACTS = ClassFields.ALL.names();
+
+    /** The {@link #FACTS} of one. */
+    public static Map<String, Object> facts(TrafficClass of) {
+        Map<String, Object> facts = ClassFields.ALL.facts(of.options());
+        facts.remove(Fields.OTHER);
+        return facts;
+    }
+
+    /** Those of one device. */
+    public static List<TrafficClass> all(Here here, int index) {
+        return Devices.rtnl(here).dump(Classifiers.dumpClasses(index)).decode(TrafficClass::decode);
+    }
+
+    /** Whether it is what a class has that says no size; sizes are kept as time, in ticks. */
+    public static boolean isUsualBurst(long bytes) {
+        return Math.abs(bytes - USUAL_BURST) <= USUAL_BURST / 4;
+    }
+
+    /** What htb gives a class that says none (sch_htb.c, htb_change_class; r2q is 10). */
+    public static long usualQuantum(long rate) {
+        return Math.max(1000, Math.min(200_000, rate / 10));
+    }
+
+    /** Whether classes of this kind are made by somebody; others come with their qdisc. */
+    public static boolean isMade(String kind) {
+        return ClassFields.OF.containsKey(kind);
+    }
+
+    private int index() {
+        return Devices.get(here, device).index();
+    }
+
+    public Optional<TrafficClass> find(int id) {
+        return all(here, index()).stream().filter(c -> c.handle() == id).findFirst();
+    }
+
+    /** The operations that make the class; none when it is there and has all that is asked for. */
+    public List<Operation> ensure(int id, Arguments options) {
+        Qdisc qdisc = QdiscOperations.all(here).stream()
+                .filter(q -> q.index() == index() && q.handle() == (id & Qdisc.MAJOR) && q.handle() != 0)
+                .findFirst()
+                .orElseThrow(() -> new NsxException(device + " has no qdisc " + Qdisc.handleText(id & Qdisc.MAJOR))
+                        .at(Qdisc.handleText(id))
+                        .hint("make it first, such as qdisc '" + device + "', handle: '"
+                                + Qdisc.handleText(id & Qdisc.MAJOR) + "', htb: [:]"));
+        Values asked = ClassFields.ALL.read(options);
+        check(qdisc.kind(), asked, options);
+        Optional<TrafficClass> is = find(id);
+        Optional<Values> has = is.map(c -> ClassFields.ALL.read(c.options()));
+        if (has.filter(h -> isMet(asked, h)).isPresent()) {
+            return List.of();
+        }
+        Values wanted = has.map(h -> h.with(asked)).orElse(asked);
+        int parent = options.find(PARENT).orElse(is.map(TrafficClass::parent).orElse(id & Qdisc.MAJOR));
+        return List.of(set(qdisc.kind(), id, parent, wanted, is));
+    }
+
+    private void check(String kind, Values asked, Arguments options) {
+        if (!isMade(kind)) {
+            throw new NsxException("a qdisc " + kind + " takes no classes")
+                    .at("class")
+                    .hint("htb, hfsc and drr take some");
+        }
+        for (Field<?> field : ClassFields.ALL.lines()) {
+            if (asked.has(field) && !ClassFields.OF.get(kind).contains(field)) {
+                throw options.wrong(field.parameter(), "not for classes of " + kind);
+            }
+        }
+        if (!kind.equals("drr") && !asked.has(ClassFields.RATE)) {
+            throw options.missing(ClassFields.RATE.parameter());
+        }
+    }
+
+    /** Sizes are kept as the time that they take, in ticks. */
+    private static boolean isMet(Values asked, Values is) {
+        long tick = is.find(ClassFields.CEIL).orElse(0L) / 1_000_000 + 1;
+        for (Field<Long> size : List.of(ClassFields.BURST, ClassFields.CBURST)) {
+            Optional<Long> want = asked.find(size);
+            if (want.isPresent() && Math.abs(is.find(size).orElse(0L) - want.get()) > tick) {
+                return false;
+            }
+        }
+        Values rest = asked.without(ClassFields.BURST, ClassFields.CBURST);
+        return rest.all().entrySet().stream()
+                .allMatch(e -> e.getValue().equals(is.all().getOrDefault(e.getKey(), 0)));
+    }
+
+    private Operation set(String kind, int id, int parent, Values wanted, Optional<TrafficClass> before) {
+        Supplier<Operation> again = () -> set(kind, id, parent, wanted, before);
+        String text = Qdisc.handleText(id);
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(
+                        () -> Classifiers.set(kind, Rtm.NEWTCLASS, Flags.CREATE | Flags.REPLACE, index(), parent, id)
+                                .put("TCA_OPTIONS", options(kind, wanted))),
+                "tc class replace dev " + Program.quoted(device) + " " + Handle.parentWords(parent) + " classid " + text
+                        + " " + words(kind, wanted),
+                "set class " + text + " of " + device + " to " + ClassFields.ALL.words(wanted),
+                () -> List.of(before.map(b -> restore(b, again)).orElseGet(() -> remove(kind, id, parent, again))));
+    }
+
+    private static String words(String kind, Values wanted) {
+        if (!kind.equals("hfsc")) {
+            return kind + " " + ClassFields.ALL.words(wanted);
+        }
+        return "hfsc sc rate " + wanted.find(ClassFields.RATE).orElse(0L) * 8 + "bit"
+                + wanted.find(ClassFields.CEIL)
+                        .map(ceil -> " ul rate " + ceil * 8 + "bit")
+                        .orElse("");
+    }
+
+    private static Attributes options(String kind, Values wanted) {
+        Attributes none = Classifiers.classOptions(kind);
+        long rate = wanted.find(ClassFields.RATE).orElse(0L);
+        long ceil = wanted.find(ClassFields.CEIL).orElse(rate);
+        return switch (kind) {
+            case "htb" ->
+                Classifiers.htb(
+                        none,
+                        rate,
+                        ceil,
+                        wanted.find(ClassFields.BURST).orElse(USUAL_BURST),
+                        wanted.find(ClassFields.CBURST).orElse(USUAL_BURST),
+                        wanted.find(ClassFields.PRIO).orElse(0),
+                        wanted.find(ClassFields.QUANTUM).orElse(0L),
+                        QdiscOperations.clock());
+            case "hfsc" ->
+                Classifiers.hfsc(none, rate, wanted.find(ClassFields.CEIL).orElse(0L));
+            default -> none.put("TCA_DRR_QUANTUM", wanted.find(ClassFields.QUANTUM));
+        };
+    }
+
+    private Operation remove(String kind, int id, int parent, Supplier<Operation> again) {
+        String text = Qdisc.handleText(id);
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Classifiers.set(kind, Rtm.DELTCLASS, 0, index(), parent, id)),
+                "tc class delete dev " + Program.quoted(device) + " classid " + text,
+                "delete class " + text + " of " + device,
+                () -> List.of(again.get()));
+    }
+
+    public Operation delete(TrafficClass is) {
+        return remove(is.kind(), is.handle(), is.parent(), () -> restore(is));
+    }
+
+    Operation restore(TrafficClass is) {
+        return restore(is, () -> delete(is));
+    }
+
+    private Operation restore(TrafficClass is, Supplier<Operation> undo) {
+        String text = Qdisc.handleText(is.handle());
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> Resend.of(
+                        "restore class " + text,
+                        Rtm.NEWTCLASS,
+                        Flags.CREATE | Flags.REPLACE,
+                        is.all(),
+                        header -> header.with("tcm_ifindex", index())
+                                .with("tcm_info", 0)
+                                .with("tcm_parent", parent(is)),
+                        QdiscTree.REPORTED)),
+                "tc class replace dev " + Program.quoted(device) + " " + Handle.parentWords(parent(is)) + " classid "
+                        + text + " " + words(is.kind(), ClassFields.ALL.read(is.options())),
+                "restore class " + text + " of " + device,
+                () -> List.of(undo.get()));
+    }
+
+    /** A class at the top hangs on its qdisc. */
+    private static int parent(TrafficClass is) {
+        return is.parent() == Qdisc.ROOT ? is.handle() & Qdisc.MAJOR : is.parent();
+    }
+}

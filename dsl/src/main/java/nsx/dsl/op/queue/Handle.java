@@ -1,0 +1,76 @@
+package nsx.dsl.op.queue;
+
+import java.util.Optional;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.rtnl.Classifiers;
+import nsx.rtnl.Qdisc;
+
+/** The numbers of qdiscs and classes as tc(8) writes them, both parts in hexadecimal. */
+final class Handle {
+    /** {@code '10:'}; a number is the one before the colon. */
+    static final Reader<Integer> OF_QDISC = Reader.<Integer>of(
+                    Type.TEXT,
+                    "a handle such as '10:', in hexadecimal",
+                    value -> value instanceof Number
+                            ? Reader.integer(1, 0xfffe).read(value).map(n -> n << 16)
+                            : major(String.valueOf(value)))
+            .such("'10:'");
+
+    /** {@code '1:10'}. */
+    static final Reader<Integer> OF_CLASS = Reader.<Integer>of(
+                    Type.TEXT, "a class such as '1:10', in hexadecimal", value -> parsed(String.valueOf(value)))
+            .such("'1:10'");
+
+    /** {@code 'root'}, {@code '1:'} or {@code '1:10'}. */
+    static final Reader<Integer> OF_PARENT = Reader.<Integer>of(
+                    Type.TEXT,
+                    "'root', 'ingress' or a class such as '1:10', in hexadecimal",
+                    value -> switch (String.valueOf(value)) {
+                        case "root" -> Optional.of(Qdisc.ROOT);
+                        case "ingress", "clsact" -> Optional.of(Qdisc.INGRESS);
+                        default -> either(String.valueOf(value));
+                    })
+            .such("'1:10'");
+
+    /** Where a filter stands: {@code 'in'}, {@code 'out'}, {@code '1:'} or {@code '1:10'}. */
+    static final Reader<Integer> OF_HOOK = Reader.<Integer>of(
+                    Type.TEXT, "'in', 'out' or a qdisc such as '1:', in hexadecimal", value -> switch (String.valueOf(
+                            value)) {
+                        case "in" -> Optional.of(Classifiers.IN);
+                        case "out" -> Optional.of(Classifiers.OUT);
+                        default -> either(String.valueOf(value));
+                    })
+            .such("'in'");
+
+    private Handle() {}
+
+    private static Optional<Integer> either(String text) {
+        return text.endsWith(":") ? major(text) : parsed(text);
+    }
+
+    private static Optional<Integer> major(String text) {
+        return text.matches("[0-9a-fA-F]{1,4}:?0?")
+                ? Optional.of(Integer.parseInt(text.replaceAll(":.*", ""), 16) << 16)
+                        .filter(h -> h != 0)
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> parsed(String text) {
+        if (!text.matches("[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}")) {
+            return Optional.empty();
+        }
+        String[] parts = text.split(":");
+        return Optional.of(Integer.parseInt(parts[0], 16) << 16 | Integer.parseInt(parts[1], 16));
+    }
+
+    /** As tc takes it after {@code dev}: {@code root}, {@code ingress} or {@code parent 1:10}. */
+    static String parentWords(int parent) {
+        return switch (parent) {
+            case Qdisc.ROOT -> "root";
+            case Classifiers.IN -> "ingress";
+            case Classifiers.OUT -> "egress";
+            default -> "parent " + Qdisc.handleText(parent);
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package nsx.dsl.op.queue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.op.field.Field;
+import nsx.dsl.op.field.Fields;
+import nsx.dsl.op.field.Values;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.netlink.Request;
+import nsx.rtnl.Psched;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.Qdiscs;
+
+/**
+ * A kind of qdisc as a table of its options: parameters, what differs, command line and facts come from it.
+ *
+ * @param <Q> a qdisc of this kind
+ * @param summary of the option of {@code qdisc} that has its name
+ * @param asked what options ask for
+ * @param said what the kernel said of one
+ * @param request what makes one the root of the device of an index
+ */
+record QdiscKind<Q>(
+        String name,
+        String summary,
+        Function<Arguments, Q> asked,
+        BiFunction<Qdisc, Psched, Q> said,
+        Making<Q> request,
+        List<Option<Q, ?>> options) {
+
+    /** A kind whose options are a plain table: of what is not asked for an existing one may have anything. */
+    static QdiscKind<Values> of(String name, String summary, Fields fields) {
+        return new QdiscKind<>(
+                name,
+                summary,
+                fields::read,
+                (qdisc, clock) -> fields.read(qdisc.options()),
+                (index, values, clock) -> values.all().isEmpty()
+                        ? Qdiscs.plain(index, name)
+                        : Qdiscs.of(index, name, values.write(Qdiscs.options(name))),
+                fields.lines().stream()
+                        .<Option<Values, ?>>map(QdiscKind::option)
+                        .toList());
+    }
+
+    private static <T> Option<Values, T> option(Field<T> field) {
+        return new Option<>(
+                field.parameter(),
+                values -> values.find(field),
+                value -> field.words(Values.NONE.with(field, value)),
+                value -> field.fact(Values.NONE.with(field, value)).orElse(null),
+                Object::equals,
+                true);
+    }
+
+    /** How one is asked for. */
+    interface Making<Q> {
+        Request of(int index, Q qdisc, Psched clock);
+    }
+
+    /**
+     * One option.
+     *
+     * @param value of a qdisc; empty where it has none, or of a parameter that only says another
+     * @param words of tc(8); empty for what is not written
+     * @param shown what scripts see
+     * @param same whether two values are equal but for the rounding of the kernel's clock
+     * @param open whether one that does not say it is met by any
+     */
+    record Option<Q, T>(
+            Parameter<T> parameter,
+            Function<Q, Optional<T>> value,
+            Function<T, String> words,
+            Function<T, Object> shown,
+            BiPredicate<T, T> same,
+            boolean open) {
+
+        /** An option that tc(8) writes as its name and value. */
+        static <Q, T> Option<Q, T> of(Parameter<T> parameter, Function<Q, T> value) {
+            return new Option<>(
+                    parameter,
+                    value.andThen(Optional::of),
+                    v -> parameter.name() + " " + v,
+                    v -> v,
+                    Object::equals,
+                    false);
+        }
+
+        /** This option, absent for these values. */
+        Option<Q, T> unless(Predicate<T> none) {
+            return new Option<>(parameter, value.andThen(v -> v.filter(none.negate())), words, shown, same, open);
+        }
+
+        /** This option, shown and written in another form. */
+        Option<Q, T> as(Function<T, Object> form) {
+            return new Option<>(parameter, value, v -> parameter.name() + " " + form.apply(v), form, same, open);
+        }
+
+        /** This option with another spelling for {@code tc}. */
+        Option<Q, T> spelt(Function<T, String> text) {
+            return new Option<>(parameter, value, text, shown, same, open);
+        }
+
+        /** This option, neither shown nor written. */
+        Option<Q, T> hidden() {
+            return new Option<>(parameter, value, v -> "", v -> null, same, open);
+        }
+
+        /** This option, equal for values that are near enough. */
+        Option<Q, T> near(BiPredicate<T, T> enough) {
+            return new Option<>(parameter, value, words, shown, enough, open);
+        }
+
+        private boolean agrees(Q one, Q other) {
+            Optional<T> a = value.apply(one);
+            Optional<T> b = value.apply(other);
+            if (open && b.isEmpty()) {
+                return true;
+            }
+            return a.isPresent() && b.isPresent() ? same.test(a.get(), b.get()) : a.equals(b);
+        }
+
+        private Optional<Object> fact(Q qdisc) {
+            return value.apply(qdisc).map(shown);
+        }
+
+        private String text(Q qdisc) {
+            return value.apply(qdisc).map(words).orElse("");
+        }
+    }
+
+    /** The option of {@code qdisc} that asks for one. */
+    Parameter<Arguments> parameter(Parameter<?>... more) {
+        Parameter<?>[] all = Stream.concat(options.stream().map(Option::parameter), Arrays.stream(more))
+                .toArray(Parameter<?>[]::new);
+        return Parameter.named(name, Reader.map("qdisc " + name, all), summary);
+    }
+
+    QdiscDescription<Q> described(Arguments given) {
+        return new QdiscDescription<>(this, asked.apply(given));
+    }
+
+    QdiscDescription<Q> described(Qdisc qdisc, Psched clock) {
+        return new QdiscDescription<>(this, said.apply(qdisc, clock));
+    }
+
+    boolean agree(Q one, Q other) {
+        return options.stream().allMatch(option -> option.agrees(one, other));
+    }
+
+    /** As tc(8) takes the options, each with a space in front. */
+    String words(Q qdisc) {
+        return options.stream()
+                .map(option -> option.text(qdisc))
+                .filter(text -> !text.isEmpty())
+                .map(text -> " " + text)
+                .collect(Collectors.joining());
+    }
+
+    /** The options for scripts, by name. */
+    Map<String, Object> facts(Q qdisc) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        options.forEach(option -> option.fact(qdisc)
+                .ifPresent(fact -> facts.put(option.parameter().name(), fact)));
+        return facts;
+    }
+}

@@ -1,0 +1,96 @@
+package nsx.dsl.op.queue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import nsx.dsl.change.Operation;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.rtnl.Classifiers;
+import nsx.rtnl.Link;
+import nsx.rtnl.Qdisc;
+import nsx.rtnl.TrafficClass;
+import nsx.rtnl.TrafficFilter;
+
+/**
+ * What hangs on the qdiscs of a device: classes, other qdiscs, filters.
+ *
+ * @param qdiscs those of all devices
+ */
+public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs) {
+    /** What the kernel reports of a qdisc, class or filter and takes from nobody. */
+    static final Set<String> REPORTED = Set.of(
+            "TCA_STATS", "TCA_XSTATS", "TCA_STATS2", "TCA_FCNT", "TCA_RATE", "TCA_PAD", "TCA_HW_OFFLOAD", "TCA_CHAIN");
+
+    public QdiscTree(Here here, Link link, List<Qdisc> qdiscs) {
+        this(here, link.name(), link.index(), qdiscs);
+    }
+
+    /** Reads the tree of a device. */
+    static QdiscTree of(Here here, String device) {
+        return new QdiscTree(here, Devices.get(here, device), QdiscOperations.all(here));
+    }
+
+    /** The operations that make it again after its qdisc was made again: classes first, then qdiscs, then filters. */
+    List<Operation> below(Qdisc qdisc) {
+        return remembered(qdisc).stream().map(make -> make.apply(here)).toList();
+    }
+
+    /** All qdiscs of the device that somebody set, and what hangs on them, to make them again in a network namespace. */
+    public List<Function<Here, Operation>> remembered() {
+        List<Function<Here, Operation>> all = new ArrayList<>();
+        for (Qdisc qdisc : qdiscs) {
+            boolean top = qdisc.isRoot() || qdisc.parent() == Qdisc.INGRESS;
+            if (qdisc.index() == index && qdisc.handle() != 0 && top) {
+                all.add(there -> new QdiscOperations(there, device).restore(qdisc));
+                all.addAll(remembered(qdisc));
+            }
+        }
+        return all;
+    }
+
+    private List<Function<Here, Operation>> remembered(Qdisc qdisc) {
+        int major = qdisc.handle() & Qdisc.MAJOR;
+        List<Function<Here, Operation>> all = new ArrayList<>();
+        List<Integer> hooks = new ArrayList<>(Classifiers.hooks(qdisc));
+        for (TrafficClass each : classes(index, major)) {
+            all.add(there -> new ClassOperations(there, device).restore(each));
+            hooks.add(each.handle());
+        }
+        for (Qdisc child : qdiscs) {
+            boolean below = child.index() == index
+                    && child.parent() != Qdisc.ROOT
+                    && child.parent() != Qdisc.INGRESS
+                    && (child.parent() & Qdisc.MAJOR) == major;
+            if (below && child.handle() != 0) {
+                all.add(there -> new QdiscOperations(there, device).restore(child));
+                all.addAll(remembered(child));
+            }
+        }
+        for (int hook : hooks) {
+            FilterOperations.all(here, index, hook).stream()
+                    .filter(TrafficFilter::selects)
+                    .forEach(f -> all.add(there -> new FilterOperations(there, device).restore(f)));
+        }
+        return all;
+    }
+
+    /** Those that can be made, each after the one that it hangs on. */
+    private List<TrafficClass> classes(int index, int major) {
+        List<TrafficClass> left = new ArrayList<>(ClassOperations.all(here, index).stream()
+                .filter(c -> (c.handle() & Qdisc.MAJOR) == major && ClassOperations.isMade(c.kind()))
+                .sorted(Comparator.comparing(TrafficClass::handle, Integer::compareUnsigned))
+                .toList());
+        List<TrafficClass> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<TrafficClass> ready = left.stream()
+                    .filter(c -> left.stream().noneMatch(other -> other.handle() == c.parent()))
+                    .toList();
+            ordered.addAll(ready);
+            left.removeAll(ready);
+        }
+        return ordered;
+    }
+}

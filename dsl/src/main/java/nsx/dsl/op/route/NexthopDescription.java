@@ -1,0 +1,78 @@
+package nsx.dsl.op.route;
+
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import nsx.dsl.error.NsxException;
+import nsx.dsl.op.field.Resend;
+import nsx.dsl.op.field.Values;
+import nsx.dsl.session.DeviceNames;
+import nsx.netlink.Attributes;
+import nsx.process.Program;
+import nsx.rtnl.Family;
+import nsx.rtnl.Hop;
+import nsx.rtnl.NextHop;
+import nsx.rtnl.Rtm;
+
+/**
+ * A wanted or an existing next-hop object.
+ *
+ * @param values of {@link NexthopFields}
+ * @param said the kernel's message about it; for a new one, its number
+ */
+public record NexthopDescription(long id, Optional<String> dev, Values values, Attributes said) {
+    /** One that leads to a device, in a group or nowhere. */
+    public static NexthopDescription of(long id, Optional<String> dev, Values asked) {
+        boolean group = asked.has(NexthopFields.GROUP);
+        boolean nowhere = asked.has(NexthopFields.BLACKHOLE);
+        boolean goes = dev.isPresent() || asked.has(NexthopFields.VIA);
+        if ((group ? 1 : 0) + (nowhere ? 1 : 0) + (goes ? 1 : 0) != 1) {
+            throw new NsxException("nexthop " + id + " takes either via: and dev:, or group:, or blackhole: true")
+                    .at("nexthop")
+                    .hint("such as nexthop " + id + ", via: '10.0.0.1', dev: 'veth1'");
+        }
+        if (goes && dev.isEmpty() && !asked.has(NexthopFields.FDB)) {
+            throw new NsxException("nexthop " + id + " needs dev:")
+                    .because("its gateway is in the network of no device here")
+                    .at("nexthop");
+        }
+        Family family = asked.find(NexthopFields.VIA).map(Family::of).orElse(group ? Family.UNSPEC : Family.INET);
+        Attributes none =
+                Attributes.of(Rtm.NEWNEXTHOP.table(), Rtm.NEWNEXTHOP.header().with("nh_family", family.number()));
+        return new NexthopDescription(id, dev, asked, none.put("NHA_ID", id));
+    }
+
+    /** One as the kernel reports it. */
+    public static NexthopDescription of(NextHop hop, DeviceNames names) {
+        Attributes said = Resend.settable(
+                hop.all(),
+                header -> header.with("nh_scope", 0).with("nh_flags", header.number("nh_flags") & Hop.ONLINK),
+                "NHA_HW_STATS_USED",
+                "NHA_OP_FLAGS");
+        return new NexthopDescription(
+                hop.id(), names.find(hop.dev()), NexthopFields.ALL.read(said).affirmed(), said);
+    }
+
+    /** Whether an existing one is all that this one asks for. */
+    boolean isMetBy(NexthopDescription is) {
+        return (dev.isEmpty() || dev.equals(is.dev)) && is.values.meet(values);
+    }
+
+    /** This one with the origin of the existing one where it says none. */
+    NexthopDescription over(NexthopDescription is) {
+        return new NexthopDescription(
+                id, dev, is.values.only(NexthopFields.PROTOCOL).with(values), said);
+    }
+
+    /** As RTM_NEWNEXTHOP has it. */
+    Attributes message(ToIntFunction<String> index) {
+        Attributes message = values.write(said);
+        return dev.isPresent() ? message.set("NHA_OIF", (long) index.applyAsInt(dev.get())) : message;
+    }
+
+    /** As ip-nexthop(8) takes it. */
+    @Override
+    public String toString() {
+        String words = NexthopFields.ALL.words(values);
+        return "id " + id + dev.map(d -> " dev " + Program.quoted(d)).orElse("") + (words.isEmpty() ? "" : " " + words);
+    }
+}

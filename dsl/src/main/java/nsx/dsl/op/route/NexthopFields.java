@@ -1,0 +1,117 @@
+package nsx.dsl.op.route;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nsx.dsl.op.field.Field;
+import nsx.dsl.op.field.Fields;
+import nsx.dsl.op.field.Slot;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.netlink.Attributes;
+import nsx.rtnl.Hop;
+import nsx.rtnl.NextHop.Member;
+import nsx.rtnl.Route;
+
+/** The attributes of a next-hop object (ip-nexthop(8), linux/nexthop.h) but for its number and device: a line each. */
+public final class NexthopFields {
+    private static final Reader<Long> ID = Reader.number(1, 0xffffffffL);
+    private static final Reader<Integer> WEIGHT = Reader.integer(1, 256);
+
+    static final Field<InetAddress> VIA =
+            Field.of("via", "via", Reader.address(), "the gateway", Slot.of("NHA_GATEWAY", InetAddress.class));
+    static final Field<List<Member>> GROUP = Field.of(
+                    "group",
+                    "group",
+                    group(),
+                    "the next hops that share the traffic, each with its weight or all alike",
+                    new Slot<>(
+                            Set.of("NHA_GROUP"),
+                            NexthopFields::members,
+                            (message, members) -> message.set("NHA_GROUP", members)))
+            .spelt(members -> "group " + text(members))
+            .shown(NexthopFields::text);
+    static final Field<Boolean> BLACKHOLE = Field.flag(
+            "blackhole", "blackhole", "packets are dropped without a word", Slot.of("NHA_BLACKHOLE", Boolean.class));
+    static final Field<Boolean> FDB =
+            Field.flag("fdb", "fdb", "for the forwarding table of a vxlan", Slot.of("NHA_FDB", Boolean.class));
+    static final Field<Boolean> ONLINK = Field.flag(
+            "onlink",
+            "onlink",
+            "the gateway is directly on the device, even if no address covers it",
+            Slot.bit("nh_flags", Hop.ONLINK));
+    static final Field<String> PROTOCOL = Field.of(
+                    "protocol",
+                    "proto",
+                    RouteFields.protocols(),
+                    "origin of the next hop",
+                    Slot.header("nh_protocol").as(Route::protocol, Route::protocol))
+            .usually("unspec");
+
+    public static final Fields ALL = Fields.of(
+            Set.of("NHA_ID", "NHA_OIF", "NHA_GROUP_TYPE", "NHA_OP_FLAGS", "NHA_HW_STATS_USED"),
+            VIA,
+            GROUP,
+            BLACKHOLE,
+            FDB,
+            ONLINK,
+            PROTOCOL);
+
+    private NexthopFields() {}
+
+    private static Optional<List<Member>> members(Attributes message) {
+        return message.value("NHA_GROUP")
+                .filter(List.class::isInstance)
+                .map(list -> ((List<?>) list).stream().map(Member.class::cast).toList());
+    }
+
+    /** {@code [7, 8]}, {@code [7: 3, 8: 1]}, or as ip-nexthop(8) writes it: {@code '7,3/8'}. */
+    private static Reader<List<Member>> group() {
+        return Reader.<List<Member>>of(
+                        Type.LIST,
+                        "a list of next hops such as [7, 8], or with weights such as [7: 3, 8: 1]",
+                        value -> value instanceof Map<?, ?> map
+                                ? all(map.entrySet().stream().map(e -> member(e.getKey(), e.getValue())))
+                                : value instanceof List<?> list
+                                        ? all(list.stream().map(id -> member(id, 1)))
+                                        : all(Stream.of(String.valueOf(value).split("/"))
+                                                .map(NexthopFields::member)))
+                .such("[7, 8]");
+    }
+
+    private static Optional<List<Member>> all(Stream<Optional<Member>> members) {
+        List<Optional<Member>> read = members.toList();
+        return read.isEmpty() || read.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(read.stream().flatMap(Optional::stream).toList());
+    }
+
+    private static Optional<Member> member(String text) {
+        String[] parts = text.split(",", -1);
+        return parts.length > 2 ? Optional.empty() : member(parts[0], parts.length == 1 ? (Object) 1 : parts[1]);
+    }
+
+    private static Optional<Member> member(Object id, Object weight) {
+        return number(id)
+                .flatMap(ID::read)
+                .flatMap(i -> number(weight).flatMap(WEIGHT::read).map(w -> new Member(i, w)));
+    }
+
+    private static Optional<Object> number(Object value) {
+        if (value instanceof Number) {
+            return Optional.of(value);
+        }
+        String text = String.valueOf(value);
+        return text.matches("\\d{1,10}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private static String text(List<Member> members) {
+        List<Member> all = new ArrayList<>(members);
+        return all.stream().map(Member::toString).collect(Collectors.joining("/"));
+    }
+}

@@ -1,0 +1,181 @@
+package nsx.dsl.op.route;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
+import nsx.dsl.op.field.Changes;
+import nsx.dsl.op.field.Values;
+import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Reader;
+import nsx.netlink.Attributes;
+import nsx.netlink.Flags;
+import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
+import nsx.rtnl.Family;
+import nsx.rtnl.NextHop;
+import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
+import nsx.rtnl.Routes;
+import nsx.rtnl.Rtm;
+import nsx.sys.Errno;
+
+/** Changes of the next-hop objects of a network namespace, which routes name by number. */
+public record NexthopOperations(Here here) implements Changes<NexthopDescription> {
+    /** The number of a next hop. */
+    public static final Parameter<Long> ID =
+            Parameter.required("id", Reader.number(1, 0xffffffffL), "the number that routes name it by");
+
+    private static final Parameter<String> DEV = Parameter.named(
+                    "dev", Reader.device(), "the device that packets leave by")
+            .usually("the one whose network via is in");
+
+    /** The parameters of {@code nexthop}. */
+    public static final List<Parameter<?>> PARAMETERS = Stream.concat(
+                    Stream.of(ID, DEV), NexthopFields.ALL.parameters().stream())
+            .toList();
+
+    /** The names of all facts that a next hop can have beyond its number and device. */
+    public static final List<String> FACTS = NexthopFields.ALL.names();
+
+    /** The {@link #FACTS} that one has, by name. */
+    public static Map<String, Object> facts(NextHop hop) {
+        return NexthopFields.ALL.facts(hop.all());
+    }
+
+    /** Those of a network namespace, by number; none on a kernel before 5.3, which has no such objects. */
+    public static List<NextHop> all(Here here) {
+        try {
+            return Devices.rtnl(here).dump(NextHop.dump()).decode(NextHop::decode);
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** The next hop of this number. */
+    public Optional<NextHop> find(long id) {
+        return all(here).stream().filter(h -> h.id() == id).findFirst();
+    }
+
+    /** The operations that make it exist; none when it exists and agrees. */
+    public List<Operation> ensure(long id, Arguments options) {
+        Values asked = NexthopFields.ALL.read(options).affirmed();
+        Optional<String> dev = options.find(DEV)
+                .map(d -> Devices.get(here, d).name())
+                .or(() -> asked.has(NexthopFields.FDB)
+                        ? Optional.empty()
+                        : asked.find(NexthopFields.VIA).flatMap(this::reached));
+        NexthopDescription wanted = NexthopDescription.of(id, dev, asked);
+        Optional<NexthopDescription> is = find(id).map(h -> NexthopDescription.of(h, DeviceNames.of(here)));
+        if (is.filter(wanted::isMetBy).isPresent()) {
+            return List.of();
+        }
+        return List.of(is.map(i -> set(i, wanted.over(i))).orElseGet(() -> make(Act.ADD, wanted)));
+    }
+
+    /** The device whose network a gateway is in; the kernel looks for that of routes only. */
+    private Optional<String> reached(InetAddress gateway) {
+        try {
+            Route route = Route.decode(Devices.rtnl(here).get(Routes.get(gateway)));
+            return route.via().isPresent() || route.type() != RouteType.UNICAST
+                    ? Optional.empty()
+                    : DeviceNames.of(here).find(route.dev());
+        } catch (NetlinkException e) {
+            // no way leads there
+            return Optional.empty();
+        }
+    }
+
+    /** The kernel takes routes through it away with it, and it from groups: taken back, those are as before. */
+    public Operation delete(NextHop hop) {
+        NexthopDescription is = NexthopDescription.of(hop, DeviceNames.of(here));
+        List<Operation> dependents = dependents(hop.id());
+        Operation delete = delete(is);
+        return delete.takenBackBy(() -> {
+            List<Operation> all = new ArrayList<>(List.of(restore(is)));
+            all.addAll(dependents);
+            return all;
+        });
+    }
+
+    /** What restores the groups that a next hop is in, and the routes through it and through those. */
+    private List<Operation> dependents(long id) {
+        List<NextHop> groups = all(here).stream()
+                .filter(h -> h.group().stream().anyMatch(m -> m.id() == id))
+                .toList();
+        List<Operation> restored = new ArrayList<>();
+        DeviceNames names = DeviceNames.of(here);
+        groups.forEach(g -> restored.add(restore(NexthopDescription.of(g, names))));
+        List<Long> gone = Stream.concat(
+                        Stream.of(id),
+                        groups.stream().filter(g -> g.group().size() == 1).map(NextHop::id))
+                .toList();
+        for (Route route : RouteOperations.all(here)) {
+            if (gone.contains(route.all().number("RTA_NH_ID", 0))) {
+                restored.add(new RouteOperations(here).restore(route));
+            }
+        }
+        return restored;
+    }
+
+    @Override
+    public Request request(Act act, NexthopDescription hop) {
+        return new Request(
+                word(act) + " next hop " + hop.id(),
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWNEXTHOP : Rtm.DELNEXTHOP,
+                switch (act) {
+                    case SET, RESTORE -> Flags.CREATE | Flags.REPLACE;
+                    case DELETE -> 0;
+                    default -> Flags.CREATE | Flags.EXCL;
+                },
+                act.makes()
+                        ? hop.message(device -> Devices.get(here, device).index())
+                        : Attributes.of(
+                                        Rtm.DELNEXTHOP.table(),
+                                        Rtm.DELNEXTHOP.header().zero())
+                                .put("NHA_ID", hop.id()));
+    }
+
+    @Override
+    public String command(Act act, NexthopDescription hop) {
+        boolean six = hop.values().find(NexthopFields.VIA).map(Family::of).orElse(Family.INET) == Family.INET6;
+        return "ip" + (six && act.makes() ? " -6" : "") + " nexthop " + word(act) + " "
+                + (act.makes() ? hop : "id " + hop.id());
+    }
+
+    private static String word(Act act) {
+        return switch (act) {
+            case SET, RESTORE -> "replace";
+            case DELETE -> "delete";
+            default -> "add";
+        };
+    }
+
+    @Override
+    public String prose(Act act, NexthopDescription hop) {
+        return act + " next hop " + hop.id()
+                + (act.makes()
+                        ? hop.values()
+                                        .find(NexthopFields.VIA)
+                                        .map(v -> " via " + Ip.text(v))
+                                        .orElse("")
+                                + hop.dev().map(d -> " on " + d).orElse("")
+                                + NexthopFields.GROUP
+                                        .fact(hop.values())
+                                        .map(g -> " of " + g)
+                                        .orElse("")
+                        : "");
+    }
+}

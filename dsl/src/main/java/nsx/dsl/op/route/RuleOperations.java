@@ -1,0 +1,102 @@
+package nsx.dsl.op.route;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
+import nsx.dsl.op.field.Changes;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Parameter;
+import nsx.netlink.Flags;
+import nsx.netlink.Request;
+import nsx.rtnl.Family;
+import nsx.rtnl.Rtm;
+import nsx.rtnl.Rule;
+import nsx.rtnl.RuleListing;
+import nsx.rtnl.Rules;
+
+/** Changes of the rules that say which routing table is looked into. */
+public record RuleOperations(Here here) implements Changes<RuleDescription> {
+    /** The parameters of {@code rule}. */
+    public static final List<Parameter<?>> PARAMETERS = Stream.concat(
+                    RuleFields.ALL.parameters().stream(), Stream.of(RuleDescription.FAMILY))
+            .toList();
+
+    /** The names of all facts that a rule can have. */
+    public static final List<String> FACTS = RuleFields.ALL.names();
+
+    /** The {@link #FACTS} that a rule has, by name; the origin only if it is not the default. */
+    public static Map<String, Object> facts(Rule rule) {
+        Map<String, Object> facts = RuleFields.ALL.facts(rule.all());
+        facts.computeIfPresent(
+                "protocol", (name, who) -> List.of("boot", "unspec", "kernel").contains(who) ? null : who);
+        return facts;
+    }
+
+    /** As ip-rule(8) writes it, without its priority. */
+    public static String text(Rule rule) {
+        RuleDescription is = RuleDescription.of(rule);
+        return new RuleDescription(is.family(), is.values().without(RuleFields.PRIORITY), is.said()).toString();
+    }
+
+    /** IPv4 first, in the order in which they are tried. */
+    public static List<Rule> all(Here here) {
+        return Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> Devices.rtnl(here).dump(Rules.dump(f)).decode(Rule::decode).stream())
+                .toList();
+    }
+
+    /** The operations that make the rule exist; none when an equal one exists. */
+    public List<Operation> ensure(Arguments options) {
+        RuleDescription wanted = RuleDescription.of(options);
+        Stream.of(RuleFields.IIF, RuleFields.OIF)
+                .flatMap(device -> wanted.values().find(device).stream())
+                .forEach(d -> Devices.get(here, d));
+        boolean there = at(wanted).anyMatch(wanted::isMetBy);
+        return there ? List.of() : List.of(make(Act.ADD, wanted));
+    }
+
+    /** The rule that the options describe; empty without one. */
+    public Optional<Rule> find(Arguments options) {
+        RuleDescription wanted = RuleDescription.of(options);
+        return at(wanted).filter(wanted::isMetBy).findFirst();
+    }
+
+    /** Those that match the same networks and mark. */
+    private Stream<Rule> at(RuleDescription wanted) {
+        Object key = RuleListing.keyOf(Rule.of(wanted.message()));
+        return here.kernel().listed(here.context(), RuleListing.KIND, key).stream();
+    }
+
+    public Operation delete(Rule rule) {
+        return delete(RuleDescription.of(rule));
+    }
+
+    @Override
+    public Request request(Act act, RuleDescription rule) {
+        return new Request(
+                word(act) + " rule",
+                Request.ROUTE,
+                act.makes() ? Rtm.NEWRULE : Rtm.DELRULE,
+                act.makes() ? Flags.CREATE | Flags.EXCL : 0,
+                rule.message());
+    }
+
+    @Override
+    public String command(Act act, RuleDescription rule) {
+        return "ip" + (rule.family() == Family.INET6 ? " -6" : "") + " rule " + word(act) + " " + rule;
+    }
+
+    @Override
+    public String prose(Act act, RuleDescription rule) {
+        return word(act) + " rule " + rule;
+    }
+
+    /** Rules stand side by side: none takes the place of another. */
+    private static String word(Act act) {
+        return act.makes() ? "add" : "delete";
+    }
+}

@@ -1,0 +1,2 @@
+/** Operations on routes, next hops and policy rules. */
+package nsx.dsl.op.route;

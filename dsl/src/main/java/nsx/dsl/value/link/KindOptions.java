@@ -1,0 +1,128 @@
+package nsx.dsl.value.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nsx.dsl.change.Operation;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.link.LinkOperations;
+import nsx.dsl.session.Devices;
+import nsx.dsl.session.Here;
+import nsx.netlink.Attributes;
+import nsx.rtnl.Link;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Unit;
+
+/** Options of a kind of device as scripts give them, turned into attributes and compared with what the device has. */
+public final class KindOptions {
+    private final Here here;
+    private final Kind kind;
+
+    public KindOptions(Here here, Kind kind) {
+        this.here = here;
+        this.kind = kind;
+    }
+
+    /** All of them as the attributes of the kind. */
+    public Attributes data(Map<String, Object> options) {
+        return data(kind.data(), options);
+    }
+
+    private Attributes data(Attributes start, Map<String, Object> options) {
+        Attributes data = start;
+        for (Map.Entry<String, Object> option : options.entrySet()) {
+            data = put(data, option.getKey(), option.getValue());
+        }
+        return data;
+    }
+
+    private Attributes put(Attributes data, String name, Object value) {
+        Object read = KindParameters.read(kind, name, value);
+        boolean device = kind.options(name).get(0).unit() == Unit.INTERFACE && !(read instanceof Number);
+        return kind.put(data, name, device ? Devices.get(here, Texts.of(read)).index() : read);
+    }
+
+    /** The operation that gives the device those options that it does not have; none when it has them all. */
+    public List<Operation> differences(Link link, Map<String, Object> options) {
+        Attributes[] both = split(link.data(), options);
+        return both[1].isEmpty()
+                ? List.of()
+                : List.of(new LinkOperations(here, link.name()).options(kind, both[0], both[1]));
+    }
+
+    /** The operation that gives the device those port options that it does not have; none when it has them all. */
+    public List<Operation> portDifferences(Link link, boolean isPort, Map<String, Object> options) {
+        Attributes[] both = split(isPort ? link.slaveData() : kind.data(), options);
+        return both[1].isEmpty() ? List.of() : List.of(new LinkOperations(here, link.name()).port(both[0], both[1]));
+    }
+
+    /**
+     * The options that differ, with their values now and after the change. For a kind whose changes carry all options, either all or
+     * none.
+     */
+    private Attributes[] split(Attributes now, Map<String, Object> options) {
+        Attributes asked = without(unreported(), data(options));
+        List<String> names = kind.isChangedWhole() ? changeable() : names(asked);
+        Attributes before = kind.data();
+        for (String name : names) {
+            Object current =
+                    now.table().find(name).isPresent() ? now.value(name).orElse(null) : null;
+            before = before.put(name, current);
+        }
+        Attributes after = without(unreported(), data(before, options));
+        List<String> different = new ArrayList<>();
+        for (String name : names(asked)) {
+            if (!after.value(name).equals(before.value(name))) {
+                different.add(name);
+            }
+        }
+        if (kind.isChangedWhole() && !different.isEmpty()) {
+            return new Attributes[] {before, after};
+        }
+        return new Attributes[] {only(before, different), only(after, different)};
+    }
+
+    /** The options that cannot be compared: the kernel took them when the device was made and does not report them. */
+    private List<String> unreported() {
+        return kind.options().stream()
+                .filter(o -> !o.reported())
+                .map(o -> o.attribute().kernelName())
+                .toList();
+    }
+
+    private static Attributes without(List<String> names, Attributes data) {
+        return names.isEmpty()
+                ? data
+                : only(
+                        data,
+                        names(data).stream().filter(n -> !names.contains(n)).toList());
+    }
+
+    private static List<String> names(Attributes data) {
+        return data.entries().stream()
+                .map(e -> e.attribute().kernelName())
+                .distinct()
+                .toList();
+    }
+
+    /** The attributes that options set, those with the bits that options imply, and those that a change repeats. */
+    private List<String> changeable() {
+        Stream<String> ofOptions = kind.options().stream()
+                .filter(Option::settable)
+                .flatMap(o -> Stream.of(o.flags(), o.attribute().kernelName()));
+        return Stream.concat(ofOptions, kind.kept().stream())
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Attributes only(Attributes data, List<String> names) {
+        Attributes some = Attributes.of(data.table());
+        for (String name : names) {
+            some = some.put(name, data.value(name));
+        }
+        return some;
+    }
+}

@@ -1,0 +1,117 @@
+package nsx.dsl.value.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nsx.dsl.error.Texts;
+import nsx.dsl.op.link.LinkProperty;
+import nsx.dsl.shape.Named;
+import nsx.dsl.word.Mistake;
+import nsx.dsl.word.Parameter;
+import nsx.dsl.word.Parameter.Type;
+import nsx.dsl.word.Reader;
+import nsx.dsl.word.Reader.Range;
+import nsx.netlink.AttributeType;
+import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Unit;
+
+/** The options in the table of a kind, as arguments of a word. */
+public final class KindParameters {
+    private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the underlying device");
+
+    private KindParameters() {}
+
+    /** The options that can be set, then the properties of every device. */
+    public static List<Parameter<?>> named(Kind kind) {
+        List<Parameter<?>> all = new ArrayList<>();
+        if (kind.isOnLink()) {
+            all.add(DEV);
+        }
+        options(kind).forEach(o -> add(all, o));
+        for (LinkProperty property : LinkProperty.values()) {
+            add(all, property.parameter());
+        }
+        return all;
+    }
+
+    /** The options that can be set. */
+    public static List<Parameter<?>> options(Kind kind) {
+        List<Parameter<?>> all = new ArrayList<>();
+        kind.options().stream().filter(Option::settable).forEach(o -> add(all, of(kind, o)));
+        return all;
+    }
+
+    /** The first of a name stays: vxlan's {@code remote} is one attribute for IPv4 and another for IPv6. */
+    private static void add(List<Parameter<?>> all, Parameter<?> one) {
+        if (all.stream().noneMatch(p -> p.name().equals(one.name()))) {
+            all.add(one);
+        }
+    }
+
+    /**
+     * The value of an option as the kind takes it, a device by its name. Fails when there is no such option, or the value does not fit.
+     */
+    static Object read(Kind kind, String name, Object value) {
+        Optional<Option> option =
+                kind.options(name).stream().filter(Option::settable).findFirst();
+        return option.map(o -> of(kind, o))
+                .orElseThrow(() -> Mistake.unknown(
+                        kind.name(),
+                        name,
+                        options(kind).stream().map(Parameter::name).toList()))
+                .read(kind.name(), value);
+    }
+
+    private static Parameter<Object> of(Kind kind, Option option) {
+        AttributeType type = option.attribute().type();
+        Optional<Range> range = option.unit() == Unit.NONE
+                ? type.range().map(r -> new Range(r.lowest(), r.highest()))
+                : Optional.empty();
+        String wanted = range.map(Range::wanted).orElseGet(() -> among(type.names()));
+        Reader<Object> reader =
+                Reader.of(type(type, option.unit()), wanted, value -> read(kind, option, value, wanted.isEmpty()));
+        return Parameter.named(option.name(), range.map(reader::within).orElse(reader), option.summary())
+                .among(type.names());
+    }
+
+    private static String among(List<String> names) {
+        return names.isEmpty() ? "" : names.containsAll(Reader.TRUTH) ? "true or false" : Texts.eitherOf(names);
+    }
+
+    /** @param explained whether the error has the kind's reason; otherwise it says what the reader wants */
+    private static Optional<Object> read(Kind kind, Option option, Object value, boolean explained) {
+        Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+        try {
+            if (option.unit() != Unit.INTERFACE || value instanceof Number) {
+                kind.put(kind.data(), option.name(), plain);
+            }
+            return Optional.of(plain);
+        } catch (IllegalArgumentException e) {
+            if (!explained) {
+                return Optional.empty();
+            }
+            String said = option.name() + ": ";
+            String reason = e.getMessage();
+            throw new IllegalArgumentException(reason.startsWith(said) ? reason.substring(said.length()) : reason, e);
+        }
+    }
+
+    private static Type type(AttributeType type, Unit unit) {
+        return switch (unit) {
+            case INTERFACE -> Type.LINK;
+            case CENTISECONDS, MILLISECONDS, SECONDS -> Type.DURATION;
+            case NONE -> type.names().isEmpty() ? plain(type) : Type.CHOICE;
+        };
+    }
+
+    private static Type plain(AttributeType type) {
+        if (type == AttributeType.IP4 || type == AttributeType.IP6 || type == AttributeType.IP) {
+            return Type.ADDRESS;
+        }
+        if (type == AttributeType.MAC) {
+            return Type.MAC;
+        }
+        return type.accepts(0L) ? Type.NUMBER : Type.ANY;
+    }
+}

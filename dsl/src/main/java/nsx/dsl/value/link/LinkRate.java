@@ -1,0 +1,30 @@
+package nsx.dsl.value.link;
+
+import java.time.Duration;
+import java.util.List;
+import nsx.dsl.shape.Facts;
+import nsx.dsl.unit.PerSecond;
+import nsx.rtnl.Link;
+
+/**
+ * Packets and bytes that passed a device, per second.
+ *
+ * @param time the measured time
+ */
+public record LinkRate(Duration time, PerSecond rxPackets, PerSecond txPackets, PerSecond rxBytes, PerSecond txBytes)
+        implements Facts {
+    /** @param nanos between the two */
+    static LinkRate of(Link.Stats before, Link.Stats after, long nanos) {
+        return new LinkRate(
+                Duration.ofMillis(Math.round(nanos / 1e6)),
+                PerSecond.of(after.rxPackets() - before.rxPackets(), nanos),
+                PerSecond.of(after.txPackets() - before.txPackets(), nanos),
+                PerSecond.bytes(after.rxBytes() - before.rxBytes(), nanos),
+                PerSecond.bytes(after.txBytes() - before.txBytes(), nanos));
+    }
+
+    @Override
+    public List<String> facts() {
+        return List.of("time", "rxPackets", "txPackets", "rxBytes", "txBytes");
+    }
+}

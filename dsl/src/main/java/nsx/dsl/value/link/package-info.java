@@ -1,0 +1,2 @@
+/** Devices, their properties and options. */
+package nsx.dsl.value.link;

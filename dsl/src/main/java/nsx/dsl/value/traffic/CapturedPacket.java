@@ -1,0 +1,56 @@
+package nsx.dsl.value.traffic;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import nsx.capture.Capture;
+import nsx.capture.FrameSummary;
+import nsx.capture.WideCapture;
+import nsx.dsl.shape.Facts;
+
+/**
+ * A packet as one line.
+ *
+ * @param time when the kernel saw it
+ * @param source an address with its port, or a MAC address
+ * @param destination an address with its port, or a MAC address
+ * @param length the length of the whole frame, in bytes
+ * @param device the device that it passed, as NS:DEV; null where only one was listened on
+ */
+public record CapturedPacket(
+        Instant time, String source, String destination, String protocol, int length, String info, String device)
+        implements Facts {
+    static final List<String> COLUMNS = List.of("time", "source", "destination", "protocol", "length", "info");
+    private static final List<String> OF_MANY =
+            List.of("time", "device", "source", "destination", "protocol", "length", "info");
+
+    /** The row of a frame that was seen; its time is cut to microseconds. */
+    public static CapturedPacket of(Capture.Seen seen) {
+        FrameSummary packet = seen.packet();
+        return new CapturedPacket(
+                seen.time().truncatedTo(ChronoUnit.MICROS),
+                packet.from().text(),
+                packet.to().text(),
+                packet.protocol(),
+                seen.length(),
+                packet.info(),
+                null);
+    }
+
+    /** The row of a frame that was captured on several devices. */
+    public static CapturedPacket of(WideCapture.Seen seen) {
+        CapturedPacket one = of(new Capture.Seen(seen.time(), seen.length(), seen.packet()));
+        return new CapturedPacket(
+                one.time, one.source, one.destination, one.protocol, one.length, one.info, seen.device());
+    }
+
+    @Override
+    public List<String> facts() {
+        return device == null ? COLUMNS : OF_MANY;
+    }
+
+    @Override
+    public String toString() {
+        return source + " > " + destination + " " + protocol + " " + info;
+    }
+}

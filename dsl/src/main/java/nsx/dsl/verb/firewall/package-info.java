@@ -1,0 +1,2 @@
+/** The words of filters, translation and connection tracking. */
+package nsx.dsl.verb.firewall;
