@@ -1,19 +1,13 @@
-package nsx.dsl.op.network
-
-import nsx.dsl.op.queue.QdiscOperations
-import nsx.dsl.op.route.RouteDescription
-import nsx.dsl.op.queue.FilterMatch
-import nsx.dsl.op.queue.QdiscDescription
-import nsx.dsl.op.queue.FilterOperations
-import nsx.dsl.op.route.RouteOperations
-import nsx.dsl.op.address.AddressDescription
-import nsx.dsl.op.address.AddressOperations
-import nsx.dsl.op.route.RuleOperations
-import nsx.dsl.op.queue.FilterDescription
-import nsx.dsl.op.route.RuleDescription
+package nsx.dsl.op.queue
 
 import java.time.Duration
 import nsx.dsl.error.NsxException
+import nsx.dsl.op.address.AddressDescription
+import nsx.dsl.op.address.AddressOperations
+import nsx.dsl.op.route.RouteDescription
+import nsx.dsl.op.route.RouteOperations
+import nsx.dsl.op.route.RuleDescription
+import nsx.dsl.op.route.RuleOperations
 import nsx.dsl.unit.IpText
 import nsx.dsl.unit.Percent
 import nsx.dsl.unit.Rate

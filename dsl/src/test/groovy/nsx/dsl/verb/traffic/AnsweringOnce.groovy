@@ -1,4 +1,4 @@
-package nsx.dsl.verb.network
+package nsx.dsl.verb.traffic
 
 /** A listener of the JDK, which answers one connection with each line that it gets. */
 class AnsweringOnce implements Closeable {

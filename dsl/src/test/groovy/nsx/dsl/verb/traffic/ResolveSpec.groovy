@@ -1,4 +1,4 @@
-package nsx.dsl.verb.network
+package nsx.dsl.verb.traffic
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -49,7 +49,7 @@ class ResolveSpec extends LiveSpec {
         given:
         peer 'ip netns add red; ip -n red link set lo up; ip -n red addr add 10.5.5.5/32 dev lo'
         files('red', ['resolv.conf': 'nameserver 10.5.5.6\nnameserver 10.5.5.5\nsearch else lab\noptions timeout:1 attempts:1 ndots:2\n', hosts: '10.1.1.1 db db.lab\n'])
-        def server = eval("netns('red') { new nsx.dsl.verb.network.DnsServer('10.5.5.5', ${zone()}) }")
+        def server = eval("netns('red') { new nsx.dsl.verb.traffic.DnsServer('10.5.5.5', ${zone()}) }")
         when:
         def found = eval("netns('red') { resolve 'www', type: 'A' }")
         then:

@@ -1,4 +1,4 @@
-package nsx.dsl.verb.network
+package nsx.dsl.verb.traffic
 
 import nsx.dsl.LiveSpec
 

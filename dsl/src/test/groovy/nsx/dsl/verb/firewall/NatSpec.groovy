@@ -1,7 +1,6 @@
-package nsx.dsl.verb.network
+package nsx.dsl.verb.firewall
 
 import nsx.dsl.error.NsxException
-
 import nsx.sys.Files
 import spock.lang.Timeout
 

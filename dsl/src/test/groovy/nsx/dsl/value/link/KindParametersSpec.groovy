@@ -1,6 +1,4 @@
-package nsx.dsl.value.network
-
-import nsx.dsl.value.link.KindParameters
+package nsx.dsl.value.link
 
 import nsx.dsl.error.NsxException
 import nsx.rtnl.kind.BridgePort

@@ -1,6 +1,4 @@
-package nsx.dsl.op.network
-
-import nsx.dsl.op.route.RoutingTable
+package nsx.dsl.op.route
 
 import nsx.dsl.error.NsxException
 import spock.lang.Specification

@@ -1,4 +1,4 @@
-package nsx.dsl.verb.network
+package nsx.dsl.verb.firewall
 
 import nsx.dsl.LiveSpec
 

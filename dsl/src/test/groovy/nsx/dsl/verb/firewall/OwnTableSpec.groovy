@@ -1,6 +1,7 @@
-package nsx.dsl.verb.network
+package nsx.dsl.verb.firewall
 
 import nsx.dsl.verb.Words
+import nsx.dsl.verb.network.NetworkSpec
 
 /** What the words of each of nsx's own tables keep to, looked at with nft(8). */
 abstract class OwnTableSpec extends NetworkSpec {
