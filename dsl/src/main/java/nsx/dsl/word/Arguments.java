@@ -80,7 +80,7 @@ public final class Arguments {
         named.forEach((name, value) -> {
             Parameter<?> parameter = signature.option(name).orElseThrow(() -> signature.unknown(name));
             if (value != null) {
-                options.put(name, parameter.read(signature.word(), value));
+                options.put(name, parameter.called(name).read(signature.word(), value));
             }
         });
     }

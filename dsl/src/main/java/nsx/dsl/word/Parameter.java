@@ -179,6 +179,11 @@ public final class Parameter<T> implements Facts {
         return named(ANY_NAME, reader, summary);
     }
 
+    /** The same under the name that was given, where it may be any. */
+    Parameter<T> called(String given) {
+        return isAnyName() ? named(given, reader, summary) : this;
+    }
+
     /** An option that is true or false. */
     public static Parameter<Boolean> flag(String name, String summary) {
         return named(name, Reader.truth(), summary);

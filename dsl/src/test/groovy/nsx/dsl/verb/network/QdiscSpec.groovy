@@ -162,6 +162,7 @@ class QdiscSpec extends NetworkSpec {
         "qdisc 'veth1', netem: [jitter: 5.ms]" | 'qdisc netem: jitter needs a delay'
         "qdisc 'veth1', pfifo: [x: 1]" | "qdisc pfifo has no option 'x'"
         "qdisc 'veth1', nothing: [x: 1]" | "a qdisc of a kind whose options nsx does not know has no option 'x'"
+        "qdisc 'netem', dev: 'veth1'" | 'qdisc: dev cannot be veth1'
         "qdisc 'veth1', parent: 'x', pfifo: [:]" | 'qdisc: parent cannot be x'
         "qdisc 'veth1', handle: '10000:', pfifo: [:]" | 'qdisc: handle cannot be 10000:'
         "qdisc 'veth1', parent: 'root', ingress: [:]" | 'qdisc ingress has no parent'
