@@ -5,6 +5,7 @@ import java.util.Optional;
 import nsx.cgroup.GroupPrograms;
 import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
+import nsx.diag.SocketOptions;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
@@ -18,11 +19,14 @@ public interface Held {
     Optional<String> parameter(String path);
 
     /**
-     * The sockets of TCP or UDP over both families; empty when the kernel does not tell.
+     * The sockets of TCP or UDP that wait, over both families; empty when the kernel does not tell.
      *
      * @param protocol its number in IP
      */
     Optional<List<InetSocket>> sockets(int protocol);
+
+    /** Options of one of them that the kernel does not list; empty where they are not for this user to ask. */
+    Optional<SocketOptions> options(InetSocket socket);
 
     List<Qdisc> queues();
 
