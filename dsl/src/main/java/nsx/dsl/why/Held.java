@@ -2,6 +2,7 @@ package nsx.dsl.why;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.cgroup.GroupPrograms;
 import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
@@ -15,6 +16,11 @@ import nsx.xfrm.IpsecPolicy;
 
 /** Facts of a network namespace that only some walks need, read on demand. */
 public interface Held {
+    /** Reads several of them in one visit to the namespace. */
+    default <T> T together(Supplier<T> reading) {
+        return reading.get();
+    }
+
     /** The text of a kernel parameter, by its path below /proc/sys; empty when the kernel lacks it. */
     Optional<String> parameter(String path);
 

@@ -79,6 +79,12 @@ final class LiveHeld implements Held {
         };
     }
 
+    /** Once something is known the rest mostly is, too. */
+    @Override
+    public <T> T together(Supplier<T> reading) {
+        return parameters.isEmpty() ? here.kernel().call(here.context(), reading::get) : reading.get();
+    }
+
     @Override
     public Optional<String> parameter(String path) {
         return parameters.computeIfAbsent(path, p -> {
