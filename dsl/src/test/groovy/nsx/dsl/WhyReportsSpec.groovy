@@ -115,7 +115,7 @@ class WhyReportsSpec extends LiveSpec {
         report('a mark picks a table that refuses', to: '172.17.0.3', port: 80, listeners: [WEB], broken: '''
             ip netns exec a iptables-legacy -t mangle -A OUTPUT -p tcp --dport 80 -j MARK --set-mark 7
             ip -n a rule add fwmark 7 table 70 priority 70; ip -n a route add blackhole default table 70''',
-            fault: 'a: rule 70 (lookup 70) diverts what goes to 172.17.0.3', mend: "netns('a') { delete rule: 70 }"),
+            fault: 'a: rule 70 (lookup 70) diverts what goes to 172.17.0.3', mend: "netns('a') { rule from: '172.17.0.2/32', to: '172.17.0.3/32', table: 'main', priority: 69 }"),
         report('a set of ports lets only its own pass', to: '172.17.0.3', port: 8443, listeners: ['b tcp 0.0.0.0 8443 16 - 0'], broken: '''
             ip netns exec b nft 'add table inet f'; ip netns exec b nft 'add chain inet f c { type filter hook input priority 0; policy drop; }'
             ip netns exec b nft 'add rule inet f c tcp dport { 80, 443 } accept' ''',

@@ -44,6 +44,7 @@ final class DiagTables {
     private static final AttributeTable INET = AttributeTable.named("INET_DIAG")
             .add(2, "INET_DIAG_INFO", BINARY)
             .add(4, "INET_DIAG_CONG", STRING)
+            .add(7, "INET_DIAG_SKMEMINFO", BINARY)
             .add(8, "INET_DIAG_SHUTDOWN", U8)
             .add(11, "INET_DIAG_SKV6ONLY", U8)
             .add(15, "INET_DIAG_MARK", U32)

@@ -2,6 +2,7 @@ package nsx.diag;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
@@ -35,6 +36,8 @@ public record InetSocket(
         long inode,
         boolean only6,
         Attributes all) {
+    /** The place of SK_MEMINFO_OPTMEM. */
+    private static final int OPTION_MEMORY = 24;
 
     /** A socket without further attributes of the kernel. */
     public InetSocket(
@@ -119,6 +122,14 @@ public record InetSocket(
     /** Whether it takes from somebody only what is signed (TCP_MD5SIG); false where the kernel does not say it to this user. */
     public boolean isSigned() {
         return all != null && all.has("INET_DIAG_MD5SIG");
+    }
+
+    /** Bytes that the kernel keeps for filters, keys and some options of it; 0 where nobody asked for that. */
+    public int optionMemory() {
+        byte[] counts = all == null || !all.has("INET_DIAG_SKMEMINFO") ? new byte[0] : all.bytes("INET_DIAG_SKMEMINFO");
+        return counts.length < OPTION_MEMORY + 4
+                ? 0
+                : ByteBuffer.wrap(counts).order(ByteOrder.nativeOrder()).getInt(OPTION_MEMORY);
     }
 
     /** The id of its control group of version 2; 0 where the kernel does not say (since Linux 5.8). */

@@ -11,6 +11,9 @@ public final class SocketDiag {
     /** In every state there is: LISTEN, TIME-WAIT and half-open ones included. */
     private static final long ALL = 0xffffffffL;
 
+    /** TCP_LISTEN, and TCP_CLOSE for those of UDP. */
+    private static final long WAITING = 1 << 10 | 1 << 7;
+
     private static final int AF_UNIX = 1;
     private static final int SHOW_NAME = 0x01;
     private static final int SHOW_PEER = 0x04;
@@ -22,6 +25,9 @@ public final class SocketDiag {
     private static final int INFO = 1 << 1;
 
     private static final int CONGESTION = 1 << 3;
+    /** INET_DIAG_SKMEMINFO. */
+    private static final int MEMORY = 1 << 6;
+
     private static final int AF_NETLINK = 16;
     private static final int AF_PACKET = 17;
     private static final int AF_VSOCK = 40;
@@ -45,6 +51,16 @@ public final class SocketDiag {
                 .with("idiag_states", ALL)
                 .with("idiag_ext", protocol == SocketProtocol.TCP ? INFO | CONGESTION : 0);
         return request("list " + protocol.text() + " sockets", DiagTables.GET_INET, header);
+    }
+
+    /** Of these only those that wait for packets of anybody, with the memory that their options take. */
+    public static Request dumpWaiting(int family, SocketProtocol protocol) {
+        Struct.Value header = DiagTables.INET_REQUEST
+                .with("sdiag_family", family)
+                .with("sdiag_protocol", protocol.number())
+                .with("idiag_states", WAITING)
+                .with("idiag_ext", protocol == SocketProtocol.TCP ? INFO | MEMORY : MEMORY);
+        return request("list waiting " + protocol.text() + " sockets", DiagTables.GET_INET, header);
     }
 
     /** The sockets of unix(7) of the network namespace in which they were made; ENOENT without {@code unix_diag}. */

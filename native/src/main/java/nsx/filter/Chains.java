@@ -19,6 +19,11 @@ public interface Chains<C, R> {
     /** Whether packets that reach its end are dropped. */
     boolean dropping(C chain);
 
+    /** When connection tracking looks at a packet that enters this chain from a hook. */
+    default Tracking tracking(C base, Packet packet) {
+        return Tracking.DONE;
+    }
+
     /** @param packet as the rules before have left it */
     Match match(R rule, Packet packet);
 }

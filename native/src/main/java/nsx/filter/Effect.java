@@ -31,12 +31,16 @@ public record Effect(int mask, int bits, boolean known, boolean untracked) {
         OptionalInt mark = known && packet.mark().isPresent()
                 ? OptionalInt.of(packet.mark().getAsInt() & ~mask ^ bits)
                 : mask == -1 && known ? OptionalInt.of(bits) : OptionalInt.empty();
-        return (untracked ? packet.in(Packet.State.UNTRACKED) : packet).marked(mark);
+        // what connection tracking has seen stays so (nft_notrack_eval, xt_ct_target)
+        boolean leaves = untracked && packet.state() == Packet.State.INVALID;
+        return (leaves ? packet.in(Packet.State.UNTRACKED) : packet).marked(mark);
     }
 
     /** The packet afterwards, where it is not. */
     Packet perhaps(Packet packet) {
         boolean same = known && mask == 0 && bits == 0;
-        return same ? packet : packet.marked(OptionalInt.empty());
+        boolean leaves = untracked && packet.state() == Packet.State.INVALID;
+        Packet tracked = leaves ? packet.in(Packet.State.UNSEEN) : packet;
+        return same ? tracked : tracked.marked(OptionalInt.empty());
     }
 }

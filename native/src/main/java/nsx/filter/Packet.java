@@ -44,6 +44,10 @@ public record Packet(
     private static final int TCP = IpProtocol.TCP;
     private static final int UDP = IpProtocol.UDP;
     private static final int LAST_PORT = 0xffff;
+    /** NDISC_ROUTER_SOLICITATION to NDISC_REDIRECT. */
+    private static final int FIRST_DISCOVERY = 133;
+
+    private static final int LAST_DISCOVERY = 137;
     /** Flags of TCP. */
     private static final int SYN = 0x02;
 
@@ -55,7 +59,9 @@ public record Packet(
         ESTABLISHED(2),
         RELATED(4),
         NEW(8),
-        UNTRACKED(0x40);
+        UNTRACKED(0x40),
+        /** Nobody knows whether connection tracking has seen it. */
+        UNSEEN(0);
 
         private final int bit;
 
@@ -125,6 +131,16 @@ public record Packet(
         return protocol == ARP;
     }
 
+    /** Whether it came by the loopback device, which is the first one of a namespace (LOOPBACK_IFINDEX). */
+    public boolean isLooped() {
+        return in.index() == 1;
+    }
+
+    /** Whether it is of neighbour discovery, which connection tracking leaves alone (nf_conntrack_icmpv6_init_net). */
+    public boolean isDiscovery() {
+        return protocol == ICMPV6 && FIRST_DISCOVERY <= type && type <= LAST_DISCOVERY;
+    }
+
     public boolean isIpv6() {
         return source instanceof Inet6Address;
     }
@@ -169,7 +185,7 @@ public record Packet(
 
     /** The state of its connection, as {@code ct state} loads it, in hexadecimal. */
     public Optional<String> connectionState() {
-        return Optional.of(number(state.bit()));
+        return state == State.UNSEEN ? Optional.empty() : Optional.of(number(state.bit()));
     }
 
     private static String number(int value) {

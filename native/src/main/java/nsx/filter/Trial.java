@@ -39,7 +39,11 @@ final class Trial<C, R> {
     Judgement<C, R> pass(List<C> bases) {
         for (C chain : bases) {
             unsure = null;
+            Packet before = packet;
+            Tracking tracking = chains.tracking(chain, before);
+            packet = tracking.seen(before);
             Flow flow = run(chain, 0);
+            packet = tracking.resumed(before, packet);
             if (flow == Flow.NEXT && chains.dropping(chain)) {
                 flow = stopped(new Stop<>(chain, Optional.empty(), Kind.DROP, Optional.ofNullable(unsure)));
             }

@@ -24,27 +24,20 @@ final class ExpressionTables {
                     "NFTA_META_KEY",
                     AttributeType.enumerated(
                             AttributeType.BE32,
-                            Map.of(
-                                    1L,
-                                    "protocol",
-                                    3L,
-                                    "mark",
-                                    4L,
-                                    "iif",
-                                    5L,
-                                    "oif",
-                                    6L,
-                                    "iifname",
-                                    7L,
-                                    "oifname",
-                                    10L,
-                                    "skuid",
-                                    12L,
-                                    "nftrace",
-                                    15L,
-                                    "nfproto",
-                                    16L,
-                                    "l4proto")))
+                            Map.ofEntries(
+                                    Map.entry(1L, "protocol"),
+                                    Map.entry(2L, "priority"),
+                                    Map.entry(3L, "mark"),
+                                    Map.entry(4L, "iif"),
+                                    Map.entry(5L, "oif"),
+                                    Map.entry(6L, "iifname"),
+                                    Map.entry(7L, "oifname"),
+                                    Map.entry(10L, "skuid"),
+                                    Map.entry(12L, "nftrace"),
+                                    Map.entry(14L, "secmark"),
+                                    Map.entry(15L, "nfproto"),
+                                    Map.entry(16L, "l4proto"),
+                                    Map.entry(19L, "pkttype"))))
             .add(3, "NFTA_META_SREG", AttributeType.BE32);
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")

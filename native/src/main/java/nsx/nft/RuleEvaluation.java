@@ -25,6 +25,13 @@ final class RuleEvaluation {
     /** They match some packets and not others, by what is not known here. */
     private static final Set<String> COUNTING = Set.of("limit", "quota", "connlimit");
 
+    /** What is written beside a packet without a change of its way. */
+    private static final Set<String> IDLE = Set.of("nftrace", "priority", "secmark");
+
+    private static final String PACKET_HOST = "00";
+    /** NFT_CT_ZONE: connections of other zones are others. */
+    private static final String ZONE = "17";
+
     /** The bytes of the header of IP before its length: the version and the class of traffic. */
     private static final int TRAFFIC_CLASS = 2;
 
@@ -72,11 +79,15 @@ final class RuleEvaluation {
     /** Evaluates one expression; the result of the rule if it ends there. */
     private Optional<Match> step(Rule rule, String name, Attributes data) {
         switch (name) {
-            case "meta" -> meta(data);
+            case "meta" -> {
+                return meta(data);
+            }
             case "payload" -> {
                 return payload(data);
             }
-            case "ct" -> connection(data);
+            case "ct" -> {
+                return connection(data);
+            }
             case "fib" -> fib(data);
             case "cmp" -> and(new Comparison(registers).compare(data));
             case "range" -> and(new Comparison(registers).range(data));
@@ -86,7 +97,12 @@ final class RuleEvaluation {
                 return object(data);
             }
             case "dynset" -> and(added(rule, data));
-            case "notrack" -> effect = Effect.UNTRACKED;
+            case "notrack" -> {
+                if (packet.state() == Packet.State.UNSEEN) {
+                    return diverted();
+                }
+                effect = Effect.UNTRACKED;
+            }
             case "match" -> and(extension(data));
             case "lookup" -> {
                 return lookup(rule, data);
@@ -117,6 +133,10 @@ final class RuleEvaluation {
         return Optional.of(new Match(truth, Optional.of(action), effect));
     }
 
+    private Optional<Match> diverted() {
+        return ended(new Action(Action.Kind.DIVERT, ""));
+    }
+
     private Optional<Match> other(String name, Attributes data) {
         Optional<Action> action = Verdicts.of(name, data, registers);
         if (action.isPresent()) {
@@ -130,26 +150,41 @@ final class RuleEvaluation {
         } else if (COUNTING.contains(name)) {
             and(Truth.UNKNOWN);
         } else if (!HARMLESS.contains(name)) {
-            return ended(new Action(Action.Kind.DIVERT, ""));
+            return diverted();
         }
         return Optional.empty();
     }
 
-    private void meta(Attributes data) {
+    private Optional<Match> meta(Attributes data) {
         String key = data.string("NFTA_META_KEY", "");
-        if (!data.has("NFTA_META_SREG")) {
-            boolean owner = key.equals("skuid") || key.equals("skgid");
-            // what no program sent has no owner, and matches no rule that asks for one (nft_meta_get_eval_skugid)
-            and(owner && isOfNobody() || key.equals("l4proto") && packet.isArp() ? Truth.NO : Truth.YES);
-            Optional<String> user =
-                    key.equals("skuid") && around.own() && !packet.reply() ? Optional.of("00000000") : Optional.empty();
-            registers.load(data.integer("NFTA_META_DREG", 0), packet.meta(key).or(() -> user), 4);
-        } else if (key.equals("mark")) {
+        if (data.has("NFTA_META_SREG")) {
+            return written(key, data.integer("NFTA_META_SREG"));
+        }
+        loaded(key, data);
+        return Optional.empty();
+    }
+
+    private void loaded(String key, Attributes data) {
+        boolean owner = key.equals("skuid") || key.equals("skgid");
+        // what no program sent has no owner, and matches no rule that asks for one (nft_meta_get_eval_skugid)
+        and(owner && isOfNobody() || key.equals("l4proto") && packet.isArp() ? Truth.NO : Truth.YES);
+        Optional<String> user =
+                key.equals("skuid") && around.own() && !packet.reply() ? Optional.of("00000000") : Optional.empty();
+        registers.load(data.integer("NFTA_META_DREG", 0), packet.meta(key).or(() -> user), 4);
+    }
+
+    /** What a rule writes beside the packet may be what its way depends on (nft_meta_set_eval). */
+    private Optional<Match> written(String key, int register) {
+        if (key.equals("mark")) {
             effect = registers
-                    .hex(data.integer("NFTA_META_SREG"), 4)
+                    .hex(register, 4)
                     .map(hex -> Effect.mark(-1, number(hex)))
                     .orElse(Effect.UNKNOWN_MARK);
+            return Optional.empty();
         }
+        // what seems to be for somebody else is not passed on, and is not for TCP (ip_rcv_core, ip_forward, tcp_v4_rcv)
+        boolean same = key.equals("pkttype") && registers.hex(register, 1).equals(Optional.of(PACKET_HOST));
+        return same || IDLE.contains(key) ? Optional.empty() : diverted();
     }
 
     /** Whether no program of this host sent it: it came from elsewhere, or the kernel answers a ping. */
@@ -168,7 +203,7 @@ final class RuleEvaluation {
         if (data.has("NFTA_PAYLOAD_SREG")) {
             boolean classified = data.string("NFTA_PAYLOAD_BASE", "").equals("network")
                     && data.integer("NFTA_PAYLOAD_OFFSET", 0) + data.integer("NFTA_PAYLOAD_LEN", 0) <= TRAFFIC_CLASS;
-            return classified ? Optional.empty() : ended(new Action(Action.Kind.DIVERT, ""));
+            return classified ? Optional.empty() : diverted();
         }
         loaded(data);
         return Optional.empty();
@@ -189,20 +224,22 @@ final class RuleEvaluation {
         }
     }
 
-    private void connection(Attributes data) {
-        if (data.has("NFTA_CT_SREG")) {
-            return;
-        }
+    private Optional<Match> connection(Attributes data) {
         String key = data.string("NFTA_CT_KEY", "");
+        if (data.has("NFTA_CT_SREG")) {
+            return key.equals(ZONE) ? diverted() : Optional.empty();
+        }
         Optional<String> value = switch (key) {
             case "state" -> packet.connectionState();
             case "direction" -> Optional.of(packet.reply() ? "01" : "00");
             default -> Optional.empty();
         };
-        boolean alone = packet.state() == Packet.State.UNTRACKED && !key.equals("state");
+        boolean none = packet.state() == Packet.State.UNTRACKED || packet.state() == Packet.State.INVALID;
+        boolean alone = none && !key.equals("state");
         // what belongs to no connection matches no rule that asks for more of it (nft_ct_get_eval)
         and(alone ? Truth.NO : Truth.YES);
         registers.load(data.integer("NFTA_CT_DREG", 0), value, 4);
+        return Optional.empty();
     }
 
     /** A rule that adds to a set is for no packet that the set has no room for (nft_dynset_eval). */
@@ -231,7 +268,7 @@ final class RuleEvaluation {
     private Optional<Match> object(Attributes data) {
         int type = data.integer("NFTA_OBJREF_IMM_TYPE", 0);
         if (type == SYNPROXY) {
-            return ended(new Action(Action.Kind.DIVERT, ""));
+            return diverted();
         }
         if (type == QUOTA || type == LIMIT || type == CONNLIMIT) {
             and(Truth.UNKNOWN);

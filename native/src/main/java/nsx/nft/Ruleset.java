@@ -11,6 +11,7 @@ import nsx.filter.Judgement;
 import nsx.filter.Match;
 import nsx.filter.Packet;
 import nsx.filter.Surroundings;
+import nsx.filter.Tracking;
 import nsx.netlink.Connection;
 
 /**
@@ -160,6 +161,13 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
                                 && c.table().equals(chain.table())
                                 && c.name().equals(name))
                         .findFirst();
+            }
+
+            @Override
+            public Tracking tracking(FilterChain base, Packet packet) {
+                return base.family() == Nftables.BRIDGE
+                        ? Tracking.DONE
+                        : Tracking.at(base.hook().orElse(""), base.priority(), packet);
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 /** Waiting for child processes and sending them signals. */
 public final class Children {
     private static final long SYS_PIDFD_OPEN = 434;
+    private static final long SYS_PIDFD_GETFD = 438;
     private static final long SYS_PIDFD_SEND_SIGNAL = 424;
     private static final int WNOHANG = 1;
     private static final int WUNTRACED = 2;
@@ -15,6 +16,15 @@ public final class Children {
     /** A descriptor that can be read when the process has ended (pidfd_open(2), since Linux 5.3; O_CLOEXEC by itself). */
     public static Fd pidfd(int pid) {
         return Descriptors.take("pidfd_open", () -> (int) LibcSpawn.syscall(SYS_PIDFD_OPEN, pid, 0), pid);
+    }
+
+    /**
+     * A copy of an open descriptor of another process (pidfd_getfd(2), since Linux 5.6; O_CLOEXEC by itself); EPERM for who may not
+     * trace that process.
+     */
+    public static Fd descriptor(Fd process, int number) {
+        return Descriptors.take(
+                "pidfd_getfd", () -> (int) LibcSpawn.syscall(SYS_PIDFD_GETFD, process.number(), number, 0, 0), number);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import nsx.netlink.Ip;
 
 /** Internet sockets of the calling thread's network namespace (ip(7), ipv6(7)); one stays in the namespace it was opened in. */
@@ -18,7 +19,10 @@ public final class Sockets {
     private static final int IPPROTO_IPV6 = 41;
     private static final int SO_BROADCAST = 6;
     private static final int SO_BINDTODEVICE = 25;
+    private static final int SO_GET_FILTER = 26;
     private static final int IP_TTL = 2;
+    private static final int IP_MINTTL = 21;
+    private static final int IPV6_MINHOPCOUNT = 73;
     private static final int IP_MULTICAST_TTL = 33;
     private static final int IPV6_UNICAST_HOPS = 16;
     private static final int IPV6_MULTICAST_HOPS = 18;
@@ -134,6 +138,32 @@ public final class Sockets {
     public static void getOption(Fd socket, int level, int option, byte[] value, String name) {
         SysException.check(
                 "getsockopt", Libc.getsockopt(socket.number(), level, option, value, new int[] {value.length}), name);
+    }
+
+    /** The least time to live of what a socket of TCP takes (IP_MINTTL); empty for a socket that has no such option. */
+    public static OptionalInt leastTtl(Fd socket) {
+        return option(socket, IPPROTO_IP, IP_MINTTL);
+    }
+
+    /** The least hop limit of what a socket of TCP takes (IPV6_MINHOPCOUNT); empty for a socket that has no such option. */
+    public static OptionalInt leastHops(Fd socket) {
+        return option(socket, IPPROTO_IPV6, IPV6_MINHOPCOUNT);
+    }
+
+    private static OptionalInt option(Fd socket, int level, int option) {
+        byte[] value = new byte[4];
+        int result = Libc.getsockopt(socket.number(), level, option, value, new int[] {value.length});
+        return result < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(
+                        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt());
+    }
+
+    /** Whether a filter looks at what the socket receives (SO_GET_FILTER); one that was loaded by bpf(2) is not shown (EACCES). */
+    public static boolean isFiltered(Fd socket) {
+        int[] length = {0};
+        int result = Libc.getsockopt(socket.number(), SOL_SOCKET, SO_GET_FILTER, new byte[4], length);
+        return result < 0 ? Errno.of(Libc.errno()) == Errno.EACCES : length[0] > 0;
     }
 
     public static void bind(Fd socket, InetAddress address) {

@@ -59,6 +59,9 @@ final class ConnectionConditions {
                 .map(Map.Entry::getValue)
                 .collect(Collectors.joining(","));
         return new Condition("-m " + match + (not ? " ! --" : " --") + option + " " + list, (packet, around) -> {
+            if (packet.state() == Packet.State.UNSEEN) {
+                return Truth.UNKNOWN;
+            }
             boolean holds = (states & state(packet)) != 0;
             Truth truth = !holds && (states & TRANSLATED) != 0 ? Truth.UNKNOWN : Truth.of(holds);
             return truth.inverted(not);

@@ -12,11 +12,15 @@ import nsx.filter.Judgement;
 import nsx.filter.Match;
 import nsx.filter.Packet;
 import nsx.filter.Surroundings;
+import nsx.filter.Tracking;
 import nsx.sys.Files;
 
 /** All tables of a network namespace. */
 public record Tables(List<XtablesTable> tables) {
     private static final String NAT = "nat";
+    private static final String RAW = "raw";
+    /** NF_IP_PRI_RAW. */
+    private static final int BEFORE_TRACKING = -300;
 
     public Tables {
         tables = List.copyOf(tables);
@@ -53,8 +57,8 @@ public record Tables(List<XtablesTable> tables) {
     public List<Chain> hooked(String hook, Packet packet) {
         boolean late = hook.equals("postrouting") || hook.equals("input");
         Stream<String> order = late
-                ? Stream.of("raw", "mangle", "filter", "security", NAT)
-                : Stream.of("raw", "mangle", NAT, "filter", "security");
+                ? Stream.of(RAW, "mangle", "filter", "security", NAT)
+                : Stream.of(RAW, "mangle", NAT, "filter", "security");
         TableFamily family = packet.isIpv6() ? TableFamily.IPV6 : TableFamily.IPV4;
         return order.filter(name -> packet.state() == Packet.State.NEW || !name.equals(NAT))
                 .flatMap(name -> table(family, name).stream())
@@ -82,6 +86,11 @@ public record Tables(List<XtablesTable> tables) {
             @Override
             public Optional<Chain> beside(Chain chain, String name) {
                 return table(chain.family(), chain.table()).flatMap(table -> table.chain(name));
+            }
+
+            @Override
+            public Tracking tracking(Chain base, Packet before) {
+                return base.table().equals(RAW) ? Tracking.at(hook, BEFORE_TRACKING, before) : Tracking.DONE;
             }
 
             @Override

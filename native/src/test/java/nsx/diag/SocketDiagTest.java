@@ -74,6 +74,8 @@ class SocketDiagTest {
     void requests() {
         byte[] inet = SocketDiag.dump(2, SocketProtocol.TCP).encode().payload();
         assertEquals("02060a00ffffffff" + "0".repeat(96), HexFormat.of().formatHex(inet));
+        byte[] waiting = SocketDiag.dumpWaiting(10, SocketProtocol.UDP).encode().payload();
+        assertEquals("0a1140008004" + "0".repeat(100), HexFormat.of().formatHex(waiting));
         byte[] unix = SocketDiag.dumpUnix().encode().payload();
         assertEquals(
                 "01000000ffffffff0000000055000000" + "0".repeat(16),

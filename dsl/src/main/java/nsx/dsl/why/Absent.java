@@ -9,6 +9,7 @@ import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.Segment.Role;
 import nsx.dsl.why.World.Place;
+import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
@@ -20,7 +21,14 @@ import nsx.rtnl.Rule;
  *
  * @param way the route that says so
  */
-record Absent(World world, Place sender, Segment segment, Way way, InetAddress next, Translations translations) {
+record Absent(
+        World world,
+        Place sender,
+        Segment segment,
+        Way way,
+        InetAddress next,
+        Packet packet,
+        Translations translations) {
     Fault fault() {
         return given().or(this::refused)
                 .or(this::beneath)
@@ -167,14 +175,27 @@ record Absent(World world, Place sender, Segment segment, Way way, InetAddress n
     }
 
     private Optional<Fault> diverted() {
-        Way plain = new Routing(sender.net()).undiverted(Flow.to(next));
+        Way plain = new Routing(sender.net()).undiverted(Flow.to(packet.destination()));
         if (!way.isDiverted() || plain.dev().equals(way.dev()) && plain.via().equals(way.via())) {
             return Optional.empty();
         }
         Rule rule = way.rule().orElseThrow();
         String what = "nobody answers for " + Ip.text(next) + ", to which rule "
                 + Integer.toUnsignedString(rule.priority()) + " (" + rule.action() + " " + rule.table() + ") diverts";
-        return Optional.of(fault(what, Mend.noRule(sender.net(), rule)));
+        boolean known = packet.reply() || !packet.in().name().isEmpty();
+        return Optional.of(fault(
+                what,
+                plain
+                        .route()
+                        .filter(r -> plain.leads())
+                        .flatMap(r -> Mend.past(
+                                sender.net(),
+                                rule,
+                                packet.destination(),
+                                Optional.of(packet.source()).filter(s -> known),
+                                r.table()))
+                        .stream()
+                        .toArray(Cure[]::new)));
     }
 
     /** The end of a cable beside the bridge that it should be in. */

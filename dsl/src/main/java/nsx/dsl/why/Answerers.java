@@ -51,8 +51,12 @@ record Answerers(Place sender, Segment segment, InetAddress next, Asking asking)
     List<Answerer> all() {
         return segment.paths().stream()
                 .filter(p -> p.end().net() != sender.net())
-                .flatMap(p -> asking.of(p.end()).map(r -> new Answerer(p, r)).stream())
+                .flatMap(p -> asked(p.end()).map(r -> new Answerer(p, r)).stream())
                 .toList();
+    }
+
+    private Optional<Asking.Reply> asked(Place end) {
+        return end.net().held().together(() -> asking.of(end));
     }
 
     /** Those that the question reaches; whether their answer comes back is not looked at. */

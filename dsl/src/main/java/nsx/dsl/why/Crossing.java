@@ -120,6 +120,9 @@ record Crossing(
         List<Path> holders = segment.paths().stream()
                 .filter(p -> mac(p.end()).filter(mac::equals).isPresent())
                 .toList();
+        if (holders.isEmpty() && isBeyondSight(mac)) {
+            return Optional.empty();
+        }
         if (holders.isEmpty()) {
             List<Path> right = segment.paths().stream()
                     .filter(p -> answerers.asking().of(p.end()).isPresent())
@@ -132,6 +135,17 @@ record Crossing(
         Path path = holders.get(0);
         found(answerers, path);
         return Optional.of(delivery.deliver(path, packet, false));
+    }
+
+    /** Whether a device has it whose frames are not followed here, so that it may well be on the cable. */
+    private boolean isBeyondSight(String mac) {
+        Optional<Place> holder = world.all().stream()
+                .flatMap(n -> n.links().stream().map(l -> new Place(n, l)))
+                .filter(p -> isTunnel(p) && mac(p).filter(mac::equals).isPresent())
+                .findFirst();
+        holder.ifPresent(
+                p -> trail.unsure(p, "device", "where frames of a " + p.link().kind() + " come to"));
+        return holder.isPresent();
     }
 
     private void found(Answerers answerers, Path path) {
@@ -186,7 +200,7 @@ record Crossing(
     /** To the device that answers the question for the address. */
     private Optional<Crossed> asked(Answerers answerers, List<Answerer> answering, Way way, Packet packet) {
         if (answering.isEmpty()) {
-            return silent(answerers, way);
+            return silent(answerers, way, packet);
         }
         Answerer first = answerers.first(answering, choices);
         Path back = Passage.back(first.path());
@@ -230,7 +244,7 @@ record Crossing(
     }
 
     /** Why nobody answered. */
-    private Optional<Crossed> silent(Answerers answerers, Way way) {
+    private Optional<Crossed> silent(Answerers answerers, Way way, Packet packet) {
         Place sender = answerers.sender();
         Segment segment = answerers.segment();
         InetAddress next = answerers.next();
@@ -259,7 +273,7 @@ record Crossing(
                 .isPresent();
         boolean visible = segment.beyond().isEmpty()
                 || failed && segment.beyond().stream().noneMatch(Crossing::isStacked);
-        Absent absent = new Absent(world, sender, segment, way, next, translations);
+        Absent absent = new Absent(world, sender, segment, way, next, packet, translations);
         List<Place> layered =
                 absent.elsewhere().stream().filter(Crossing::isTunnel).toList();
         boolean open = segment.beyond().stream().anyMatch(p -> isTunnel(p) || isTaken(p));

@@ -124,6 +124,10 @@ record Filters(Trail trail) {
         Packet between = legacy.packet();
         Optional<Judgement<FilterChain, Rule>> other = nftables(net, place, hook, between, which);
         Packet last = other.map(Judgement::packet).orElse(between);
+        if (last.state() == Packet.State.UNSEEN) {
+            trail.unsure(net.name(), "connection tracking", "whether a rule keeps it from it (notrack)");
+            last = last.in(packet.state());
+        }
         boolean mangled = hook.equals("output")
                 && (!between.mark().equals(packet.mark())
                         || !last.mark().equals(between.mark()) && routes(net, packet));

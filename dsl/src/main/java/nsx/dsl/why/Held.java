@@ -2,9 +2,11 @@ package nsx.dsl.why;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.cgroup.GroupPrograms;
 import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
+import nsx.diag.SocketOptions;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
@@ -14,15 +16,23 @@ import nsx.xfrm.IpsecPolicy;
 
 /** Facts of a network namespace that only some walks need, read on demand. */
 public interface Held {
+    /** Reads several of them in one visit to the namespace. */
+    default <T> T together(Supplier<T> reading) {
+        return reading.get();
+    }
+
     /** The text of a kernel parameter, by its path below /proc/sys; empty when the kernel lacks it. */
     Optional<String> parameter(String path);
 
     /**
-     * The sockets of TCP or UDP over both families; empty when the kernel does not tell.
+     * The sockets of TCP or UDP that wait, over both families; empty when the kernel does not tell.
      *
      * @param protocol its number in IP
      */
     Optional<List<InetSocket>> sockets(int protocol);
+
+    /** Options of one of them that the kernel does not list; empty where they are not for this user to ask. */
+    Optional<SocketOptions> options(InetSocket socket);
 
     List<Qdisc> queues();
 

@@ -13,6 +13,7 @@ import nsx.conntrack.TrackedConnection;
 import nsx.conntrack.Tuple;
 import nsx.diag.InetSocket;
 import nsx.diag.SocketDiag;
+import nsx.diag.SocketOptions;
 import nsx.diag.SocketProtocol;
 import nsx.dsl.op.queue.FilterOperations;
 import nsx.dsl.op.queue.QdiscOperations;
@@ -53,6 +54,7 @@ final class LiveHeld implements Held {
     private final Map<Long, GroupPrograms> groups = new HashMap<>();
     private final Map<String, Optional<String>> parameters = new HashMap<>();
     private final Map<Integer, Optional<List<InetSocket>>> sockets = new HashMap<>();
+    private final Map<Long, Optional<SocketOptions>> options = new HashMap<>();
     private final Map<List<Object>, List<TrackedConnection>> connections = new HashMap<>();
     private final Supplier<List<String>> tables = once(this::readTables);
     private final Supplier<List<Qdisc>> queues = once(this::readQueues);
@@ -75,6 +77,12 @@ final class LiveHeld implements Held {
                 return value;
             }
         };
+    }
+
+    /** Once something is known the rest mostly is, too. */
+    @Override
+    public <T> T together(Supplier<T> reading) {
+        return parameters.isEmpty() ? here.kernel().call(here.context(), reading::get) : reading.get();
     }
 
     @Override
@@ -109,15 +117,20 @@ final class LiveHeld implements Held {
         try {
             Connection diag = here.kernel().netlink(here.context(), Request.SOCK_DIAG);
             return Optional.of(FAMILIES.stream()
-                    .flatMap(f ->
-                            diag
-                                    .dump(SocketDiag.dump(f, protocol))
+                    .flatMap(
+                            f -> diag
+                                    .dump(SocketDiag.dumpWaiting(f, protocol))
                                     .decode(m -> InetSocket.decode(protocol, m))
                                     .stream())
                     .toList());
         } catch (NetlinkException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<SocketOptions> options(InetSocket socket) {
+        return options.computeIfAbsent(socket.inode(), SocketOptions::of);
     }
 
     @Override

@@ -2,6 +2,7 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import nsx.dsl.op.network.RoutingTable;
 import nsx.dsl.unit.Literal;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Judgement.Stop;
@@ -128,16 +129,24 @@ final class Mend {
         return Cure.changing(net, scoped(net, line), state -> state.without(route));
     }
 
-    static Cure noRule(NetState net, Rule rule) {
-        String priority = Integer.toUnsignedString(rule.priority());
-        long same = net.rules().stream()
-                .filter(r -> r.priority() == rule.priority())
-                .count();
-        return in(
-                net,
-                same == 1
-                        ? "delete rule: " + priority
-                        : "rules().findAll { it.priority == " + priority + " }.each { it.delete() }");
+    /**
+     * Leads what goes to one address past a rule that others may need: by another one before it, for nothing but that.
+     *
+     * @param from the sender, where the kernel knows it by then; else every one
+     * @param table where the way is that it takes then
+     */
+    static Optional<Cure> past(NetState net, Rule rule, InetAddress to, Optional<InetAddress> from, int table) {
+        long before = Math.min(Integer.toUnsignedLong(rule.priority()) - 1, Integer.MAX_VALUE);
+        // nothing comes before the local table
+        return before < 1
+                ? Optional.empty()
+                : Optional.of(in(
+                        net,
+                        "rule "
+                                + from.map(f -> "from: " + quote(Prefix.host(f).toString()) + ", ")
+                                        .orElse("")
+                                + "to: " + quote(Prefix.host(to).toString()) + ", table: "
+                                + quote(RoutingTable.text(table)) + ", priority: " + before));
     }
 
     static Cure masquerade(NetState net, Prefix network, String out) {

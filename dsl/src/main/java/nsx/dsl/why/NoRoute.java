@@ -24,7 +24,7 @@ import nsx.rtnl.Rule;
 record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Translations translations) {
     Fault fault(Way way, Flow flow) {
         InetAddress to = flow.to();
-        return refusal(way, to)
+        return refusal(way, flow)
                 .or(() -> downed(to))
                 .or(() -> length(to))
                 .or(() -> wayBack(to))
@@ -37,13 +37,14 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
     }
 
     /** A rule or a route that refuses. */
-    private Optional<Fault> refusal(Way way, InetAddress to) {
-        boolean other = new Routing(net).undiverted(Flow.to(to)).leads();
-        if (way.isDiverted() && (way.route().isEmpty() || other)) {
+    private Optional<Fault> refusal(Way way, Flow flow) {
+        InetAddress to = flow.to();
+        Way other = new Routing(net).undiverted(Flow.to(to));
+        if (way.isDiverted() && (way.route().isEmpty() || other.leads())) {
             Rule rule = way.rule().orElseThrow();
             String what = "rule " + Integer.toUnsignedString(rule.priority()) + " (" + rule.action()
                     + (rule.table() == 0 ? "" : " " + rule.table()) + ") diverts what goes to " + Ip.text(to);
-            return Optional.of(fault(to, what, Mend.noRule(net, rule)));
+            return Optional.of(fault(to, what, past(rule, flow, other)));
         }
         if (way.route().isEmpty()) {
             return Optional.empty();
@@ -53,6 +54,15 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                 to,
                 "a route of type " + route.type() + " takes what goes to " + Ip.text(to),
                 Walk.refuses(route.type()) ? new Cure[] {Mend.noRoute(net, route)} : new Cure[0]));
+    }
+
+    private Cure[] past(Rule rule, Flow flow, Way other) {
+        return other
+                .route()
+                .filter(r -> other.leads())
+                .flatMap(r -> Mend.past(net, rule, flow.to(), flow.from(), r.table()))
+                .stream()
+                .toArray(Cure[]::new);
     }
 
     /** Routes go with the device that they lead by. */

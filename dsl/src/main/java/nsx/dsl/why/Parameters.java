@@ -5,6 +5,7 @@ import java.util.Optional;
 import nsx.cgroup.GroupPrograms;
 import nsx.conntrack.TrackedConnection;
 import nsx.diag.InetSocket;
+import nsx.diag.SocketOptions;
 import nsx.filter.Packet;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
@@ -22,6 +23,11 @@ record Parameters(Held before, String path, int value) implements Held {
     @Override
     public Optional<List<InetSocket>> sockets(int protocol) {
         return before.sockets(protocol);
+    }
+
+    @Override
+    public Optional<SocketOptions> options(InetSocket socket) {
+        return before.options(socket);
     }
 
     @Override

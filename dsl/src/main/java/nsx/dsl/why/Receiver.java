@@ -16,8 +16,12 @@ import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 import nsx.rtnl.Rule;
 
-/** Finds what takes a packet at its destination: a listening socket, or the kernel, which answers pings itself. */
-record Receiver(World world, Trail trail) {
+/**
+ * Finds what takes a packet at its destination: a listening socket, or the kernel, which answers pings itself.
+ *
+ * @param left its time to live, or its hop limit, when it arrives
+ */
+record Receiver(World world, Trail trail, int left) {
     static final int TCP = 6;
     static final int UDP = 17;
 
@@ -82,10 +86,7 @@ record Receiver(World world, Trail trail) {
         queue(net, best, packet);
         new Groups(trail).listening(net, best, packet);
         answering(net, best, packet);
-        if (best.stream().anyMatch(InetSocket::isSigned)) {
-            trail.notSeen(
-                    net.name(), "listener", "whether it wants what comes signed (TCP MD5), which it does from some");
-        }
+        new Demands(trail, left).check(net, best, packet);
         trail.saw(net.name(), "listener", "listens on " + text(best.get(0)));
         return Optional.of(best.get(0));
     }
@@ -198,7 +199,7 @@ record Receiver(World world, Trail trail) {
                         + net.name() + hint);
     }
 
-    private static String text(InetSocket socket) {
+    static String text(InetSocket socket) {
         String address = Ip.text(socket.local());
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + socket.localPort()
                 + (socket.only6() && socket.local().isAnyLocalAddress() ? " (IPv6 alone)" : "")

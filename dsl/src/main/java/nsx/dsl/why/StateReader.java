@@ -20,9 +20,13 @@ import nsx.rtnl.Link;
 import nsx.sys.SysException;
 import nsx.xtables.Tables;
 
-/** Reads a network namespace: a dump for each kind of object, and one visit for the tables of iptables. */
+/** Reads a network namespace in one visit: a dump for each kind of object, and the tables of iptables. */
 record StateReader(Here here) {
     NetState read(String name, String who, String scope) {
+        return here.kernel().call(here.context(), () -> inside(name, who, scope));
+    }
+
+    private NetState inside(String name, String who, String scope) {
         List<Link> links = Devices.all(here);
         List<String> unseen = new ArrayList<>();
         Tables legacy = here.kernel().call(here.context(), () -> legacy(unseen));

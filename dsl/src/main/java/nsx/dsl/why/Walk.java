@@ -223,13 +223,15 @@ public final class Walk {
                     ? leaving.pass(at.net(), at.in().get(), entered)
                     : leaving.send(at.net(), at.by(), at.packet());
             if (left.out().isEmpty()) {
-                return Optional.of(deliver(at, left.packet()));
+                int hops = lifetime == null
+                        ? Lifetime.of(lo(at.net()), left.way(), left.packet()).hops()
+                        : lifetime.hops() - passed + 1;
+                return Optional.of(deliver(at, left.packet(), hops));
             }
             Place out = left.out().get();
             lifetime = lifetime == null ? Lifetime.of(out, left.way(), left.packet()) : lifetime;
             lifetime.check(at.net(), passed);
-            Optional<Crossing.Crossed> arrival =
-                    crossing.cross(out, left.way(), left.next(), left.packet(), bridged(at, left, entered));
+            Optional<Crossing.Crossed> arrival = cross(out, left, bridged(at, left, entered));
             if (arrival.isEmpty()) {
                 return Optional.empty();
             }
@@ -246,6 +248,15 @@ public final class Walk {
                     arrival.get().port());
         }
         throw new Fault(at.net().name(), "route", "the packet goes round in a circle");
+    }
+
+    private Optional<Crossing.Crossed> cross(Place out, Leaving.Left left, Optional<Place> bridged) {
+        try {
+            return crossing.cross(out, left.way(), left.next(), left.packet(), bridged);
+        } catch (Fault fault) {
+            // 127.0.0.1 is everybody's own address: it has to be replaced where it leaves
+            throw left.packet().source().isLoopbackAddress() ? disguised(out, left.packet(), fault) : fault;
+        }
     }
 
     private static Optional<Place> bridged(At at, Leaving.Left left, Packet entered) {
@@ -280,16 +291,21 @@ public final class Walk {
 
     /** A client that is sent back to itself gets no answer, unless the router replaces the source by its own address. */
     private Fault hidden(Packet packet, Fault fault) {
-        List<Cure> cures = new ArrayList<>();
-        translations
+        return translations
                 .taker(packet.destination())
                 .map(e -> e.at().net())
-                .ifPresent(router -> hops.stream()
-                        .filter(h -> h.out().net() == router)
-                        .reduce((a, b) -> b)
-                        .ifPresent(h -> cures.add(Mend.masquerade(
-                                router, network(packet.source()), h.out().link().name()))));
-        cures.addAll(fault.cures());
+                .flatMap(router ->
+                        hops.stream().filter(h -> h.out().net() == router).reduce((a, b) -> b))
+                .map(h -> disguised(h.out(), packet, fault))
+                .orElse(fault);
+    }
+
+    /** With the line by which a namespace replaces the sender by an address of its own. */
+    private Fault disguised(Place out, Packet packet, Fault fault) {
+        List<Cure> cures = new ArrayList<>(fault.cures());
+        cures.add(
+                0,
+                Mend.masquerade(out.net(), network(packet.source()), out.link().name()));
         return new Fault(fault.hop(), fault.looked(), fault.getMessage(), cures);
     }
 
@@ -297,18 +313,17 @@ public final class Walk {
         return world.origin().address(source).map(a -> a.prefix().network()).orElseGet(() -> Prefix.host(source));
     }
 
-    private At deliver(At at, Packet packet) {
+    /** @param left the time to live with which it arrives */
+    private At deliver(At at, Packet packet, int left) {
         NetState net = at.net();
-        Place in = at.in()
-                .map(l -> new Place(net, l))
-                .orElseGet(() -> new Place(net, net.loopback().orElseThrow()));
+        Place in = at.in().map(l -> new Place(net, l)).orElseGet(() -> lo(net));
         Packet inside = packet.between(device(in.link()), Packet.Device.NONE);
         Packet last = filters.check(net, in, "input", inside).packet();
         new Ipsec(trail).check("in", in, last);
         Packet meant = last.reply() ? translations.answered(net, last) : last;
         Optional<InetSocket> socket = meant.reply()
                 ? Optional.empty()
-                : new Receiver(world, trail)
+                : new Receiver(world, trail, left)
                         .check(at.in().isPresent() ? in : owner(net, meant).orElse(in), meant);
         if (!meant.reply()) {
             answering = Receiver.mark(net, socket, meant);
@@ -321,6 +336,10 @@ public final class Walk {
                 Ip.text(packet.destination()) + " is an address of " + net.name()
                         + (at.in().isEmpty() ? " itself" : ""));
         return new At(net, at.in(), bound, meant);
+    }
+
+    private static Place lo(NetState net) {
+        return new Place(net, net.loopback().orElseThrow());
     }
 
     static Packet.Device device(Link link) {

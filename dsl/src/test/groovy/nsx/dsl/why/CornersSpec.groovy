@@ -53,6 +53,9 @@ class CornersSpec extends LiveSpec {
         'whoever has an address in vain asks for nobody else'   | 'fd00::12'    | 'itself, though not in use'        | 'ip netns exec a sysctl -qw net.ipv6.conf.x.accept_dad=1 net.ipv6.neigh.x.retrans_time_ms=60000; ip -n a -6 addr add fd00::12/128 dev x; ip -n a -6 route add fd00::12 dev x metric 1'
         'a next-hop object that was deleted took its routes along' | '192.0.2.2' | 'there is no route to'           | 'ip -n a nexthop add id 5 via 10.0.0.10 dev x; ip -n a route replace default nhid 5; ip -n a nexthop del id 5'
         'a group of next-hop objects with a wrong gateway'      | '192.0.2.2'   | 'no gateway 10.0.0.99'             | 'ip -n a nexthop add id 5 via 10.0.0.99 dev x; ip -n a nexthop add id 6 group 5; ip -n a route replace default nhid 6'
+        'before connection tracking all is invalid'             | '192.0.2.2'   | 'chain inet f c in host drops'     | rules('table inet f { chain c { type filter hook prerouting priority -300; iifname "br0" ct state invalid drop; } }')
+        'before connection tracking all is invalid to iptables' | '192.0.2.2'   | 'iptables-legacy -t raw -A'        | 'iptables-legacy -t raw -A PREROUTING -i br0 -m conntrack --ctstate INVALID -j DROP'
+        'before connection tracking nothing has a direction'    | '10.0.0.12'   | 'the policy of chain inet f c in b' | rules('b', 'table inet f { chain c { type filter hook prerouting priority -300; policy drop; ct direction original accept; } }')
         'a router without an address to ask for neighbours with' | '2001:db8::2' | 'has no address to ask for'       | 'nft delete table inet nsx; ip -n outside -6 route add fd00::/64 via 2001:db8::1; ip -6 addr flush dev uplink scope link'
     }
 
@@ -66,6 +69,10 @@ class CornersSpec extends LiveSpec {
         what                                               | to          | change
         'no program owns the answer to a ping'             | '10.0.0.12' | rules('b', 'table inet f { chain c { type filter hook output priority 0; meta skuid 0 drop; } }')
         'no program owns what is passed on'                | '192.0.2.2' | rules('table inet f { chain c { type filter hook postrouting priority 0; meta skuid 0 drop; } }')
+        'it is too late to keep it from connection tracking' | '192.0.2.2' | rules('table inet f { chain r { type filter hook prerouting priority -150; notrack; } chain c { type filter hook forward priority 0; policy drop; ct state established accept; iifname "br0" accept; } }')
+        'before connection tracking nothing is new'        | '192.0.2.2' | rules('table inet f { chain c { type filter hook prerouting priority -300; ct state new drop; } }') + '\niptables-legacy -t raw -A PREROUTING -m conntrack --ctstate NEW -j DROP'
+        'what goes round by the loopback is tracked already' | '10.0.0.11' | rules('a', 'table inet f { chain c { type filter hook prerouting priority -300; iifname "lo" ct state invalid drop; iifname "lo" notrack; } }')
+        'what seems to be for the host itself'             | '192.0.2.2' | rules('table inet f { chain c { type filter hook prerouting priority 0; meta pkttype set host; meta priority set 1:1; } }')
         'hooks of tc without a filter'                     | '10.0.0.12' | 'tc -n a qdisc add dev x clsact; tc -n b qdisc add dev y ingress'
         'an element that a full set has'                   | '192.0.2.2' | rules('table inet f { set s { type ipv4_addr; flags dynamic; size 1; elements = { 10.0.0.11 }; } chain c { type filter hook forward priority 0; policy drop; add @s { ip saddr } accept; ct state established accept; } }')
         'a group of next-hop objects'                      | '192.0.2.2' | 'ip -n a nexthop add id 5 via 10.0.0.10 dev x; ip -n a nexthop add id 6 group 5; ip -n a route replace default nhid 6'
@@ -89,6 +96,11 @@ class CornersSpec extends LiveSpec {
         'which socket a program of BPF chooses'        | '10.0.0.12' | ', port: 80'  | 'ip netns exec b BPF sk_lookup y drop'
         'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ', port: 80'  | rules('table inet f { chain c { type filter hook forward priority 0; tcp dport 80 synproxy mss 1460 wscale 7; } }')
         'rule 2 of chain ip f c may change it'         | '192.0.2.2' | ''            | rules('table ip f { chain c { type filter hook prerouting priority -200; ip daddr set 192.0.2.9; } }')
+        'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ', port: 80'  | rules('table inet f { chain c { type filter hook prerouting priority 0; meta pkttype set other; meta pkttype other drop; } }')
+        'rule 2 of chain inet f c may change it'       | '10.0.0.12' | ', port: 80'  | rules('b', 'table inet f { chain c { type filter hook prerouting priority 0; meta pkttype set multicast; } }')
+        'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ''            | rules('table inet f { chain c { type filter hook prerouting priority -300; ct zone set 5; } }')
+        'rule 2 of chain inet f c may drop it'         | '192.0.2.2' | ''            | rules('table inet f { chain c { type filter hook prerouting priority -200; ct state invalid drop; } }')
+        'whether a rule keeps it from it (notrack)'    | '192.0.2.2' | ''            | rules('table inet f { chain c { type filter hook prerouting priority -300; limit rate 1/second notrack; } }')
         '-j SYNPROXY … may change it'                  | '192.0.2.2' | ', port: 80'  | 'iptables-legacy -A FORWARD -p tcp --dport 80 -j SYNPROXY'
         '-j TTL … may change it'                       | '192.0.2.2' | ''            | 'iptables-legacy -t mangle -A PREROUTING -j TTL --ttl-set 1'
         'which is for its source address alone'        | 'fd00::12'  | ''            | 'ip -n a -6 route add blackhole fd00::/64 from fd00::11'
@@ -110,8 +122,8 @@ s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); $options; s.bind(("", 8
         [listener?.inputStream, listener?.errorStream]*.close()
     }
 
-    private static String connects() {
-        peer 'ip netns exec a python3 -c \'import socket; socket.create_connection(("10.0.0.12", 8080), 2)\' 2>/dev/null && echo yes || echo no'
+    private static String connects(String address = '10.0.0.12', String inside = 'ip netns exec a ') {
+        peer "${inside}python3 -c 'import socket; socket.create_connection((\"$address\", 8080), 2)' 2>/dev/null && echo yes || echo no"
     }
 
     def "a program of the listener's control group that would #what"() {
@@ -195,6 +207,74 @@ s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); $options; s.bind(("", 8
         connects() == 'no'
         cleanup:
         end(listener)
+    }
+
+    def "a listener that wants #what: #fault#unseen"() {
+        given:
+        Needs.programs('python3')
+        Assumptions.assumeTrue(isRoot())
+        lab change
+        def listener = listener('0', '', options)
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        found.fault == fault
+        found.unseen == (unseen ? [unseen] : [])
+        found.verdict == (fault ? 'broken' : unseen ? 'unknown' : 'ok')
+        connects() == works
+        cleanup:
+        end(listener)
+        where:
+        what                     | options                      | change                                                || works | fault | unseen
+        'what was not routed'    | 's.setsockopt(0, 21, 255)'   | ''                                                    || 'no'  | '0.0.0.0:8080 in b takes nothing that arrives with a TTL below 255 (IP_MINTTL), and this has 64' | null
+        'what was not routed'    | 's.setsockopt(0, 21, 255)'   | 'ip netns exec a sysctl -qw net.ipv4.ip_default_ttl=255' || 'yes' | null  | null
+        'a TTL that it gets'     | 's.setsockopt(0, 21, 64)'    | ''                                                    || 'yes' | null  | null
+        'what its filter passes' | FILTER.replace("K", "0")                | ''                                                    || 'no'  | null  | 'b: listener: whether the filter of 0.0.0.0:8080 takes it'
+        'what its filter passes' | FILTER.replace("K", "0xffff")           | ''                                                    || 'yes' | null  | 'b: listener: whether the filter of 0.0.0.0:8080 takes it'
+    }
+
+    /** Attaches a filter of one instruction, BPF_RET (SO_ATTACH_FILTER); K is how many bytes it keeps. */
+    private static final String FILTER = 'import ctypes, struct; f = ctypes.create_string_buffer(8); ' +
+        's.setsockopt(1, 26, struct.pack("HP", 1, ctypes.addressof(f))) if struct.pack_into("HBBI", f, 0, 6, 0, 0, K) is None else 0'
+
+    def "a port of the loopback address that leads elsewhere"() {
+        given:
+        Needs.programs('python3')
+        Assumptions.assumeTrue(isRoot())
+        lab 'iptables-legacy -t nat -A OUTPUT -p tcp -d 127.0.0.1 --dport 8080 -j DNAT --to 10.0.0.12'
+        def listener = listener('0', '')
+        when:
+        def found = eval("why '127.0.0.1', from: 'host', port: 8080")
+        then:
+        connects('127.0.0.1', '') == 'no'
+        found.fault == 'host:br0 sends nothing from 127.0.0.1: route_localnet is 0'
+        found.mend == "sysctl 'net.ipv4.conf.br0.route_localnet', 1; nat.masquerade '127.0.0.0/8', out: 'br0'"
+        when:
+        eval(found.mend)
+        then:
+        connects('127.0.0.1', '') == 'yes'
+        eval("why '127.0.0.1', from: 'host', port: 8080").with { [verdict, it*.outcome.any { it.contains('translated to 10.0.0.12') }] } == ['ok', true]
+        cleanup:
+        end(listener)
+    }
+
+    def "a rule that others need stays: #rule"() {
+        given:
+        lab "ip -n a $rule"
+        when:
+        def found = eval("why '192.0.2.2', from: 'a'")
+        then:
+        !answers('192.0.2.2')
+        found.mend == mend
+        when:
+        if (mend) { eval(found.mend) }
+        then:
+        answers('192.0.2.2') == (mend != null)
+        peer("ip -n a rule list priority $priority") == before
+        where:
+        rule                                             | priority || mend                                                                       | before
+        'rule add to 192.0.2.0/24 blackhole priority 5'  | 5        || "netns('a') { rule to: '192.0.2.2/32', table: 'main', priority: 4 }"         | '5:\tfrom all to 192.0.2.0/24 blackhole'
+        'rule add iif lo blackhole priority 1'           | 1        || null                                                                       | '1:\tfrom all iif lo blackhole'
     }
 
     def "a gateway that a router told of is the way from then on"() {

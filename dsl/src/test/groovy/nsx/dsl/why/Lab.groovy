@@ -3,6 +3,7 @@ package nsx.dsl.why
 import nsx.cgroup.GroupPrograms
 import nsx.conntrack.TrackedConnection
 import nsx.diag.InetSocket
+import nsx.diag.SocketOptions
 import nsx.filter.Packet
 import nsx.netlink.Attributes
 import nsx.netlink.Ip
@@ -41,6 +42,7 @@ class Lab implements World {
         List<Map> fdb = []
         Map<String, String> sysctls = [:]
         List<InetSocket> sockets = []
+        Map<Integer, SocketOptions> options = [:]
         List<Map> proxies = []
         List<String> tables = []
         List<Qdisc> queues = []
@@ -126,6 +128,9 @@ class Lab implements World {
 
             @Override
             Optional<List<InetSocket>> sockets(int protocol) { Optional.of(net.sockets) }
+
+            @Override
+            Optional<SocketOptions> options(InetSocket socket) { Optional.ofNullable(net.options[socket.localPort()]) }
 
             @Override
             List<Qdisc> queues() { net.queues }

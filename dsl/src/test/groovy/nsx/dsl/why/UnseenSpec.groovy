@@ -39,6 +39,7 @@ class UnseenSpec extends Specification {
         'vlan of the sender'  | '10.0.0.12' | 'a:x: device: where frames of a vlan come to'                   | { n, l -> n.a.link('x').kind = 'vlan' }
         'ipvlan of another'   | '10.0.0.12' | 'b:y: device: where frames of a ipvlan come to'                 | { n, l -> n.b.link('y').kind = 'ipvlan' }
         'vxlan on the bridge' | '10.0.0.9'  | 'host:vx: device: where frames of a vxlan come to'              | { n, l -> n.host.links << [index: 20, name: 'vx', kind: 'vxlan', master: 10] }
+        'macvtap that answered' | '10.0.0.12' | 'b:mt: device: where frames of a macvtap come to'             | { n, l -> n.b.links << [index: 9, name: 'mt', kind: 'macvtap']; n.a.neighbours << [dev: 'x', address: '10.0.0.12', mac: Lab.mac('b', 9), state: 2] }
         'a bond'              | '10.0.0.12' | 'b:y: device: what the device that it belongs to does'          | { n, l -> n.b.links << [index: 9, name: 'bond0', kind: 'bond']; n.b.link('y').master = 9; n.b.addresses[1] = ['bond0', '10.0.0.12/24'] }
         'a vrf'               | '10.0.0.12' | 'who answers for 10.0.0.12: VRFs are not followed'              | { n, l -> n.b.links << [index: 9, name: 'red', kind: 'vrf']; n.b.link('y').master = 9; n.b.addresses.remove(1); n.b.routes.clear() }
         'VLANs kept apart'    | '10.0.0.12' | 'which VLANs its ports are in'                                  | { n, l -> n.host.link('br0').data = [IFLA_BR_VLAN_FILTERING: true] }

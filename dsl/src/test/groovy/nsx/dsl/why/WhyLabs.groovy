@@ -144,8 +144,8 @@ class WhyLabs {
         lab('the port of the bridge takes only shorter packets', size: 1400, 'ip link set br-a mtu 1300', 'packets above 1300 bytes are lost', "link('br-a').mtu = 1500"),
         lab('a blackhole', to: FAR, 'ip -n a route add blackhole 192.0.2.0/24', 'a route of type blackhole takes', at('a', "delete route: '192.0.2.0/24', type: 'blackhole'")),
         lab('an unreachable route at the router', to: FAR, 'ip route add unreachable 192.0.2.2', 'host: a route of type unreachable takes', "delete route: '192.0.2.2/32', type: 'unreachable'"),
-        lab('a rule diverts to an empty way', to: FAR, 'ip -n a rule add to 192.0.2.0/24 lookup 100 priority 5; ip -n a route add default via 10.0.0.77 dev x table 100', 'rule 5 (lookup 100) diverts', at('a', "delete rule: 5")),
-        lab('a rule prohibits', to: FAR, 'ip -n a rule add to 192.0.2.0/24 prohibit priority 7', 'rule 7 (prohibit) diverts', at('a', "delete rule: 7")),
+        lab('a rule diverts to an empty way', to: FAR, 'ip -n a rule add to 192.0.2.0/24 lookup 100 priority 5; ip -n a route add default via 10.0.0.77 dev x table 100', 'rule 5 (lookup 100) diverts', at('a', "rule to: '192.0.2.2/32', table: 'main', priority: 4")),
+        lab('a rule prohibits', to: FAR, 'ip -n a rule add to 192.0.2.0/24 prohibit priority 7', 'rule 7 (prohibit) diverts', at('a', "rule to: '192.0.2.2/32', table: 'main', priority: 6")),
         lab('the loopback device is down', to: '10.0.0.11', 'ip -n a link set lo down', 'a:lo is down', at('a', "link('lo').up()")),
     ]
     static final List<List> ALL = CABLES + ROUTES + NFTABLES + IPTABLES + IPTABLES_ON_NFTABLES + TRANSLATIONS + OTHERS
