@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nsx.dsl.session.DeviceNames;
@@ -53,6 +54,11 @@ record NetworkTables(
     static Function<Here, NetworkTables> reader() {
         Map<Here, NetworkTables> read = new HashMap<>();
         return here -> read.computeIfAbsent(here, NetworkTables::of);
+    }
+
+    /** The addresses of the devices. */
+    Set<String> macs() {
+        return links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
     }
 
     List<BridgeVlan> vlans(Link link) {
