@@ -33,6 +33,7 @@ import nsx.process.Program;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.Mounts;
 import nsx.sys.NetlinkSocket;
 import nsx.sys.OutputFile;
 import nsx.sys.Spawn;
@@ -161,6 +162,7 @@ final class CarryingOut implements AutoCloseable {
                 case DOMAINNAME -> Uts.setDomainname(words.get(0));
                 case UNNAME -> unname(NamespaceKind.valueOf(words.get(0)), words.get(1), words.get(2));
                 case UNLINK -> Files.unlink(words.get(0));
+                case UNMOUNT -> Mounts.unmount(words.get(0), Integer.parseInt(words.get(1)));
                 case UNMAKE -> unmake(Thing.Sort.valueOf(words.get(0)), words.get(1));
                 case UNCONTAIN -> new NamedContexts().delete(words.get(0));
                 case FILE -> file(words.get(0), Base64.getDecoder().decode(words.get(1)));

@@ -26,6 +26,8 @@ public record Inverse(Call call, List<NamespaceSpot> where, List<String> argumen
         UNNAME,
         /** A file. */
         UNLINK,
+        /** The path of a mount; the flags of umount2(2). */
+        UNMOUNT,
         /** A file; its content in base64. */
         FILE,
         /** The sort of a System V object as a {@link nsx.ledger.Thing.Sort}; its key in hexadecimal, or its id. */

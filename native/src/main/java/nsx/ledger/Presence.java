@@ -12,6 +12,7 @@ import nsx.ipc.IpcObject;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
+import nsx.nft.RuleHandles;
 import nsx.nft.TableName;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -71,6 +72,7 @@ public final class Presence {
             case SEMAPHORES ->
                 has(thing, IpcObjects.OF_THIS_THREAD.semaphores().stream().map(s -> s.object()));
             case TABLE -> isTable(thing);
+            case RULE -> isRule(thing);
             case LINK -> false;
         };
     }
@@ -79,6 +81,14 @@ public final class Presence {
         try (Connection connection = new Connection(NetlinkSocket.open(nsx.netlink.Request.NETFILTER))) {
             OptionalLong handle = TableName.read(thing.place()).handle(connection);
             return handle.isPresent() && Long.toString(handle.getAsLong()).equals(thing.id());
+        }
+    }
+
+    private static boolean isRule(Thing thing) {
+        try (Connection connection = new Connection(NetlinkSocket.open(nsx.netlink.Request.NETFILTER))) {
+            return !RuleHandles.read(thing.id())
+                    .find(connection, TableName.read(thing.place()))
+                    .isEmpty();
         }
     }
 

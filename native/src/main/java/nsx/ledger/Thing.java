@@ -9,8 +9,8 @@ import nsx.ns.NamespaceKind;
  * @param what in words, such as {@code bridge br0}
  * @param home the inode of the namespace that it lives in, of the kind that its sort has
  * @param path a file of that namespace when it was made; empty for the namespace that nsx was started in or one without a file
- * @param place the path of a {@link Sort#FILE}, the name of a {@link Sort#TABLE}; empty for the others
- * @param id the index of a device, the handle of a table, the id of a System V object, device and inode of a file
+ * @param place the path of a {@link Sort#FILE}, the name of a {@link Sort#TABLE}, also for its rules; empty for the others
+ * @param id the index of a device, the handle of a table, {@code 3:7,8} for rules of it, the id of a System V object, device and inode of a file
  */
 public record Thing(Sort sort, String what, long home, String path, String place, String id) {
     /** How an object is known. */
@@ -21,6 +21,8 @@ public record Thing(Sort sort, String what, long home, String path, String place
         LINK(NamespaceKind.NET),
         /** A table of nftables: by its handle. */
         TABLE(NamespaceKind.NET),
+        /** Rules of one of nsx's tables that the run found there: by the handle of the table and theirs. */
+        RULE(NamespaceKind.NET),
         SEGMENT(NamespaceKind.IPC),
         QUEUE(NamespaceKind.IPC),
         SEMAPHORES(NamespaceKind.IPC);

@@ -1,6 +1,7 @@
 package nsx.rtnl;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 import nsx.proc.TextFields;
 
 /**
@@ -36,8 +37,18 @@ public record Psched(double ticksPerMicrosecond) {
     }
 
     /** How long sending so many bytes takes at so many bytes a second, in ticks. */
-    long transmission(long bytesPerSecond, long bytes) {
+    public long transmission(long bytesPerSecond, long bytes) {
         double microseconds = 1_000_000.0 * ((double) bytes / bytesPerSecond);
         return Math.min(0xffffffffL, (long) Math.ceil(microseconds * ticksPerMicrosecond));
+    }
+
+    /** How many bytes are sent in so many ticks at so many bytes a second: those that {@link #transmission} gives these ticks for. */
+    public long bytes(long bytesPerSecond, long ticks) {
+        long near = (long) Math.floor(ticks / ticksPerMicrosecond / 1_000_000 * bytesPerSecond);
+        // what was rounded up to whole ticks is found among the neighbours
+        return LongStream.of(near, near + 1, near - 1)
+                .filter(bytes -> bytes >= 0 && transmission(bytesPerSecond, bytes) == ticks)
+                .findFirst()
+                .orElse(near);
     }
 }

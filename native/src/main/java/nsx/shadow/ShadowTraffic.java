@@ -12,6 +12,9 @@ import nsx.sys.Errno;
 
 /** The qdiscs, classes and filters of one network. Classes and filters are listed for a device, or for what they hang on. */
 final class ShadowTraffic {
+    private static final int FIRST = 0x8001_0000;
+    private static final int STEP = 0x1_0000;
+
     private final ShadowNetwork network;
 
     ShadowTraffic(ShadowNetwork network) {
@@ -26,7 +29,39 @@ final class ShadowTraffic {
         if (objects == Messages.QDISC) {
             forget(header, takes ? "" : request.body().string("TCA_KIND", ""));
         }
-        network.table(objects).change(request, takes ? Errno.ENOENT : Errno.EEXIST);
+        Request as = takes ? request : request.with(request.body().headed(kept(request)));
+        network.table(objects).change(as, takes ? Errno.ENOENT : Errno.EEXIST);
+    }
+
+    /** What the kernel makes of the header: it numbers a qdisc that has no number, and a class of a qdisc hangs on its root. */
+    private Struct.Value kept(Request request) {
+        Messages objects = Messages.of(request.type());
+        Struct.Value header = request.body().header();
+        if (objects == Messages.QDISC && header.integer("tcm_handle") == 0) {
+            return header.with("tcm_handle", handle(header));
+        }
+        boolean onQdisc = objects == Messages.CLASS && (header.integer("tcm_parent") & ~Qdisc.MAJOR) == 0;
+        // a class of hfsc hangs on one that comes with the qdisc and has its number
+        return onQdisc && !request.body().string("TCA_KIND", "").equals("hfsc")
+                ? header.with("tcm_parent", Qdisc.ROOT)
+                : header;
+    }
+
+    /** That of the qdisc that is changed, else the next one that nobody chose (sch_api.c, qdisc_alloc_handle). */
+    private int handle(Struct.Value header) {
+        List<Attributes> rows = network.table(Messages.QDISC).rows();
+        return rows.stream()
+                .map(Attributes::header)
+                .filter(is -> is.number("tcm_ifindex") == header.number("tcm_ifindex")
+                        && is.number("tcm_parent") == header.number("tcm_parent"))
+                .map(is -> is.integer("tcm_handle"))
+                .filter(handle -> handle != 0)
+                .findFirst()
+                .orElseGet(() -> FIRST
+                        + (int) rows.stream()
+                                        .filter(r -> (r.header().integer("tcm_handle") & FIRST) == FIRST)
+                                        .count()
+                                * STEP);
     }
 
     /** With a qdisc its classes and filters go. */

@@ -9,6 +9,7 @@ import nsx.ledger.LedgerLine;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
+import nsx.sys.Mounts;
 import nsx.test.Fresh;
 import nsx.test.Peer;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,21 @@ class OutstandingTest {
         assertEquals("41", java.nio.file.Files.readString(file));
         assertEquals(0, outstanding.size());
         java.nio.file.Files.delete(file);
+    }
+
+    @Test
+    void aMountIsTakenAwayWithoutAProgram() {
+        Fresh.call(() -> {
+            Mounts.mount("tmpfs", "/mnt", "tmpfs", 0, "size=4k");
+            Inverse inverse = new Inverse(
+                    Inverse.Call.UNMOUNT, List.of(), List.of("/mnt", Integer.toString(Mounts.UMOUNT_NOFOLLOW)));
+            assertEquals(
+                    List.of(),
+                    read(Outstanding.back(1, true, "unmount /mnt", List.of(inverse)))
+                            .carryOut());
+            assertEquals("", Peer.run("grep ' /mnt ' /proc/thread-self/mountinfo || true; ls /run"));
+            return null;
+        });
     }
 
     private static List<Inverse> append(String text, java.nio.file.Path file) {

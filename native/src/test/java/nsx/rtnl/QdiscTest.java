@@ -24,6 +24,21 @@ class QdiscTest {
     }
 
     @Test
+    void sizesAreReadAsTheyWereWritten() {
+        for (long rate :
+                new long[] {10_000, 125_000, 750_000, 15_625_000, 125_000_000, 1_250_000_000L, 12_500_000_000L}) {
+            for (long bytes : new long[] {1, 1500, 1599, 1600, 1601, 32_768, 1_000_000}) {
+                long ticks = CLOCK.transmission(rate, bytes);
+                assertEquals(ticks, CLOCK.transmission(rate, CLOCK.bytes(rate, ticks)), rate + " " + bytes);
+                if (rate < 15_625_000) {
+                    // where a byte takes more than a tick, no byte is lost
+                    assertEquals(bytes, CLOCK.bytes(rate, ticks));
+                }
+            }
+        }
+    }
+
+    @Test
     void tbfIsCountedAsTcCounts() {
         // tc qdisc add dev v0 root tbf rate 1mbit burst 32kb latency 400ms, seen with strace
         Attributes options = Qdiscs.tbf(2, Tbf.of(125_000, 32_768, Duration.ofMillis(400)), CLOCK)

@@ -11,6 +11,7 @@ import nsx.ledger.Thing;
 import nsx.ledger.Thing.Sort;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
+import nsx.nft.RuleHandles;
 import nsx.nft.TableName;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -81,6 +82,9 @@ final class MadeThings {
             return TableName.madeBy(batch.requests().get()).flatMap(this::table).stream()
                     .toList();
         }
+        if (operation.step() instanceof Operation.Batch batch) {
+            return rules(batch, before);
+        }
         if (operation.step() instanceof Operation.SystemCall call) {
             return called(call.text(), answer);
         }
@@ -97,6 +101,30 @@ final class MadeThings {
                         table.text(),
                         Long.toString(handle)))
                 .findFirst();
+    }
+
+    /** Rules in a table that the run has not made itself. */
+    private List<Thing> rules(Operation.Batch batch, Collection<Thing> before) {
+        Context context = operation.context();
+        List<Request> requests = batch.requests().get();
+        Optional<TableName> name = RuleHandles.tableOf(requests);
+        boolean own = name.isEmpty()
+                || before.stream()
+                        .anyMatch(t -> t.sort() == Sort.TABLE
+                                && t.home() == context.net().id().inode()
+                                && t.place().equals(name.get().text()));
+        if (own) {
+            return List.of();
+        }
+        String what = operation.prose().replaceFirst("^put back the rule to ", "");
+        return RuleHandles.addedBy(requests, kernel.netlink(context, Request.NETFILTER)).stream()
+                .map(handles -> thing(
+                        Sort.RULE,
+                        "rule in nftables table " + name.get().words() + ": " + what,
+                        context.net(),
+                        name.get().text(),
+                        handles.text()))
+                .toList();
     }
 
     private Thing namespace(Namespace made, String path) {

@@ -106,7 +106,8 @@ final class DeviceLines {
         for (String name : link.altnames()) {
             String inside = "altname " + Literal.quoted(name);
             String alone = Line.device(link.name()) + ".altname(" + Literal.quoted(name) + ")";
-            add(link, "altname", name, block ? inside : null, alone, null);
+            String removal = Line.device(link.name()) + ".noaltname(" + Literal.quoted(name) + ")";
+            add(link, "altname", name, block ? inside : null, alone, removal);
         }
     }
 

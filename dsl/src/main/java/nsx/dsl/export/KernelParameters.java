@@ -83,9 +83,18 @@ final class KernelParameters {
         return noted;
     }
 
-    /** The lines for those that differ and belong to no device, then those of devices. */
+    /**
+     * The lines for those that differ and belong to no device, then those of devices.
+     *
+     * @param loopback the name of the loopback device
+     */
     static List<Line> lines(
-            String place, Map<String, String> is, Map<String, String> usual, Set<String> devices, boolean general) {
+            String place,
+            Map<String, String> is,
+            Map<String, String> usual,
+            Set<String> devices,
+            String loopback,
+            boolean general) {
         List<Line> lines = new ArrayList<>();
         if (usual.isEmpty()) {
             return lines;
@@ -101,7 +110,7 @@ final class KernelParameters {
             }
             boolean shared = of.group(2).equals("all") || of.group(2).equals("default");
             boolean asked = shared ? general : devices.contains(of.group(2));
-            String expected = expected(of, is, usual, value);
+            String expected = expected(of, is, usual, loopback, value);
             if (asked && !value.equals(expected)) {
                 lines.add(line(place, path, value, expected));
             }
@@ -110,7 +119,8 @@ final class KernelParameters {
     }
 
     /** What a device has when nobody sets it: what {@code all} has where that is copied, else what a new device has. */
-    private static String expected(Matcher of, Map<String, String> is, Map<String, String> usual, String otherwise) {
+    private static String expected(
+            Matcher of, Map<String, String> is, Map<String, String> usual, String loopback, String otherwise) {
         String device = of.group(2);
         String family = of.group(1);
         String leaf = of.group(3);
@@ -126,8 +136,8 @@ final class KernelParameters {
                     ? usual.getOrDefault(of.group(), otherwise)
                     : forwards.equals("0") ? "1" : "0";
         }
-        boolean own = device.equals("lo") || device.equals("all");
-        return usual.getOrDefault(family + (own ? device : "default") + "/" + leaf, otherwise);
+        String like = device.equals("all") ? device : device.equals(loopback) ? "lo" : "default";
+        return usual.getOrDefault(family + like + "/" + leaf, otherwise);
     }
 
     private static Line line(String place, String path, String value, String usual) {

@@ -1,5 +1,6 @@
 package nsx.dsl.export;
 
+import java.util.Set;
 import nsx.dsl.unit.Literal;
 
 /**
@@ -12,8 +13,26 @@ import nsx.dsl.unit.Literal;
  * @param inside the line in the block of its device; null when it cannot stand there
  * @param alone the line by itself
  * @param removal the line that takes away what this one makes; null for none
+ * @param after the places whose devices have to be up before
  */
-record Line(String place, String what, String subject, String key, String inside, String alone, String removal) {
+record Line(
+        String place,
+        String what,
+        String subject,
+        String key,
+        String inside,
+        String alone,
+        String removal,
+        Set<String> after) {
+    /** One that needs no other place. */
+    Line(String place, String what, String subject, String key, String inside, String alone, String removal) {
+        this(place, what, subject, key, inside, alone, removal, Set.of());
+    }
+
+    Line after(Set<String> places) {
+        return new Line(place, what, subject, key, inside, alone, removal, places);
+    }
+
     /** Of something that stands in no block of a device. */
     static Line of(String place, String what, String key, String alone, String removal) {
         return new Line(place, what, "", what + " " + key, null, alone, removal);
@@ -21,7 +40,12 @@ record Line(String place, String what, String subject, String key, String inside
 
     /** What no words can say, where it would stand. */
     static Line comment(String place, String what, String text) {
-        return new Line(place, what, "", "// " + text, null, "// " + text.replaceAll("[\\p{Cntrl}]", "?"), null);
+        return unsaid(place, what, "// " + text, text);
+    }
+
+    /** An object that no words can say, where it would stand; the key is that of the line that could. */
+    static Line unsaid(String place, String what, String key, String text) {
+        return new Line(place, what, "", key, null, "// " + text.replaceAll("[\\p{Cntrl}]", "?"), null);
     }
 
     boolean isComment() {

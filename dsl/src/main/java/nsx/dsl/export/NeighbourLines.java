@@ -1,6 +1,7 @@
 package nsx.dsl.export;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import nsx.dsl.op.network.Statement;
 import nsx.dsl.op.network.Statements;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.unit.Literal;
+import nsx.netlink.Ip;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.kind.Vxlan;
@@ -35,10 +37,10 @@ final class NeighbourLines {
     }
 
     private void neighbours() {
-        for (Neighbour neighbour : NeighbourOperations.all(selection.here())) {
+        for (Neighbour neighbour : ordered(NeighbourOperations.all(selection.here()))) {
             Statements.neighbour(neighbour).ifPresent(said -> linked(said, neighbour.index(), "neighbour", ""));
         }
-        for (Neighbour proxy : NeighbourOperations.proxies(selection.here())) {
+        for (Neighbour proxy : ordered(NeighbourOperations.proxies(selection.here()))) {
             Statements.neighbour(proxy).ifPresent(said -> linked(said, proxy.index(), "neighbour", ", proxy: true"));
         }
     }
@@ -46,21 +48,27 @@ final class NeighbourLines {
     private void forwarding() {
         Set<String> own = new HashSet<>();
         selection.network().links().values().forEach(l -> l.mac().ifPresent(own::add));
-        for (Neighbour entry : FdbOperations.all(selection.here())) {
+        for (Neighbour entry : ordered(FdbOperations.all(selection.here()))) {
             Link link = selection.network().links().get(entry.index());
-            // multicast groups and the addresses of devices above it are in its table by themselves
-            boolean group = entry.mac()
-                    .filter(m -> Integer.parseInt(m.substring(0, 2), 16) % 2 == 1)
-                    .isPresent();
-            boolean tunnel = link != null && link.kind().equals(Vxlan.KIND.kernelName());
-            boolean usual =
-                    !tunnel && (group || entry.mac().filter(own::contains).isPresent());
-            if (link == null || usual || tunnel && FdbOperations.isOfRemote(entry, link)) {
+            if (link == null
+                    || !FdbOperations.isSomebodys(entry, own)
+                    || link.kind().equals(Vxlan.KIND.kernelName()) && FdbOperations.isOfRemote(entry, link)) {
                 continue;
             }
             Statements.fdb(entry, link.name(), link.master().isPresent())
                     .ifPresent(said -> linked(said, entry.index(), "fdb", ""));
         }
+    }
+
+    /** By device and address: the kernel lists them in the order of its hashes. */
+    private List<Neighbour> ordered(List<Neighbour> all) {
+        return all.stream()
+                .sorted(Comparator.comparing(
+                                Neighbour::index, selection.network().byDevice())
+                        .thenComparing(
+                                n -> Network.counted(n.address().map(Ip::text).orElse("") + " "
+                                        + n.mac().orElse(""))))
+                .toList();
     }
 
     /** A line about a device, which is its last option. */
@@ -69,12 +77,13 @@ final class NeighbourLines {
             return;
         }
         Map<String, Object> dev = Map.of(DEV, names.get(index));
+        String key = what + " " + names.get(index) + " " + said.subject() + which
+                + (what.equals("fdb") ? said.options() : "");
         if (!said.unsaid().isEmpty()) {
-            lines.add(selection.more(said.text(dev), said));
+            lines.add(selection.more(key, said.text(dev), said));
             return;
         }
         String removal = "delete " + what + ": " + Literal.quoted(said.subject()) + ", " + Literal.options(dev) + which;
-        String key = names.get(index) + " " + said.subject() + which + (what.equals("fdb") ? said.options() : "");
-        lines.add(new Line(selection.place(), what, names.get(index), what + " " + key, null, said.text(dev), removal));
+        lines.add(new Line(selection.place(), what, names.get(index), key, null, said.text(dev), removal));
     }
 }

@@ -60,11 +60,21 @@ record Network(String name, Here here, Map<Integer, Link> links) {
         return index.isPresent() ? Optional.ofNullable(links.get(index.getAsInt())) : Optional.empty();
     }
 
+    Optional<Link> loopback() {
+        return links.values().stream().filter(l -> l.flags().loopback()).findFirst();
+    }
+
     /** In the order in which people count: lo first, then {@code h2} before {@code h10}. */
     List<Link> ordered() {
         return links.values().stream()
                 .sorted(Comparator.comparing((Link l) -> !l.flags().loopback()).thenComparing(l -> counted(l.name())))
                 .toList();
+    }
+
+    /** The order of what belongs to devices, by their index: the numbers that the kernel gives differ from host to host. */
+    Comparator<Integer> byDevice() {
+        List<Integer> order = ordered().stream().map(Link::index).toList();
+        return Comparator.comparing(order::indexOf);
     }
 
     /** A text whose order is that of people. */

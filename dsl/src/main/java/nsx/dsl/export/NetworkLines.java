@@ -28,6 +28,7 @@ import nsx.sys.SysException;
 /** A network namespace as lines: its devices, and what goes through them. */
 final class NetworkLines {
     private static final String DEV = "dev";
+    private static final String LOOPBACK = "lo";
 
     private final Selection selection;
     private final Network network;
@@ -46,6 +47,9 @@ final class NetworkLines {
     }
 
     List<Line> lines() {
+        network.loopback()
+                .filter(l -> selection.covers(l) && !l.name().equals(LOOPBACK))
+                .ifPresent(this::renamed);
         List<Line> parameters = parameters();
         parameters.stream().filter(l -> !ofDevice(l)).forEach(lines::add);
         List<Address> addresses = addresses();
@@ -55,9 +59,22 @@ final class NetworkLines {
         parameters.stream().filter(this::ofDevice).forEach(lines::add);
         lines.addAll(new NeighbourLines(selection).lines());
         lines.addAll(new QueueLines(selection).lines());
-        lines.addAll(new RouteLines(selection).lines(addresses));
+        lines.addAll(new RouteLines(selection, pairs).lines(addresses));
         lines.addAll(new OwnTableLines(selection).lines());
         return lines;
+    }
+
+    /** The loopback device comes with its namespace, with this index; its name is no word any more. */
+    private void renamed(Link loopback) {
+        String name = Literal.quoted(loopback.name());
+        lines.add(new Line(
+                selection.place(),
+                "property",
+                loopback.name(),
+                "loopback",
+                null,
+                "links().find { it.index == " + loopback.index() + " }.rename(" + name + ")",
+                "link(" + name + ").rename(" + Literal.quoted(LOOPBACK) + ")"));
     }
 
     /** In the order in which they were added: the kernel lists the newest of IPv6 first. */
@@ -74,7 +91,8 @@ final class NetworkLines {
         network.links().values().stream().filter(selection::covers).forEach(l -> devices.add(l.name()));
         Map<String, String> is = readParameters();
         is.putAll(noted);
-        return KernelParameters.lines(selection.place(), is, baseline.parameters(), devices, selection.all());
+        String loopback = network.loopback().map(Link::name).orElse(LOOPBACK);
+        return KernelParameters.lines(selection.place(), is, baseline.parameters(), devices, loopback, selection.all());
     }
 
     private Map<String, String> readParameters() {
@@ -167,19 +185,20 @@ final class NetworkLines {
             return;
         }
         Statement said = Statements.address(address, link.name());
+        String key = "address " + link.name() + " " + address.prefix();
         if (Statements.isTimed(address)) {
-            lines.add(selection.comment("address " + address.prefix() + " of " + link.name() + " ends by itself"));
+            lines.add(selection.unsaid(key, "address " + address.prefix() + " of " + link.name() + " ends by itself"));
             return;
         }
         if (!said.unsaid().isEmpty()) {
-            lines.add(selection.more(said.text(Map.of(DEV, link.name())), said));
+            lines.add(selection.more(key, said.text(Map.of(DEV, link.name())), said));
             return;
         }
         lines.add(new Line(
                 selection.place(),
                 "address",
                 link.name(),
-                "address " + link.name() + " " + address.prefix(),
+                key,
                 made ? said.toString() : null,
                 said.text(Map.of(DEV, link.name())),
                 "delete address: " + Literal.quoted(address.prefix().toString()) + ", dev: "

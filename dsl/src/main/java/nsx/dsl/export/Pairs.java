@@ -2,9 +2,11 @@ package nsx.dsl.export;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nsx.dsl.value.link.Peers;
 import nsx.rtnl.Link;
 
@@ -43,6 +45,24 @@ final class Pairs {
 
     private boolean joined(End a, End b) {
         return Peers.of(a.network.here()).joined(a.link, b.network.here().context(), b.link);
+    }
+
+    /** The places of the other namespaces whose devices have to be up for this one to have a carrier. */
+    Set<String> carriers(Network network, Link link) {
+        Set<String> places = new HashSet<>();
+        carriers(network, link, places, new HashSet<>());
+        return places;
+    }
+
+    private void carriers(Network network, Link link, Set<String> places, Set<Link> seen) {
+        if (!seen.add(link)) {
+            return;
+        }
+        other(network, link)
+                .filter(end -> end.network() != network)
+                .ifPresent(end -> places.add(end.network().place()));
+        network.below(link).ifPresent(below -> carriers(network, below, places, seen));
+        network.ports(link).forEach(port -> carriers(network, port, places, seen));
     }
 
     /** The other end; empty when it is in none of the namespaces. */

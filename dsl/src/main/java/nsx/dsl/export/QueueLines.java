@@ -29,7 +29,10 @@ final class QueueLines {
 
     List<Line> lines() {
         Map<Integer, List<TrafficClass>> classes = new HashMap<>();
-        for (Qdisc qdisc : QdiscOperations.all(selection.here())) {
+        List<Qdisc> qdiscs = new ArrayList<>(QdiscOperations.all(selection.here()));
+        Comparator<Integer> byDevice = selection.network().byDevice();
+        qdiscs.sort(Comparator.comparing(Qdisc::index, byDevice));
+        for (Qdisc qdisc : qdiscs) {
             if (selection.covers(qdisc.index())) {
                 qdisc(qdisc);
                 if (qdisc.handle() != 0) {
@@ -39,22 +42,24 @@ final class QueueLines {
                 }
             }
         }
-        FilterOperations.all(selection.here()).forEach(this::filter);
+        FilterOperations.all(selection.here()).stream()
+                .sorted(Comparator.comparing(TrafficFilter::index, byDevice))
+                .forEach(this::filter);
         return lines;
     }
 
     private void qdisc(Qdisc qdisc) {
         String device = names.get(qdisc.index());
         Statements.qdisc(qdisc, device).ifPresent(said -> {
+            String which = qdisc.isRoot() ? "" : ", parent: " + Literal.quoted(qdisc.parentText());
+            String key = "qdisc " + device + which;
             if (!said.unsaid().isEmpty()) {
-                lines.add(selection.comment(
-                        "qdisc " + qdisc.kind() + " of " + device + ": " + String.join(", ", said.unsaid())));
+                lines.add(selection.unsaid(
+                        key, "qdisc " + qdisc.kind() + " of " + device + ": " + String.join(", ", said.unsaid())));
                 return;
             }
-            String which = qdisc.isRoot() ? "" : ", parent: " + Literal.quoted(qdisc.parentText());
             String removal = "delete qdisc: " + Literal.quoted(device) + which;
-            lines.add(new Line(
-                    selection.place(), "qdisc", device, "qdisc " + device + which, null, said.toString(), removal));
+            lines.add(new Line(selection.place(), "qdisc", device, key, null, said.toString(), removal));
         });
     }
 
@@ -71,15 +76,17 @@ final class QueueLines {
     private void trafficClass(TrafficClass is, String device) {
         Statements.trafficClass(is, device).ifPresent(said -> {
             String id = Qdisc.handleText(is.handle());
+            String key = "class " + device + " " + id;
             if (!said.unsaid().isEmpty()) {
-                lines.add(selection.comment("class " + id + " of " + device + ": " + String.join(", ", said.unsaid())));
+                lines.add(selection.unsaid(
+                        key, "class " + id + " of " + device + ": " + String.join(", ", said.unsaid())));
                 return;
             }
             String text = "qdisc.class " + Literal.quoted(device) + ", " + Literal.quoted(id) + ", "
                     + Literal.options(said.options());
             String removal = "qdisc.classes().find { it.device == " + Literal.quoted(device) + " && it.id == "
                     + Literal.quoted(id) + " }.delete()";
-            lines.add(new Line(selection.place(), "qdisc", device, "class " + device + " " + id, null, text, removal));
+            lines.add(new Line(selection.place(), "qdisc", device, key, null, text, removal));
         });
     }
 
@@ -89,20 +96,14 @@ final class QueueLines {
         }
         Statement said = Statements.filter(is, names);
         String device = names.get(is.index());
+        String key = "filter " + device + " " + said.options();
         if (!said.unsaid().isEmpty()) {
-            lines.add(selection.comment(
-                    "filter " + is.kind() + " of " + device + ": " + String.join(", ", said.unsaid())));
+            lines.add(selection.unsaid(
+                    key, "filter " + is.kind() + " of " + device + ": " + String.join(", ", said.unsaid())));
             return;
         }
         String removal = "qdisc.filters().find { it.device == " + Literal.quoted(device) + " && it.priority == "
                 + is.priority() + " }.delete()";
-        lines.add(new Line(
-                selection.place(),
-                "qdisc",
-                device,
-                "filter " + device + " " + said.options(),
-                null,
-                said.toString(),
-                removal));
+        lines.add(new Line(selection.place(), "qdisc", device, key, null, said.toString(), removal));
     }
 }

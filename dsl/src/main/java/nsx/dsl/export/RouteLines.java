@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import nsx.dsl.op.network.Statement;
@@ -32,11 +34,16 @@ final class RouteLines {
     private static final Set<String> KEYS = Set.of("metric", "table", "tos");
 
     private final Selection selection;
+    private final Pairs pairs;
     private final DeviceNames names;
+    /** What each next hop needs: the kernel makes none on a device without a carrier. */
+    private final Map<Long, Set<String>> needs = new HashMap<>();
+
     private final List<Line> lines = new ArrayList<>();
 
-    RouteLines(Selection selection) {
+    RouteLines(Selection selection, Pairs pairs) {
         this.selection = selection;
+        this.pairs = pairs;
         this.names = selection.network().names();
     }
 
@@ -65,18 +72,27 @@ final class RouteLines {
         }
         String text = "nexthop " + hop.id() + ", " + Literal.options(said.options());
         if (!said.unsaid().isEmpty()) {
-            lines.add(selection.more(text, said));
+            lines.add(selection.more("nexthop " + hop.id(), text, said));
             return;
         }
         String device = names.find(hop.dev()).orElse("");
+        needs.put(hop.id(), needs(hop));
         lines.add(new Line(
-                selection.place(),
-                "nexthop",
-                device,
-                "nexthop " + hop.id(),
-                null,
-                text,
-                "delete nexthop: " + hop.id()));
+                        selection.place(),
+                        "nexthop",
+                        device,
+                        "nexthop " + hop.id(),
+                        null,
+                        text,
+                        "delete nexthop: " + hop.id())
+                .after(needs.get(hop.id())));
+    }
+
+    private Set<String> needs(NextHop hop) {
+        Set<String> all = new HashSet<>();
+        selection.network().find(hop.dev()).ifPresent(l -> all.addAll(pairs.carriers(selection.network(), l)));
+        hop.group().forEach(member -> all.addAll(needs.getOrDefault(member.id(), Set.of())));
+        return all;
     }
 
     /** For each gateway the one device whose network it is in. */
@@ -128,10 +144,6 @@ final class RouteLines {
 
     private void route(Route route, Map<InetAddress, String> gateways) {
         Statement said = Statements.route(route, names, gateways);
-        if (!said.unsaid().isEmpty()) {
-            lines.add(selection.more(said.toString(), said));
-            return;
-        }
         Map<String, Object> which = new LinkedHashMap<>();
         said.options().forEach((option, value) -> {
             if (KEYS.contains(option)) {
@@ -140,18 +152,26 @@ final class RouteLines {
         });
         String first = "route " + said.subject() + " " + route.family() + " " + which;
         // those that stand beside another of the same key are found by their ways
-        boolean beside = lines.stream().anyMatch(l -> l.key().equals(first));
+        Optional<Line> other = lines.stream().filter(l -> l.key().equals(first)).findFirst();
+        boolean beside = other.isPresent();
         String key = beside ? first + " " + said.options() : first;
+        Set<String> after = new HashSet<>(needs.getOrDefault(route.all().number("RTA_NH_ID", 0), Set.of()));
+        other.ifPresent(line -> after.addAll(line.after()));
+        if (!said.unsaid().isEmpty()) {
+            lines.add(selection.more(key, said.toString(), said));
+            return;
+        }
         String more = which.isEmpty() ? "" : ", " + Literal.options(which);
         String device = names.find(route.dev()).orElse("");
         lines.add(new Line(
-                selection.place(),
-                "route",
-                device,
-                key,
-                null,
-                (beside ? "route.append" : "route") + said.toString().substring("route".length()),
-                "delete route: " + Literal.quoted(said.subject()) + more));
+                        selection.place(),
+                        "route",
+                        device,
+                        key,
+                        null,
+                        (beside ? "route.append" : "route") + said.toString().substring("route".length()),
+                        "delete route: " + Literal.quoted(said.subject()) + more)
+                .after(after));
     }
 
     private boolean isOwn(Rule rule) {
@@ -164,7 +184,7 @@ final class RouteLines {
     private void rule(Rule rule) {
         Statement said = Statements.rule(rule);
         if (!said.unsaid().isEmpty()) {
-            lines.add(selection.more(said.toString(), said));
+            lines.add(selection.more("rule " + said.options(), said.toString(), said));
             return;
         }
         lines.add(Line.of(

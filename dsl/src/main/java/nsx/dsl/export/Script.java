@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Lines as the text of a script: one block for each namespace, and in it one for each device. */
+/**
+ * Lines as the text of a script: one block for each namespace, and in it one for each device. Lines that need devices of a place whose
+ * block comes later have a second block.
+ */
 final class Script {
     private static final String INDENT = "    ";
     private final List<String> text = new ArrayList<>();
@@ -18,7 +22,17 @@ final class Script {
         Map<String, List<Line>> places = new LinkedHashMap<>();
         lines.forEach(
                 l -> places.computeIfAbsent(l.place(), p -> new ArrayList<>()).add(l));
-        places.forEach(script::place);
+        List<String> order = List.copyOf(places.keySet());
+        Map<String, List<Line>> second = new LinkedHashMap<>();
+        places.forEach((place, all) -> {
+            List<String> later = order.subList(order.indexOf(place) + 1, order.size());
+            Map<Boolean, List<Line>> parts = all.stream()
+                    .collect(Collectors.partitioningBy(l -> l.after().stream().anyMatch(later::contains)));
+            script.place(place, parts.get(false));
+            second.put(place, parts.get(true));
+        });
+        second.values().removeIf(List::isEmpty);
+        second.forEach(script::place);
         return String.join("\n", script.text) + (script.text.isEmpty() ? "" : "\n");
     }
 

@@ -39,8 +39,13 @@ record Selection(Network network, Set<Integer> covered, boolean all) {
         return Line.comment(place(), "comment", text);
     }
 
-    /** Says that an object is more than its line can say. */
-    Line more(String text, Statement said) {
-        return comment(text + " has more: " + String.join(", ", said.unsaid()));
+    /** Says that an object, which its key tells from others, is more than its line can say. */
+    Line more(String key, String text, Statement said) {
+        return unsaid(key, text + " has more: " + String.join(", ", said.unsaid()));
+    }
+
+    /** Says where an object would stand that no line can make. */
+    Line unsaid(String key, String text) {
+        return Line.unsaid(place(), "comment", key, text);
     }
 }

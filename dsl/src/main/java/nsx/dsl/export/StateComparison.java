@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ public final class StateComparison {
     private final Object[] script;
     private final Baseline baseline;
     private final Set<String> unfollowed = new TreeSet<>();
+
+    /** Whether each line could be followed on an empty machine; else one of them may make what looks like somebody else's. */
+    private boolean isDeclaredWhole;
 
     private StateComparison(Session session, Object[] script, Baseline baseline) {
         this.session = session;
@@ -62,7 +66,7 @@ public final class StateComparison {
         List<DifferenceRow> rows = new ArrayList<>();
         if (!should.isEmpty()) {
             compare(keyed(is), keyed(should), rows);
-            extra(is, keyed(should), declared(), rows);
+            declared().ifPresent(all -> extra(is, keyed(should), all, rows));
         }
         return new Difference(rows, List.copyOf(unfollowed));
     }
@@ -87,7 +91,7 @@ public final class StateComparison {
 
     private static Map<String, Line> keyed(List<Line> lines) {
         Map<String, Line> keyed = new LinkedHashMap<>();
-        lines.stream().filter(l -> !l.isComment()).forEach(l -> keyed.putIfAbsent(key(l), l));
+        lines.forEach(l -> keyed.putIfAbsent(key(l), l));
         return keyed;
     }
 
@@ -103,25 +107,31 @@ public final class StateComparison {
                 mend == null ? null : either.anywhere(mend));
     }
 
-    /** What the plan changes. */
+    /** What the plan changes. Of an object that no words can say it is not known whether it differs. */
     private static void compare(Map<String, Line> is, Map<String, Line> should, List<DifferenceRow> rows) {
         should.forEach((key, wanted) -> {
             Line there = is.get(key);
-            if (there == null) {
+            if (wanted.isComment()) {
+                return;
+            }
+            if (there == null || there.isComment()) {
                 rows.add(row("missing", null, wanted, wanted.alone()));
             } else if (!there.alone().equals(wanted.alone())) {
                 rows.add(row("changed", there, wanted, wanted.alone()));
             }
         });
         is.forEach((key, there) -> {
-            if (!should.containsKey(key)) {
+            if (!should.containsKey(key) && !there.isComment()) {
                 rows.add(row("changed", there, null, there.removal()));
             }
         });
     }
 
-    /** What the script says of an empty machine. */
-    private List<Line> declared() {
+    /**
+     * What the script says of an empty machine; empty where it ends there, since what it would declare after that would be taken for what
+     * others made.
+     */
+    private Optional<List<Line>> declared() {
         List<Line> lines = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         Planner planner = Planner.of(session);
@@ -140,14 +150,16 @@ public final class StateComparison {
                             lines,
                             () -> Export.planned(session, session.context(), "sandbox", baseline, planner.plan()));
                 } catch (NsxException e) {
-                    failures.add(e.getMessage() + ": " + e.reason());
+                    failures.add(e.getMessage() + (e.reason() == null ? "" : ": " + e.reason()));
                 }
                 return null;
             }
         }));
-        unfollowed.addAll(planner.plan().getUnresolved());
-        failures.forEach(f -> unfollowed.add("on an empty machine: " + f));
-        return lines;
+        List<String> unresolved = planner.plan().getUnresolved();
+        isDeclaredWhole = unresolved.isEmpty();
+        unfollowed.addAll(unresolved);
+        failures.forEach(f -> unfollowed.add("what others added: on an empty machine the script ends with: " + f));
+        return failures.isEmpty() ? Optional.of(lines) : Optional.empty();
     }
 
     /** What is on top of what the script declares, in its namespaces and on its devices. */
@@ -167,7 +179,7 @@ public final class StateComparison {
                     || Export.pairPlaces(line).stream().anyMatch(places::contains)
                     || devices.getOrDefault(line.place(), Set.of()).contains(line.subject());
             if (within && !line.isComment() && !known.contains(key(line)) && should.containsKey(key(line))) {
-                rows.add(row("extra", line, null, line.removal()));
+                rows.add(row("extra", line, null, isDeclaredWhole ? line.removal() : null));
             }
         }
     }

@@ -28,6 +28,7 @@ import nsx.ns.NamespaceKind;
 import nsx.rtnl.Links;
 import nsx.rtnl.Rtm;
 import nsx.sys.Files;
+import nsx.sys.Mounts;
 
 /**
  * What takes an operation back, as data: the requests are noted as they would be sent. Each is made from the state in which it runs; so
@@ -40,6 +41,8 @@ public final class Inverses {
     private static final Pattern UNNAME =
             Pattern.compile("^umount2\\(\"/run/(?:netns|nsx/ns/([a-z]+))/([^\"/]+)\", MNT_DETACH\\), unlink\\(");
     private static final Pattern UNLINK = Pattern.compile("^unlink\\(\"([^\"]+)\"\\)$");
+    private static final Pattern UNMOUNT =
+            Pattern.compile("^umount2\\(\"([^\"]+)\", (MNT_DETACH\\|)?UMOUNT_NOFOLLOW\\)$");
     private static final Pattern FILE =
             Pattern.compile("^openat\\(AT_FDCWD, \"([^\"]+)\", O_WRONLY\\|O_CREAT\\|O_TRUNC");
     private static final Pattern UNMAKE = Pattern.compile("^(shm|msg|sem)ctl\\((\\d+|…)[^)]*IPC_RMID\\)$");
@@ -224,6 +227,7 @@ public final class Inverses {
         Matcher uts = UTS.matcher(text);
         Matcher unname = UNNAME.matcher(text);
         Matcher unlink = UNLINK.matcher(text);
+        Matcher unmount = UNMOUNT.matcher(text);
         Matcher file = FILE.matcher(text);
         Matcher unmake = UNMAKE.matcher(text);
         Matcher uncontain = UNCONTAIN.matcher(text);
@@ -238,6 +242,8 @@ public final class Inverses {
             unname(operation, text, unname);
         } else if (unlink.find()) {
             add(Call.UNLINK, inside(operation, NamespaceKind.MNT), List.of(unlink.group(1)));
+        } else if (unmount.find()) {
+            unmount(operation, unmount);
         } else if (unmake.find()) {
             unmake(operation, unmake);
         } else if (uncontain.find()) {
@@ -259,6 +265,12 @@ public final class Inverses {
         // the clocks are set by making another one, also when that is undone
         String inode = named == NamespaceKind.TIME ? "" : inode(operation, text);
         add(Call.UNNAME, inside(operation, NamespaceKind.MNT), List.of(named.name(), unname.group(2), inode));
+    }
+
+    /** By the system call: umount(8) leaves a directory of its own in /run. */
+    private void unmount(Operation operation, Matcher unmount) {
+        int flags = Mounts.UMOUNT_NOFOLLOW | (unmount.group(2) == null ? 0 : Mounts.MNT_DETACH);
+        add(Call.UNMOUNT, inside(operation, NamespaceKind.MNT), List.of(unmount.group(1), Integer.toString(flags)));
     }
 
     /** @param unmake the match in the text of the call, with the sort of the IPC object and its number */

@@ -2,7 +2,7 @@ package nsx.dsl.why;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import nsx.dsl.op.network.RoutingTable;
+import nsx.dsl.op.route.RoutingTable;
 import nsx.dsl.unit.Literal;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Judgement.Stop;

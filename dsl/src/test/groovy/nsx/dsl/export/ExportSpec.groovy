@@ -2,6 +2,7 @@ package nsx.dsl.export
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.dsl.KernelHas
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
@@ -119,9 +120,57 @@ utsns('u') {
         'ip -n a address add 10.0.0.1/24 brd + dev eth0' | ['extra'] | ["netns('a') { delete address: '10.0.0.1/24', dev: 'eth0' }"]
         'ip link add p type veth peer name q && ip link set p master br0' | ['extra'] | ["link('p').nomaster()"]
         'ip -n a link add other type bridge' | ['extra'] | ["netns('a') { link('other').delete() }"]
+        'ip link property add dev br0 altname other' | ['extra'] | ["link('br0').noaltname('other')"]
         'ip link set br0 mtu 1400' | ['extra'] | ["link('br0').mtu = 1500"]
         'ip link set x nomaster' | ['missing'] | ["link('x').master('br0')"]
         'ip -n a link set eth0 down' | ['missing'] | ["netns('a') { link('eth0').up() }"]
+    }
+
+    def "what a script declares after a line that needs this machine is not told as somebody else's"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        Files.writeString(file, "netns 'a'\nlink('outside').up()\nnetns('a') { bridge 'br0' }\n")
+        peer 'ip link add outside type bridge'
+        eval("include '$file'")
+
+        when:
+        def found = eval("diff '$file'")
+
+        then:
+        found == []
+        found.unfollowed.any { it.startsWith('what others added: ') && it.contains('outside') }
+    }
+
+    def "what is exported is made again equal, sends nothing, and differs in nothing: #what"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        eval("netns 'a'\nnetns 'b'\n$lab")
+        def text = eval('export()')
+        Files.writeString(file, text)
+        peer 'ip netns delete a; ip netns delete b'
+
+        expect:
+        !text.contains('//')
+
+        when:
+        eval(text)
+
+        then:
+        eval('export()') == text
+        changes(text) == []
+        eval("diff '$file'") == []
+
+        where:
+        [what, lab] << [
+            ['next hops over a pair', "veth 'a:x', 'b:y'; netns('b') { y.up() }; " +
+                "netns('a') { x.up(); nexthop 1, dev: 'x'; nexthop 2, group: [1: 1]; route '10.9.0.0/16', nexthop: 1 }"],
+            ['a loopback device of another name', "netns('a') { link('lo').rename('loop'); link('loop').up(); sysctl 'net.ipv4.conf.loop.rp_filter', 2 }"],
+            ['forwarding entries', "netns('a') { veth 'x', 'y'; bridge('br0') { port 'x' }; fdb '02:00:00:00:09:01', dev: 'br0'; " +
+                "fdb '02:00:00:00:09:02', dev: 'x'; fdb '02:00:00:00:09:03', dev: 'y' }"]
+        ] + KernelHas.qdiscs([['htb', '']]).collect {
+            ['classes of htb', "netns('a') { veth 'x', 'y'; qdisc 'y', pfifo: [:]; qdisc 'x', handle: '1:', htb: [default: 20]; " +
+                "qdisc.class 'x', '1:20', rate: 6.mbit; qdisc.class 'x', '1:21', rate: 7.mbit, ceil: 900.mbit, burst: 15.KB, cburst: 1500 }"]
+        }
     }
 
     def "a script that cannot be followed to its end is compared as far as it can"() {

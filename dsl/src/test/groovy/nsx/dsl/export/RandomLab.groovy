@@ -126,6 +126,11 @@ class RandomLab {
 
     /** What ip(8) shows of it, a line each, but for numbers that the kernel gives and routes that it adds by itself. */
     Set<String> dump() {
+        dump(spaces)
+    }
+
+    /** The same of any network namespaces; an empty name stands for the one of the calling thread. */
+    static Set<String> dump(List<String> spaces) {
         spaces.collectMany { space ->
             ['-d link', '-d addr', '-d route show table all', '-d -6 route show table all', '-d rule'].collectMany {
                 def text = Peer.run("${ip(space)} -j $it") ?: '[]'
@@ -146,6 +151,8 @@ class RandomLab {
                 return null
             }
             def kept = value.findAll { !(it.key in NUMBERS) }.collectEntries { [it.key, clean(it.value)] }
+            // a device that was up once
+            kept.qdisc == 'noop' && (kept.qdisc = 'noqueue')
             return value.flags?.contains('UP') ? kept + [up: true] : kept
         }
         value instanceof List ? value.collect { clean(it) }.findAll { it != null } : value

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nsx.dsl.op.bridge.FdbOperations;
@@ -59,7 +60,12 @@ public record NetworkTables(
         return here -> read.computeIfAbsent(here, NetworkTables::of);
     }
 
-    public List<BridgeVlan> vlans(Link link) {
+    /** The addresses of the devices. */
+    Set<String> macs() {
+        return links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
+    }
+
+    List<BridgeVlan> vlans(Link link) {
         return vlans.getOrDefault(link.index(), List.of());
     }
 }

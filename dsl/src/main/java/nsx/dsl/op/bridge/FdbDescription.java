@@ -15,7 +15,9 @@ import nsx.rtnl.Rtm;
  * @param values of {@link FdbFields}
  * @param said the kernel's message about it; for a new one, its MAC address and that it is static
  */
-public record FdbDescription(String mac, String device, Values values, Attributes said) {
+record FdbDescription(String mac, String device, Values values, Attributes said) {
+    private static final String MORE_FLAGS = "NDA_FLAGS_EXT";
+
     /** Tables of devices hold permanent entries only (rtnetlink.c, ndo_dflt_fdb_add); on a bridge that would be its own. */
     public static FdbDescription of(String mac, String device, Values asked) {
         boolean self = asked.has(FdbFields.SELF);
@@ -30,11 +32,11 @@ public record FdbDescription(String mac, String device, Values values, Attribute
     }
 
     /** An entry as the kernel reports it. */
-    public static FdbDescription of(Neighbour entry, String device) {
-        boolean self = entry.master().isEmpty();
+    static FdbDescription of(Neighbour entry, String device) {
+        boolean self = isOfDevice(entry);
         int table = self ? Neighbour.SELF : Neighbour.MASTER;
         Attributes said = Resend.settable(
-                entry.all(),
+                flagged(entry),
                 header -> header.with(
                         "ndm_flags", header.number("ndm_flags") & ~(Neighbour.SELF | Neighbour.MASTER) | table),
                 "NDA_CACHEINFO",
@@ -43,7 +45,23 @@ public record FdbDescription(String mac, String device, Values values, Attribute
         return new FdbDescription(entry.mac().orElseThrow(), device, FdbFields.ALL.read(said), said);
     }
 
-    public boolean isSelf() {
+    /** What the kernel says about it; a bridge lists more flags where there are none (br_fdb.c, fdb_fill_info). */
+    static Attributes flagged(Neighbour entry) {
+        return entry.all().number(MORE_FLAGS, 0) == 0 ? entry.all().without(MORE_FLAGS) : entry.all();
+    }
+
+    /** Whether it is in the table of the device itself, which is a bridge's own table too; a plan lists an entry as it was asked for. */
+    static boolean isOfDevice(Neighbour entry) {
+        boolean asked = (entry.flags() & Neighbour.MASTER) != 0;
+        return !asked && (entry.master().isEmpty() || entry.master().getAsInt() == entry.index());
+    }
+
+    /** Whether frames to the address go to many. */
+    static boolean isGroup(String mac) {
+        return Integer.parseInt(mac.substring(0, 2), 16) % 2 != 0;
+    }
+
+    boolean isSelf() {
         return values.has(FdbFields.SELF);
     }
 
@@ -53,8 +71,8 @@ public record FdbDescription(String mac, String device, Values values, Attribute
     }
 
     /** Whether there can be several of its address, each leading elsewhere (vxlan_core.c, vxlan_fdb_update). */
-    public boolean isGroup() {
-        boolean many = mac.equals("00:00:00:00:00:00") || Integer.parseInt(mac.substring(0, 2), 16) % 2 != 0;
+    boolean isGroup() {
+        boolean many = mac.equals("00:00:00:00:00:00") || isGroup(mac);
         return many && values.has(FdbFields.TO);
     }
 

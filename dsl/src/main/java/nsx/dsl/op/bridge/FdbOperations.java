@@ -3,6 +3,7 @@ package nsx.dsl.op.bridge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -36,11 +37,27 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
 
     /** The {@link #FACTS} that an entry has, by name. */
     public static Map<String, Object> facts(Neighbour entry) {
-        return FdbFields.ALL.facts(entry.all());
+        return FdbFields.ALL.facts(FdbDescription.flagged(entry));
     }
 
     public static List<Neighbour> all(Here here) {
         return Devices.rtnl(here).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
+    }
+
+    /**
+     * Whether somebody made it and it stays. What a bridge has learned, addresses of devices, and groups that the kernel joins are there
+     * by themselves.
+     *
+     * @param own the addresses of the devices of its network namespace
+     */
+    public static boolean isSomebodys(Neighbour entry, Set<String> own) {
+        if (entry.mac().isEmpty() || (entry.states() & (Neighbour.NOARP | Neighbour.PERMANENT)) == 0) {
+            return false;
+        }
+        boolean local = (entry.states() & Neighbour.PERMANENT) != 0
+                && entry.all().findAddress("NDA_DST").isEmpty();
+        String mac = entry.mac().get();
+        return !local || !own.contains(mac) && !FdbDescription.isGroup(mac);
     }
 
     /** Whether a vxlan made the entry by itself: it leads to the option {@code remote} for all addresses without one. */
@@ -104,7 +121,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return all(here).stream()
                 .filter(n -> n.mac().filter(wanted.mac()::equals).isPresent())
                 .filter(n -> wanted.isSelf()
-                        ? n.index() == link.index() && n.master().isEmpty()
+                        ? n.index() == link.index() && FdbDescription.isOfDevice(n)
                         : n.master().equals(link.master()))
                 .map(n -> FdbDescription.of(n, names.get(n.index())))
                 .filter(is ->

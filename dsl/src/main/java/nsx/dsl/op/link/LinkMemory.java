@@ -64,7 +64,10 @@ public final class LinkMemory {
         this.qdiscs = new QdiscTree(here, link, tables.qdiscs()).remembered();
         this.neighbours = WhileDown.neighbours(link, tables.neighbours());
         this.forwarding = tables.forwarding().stream()
-                .filter(n -> n.index() == link.index() && isSomebodys(n) && !FdbOperations.isOfRemote(n, link))
+                .filter(n -> n.index() == link.index()
+                        && FdbDescription.isOfDevice(n)
+                        && FdbOperations.isSomebodys(n, tables.macs())
+                        && !FdbOperations.isOfRemote(n, link))
                 .toList();
         this.keys = link.kind().equals(Wireguard.KIND.kernelName())
                 ? Optional.of(new WireguardOperations(here, link.name()).now())
@@ -154,13 +157,6 @@ public final class LinkMemory {
                 && other.linkNetnsId().isEmpty()
                 && !other.isPairEnd()
                 && other.index() != link.index();
-    }
-
-    /** What a bridge has learned comes back by itself, and so do its own addresses. */
-    private static boolean isSomebodys(Neighbour entry) {
-        boolean local = (entry.states() & Neighbour.PERMANENT) != 0
-                && entry.all().findAddress("NDA_DST").isEmpty();
-        return entry.mac().isPresent() && !local && (entry.states() & (Neighbour.NOARP | Neighbour.PERMANENT)) != 0;
     }
 
     /** What making it again does not bring back, as a clause; empty when all comes back. */

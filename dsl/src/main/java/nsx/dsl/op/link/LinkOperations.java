@@ -116,6 +116,9 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
 
     /** Puts it into a master; {@code before} is the one it was in, null for none. */
     public Operation master(String before, String after) {
+        List<Operation> again = before != null && here.session().remembers()
+                ? PortMemory.of(here, Devices.get(here, name)).join(here)
+                : List.of();
         Optional<String> mac = here.session().remembers()
                 ? Devices.find(here, after).filter(Link::isSwitch).flatMap(Link::mac)
                 : Optional.empty();
@@ -123,11 +126,14 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 c -> c.master(Devices.get(here, after).index()),
                 "master " + Program.quoted(after),
                 "put " + name + " into " + after,
-                () -> leave(after, mac, before == null ? nomaster(after) : master(after, before)));
+                () -> leave(
+                        after,
+                        mac,
+                        again.isEmpty() ? List.of(before == null ? nomaster(after) : master(after, before)) : again));
     }
 
     /** Out of its master again; a bridge without ports has the address that it had, which was its first port's meanwhile. */
-    private List<Operation> leave(String master, Optional<String> mac, Operation out) {
+    private List<Operation> leave(String master, Optional<String> mac, List<Operation> out) {
         Optional<Link> bridge = Devices.find(here, master).filter(Link::isSwitch);
         boolean last = bridge.isPresent()
                 && Devices.all(here).stream()
@@ -135,9 +141,11 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                                         l.master().orElse(-1) == bridge.get().index())
                                 .count()
                         == 1;
-        return last && mac.isPresent()
-                ? List.of(out, new LinkOperations(here, master).set(LinkProperty.MAC, null, mac.get()))
-                : List.of(out);
+        List<Operation> all = new ArrayList<>(out);
+        if (last && mac.isPresent()) {
+            all.add(new LinkOperations(here, master).set(LinkProperty.MAC, null, mac.get()));
+        }
+        return all;
     }
 
     public Operation nomaster(String before) {
@@ -184,7 +192,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 () -> List.of(deleteAltname(altname)));
     }
 
-    private Operation deleteAltname(String altname) {
+    public Operation deleteAltname(String altname) {
         return new Operation(
                 here.context(),
                 new Operation.Netlink(() -> Links.deleteAltname(index(), name, altname)),

@@ -3,14 +3,18 @@ package nsx.dsl.op.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
 import nsx.dsl.op.address.NetworkTables;
 import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.session.DeviceNames;
+import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
+import nsx.rtnl.Neighbour;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kinds;
 
@@ -19,23 +23,38 @@ import nsx.rtnl.kind.Kinds;
  *
  * @param master empty for a device that is nobody's port: a bridge has VLANs of its own
  * @param options those of a port of a bridge that a new port does not have
+ * @param forwarding what somebody told the bridge to send to the port
  */
-record PortMemory(String device, Optional<String> master, Attributes options, List<BridgeVlan> vlans) {
+record PortMemory(
+        String device,
+        Optional<String> master,
+        Attributes options,
+        List<BridgeVlan> vlans,
+        List<FdbDescription> forwarding) {
     static PortMemory of(Link link, NetworkTables tables) {
-        return of(link, tables.names(), tables.vlans(link));
+        return of(link, tables.names(), tables.vlans(link), tables.forwarding(), tables.macs());
     }
 
     static PortMemory of(Here here, Link link) {
-        return of(link, DeviceNames.of(here), VlanOperations.of(here, link));
+        List<Link> links = Devices.all(here);
+        Set<String> macs = links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
+        return of(link, DeviceNames.of(links), VlanOperations.of(here, link), FdbOperations.all(here), macs);
     }
 
-    private static PortMemory of(Link link, DeviceNames names, List<BridgeVlan> vlans) {
+    private static PortMemory of(
+            Link link, DeviceNames names, List<BridgeVlan> vlans, List<Neighbour> forwarding, Set<String> macs) {
+        List<FdbDescription> entries = forwarding.stream()
+                .filter(n -> n.index() == link.index()
+                        && !FdbDescription.isOfDevice(n)
+                        && FdbOperations.isSomebodys(n, macs))
+                .map(n -> FdbDescription.of(n, link.name()))
+                .toList();
         boolean bridge = link.slaveKind().filter(Kinds::isSwitch).isPresent();
         Attributes options = bridge ? UsualOptions.besides(BridgePort.KIND, link.slaveData()) : BridgePort.KIND.data();
-        return new PortMemory(link.name(), names.find(link.master()), options, vlans);
+        return new PortMemory(link.name(), names.find(link.master()), options, vlans, entries);
     }
 
-    /** The operations that put it into its master again, and give it the options and VLANs that it had. */
+    /** The operations that put it into its master again, and give it the options, VLANs and forwarding entries that it had. */
     List<Operation> join(Here here) {
         LinkOperations operations = new LinkOperations(here, device);
         List<Operation> all = new ArrayList<>();
@@ -48,6 +67,7 @@ record PortMemory(String device, Optional<String> master, Attributes options, Li
         if (!vlans.isEmpty()) {
             all.addAll(new VlanOperations(here, device).fresh(vlans));
         }
+        forwarding.forEach(entry -> all.add(new FdbOperations(here, device).restore(entry)));
         return all;
     }
 }

@@ -151,12 +151,7 @@ public final class Statements {
         if (!ClassOperations.isMade(is.kind())) {
             return Optional.empty();
         }
-        Values values = ClassFields.ALL.read(is.options());
-        for (Field<Long> size : List.of(ClassFields.BURST, ClassFields.CBURST)) {
-            boolean usual =
-                    values.find(size).filter(ClassOperations::isUsualBurst).isPresent();
-            values = usual ? values.without(size) : values;
-        }
+        Values values = ClassOperations.withoutUsualSizes(ClassFields.ALL.read(is.options()));
         if (values.find(ClassFields.CEIL).equals(values.find(ClassFields.RATE))) {
             values = values.without(ClassFields.CEIL);
         }

@@ -40,7 +40,7 @@ public final class ClassFields {
             "bytes in a turn",
             told(options -> has(options, "TCA_DRR_QUANTUM")
                     ? Optional.of(options.number("TCA_DRR_QUANTUM"))
-                    : htb(options).map(p -> p.number("quantum"))));
+                    : htb(options).map(p -> p.number("quantum")).filter(q -> q != 0)));
 
     public static final Fields ALL = Fields.of(Set.of(), RATE, CEIL, BURST, CBURST, PRIO, QUANTUM);
 
@@ -84,8 +84,7 @@ public final class ClassFields {
             Optional<Long> bytes = rate.equals("rate")
                     ? RATE.slot().read(options)
                     : CEIL.slot().read(options);
-            return bytes.map(b -> Math.round(
-                    b * (QdiscOperations.clock().time(p.number(buffer)).toNanos() / 1e9)));
+            return bytes.map(b -> QdiscOperations.clock().bytes(b, p.number(buffer)));
         }));
     }
 }

@@ -28,6 +28,10 @@ public record ClassOperations(Here here, String device) {
     /** What a packet of an Ethernet takes at most, as tc counts it. */
     private static final long USUAL_BURST = 1600;
 
+    /** The sizes of a class, each with the rate at which it is counted. */
+    private static final Map<Field<Long>, Field<Long>> SIZES =
+            Map.of(ClassFields.BURST, ClassFields.RATE, ClassFields.CBURST, ClassFields.CEIL);
+
     public static final Parameter<Integer> ID =
             Parameter.required("class", Handle.OF_CLASS, "its number: that of its qdisc, and its own");
     private static final Parameter<Integer> PARENT = Parameter.named(
@@ -54,9 +58,23 @@ public record ClassOperations(Here here, String device) {
         return Devices.rtnl(here).dump(Classifiers.dumpClasses(index)).decode(TrafficClass::decode);
     }
 
-    /** Whether it is what a class has that says no size; sizes are kept as time, in ticks. */
-    public static boolean isUsualBurst(long bytes) {
-        return Math.abs(bytes - USUAL_BURST) <= USUAL_BURST / 4;
+    /** The options without the sizes that a class has that says none. */
+    static Values withoutUsualSizes(Values is) {
+        Values said = is;
+        for (Field<Long> size : SIZES.keySet()) {
+            said = isSize(size, is, USUAL_BURST) ? said.without(size) : said;
+        }
+        return said;
+    }
+
+    /** Whether a size of a class is that of so many bytes; sizes are kept as the time that they take, in ticks. */
+    private static boolean isSize(Field<Long> size, Values is, long bytes) {
+        long rate = is.find(SIZES.get(size)).orElse(0L);
+        return rate > 0
+                && is.find(size)
+                        .filter(b -> QdiscOperations.clock().transmission(rate, b)
+                                == QdiscOperations.clock().transmission(rate, bytes))
+                        .isPresent();
     }
 
     /** What htb gives a class that says none (sch_htb.c, htb_change_class; r2q is 10). */
@@ -114,14 +132,11 @@ public record ClassOperations(Here here, String device) {
         }
     }
 
-    /** Sizes are kept as the time that they take, in ticks. */
     private static boolean isMet(Values asked, Values is) {
-        long tick = is.find(ClassFields.CEIL).orElse(0L) / 1_000_000 + 1;
-        for (Field<Long> size : List.of(ClassFields.BURST, ClassFields.CBURST)) {
-            Optional<Long> want = asked.find(size);
-            if (want.isPresent() && Math.abs(is.find(size).orElse(0L) - want.get()) > tick) {
-                return false;
-            }
+        boolean sizes = SIZES.keySet().stream()
+                .allMatch(size -> asked.find(size).map(b -> isSize(size, is, b)).orElse(true));
+        if (!sizes) {
+            return false;
         }
         Values rest = asked.without(ClassFields.BURST, ClassFields.CBURST);
         return rest.all().entrySet().stream()

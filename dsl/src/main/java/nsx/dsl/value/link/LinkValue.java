@@ -78,6 +78,12 @@ public final class LinkValue extends LinkFacts implements Deletable {
                 : change(operations().addAltname(altname));
     }
 
+    /** Takes a name away that the device has in addition to its own. */
+    public LinkValue noaltname(Object other) {
+        String altname = Texts.of(other);
+        return now().altnames().contains(altname) ? change(operations().deleteAltname(altname)) : agreed();
+    }
+
     /** Makes the device a port of a bridge, bond or vrf. */
     public LinkValue master(Object of) {
         String after = Texts.of(of);

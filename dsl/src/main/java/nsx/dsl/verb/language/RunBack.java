@@ -18,6 +18,7 @@ import nsx.dsl.op.NamespaceOperations;
 import nsx.dsl.op.ipc.SysvKind;
 import nsx.dsl.op.ipc.SysvName;
 import nsx.dsl.op.link.LinkOperations;
+import nsx.dsl.op.network.OwnRuleOperations;
 import nsx.dsl.plan.Places;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Session;
@@ -29,6 +30,9 @@ import nsx.ledger.Ledgers;
 import nsx.ledger.Presence;
 import nsx.ledger.RunRecord;
 import nsx.ledger.Thing;
+import nsx.netlink.Request;
+import nsx.nft.Rule;
+import nsx.nft.RuleHandles;
 import nsx.nft.TableName;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -160,6 +164,7 @@ final class RunBack {
         int id = thing.id().matches("\\d{1,9}") ? Integer.parseInt(thing.id()) : 0;
         return switch (thing.sort()) {
             case TABLE -> List.of(delete(TableName.read(thing.place()), context));
+            case RULE -> rules(thing, context);
             case LINK ->
                 List.of(new LinkOperations(session.here(context), now.substring(now.indexOf(' ') + 1)).delete());
             case SEGMENT ->
@@ -180,6 +185,15 @@ final class RunBack {
                 within(context, () -> new SemaphoresValue(session, SysvName.id(SysvKind.SEM, id)).removed());
             case FILE -> file(thing, context);
         };
+    }
+
+    private List<Operation> rules(Thing thing, Context context) {
+        TableName table = TableName.read(thing.place());
+        List<Rule> rules =
+                RuleHandles.read(thing.id()).find(session.kernel().netlink(context, Request.NETFILTER), table);
+        return new OwnRuleOperations(
+                        session.kernel(), context, RuleHandles.own(table).orElseThrow())
+                .remove(rules);
     }
 
     private static Operation delete(TableName table, Context context) {

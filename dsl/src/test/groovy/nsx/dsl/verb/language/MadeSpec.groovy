@@ -85,6 +85,44 @@ class MadeSpec extends LiveSpec {
         made() == []
     }
 
+    def "a rule in a table that an earlier run made is told as made by the later run, and taken back alone"() {
+        given:
+        run 'one.nsx', "nat.masquerade '10.1.0.0/24'"
+        run 'two.nsx', "nat.masquerade '10.2.0.0/24'; nat.forward 8080, to: '10.2.0.2:80'"
+        def rows = eval('made()').toList()
+
+        expect:
+        rows*.script == ['one.nsx', 'two.nsx', 'two.nsx']
+        rows[0].what == 'nftables table inet nsx'
+        rows[1].what.startsWith('rule in nftables table inet nsx: ') && rows[1].what.contains('10.2.0.0/24')
+        rows[2].what.contains('8080')
+
+        when:
+        eval "undo run: '${rows[1].run}'"
+
+        then:
+        made() == ['nftables table inet nsx']
+        eval('nat.rules()').size() == 1
+
+        when: 'another table of the name has other rules'
+        run 'three.nsx', "nat.masquerade '10.3.0.0/24'"
+        peer('nft delete table inet nsx; nft add table inet nsx')
+
+        then:
+        made() == []
+    }
+
+    def "a mount is taken back by a system call after a kill, not by a program that leaves files of its own"() {
+        when:
+        def text = eval """
+            written = null
+            atomic { mount 'tmpfs', on: '/mnt', type: 'tmpfs'; written = new File('/run/nsx/ledger').listFiles()[0].text }
+            written"""
+
+        then:
+        text.contains('UNMOUNT') && !(text =~ /\bRUN\b/)
+    }
+
     def "one that was renamed or moved is"() {
         when:
         eval "netns 'a'; bridge 'br0'; veth 'v0', 'v1'; link('v1').move('a')"

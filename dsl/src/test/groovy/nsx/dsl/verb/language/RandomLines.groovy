@@ -109,7 +109,7 @@ class RandomLines {
         def options = [htb: '[default: 32]', tbf: '[rate: 1.mbit, burst: 32.KB, latency: 400.ms]'][kind] ?: '[:]'
         pick(["qdisc '$name', handle: '1:', $kind: $options", "qdisc '$name', $kind: $options",
               "qdisc '$name', handle: '1:', htb: [default: 20]; qdisc.class '$name', '1:20', rate: ${1 + net}.mbit",
-              "qdisc.class '$name', '1:20', rate: ${1 + net}.mbit, ceil: ${9 + net}.mbit",
+              "qdisc.class '$name', '1:20', rate: ${1 + net}.mbit, ceil: ${9 + net * net * 100}.mbit, burst: ${15 + net}.KB",
               "qdisc.class '$name', '1:${21 + net}', parent: '1:20', rate: 1.mbit, prio: 2",
               "qdisc '$name', parent: '1:20', handle: '20:', pfifo: [:]",
               "qdisc '$name', ingress: [:]", "qdisc '$name', clsact: [:]", "delete qdisc: '$name'"])
@@ -117,7 +117,7 @@ class RandomLines {
 
     private String neighbour() {
         pick(["neighbour '10.${net}.1.9', mac: '02:00:00:00:00:0$net', dev: '${device()}'", "neighbour '10.${net}.1.8', dev: '${device()}', proxy: true",
-              "fdb '02:00:00:00:01:0$net', dev: '${pick(['v1', 'v2', 'v3', 'v4'])}'", "delete neighbour: '10.${net}.1.9', dev: '${device()}'"])
+              "fdb '02:00:00:00:01:0$net', dev: '${pick(['v1', 'v2', 'v3', 'v4', 'br1', 'br2'])}'", "delete neighbour: '10.${net}.1.9', dev: '${device()}'"])
     }
 
     private String vlan() {

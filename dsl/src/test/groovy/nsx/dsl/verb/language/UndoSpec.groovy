@@ -305,6 +305,39 @@ class UndoSpec extends LiveSpec {
         eval("links(kind: 'veth')") == []
     }
 
+    /** What somebody made in forwarding tables. */
+    private static List<String> forwarding() {
+        peer('bridge fdb show').readLines().findAll { it.startsWith('02:00:00:00:09') }*.trim().sort()
+    }
+
+    def 'forwarding entries come back: #line'() {
+        given:
+        Needs.programs('bridge')
+        eval("bridge br0 { up() }; veth 'v1', 'v2'; link('v1').master('br0'); bridge br9")
+        eval("fdb '02:00:00:00:09:01', dev: 'br0'; fdb '02:00:00:00:09:02', dev: 'v1'; fdb '02:00:00:00:09:03', dev: 'v2'")
+        def before = forwarding()
+
+        expect:
+        before.size() == 3
+        changes("fdb '02:00:00:00:09:01', dev: 'br0'") == []
+
+        when:
+        eval(line)
+
+        then:
+        forwarding() != before
+
+        when:
+        eval('undo()')
+
+        then:
+        forwarding() == before
+
+        where:
+        line << ["link('br0').delete()", "link('v2').delete()", "link('v1').nomaster()", "link('v1').master('br9')",
+                 "delete fdb: '02:00:00:00:09:01', dev: 'br0'"]
+    }
+
     def 'routes to nowhere of IPv6 stay when the loopback device goes down again'() {
         given:
         eval("route 'fd09::/48', type: 'blackhole'")

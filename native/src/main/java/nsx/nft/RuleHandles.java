@@ -1,0 +1,89 @@
+package nsx.nft;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nsx.netlink.Connection;
+import nsx.netlink.Request;
+
+/**
+ * Rules of one of nsx's tables, as the kernel knows them: no later table of the name has the handle, and no later rule of the table that
+ * of a rule.
+ *
+ * @param table the handle of the table
+ * @param rules those of the rules
+ */
+public record RuleHandles(long table, Set<Long> rules) {
+    public RuleHandles {
+        rules = Set.copyOf(rules);
+    }
+
+    /** Those that a batch has just added, which are the newest of their chains; empty when it added none to a table of nsx. */
+    public static Optional<RuleHandles> addedBy(List<Request> batch, Connection connection) {
+        Set<Long> added = new TreeSet<>();
+        Optional<TableName> name = tableOf(batch);
+        Optional<OwnTable> which = name.flatMap(RuleHandles::own);
+        if (which.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Rule> all = OwnTableState.read(connection, which.get()).rules();
+        batch.stream()
+                .filter(request -> request.type().equals(Nftables.NEW_RULE))
+                .map(request -> request.body().string("NFTA_RULE_CHAIN"))
+                .forEach(chain -> all.stream()
+                        .filter(rule -> rule.chain().equals(chain) && !added.contains(rule.handle()))
+                        .mapToLong(Rule::handle)
+                        .max()
+                        .ifPresent(added::add));
+        OptionalLong handle = name.get().handle(connection);
+        return handle.isEmpty() || added.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RuleHandles(handle.getAsLong(), added));
+    }
+
+    /** The table that a batch adds rules to; empty when it adds none. */
+    public static Optional<TableName> tableOf(List<Request> batch) {
+        return batch.stream()
+                .filter(request -> request.type().equals(Nftables.NEW_RULE))
+                .map(request -> new TableName(
+                        request.body().header().integer("nfgen_family"),
+                        request.body().string("NFTA_RULE_TABLE")))
+                .findFirst();
+    }
+
+    /** The table of nsx that has this name; empty for one of others. */
+    public static Optional<OwnTable> own(TableName name) {
+        return Arrays.stream(OwnTable.values())
+                .filter(table -> table.text().equals(name.name()))
+                .findFirst();
+    }
+
+    /** What {@link #text} gives. */
+    public static RuleHandles read(String text) {
+        int colon = text.indexOf(':');
+        Set<Long> rules = Arrays.stream(text.substring(colon + 1).split(","))
+                .map(Long::valueOf)
+                .collect(Collectors.toSet());
+        return new RuleHandles(Long.parseLong(text.substring(0, colon)), rules);
+    }
+
+    /** Such as {@code 3:7,8}. */
+    public String text() {
+        return table + ":" + new TreeSet<>(rules).stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** Those of them that are there. */
+    public List<Rule> find(Connection connection, TableName name) {
+        boolean same = name.handle(connection).equals(OptionalLong.of(table));
+        return own(name)
+                .filter(own -> same)
+                .map(own -> OwnTableState.read(connection, own).rules().stream()
+                        .filter(rule -> rules.contains(rule.handle()))
+                        .toList())
+                .orElse(List.of());
+    }
+}
