@@ -129,8 +129,15 @@ class TerminalSpec extends TmuxSpec {
         !await(/(?m)^:\Z/).contains('\n200\n')
         when:
         keys('q')
-        then:
         line("'on ' + 'again'", /(?m)^on again$/)
+        type('(1..200).collect { [number: it] }')
+        keys('Enter')
+        then: 'a table is there before a key is pressed'
+        !await(/(?s)\nnumber\n +1\n.*\n:\Z/).contains('\n   200\n')
+        when:
+        keys('q')
+        then:
+        line("'off ' + 'again'", /(?m)^off again$/)
     }
 
     def "history is there in the next session, and what was saved passes nsx check"() {
