@@ -51,7 +51,7 @@ public final class Arguments {
     }
 
     private void take(Object value, boolean first, boolean last) {
-        if (first && value instanceof Map<?, ?> map && !signature.named().isEmpty()) {
+        if (first && value instanceof Map<?, ?> map && signature.takesOptions()) {
             map.forEach((k, v) -> named.put(String.valueOf(k), plain(v)));
         } else if (last && value instanceof Closure<?> closure && signature.takesBlock()) {
             block = closure;
