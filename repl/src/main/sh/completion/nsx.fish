@@ -248,6 +248,10 @@ function __nsx_place
                 set state expression
             case options:--completion
                 set state shell
+            case options:--format
+                set state format
+            case 'format:*'
+                set state options
             case options:check
                 set state check
             case options:--
