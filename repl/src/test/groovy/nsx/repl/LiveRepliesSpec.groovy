@@ -187,8 +187,12 @@ n  line              value
                 assert evaluation.reading() >= Duration.ofSeconds(1)
                 assert evaluation.took() <= all - evaluation.reading()
             } finally {
-                evaluator.call { session.close() }
+                def worker = evaluator.call {
+                    session.close()
+                    Thread.currentThread()
+                }
                 evaluator.close()
+                worker.join()
             }
             true
         }
