@@ -151,7 +151,7 @@ class TerminalSpec extends TmuxSpec {
         line('nope()', /nothing here is called/)
         line("x = twice(21)", PROMPT)
         line("netns 'kept'; null", PROMPT)
-        line(":save $file", PROMPT)
+        line(":save $file", /wrote \d+ lines to/)
         line(":save $file", /overwrites it/)
         then:
         file.toFile().text == '''#!/usr/bin/env nsx
