@@ -109,6 +109,12 @@ final class Use {
                 .option(name)
                 .ifPresentOrElse(
                         p -> {
+                            int options = entry.getValueExpression() instanceof MapExpression map
+                                    ? map.getMapEntryExpressions().size()
+                                    : 0;
+                            signature
+                                    .misspelt(name, p, options)
+                                    .ifPresent(m -> report(entry.getKeyExpression(), m, report));
                             checkLiteral(signature, p, entry.getValueExpression(), report);
                             checkInner(
                                     signature.word() + " " + name,

@@ -79,6 +79,11 @@ public final class Arguments {
     private void readNamed() {
         named.forEach((name, value) -> {
             Parameter<?> parameter = signature.option(name).orElseThrow(() -> signature.unknown(name));
+            signature
+                    .misspelt(name, parameter, value instanceof Map<?, ?> map ? map.size() : 0)
+                    .ifPresent(mistake -> {
+                        throw mistake;
+                    });
             if (value != null) {
                 options.put(name, parameter.read(signature.word(), value));
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.word.Parameter.Position;
 import nsx.dsl.word.Parameter.Type;
 
@@ -106,10 +107,22 @@ public final class Signature {
                 || at(0).filter(p -> NEVER_MAPS.contains(p.type())).isPresent();
     }
 
+    /**
+     * The error for options of a thing whose name the word does not know, if one that it knows was probably meant: it takes none for an
+     * unknown one.
+     */
+    public Optional<NsxException> misspelt(String name, Parameter<?> found, int options) {
+        boolean near = found.isAnyName() && options > 0 && Texts.didYouMean(name, names()) != null;
+        return near ? Optional.of(unknown(name)) : Optional.empty();
+    }
+
+    private List<String> names() {
+        return named.stream().map(Parameter::name).toList();
+    }
+
     /** The error for an unknown option. */
     public NsxException unknown(String name) {
-        NsxException mistake =
-                Mistake.unknown(word, name, named.stream().map(Parameter::name).toList());
+        NsxException mistake = Mistake.unknown(word, name, names());
         List<String> nameless = positional.stream()
                 .map(p -> p.name())
                 .filter(n -> named.isEmpty() || n.equals(name))
