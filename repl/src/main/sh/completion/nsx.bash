@@ -259,6 +259,8 @@ _nsx() {
         case $state:$word in
             options:-e) state=expression ;;
             options:--completion) state=shell ;;
+            options:--format) state=format ;;
+            format:*) state=options ;;
             options:check) state=check ;;
             options:--) state=script ;;
             options:-?*) ;;
@@ -276,6 +278,7 @@ _nsx() {
         expression) _nsx_expression ;;
         arguments) _nsx_arguments ;;
         shell) found=(bash fish zsh) && _nsx_propose ;;
+        format) found=(text json csv markdown) && _nsx_propose ;;
     esac
 }
 
@@ -309,7 +312,7 @@ _nsx_first() {
         _nsx_propose
         return
     fi
-    _nsx_scripts check
+    _nsx_scripts check diff doctor gc
 }
 
 # Scripts of the library by their names, files and directories; and the words given.

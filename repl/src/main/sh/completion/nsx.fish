@@ -248,6 +248,10 @@ function __nsx_place
                 set state expression
             case options:--completion
                 set state shell
+            case options:--format
+                set state format
+            case 'format:*'
+                set state options
             case options:check
                 set state check
             case options:--
@@ -359,3 +363,4 @@ complete -c nsx -n '__nsx_is options script check' -a '(__nsx_scripts)'
 complete -c nsx -n '__nsx_is expression' -a '(__nsx_expression)'
 complete -c nsx -n '__nsx_is arguments' -a '(__nsx_arguments)'
 complete -c nsx -n '__nsx_is shell' -a 'bash fish zsh'
+complete -c nsx -n '__nsx_is format' -a 'text json csv markdown'

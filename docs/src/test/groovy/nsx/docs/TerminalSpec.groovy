@@ -129,8 +129,15 @@ class TerminalSpec extends TmuxSpec {
         !await(/(?m)^:\Z/).contains('\n200\n')
         when:
         keys('q')
-        then:
         line("'on ' + 'again'", /(?m)^on again$/)
+        type('(1..200).collect { [number: it] }')
+        keys('Enter')
+        then: 'a table is there before a key is pressed'
+        !await(/(?s)\nnumber\n +1\n.*\n:\Z/).contains('\n   200\n')
+        when:
+        keys('q')
+        then:
+        line("'off ' + 'again'", /(?m)^off again$/)
     }
 
     def "history is there in the next session, and what was saved passes nsx check"() {
@@ -144,7 +151,7 @@ class TerminalSpec extends TmuxSpec {
         line('nope()', /nothing here is called/)
         line("x = twice(21)", PROMPT)
         line("netns 'kept'; null", PROMPT)
-        line(":save $file", PROMPT)
+        line(":save $file", /wrote \d+ lines to/)
         line(":save $file", /overwrites it/)
         then:
         file.toFile().text == '''#!/usr/bin/env nsx

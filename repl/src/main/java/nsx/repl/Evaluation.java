@@ -50,9 +50,14 @@ final class Evaluation {
         return ended;
     }
 
-    /** How long the last line took. */
+    /** How long the last line took, without the time in which its answer was read in a pager. */
     Duration took() {
         return took;
+    }
+
+    /** How long pagers have shown answers since the prompt began. */
+    Duration reading() {
+        return replies.reading();
     }
 
     Journal journal() {
@@ -82,6 +87,7 @@ final class Evaluation {
     int evaluate(Source source) {
         // the clock of the machine may be set meanwhile
         long begun = System.nanoTime();
+        Duration read = reading();
         console.beginLine();
         try {
             evaluator.call(() -> {
@@ -102,7 +108,7 @@ final class Evaluation {
         } catch (Throwable e) {
             return failed(e);
         } finally {
-            took = Duration.ofNanos(System.nanoTime() - begun);
+            took = Duration.ofNanos(System.nanoTime() - begun).minus(reading().minus(read));
             console.endLine();
         }
     }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nsx.dsl.error.Texts;
 
 /**
  * The command line. It is parsed by hand, since a parser library costs 80 milliseconds, a third of the time in which a script may start.
@@ -245,10 +246,19 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return has(Flag.JSON) || has(Flag.CSV) || has(Flag.MARKDOWN);
     }
 
+    private static UsageException unknown(String word) {
+        List<String> known = Arrays.stream(Flag.values())
+                .filter(f -> !f.meaning.isEmpty())
+                .map(f -> f.text)
+                .toList();
+        String near = Texts.didYouMean(word, known);
+        return new UsageException("there is no option " + word + (near == null ? "" : "\nhint: " + near));
+    }
+
     private static Flag flag(String word) {
         return Arrays.stream(Flag.values())
                 .filter(f -> f.text.equals(word) || f == Flag.HELP && word.equals("-h"))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("there is no option " + word));
+                .orElseThrow(() -> unknown(word));
     }
 }

@@ -204,13 +204,15 @@ final class Repl implements AutoCloseable {
         }
         Instant time = Instant.now();
         long begun = System.nanoTime();
+        Duration read = promptSession.evaluation().reading();
         String command = isEdit(line) ? ColonCommand.EDIT.word() : line;
         int code = ColonCommand.isColonLine(command)
                 ? new ShellCommands(console, this, promptSession.evaluation()).run(command)
                 : promptSession.evaluation().evaluate(ShellBang.is(line) ? ShellBang.inLanguage(line) : line);
         leaving |= promptSession.evaluation().ended().isPresent();
         if (!line.startsWith(" ")) {
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun)
+                    .minus(promptSession.evaluation().reading().minus(read));
             HistoryEntry entry = new HistoryEntry(time, took, code, context, line);
             own.add(entry);
             file.add(entry);
@@ -294,7 +296,7 @@ final class Repl implements AutoCloseable {
 
     /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */
     private List<Proposal> propose(String text) {
-        String line = ColonCommand.inLanguage(text);
+        String line = ShellBang.begun(ColonCommand.inLanguage(text));
         if (ColonCommand.isColonLine(line)) {
             return ColonCompletion.of(line);
         }

@@ -143,6 +143,8 @@ final class ShellCommands implements Shell {
             } else {
                 Files.write(file, script, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
             }
+            long lines = text.lines().count();
+            console.notice("wrote " + lines + (lines == 1 ? " line to " : " lines to ") + file);
         } catch (FileAlreadyExistsException e) {
             console.notice(file + " exists; :save! " + file + " overwrites it");
         } catch (IOException e) {

@@ -28,6 +28,7 @@ class CommandSpec extends Specification {
         where:
         words                   | message
         ['--frobnicate']        | 'there is no option --frobnicate'
+        ['--hlep']              | "there is no option --hlep\nhint: did you mean '--help'?"
         ['-e']                  | '-e needs an expression'
         ['check']               | 'check needs a script'
         ['check', 'a', 'b']     | 'check takes one script, not b too'

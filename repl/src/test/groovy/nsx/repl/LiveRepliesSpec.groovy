@@ -1,12 +1,16 @@
 package nsx.repl
 
+import java.time.Duration
+import nsx.dsl.change.Ledger
 import nsx.dsl.compile.Engine
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
 import nsx.repl.inspect.Replies
+import nsx.repl.output.Console
 import nsx.repl.output.Pager
+import nsx.repl.prompt.Evaluator
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Specification
@@ -165,6 +169,33 @@ n  line              value
         "netns('b') { lo.up(); lo.mtu = 1400; [lo.mtu] }"       | ''
         "[1, 2].collect { lo.mtu }"                             | ''
         "netns('b') { def x = lo.mtu }"                         | ''
+    }
+
+    def "the time in which an answer is read in a pager does not count"() {
+        expect:
+        Fresh.call {
+            def tty = [isTerminal: { int descriptor -> descriptor > 0 }, columns: { 80 }, rows: { 5 }] as Console.Tty
+            def none = new ByteArrayOutputStream()
+            def console = new Console(InputStream.nullInputStream(), none, none, [TERM: 'xterm', NSX_PAGER: 'cat > /dev/null; sleep 1'], tty)
+            def evaluator = new Evaluator()
+            def session = evaluator.call { Session.live(new Engine(Words.vocabulary())) }
+            try {
+                def evaluation = new Evaluation(console, evaluator, session, new Ledger(session.executor(), session.host()), false)
+                def begun = System.nanoTime()
+                assert evaluation.evaluate('(1..20).toList()') == 0
+                def all = Duration.ofNanos(System.nanoTime() - begun)
+                assert evaluation.reading() >= Duration.ofSeconds(1)
+                assert evaluation.took() <= all - evaluation.reading()
+            } finally {
+                def worker = evaluator.call {
+                    session.close()
+                    Thread.currentThread()
+                }
+                evaluator.close()
+                worker.join()
+            }
+            true
+        }
     }
 
     def "which pager"() {

@@ -70,7 +70,7 @@ class Catalogue {
         switch (type) {
             case Type.LINK: return DEVICES
             case Type.NETNS: return networks
-            case Type.ENDPOINT: return "$DEVICES:$networks"
+            case [Type.ENDPOINT, Type.DESTINATION]: return "$DEVICES:$networks"
             default: return null
         }
     }

@@ -46,7 +46,10 @@ class CompletionSpec extends Specification {
 
         where:
         line                                | proposals
-        ['']                                | ['check', 'lab/', 'own.nsx', 'scripts']
+        ['']                                | ['check', 'diff', 'doctor', 'gc', 'lab/', 'own.nsx', 'scripts']
+        ['--format', '']                    | ['csv', 'json', 'markdown', 'text']
+        ['--format', 'csv', 'ow']           | ['own.nsx']
+        ['doc']                             | ['doctor']
         ['--sa']                            | ['--sandbox']
         ['--json', '--js']                  | []
         ['--completion', '']                | ['bash', 'fish', 'zsh']
@@ -79,6 +82,9 @@ class CompletionSpec extends Specification {
         line                             | proposals
         '--sa'                           | ['--sandbox']
         '--completion '                  | ['bash', 'fish', 'zsh']
+        '--format '                      | ['csv', 'json', 'markdown', 'text']
+        '--format csv ow'                | ['own.nsx']
+        'doc'                            | ['doctor']
         'lab/s'                          | ['lab/star']
         'check ow'                       | ['own.nsx']
         'check own.nsx '                 | []
@@ -98,6 +104,9 @@ class CompletionSpec extends Specification {
         '--sa'                           | '--sandbox '
         'lab/sta'                        | 'lab/star '
         'check ow'                       | 'check own.nsx '
+        '--format m'                     | '--format markdown '
+        '--format csv ow'                | '--format csv own.nsx '
+        'doc'                            | 'doctor '
         'lab/star --'                    | 'lab/star --down '
         'lab/time '                      | 'lab/time '
         'own.nsx --'                     | 'own.nsx --fast '

@@ -6,6 +6,9 @@ import nsx.repl.CommandLine
 class ShellTables {
     private static final String TAB = '\t'
 
+    /** What the options with a value take. */
+    static final Map<String, String> CHOICES = ['--completion': 'bash fish zsh', '--format': 'text json csv markdown']
+
     static List<String> bash() {
         def list = { String name, List<List<String>> rows ->
             ["$name=(".toString()] + rows.collect { '    ' + ansi(it.join(TAB)) } + [')']
@@ -23,9 +26,10 @@ class ShellTables {
         def described = { List<String> row -> row[0].replace(':', '\\:') + ':' + row[1] }
         list('_nsx_options', CommandLine.OPTIONS.collect {
             def word = it.name().split(' ')
-            "${word.size() > 1 ? '(- 1 *)' : ''}${word[0]}[${it.meaning().replaceAll(/[\[\]]/, /\\$0/)}]" + (word.size() > 1 ? ':shell:(bash zsh fish)' : '')
+            "${word[0] == '--completion' ? '(- 1 *)' : ''}${word[0]}[${it.meaning().replaceAll(/[\[\]]/, /\\$0/)}]" +
+                (word.size() > 1 ? ":${word[1].toLowerCase()}:(${CHOICES[word[0]]})" : '')
         } + "(- 1)-e[${expression()}]:expression:_nsx_expression".toString()) +
-            list('_nsx_check', [described(['check', check()])]) +
+            list('_nsx_check', commands().collect(described)) +
             list('_nsx_library', library().collect(described)) +
             list('_nsx_library_arguments', libraryArguments().collect { it[0] + ' ' + described(it[1..2]) }) +
             list('_nsx_words', words().collect(described)) +
@@ -43,10 +47,10 @@ class ShellTables {
             continued(list('__nsx_places', Catalogue.places().collect { [it.key + '=' + it.value] })) +
             CommandLine.OPTIONS.collect {
                 def word = it.name().split(' ')
-                "complete -c nsx -n '__nsx_is options' -l ${word[0].substring(2)} ${word.size() > 1 ? "-x -a 'bash fish zsh' " : ''}-d ${fishQuoted(it.meaning())}".toString()
+                "complete -c nsx -n '__nsx_is options' -l ${word[0].substring(2)} ${word.size() > 1 ? "-x -a '${CHOICES[word[0]]}' " : ''}-d ${fishQuoted(it.meaning())}".toString()
             } +
             "complete -c nsx -n '__nsx_is options' -s e -x -d ${fishQuoted(expression())}".toString() +
-            "complete -c nsx -n '__nsx_is options' -a check -d ${fishQuoted(check())}".toString()
+            commands().collect { "complete -c nsx -n '__nsx_is options' -a ${it[0]} -d ${fishQuoted(it[1])}".toString() }
     }
 
     private static List<List<String>> options() {
@@ -57,8 +61,8 @@ class ShellTables {
         form('nsx -e ')
     }
 
-    private static String check() {
-        form('nsx check ')
+    private static List<List<String>> commands() {
+        ['check', 'diff', 'doctor', 'gc'].collect { [it, form("nsx $it")] }
     }
 
     private static String form(String start) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,9 +72,10 @@ final class CheckWords extends CompilationCustomizer {
         if (node.isScript()) {
             ScriptNames names = ScriptNames.of(node);
             head.arguments().orElse(List.of()).forEach(a -> names.add(a.variable()));
-            new Visitor(source, node, names).visitClass(node);
+            Map<Object, Integer> assignments = Assignments.of(node);
+            new Visitor(source, node, names, assignments).visitClass(node);
             Report report = this::report;
-            new CheckValues(source, names, vocabulary, Assignments.of(node), report).visitClass(node);
+            new CheckValues(source, names, vocabulary, assignments, report).visitClass(node);
             new CheckCalls(source, node, names, report).visitClass(node);
             new CheckNames(source, node, names, vocabulary, report).visitClass(node);
         } else {
@@ -89,12 +91,14 @@ final class CheckWords extends CompilationCustomizer {
         private final SourceUnit source;
         private final ClassNode script;
         private final ScriptNames names;
+        private final Map<Object, Integer> assignments;
         private final Deque<Around> around = new ArrayDeque<>(List.of(new Around(true, List.of())));
 
-        Visitor(SourceUnit source, ClassNode script, ScriptNames names) {
+        Visitor(SourceUnit source, ClassNode script, ScriptNames names, Map<Object, Integer> assignments) {
             this.source = source;
             this.script = script;
             this.names = names;
+            this.assignments = assignments;
         }
 
         @Override
@@ -209,9 +213,22 @@ final class CheckWords extends CompilationCustomizer {
                     && expression.getLeftExpression() instanceof VariableExpression v
                     && v.getAccessedVariable() instanceof DynamicVariable) {
                 blockWord(v.getName())
-                        .ifPresent(w -> Use.assigned(w.signature(), expression.getRightExpression(), this::report));
+                        .ifPresentOrElse(
+                                w -> Use.assigned(w.signature(), expression.getRightExpression(), this::report),
+                                () -> misspelt(v));
             }
             super.visitBinaryExpression(expression);
+        }
+
+        /** {@code mut = 1400}: in a block an assignment makes no variable. */
+        private void misspelt(VariableExpression assigned) {
+            String near = nearInBlock(assigned.getName());
+            boolean declared = names.takesOthers()
+                    || head.arguments().orElse(List.of()).stream()
+                            .anyMatch(a -> a.variable().equals(assigned.getName()));
+            if (near != null && !declared && assignments.getOrDefault(assigned.getName(), 0) == 1) {
+                report(assigned, "nothing here is called '" + assigned.getName() + "'", near);
+            }
         }
 
         private void visitUse(Verb verb, MethodCallExpression call) {

@@ -3,7 +3,10 @@ package nsx.dsl.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.unit.LinkName;
+import nsx.dsl.unit.NamespaceName;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Signature;
@@ -30,6 +33,8 @@ final class Use {
         }
     };
 
+    private static final Pattern GLOB = Pattern.compile("[*?\\[]");
+
     private final Signature signature;
     private final MethodCallExpression call;
     private final List<Expression> positional = new ArrayList<>();
@@ -54,7 +59,7 @@ final class Use {
 
     private void take(Expression argument, boolean first, boolean last) {
         Optional<Parameter<?>> expected = signature.at(positional.size());
-        if (first && argument instanceof MapExpression map && !signature.named().isEmpty()) {
+        if (first && argument instanceof MapExpression map && signature.takesOptions()) {
             named.addAll(map.getMapEntryExpressions());
         } else if (last && argument instanceof ClosureExpression && (signature.takesBlock() || expected.isEmpty())) {
             blocks.add(argument);
@@ -104,6 +109,12 @@ final class Use {
                 .option(name)
                 .ifPresentOrElse(
                         p -> {
+                            int options = entry.getValueExpression() instanceof MapExpression map
+                                    ? map.getMapEntryExpressions().size()
+                                    : 0;
+                            signature
+                                    .misspelt(name, p, options)
+                                    .ifPresent(m -> report(entry.getKeyExpression(), m, report));
                             checkLiteral(signature, p, entry.getValueExpression(), report);
                             checkInner(
                                     signature.word() + " " + name,
@@ -137,8 +148,24 @@ final class Use {
         }
         try {
             parameter.read(signature.word(), value);
+            if (value instanceof String text) {
+                checkName(signature, parameter.type(), text);
+            }
         } catch (NsxException e) {
             report(argument, e, report);
+        }
+    }
+
+    /** The names that the kernel takes: of a namespace that the word makes, and of a device. */
+    private static void checkName(Signature signature, Type type, String name) {
+        switch (type) {
+            case NEW_LINK -> LinkName.check(name);
+            case ENDPOINT -> LinkName.check(name.substring(name.lastIndexOf(':') + 1));
+            default ->
+                type.kind()
+                        .filter(k -> signature.word().equals(k.file() + "ns")
+                                && !GLOB.matcher(name).find())
+                        .ifPresent(k -> NamespaceName.check(k, name));
         }
     }
 

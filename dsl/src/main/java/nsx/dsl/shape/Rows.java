@@ -148,6 +148,11 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return keeping(new Where<>(this).rows(wanted));
     }
 
+    /** The rows for which a block is true, as {@code findAll} gives them. */
+    public Table<T> where(@ClosureParams(value = FromString.class, options = "T") Closure<?> block) {
+        return findAll(block);
+    }
+
     /** A table of these columns. */
     public Table<T> select(String... columns) {
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));

@@ -51,7 +51,7 @@ public final class Arguments {
     }
 
     private void take(Object value, boolean first, boolean last) {
-        if (first && value instanceof Map<?, ?> map && !signature.named().isEmpty()) {
+        if (first && value instanceof Map<?, ?> map && signature.takesOptions()) {
             map.forEach((k, v) -> named.put(String.valueOf(k), plain(v)));
         } else if (last && value instanceof Closure<?> closure && signature.takesBlock()) {
             block = closure;
@@ -79,6 +79,11 @@ public final class Arguments {
     private void readNamed() {
         named.forEach((name, value) -> {
             Parameter<?> parameter = signature.option(name).orElseThrow(() -> signature.unknown(name));
+            signature
+                    .misspelt(name, parameter, value instanceof Map<?, ?> map ? map.size() : 0)
+                    .ifPresent(mistake -> {
+                        throw mistake;
+                    });
             if (value != null) {
                 options.put(name, parameter.called(name).read(signature.word(), value));
             }

@@ -46,6 +46,8 @@ public final class Parameter<T> implements Facts {
         CGROUPNS(true, NamespaceKind.CGROUP),
         /** {@code NS:DEV} or {@code DEV}. */
         ENDPOINT(true),
+        /** Where packets are sent: an IP address, or the name of a network namespace, a device or a host. */
+        DESTINATION(true),
         /** A namespace of any kind, as a value. */
         NAMESPACE(false),
         /** The number of a namespace in {@code net:[4026532384]}. */

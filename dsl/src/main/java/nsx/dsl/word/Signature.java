@@ -1,12 +1,19 @@
 package nsx.dsl.word;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.error.Texts;
 import nsx.dsl.word.Parameter.Position;
+import nsx.dsl.word.Parameter.Type;
 
 /** The parameters of a word of the language, a word of a block, or a map of options within another argument. */
 public final class Signature {
+    private static final Set<Type> NEVER_MAPS =
+            EnumSet.of(Type.NUMBER, Type.DURATION, Type.SIZE, Type.RATE, Type.PERCENT, Type.PID, Type.FILE, Type.FLAG);
+
     private final String word;
     private final String counted;
     private final List<Parameter<?>> parameters;
@@ -94,8 +101,34 @@ public final class Signature {
         return needs ? Optional.of(Mistake.missing(counted, positional.get(given.size()))) : Optional.empty();
     }
 
+    /** Whether a map in front of the arguments is options, and not a value of the first parameter. */
+    public boolean takesOptions() {
+        return !named.isEmpty()
+                || at(0).filter(p -> NEVER_MAPS.contains(p.type())).isPresent();
+    }
+
+    /**
+     * The error for options of a thing whose name the word does not know, if one that it knows was probably meant: it takes none for an
+     * unknown one.
+     */
+    public Optional<NsxException> misspelt(String name, Parameter<?> found, int options) {
+        boolean near = found.isAnyName() && options > 0 && Texts.didYouMean(name, names()) != null;
+        return near ? Optional.of(unknown(name)) : Optional.empty();
+    }
+
+    private List<String> names() {
+        return named.stream().map(Parameter::name).toList();
+    }
+
     /** The error for an unknown option. */
     public NsxException unknown(String name) {
-        return Mistake.unknown(word, name, named.stream().map(Parameter::name).toList());
+        NsxException mistake = Mistake.unknown(word, name, names());
+        List<String> nameless = positional.stream()
+                .map(p -> p.name())
+                .filter(n -> named.isEmpty() || n.equals(name))
+                .toList();
+        return nameless.isEmpty()
+                ? mistake
+                : mistake.hint("it takes " + String.join(" and ", nameless) + " without a name");
     }
 }

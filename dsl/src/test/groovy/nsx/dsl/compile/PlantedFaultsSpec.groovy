@@ -74,6 +74,14 @@ class PlantedFaultsSpec extends Specification {
         'links().where(knd: \'veth\')' | '1:15' | 'the table has no column \'knd\'' | 'did you mean \'kind\'?'
         'links().select(\'nmae\')' | '1:16' | 'the table has no column \'nmae\'' | 'did you mean \'name\'?'
         'links().sort(\'mtuu\')' | '1:14' | 'the table has no column \'mtuu\'' | 'did you mean \'mtu\'?'
+        'bridge(\'b9\') { mut = 1400 }' | '1:16' | 'nothing here is called \'mut\'' | 'did you mean \'mtu\'?'
+        'await(timeot: 1) { true }' | '1:7' | 'await has no option \'timeot\'' | 'it takes timeout without a name'
+        'ping address: \'10.0.0.1\'' | '1:6' | 'ping has no option \'address\'' | 'it takes address without a name'
+        'qdisc \'x\', tbff: [rate: 1.mbit]' | '1:12' | 'qdisc has no option \'tbff\'' | 'did you mean \'tbf\'?'
+        'links().where { it.nmae }' | '1:20' | 'a Link has no property \'nmae\'' | 'did you mean \'name\'?'
+        'netns \'a/b\'' | '1:7' | '\'a/b\' cannot be the name of a network namespace: it holds \'/\'' | null
+        'bridge \'averylongnameofadevice\'' | '1:8' | '\'averylongnameofadevice\' cannot be a device\'s name: it has 22 bytes' | null
+        'veth \'n:a b\', \'c\'' | '1:6' | '\'a b\' cannot be a device\'s name: it holds white space' | null
         'links().first().nam' | '1:17' | 'a Link has no property \'nam\'' | 'did you mean \'name\'?'
     }
 
@@ -91,7 +99,8 @@ class PlantedFaultsSpec extends Specification {
             "/*\n * Arguments:  N   number, 1..3\n *             --down  away\n */\nif (down) println n + 1",
             "container('web') { run 'sleep', '100' }", "def links = [1]\nlinks.add 2", "link('x').with { up() }", "sysctl.net.ipv4.ip_forward = 1",
             "unshare('net') { bridge('br0') { up() } }", "links().findAll { it.kind == 'bridge' && it.stp }", "def up = 1\nbridge('b') { mtu up }",
-            "timens('t') { boottime += 1.day }", "'text'.toInteger() + 1", "qdisc 'x', tbf: [rate: 1.mbit, burst: 32.KB]", "routes()*.metric",
+            "netns('lab-[ab]*') { links() }", "qdisc 'x', tbff: [:]", "links().where { it.up }.where { it.mtu > 5 }", "veth 'n:a', 'h1/b:c'", "mut = 1\nbridge('b') { mut = 2 }", "/*\n * Arguments: --mut M  x\n */\nbridge('b') { mut = 'y' }",
+            "delete netns: 'a/b'", "why 'a b', from: 'h/n'", "timens('t') { boottime += 1.day }", "'text'.toInteger() + 1", "qdisc 'x', tbf: [rate: 1.mbit, burst: 32.KB]", "routes()*.metric",
             "x = 1\nx += 1\nx++", "new groovy.json.JsonBuilder().call { name 'x' }",
             "def lab(Closure c) { c.delegate = [go: { 1 }]; c() }\nlab { frobnicate 1 }", "for (i in 1..3) println i", "for (x in links()) { x = x.name; println x.length() }", "for (x in [links()]) println x.size()",
             "links().select('name', half: { it.mtu / 2 }).where(half: 3)", "table([[a: 1]]).sort('a')", "ps().sort('pid', 'command').unique('user')", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault"]

@@ -82,9 +82,10 @@ final class ArgumentValues {
 
     private void more(Parameter<?> parameter, Set<String> taken) {
         switch (parameter.type()) {
-            case ADDRESS -> {
-                put("addresses of others", live.others(), Form.TEXT);
-                put("addresses here", Subnets.addresses(live.addresses()), Form.TEXT);
+            case ADDRESS -> addresses();
+            case DESTINATION -> {
+                addresses();
+                namespaces(NamespaceKind.NET);
             }
             case SOURCE -> {
                 devices(live);
@@ -107,6 +108,11 @@ final class ArgumentValues {
             case COMMAND -> command();
             default -> {}
         }
+    }
+
+    private void addresses() {
+        put("addresses of others", live.others(), Form.TEXT);
+        put("addresses here", Subnets.addresses(live.addresses()), Form.TEXT);
     }
 
     private void choices(List<String> all) {

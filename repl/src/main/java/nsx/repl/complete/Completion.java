@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
+import nsx.dsl.shape.Table;
 import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.value.network.SysctlPath;
 import nsx.dsl.word.BlockWord;
@@ -26,6 +27,9 @@ import nsx.rtnl.kind.Bridge;
  * objects. Nothing is evaluated.
  */
 public final class Completion {
+    /** The methods of tables that take names of columns. */
+    private static final Set<String> BY_COLUMN = Set.of("select", "sort", "unique");
+
     private final Vocabulary vocabulary;
     private final LiveNames session;
 
@@ -179,9 +183,34 @@ public final class Completion {
                     .flatMap(o -> ofDevice(use.word().last().name()));
             if (method.isPresent()) {
                 arguments(use, method.get(), live);
+                return;
+            }
+            boolean ofTable = columns(use);
+            if (ofTable && !spot.quoted()) {
+                variables();
             } else if (!spot.quoted()) {
                 anything();
             }
+        }
+
+        /** {@code links().where(}, {@code links().select('}: the columns of the table whose method is called; false for other methods. */
+        private boolean columns(Use use) {
+            InferredType table = use.word().owner().map(o -> types.of(o, live)).orElse(InferredType.NOTHING);
+            boolean named = use.word().last().name().equals("where");
+            boolean asText = BY_COLUMN.contains(use.word().last().name());
+            if (table.type() != Table.class || use.option() != null || !(asText || named && !spot.quoted())) {
+                return false;
+            }
+            list.add(
+                    "columns",
+                    MemberItems.properties(table.element()).stream()
+                            .filter(i -> !use.has(i.text()))
+                            .map(i -> named
+                                    ? i.withText(i.text() + ":")
+                                    : spot.quoted() ? i : i.withText("'" + i.text() + "'"))
+                            .toList(),
+                    named);
+            return true;
         }
 
         /** Methods of a device take what the words of the same name in its block take. */

@@ -32,6 +32,8 @@ final class GroovyWords {
     private static final Pattern NULL_PROPERTY = Pattern.compile("Cannot (get|set) property '(.+)' on null object");
     private static final Pattern PROPERTY = Pattern.compile("property:? '?(\\w+)");
     private static final Pattern NULL_OPERATOR = Pattern.compile("(?s)Cannot execute null(\\W+)(.*)");
+    private static final Pattern COMPARED =
+            Pattern.compile("(?s)Cannot compare ([\\w.$]+) with value '.*' and ([\\w.$]+) with value '.*'");
     private static final Pattern CAST =
             Pattern.compile("(?s)Cannot cast object '(.*)' with class '(.*)' to class '(.*?)'.*");
     private static final Pattern NULL_CAST = Pattern.compile("(?s)Cannot cast '?null'? to class '(.*?)'.*");
@@ -81,7 +83,20 @@ final class GroovyWords {
         if (e instanceof GroovyCastException) {
             return cast(text(e));
         }
+        Matcher compared = COMPARED.matcher(text(e));
+        if (compared.matches()) {
+            return compared(compared.group(1), compared.group(2));
+        }
         return e instanceof NullPointerException ? nothing(text(e)) : JavaWords.explain(e);
+    }
+
+    /** {@code links() > 'file'} is what a shell's user writes to save a table. */
+    private static Explanation compared(String left, String right) {
+        boolean saves = left.equals(Table.class.getName()) && right.equals(String.class.getName());
+        return Explanation.failed(
+                TypeNames.of(left) + " cannot be compared with " + TypeNames.of(right),
+                saves ? "to write a table to a file: .save 'FILE'" : null,
+                null);
     }
 
     private static Explanation missingMethod(MissingMethodException missing) {

@@ -1,5 +1,6 @@
 package nsx.repl.inspect;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nsx.dsl.script.Source;
@@ -53,6 +54,11 @@ public final class Replies {
         if (shown && (done.isEmpty() || !isObject(value) && !done.get().contains(String.valueOf(value)))) {
             show(value);
         }
+    }
+
+    /** How long pagers have shown answers since the prompt began. */
+    public Duration reading() {
+        return pager.reading();
     }
 
     private static boolean isObject(Object value) {

@@ -1,6 +1,7 @@
 package nsx.repl.output;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,13 @@ public final class Pager {
     /** The exit codes of sh(1) for a program that it cannot execute or find. */
     private static final int NOT_EXECUTED = 126;
 
-    /** An old less does not know the option, prints an error and ends at once. */
-    private static final String HEADED = "less --header=1 2>/dev/null || less";
+    /** From version 600 on less keeps lines at the top. An older one does not know the option, and waits for a key to say so. */
+    private static final String HEADED =
+            "case $(less --version 2>/dev/null) in 'less '[6-9][0-9][0-9]*) exec less --header=1;; esac; exec less";
 
     private final Console console;
     private final Session session;
+    private Duration reading = Duration.ZERO;
 
     /** @param session runs the pager as a program of its host */
     public Pager(Console console, Session session) {
@@ -43,6 +46,11 @@ public final class Pager {
         if (command.isEmpty() || !page(text, command.get())) {
             console.out().print(text);
         }
+    }
+
+    /** How long pagers have shown texts since the prompt began. */
+    public Duration reading() {
+        return reading;
     }
 
     /** The command line of the user's pager; empty for none. */
@@ -71,6 +79,7 @@ public final class Pager {
             }
         });
         Program program = new Program(Program.shell(command).arguments(), settings);
+        long begun = System.nanoTime();
         try (MemoryFile file = new MemoryFile("nsx")) {
             file.write(text.getBytes(StandardCharsets.UTF_8));
             Optional<Exit> exit =
@@ -79,6 +88,8 @@ public final class Pager {
                     .isEmpty();
         } catch (SysException e) {
             return false;
+        } finally {
+            reading = reading.plusNanos(System.nanoTime() - begun);
         }
     }
 }

@@ -15,7 +15,7 @@ final class LineParser implements Parser {
         if (context == ParseContext.ACCEPT_LINE && Completeness.isIncomplete(line)) {
             throw new EOFError(-1, -1, "more lines are needed");
         }
-        String before = ColonCommand.inLanguage(line.substring(0, cursor));
+        String before = ShellBang.begun(ColonCommand.inLanguage(line.substring(0, cursor)));
         return new Parsed(Spot.at(before).fragment(), line, cursor);
     }
 

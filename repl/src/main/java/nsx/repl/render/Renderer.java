@@ -172,18 +172,25 @@ public final class Renderer {
         return out.toString();
     }
 
-    /** The facts of a list as a whole, in one line unless they are sentences. */
+    /** The facts of a list as a whole: side by side where they fit into the terminal, one below the other if they are sentences. */
     public String summary(Facts facts) {
-        List<String> parts = new ArrayList<>();
+        StringBuilder out = new StringBuilder();
         int length = 0;
+        int column = 0;
         for (String name : facts.facts()) {
             String text = Scalars.text(Properties.get(facts, name));
             if (!text.isEmpty()) {
-                parts.add(style.bold(name) + " " + text);
-                length += Width.of(name) + Width.of(text) + 3;
+                int part = Width.of(name) + 1 + Width.of(text);
+                boolean fits = column + 2 + part <= width;
+                out.append(column == 0 ? "" : fits ? "  " : "\n")
+                        .append(style.bold(name))
+                        .append(' ')
+                        .append(text);
+                column = column == 0 || !fits ? part : column + 2 + part;
+                length += part + 2;
             }
         }
-        return length > LONG ? detail(facts.facts(), facts) : String.join("  ", parts) + "\n";
+        return length > LONG ? detail(facts.facts(), facts) : out.append('\n').toString();
     }
 
     private String grid(List<String> columns, Collection<?> rows) {

@@ -156,7 +156,10 @@ class CompletionSpec extends Specification {
         "dummy '"                             | ['dummy0']                                        | null
         // addresses
         "address '"                           | ['10.0.0.10/24', '10.0.0.9/24']                   | '127.0.0.2/8'
-        "ping '"                              | ['10.0.0.254', '10.0.0.9']                        | null
+        "ping '"                              | ['10.0.0.254', '10.0.0.9', 'a', 'b-2']            | null
+        'ping '                               | ["'10.0.0.254'", 'a', "'b-2'"]                    | 'b-2'
+        "why '"                               | ['10.0.0.254', 'a']                               | 'a:'
+        "connect '"                           | ['10.0.0.254', 'a']                               | 'veth1'
         "route '"                             | ['default', '10.0.0.0/24']                        | null
         "route 'default', via: '"             | ['10.0.0.254']                                    | null
         "route 'default', hops: [[via: '"     | ['10.0.0.254']                                    | null
@@ -236,6 +239,16 @@ class CompletionSpec extends Specification {
         'links().findAll { up }.'             | ['each(', 'mtu', 'where(']                        | null
         'links().where(up: true).'            | ['mtu', 'select(']                                | null
         'links().'                            | ['mtu', 'where(', 'each(']                        | null
+        // the columns of a table
+        'links().where('                      | ['kind:', 'up:', 'n']                             | 'netns'
+        'links().where(k'                     | ['kind:']                                         | 'mtu:'
+        "links().where(kind: 'veth', "        | ['up:']                                           | 'kind:'
+        "links().where(kind: '"               | []                                                | 'up:'
+        "links().select('"                    | ['name', 'mtu']                                   | "'name'"
+        "links().select('name', "             | ["'mtu'"]                                         | 'mtu:'
+        "links().sort('m"                     | ['mtu']                                           | 'kind'
+        "links().findAll { up }.unique('k"    | ['kind']                                          | 'mtu'
+        "text.select('"                       | []                                                | 'name'
         // keys of a map that an option takes
         "qdisc 'veth0', tbf: ["               | ['rate:', 'burst:']                               | 'device:'
         "qdisc 'veth0', tbf: [rate: 1.mbit, " | ['burst:']                                        | 'rate:'

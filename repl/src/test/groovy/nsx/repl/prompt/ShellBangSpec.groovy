@@ -15,6 +15,17 @@ class ShellBangSpec extends Specification {
         '!printf "a\\n"'     | "sh 'printf \"a\\\\n\"'"
     }
 
+    def "what is typed of #line is completed as #language"() {
+        expect:
+        ShellBang.begun(line) == language
+        where:
+        line            | language
+        '!cat /etc/ho'  | "sh 'cat /etc/ho"
+        '  !l'          | "sh 'l"
+        '!'             | "sh '"
+        "netns 'a'; !x" | "netns 'a'; !x"
+    }
+
     def "a line without more than the mark is none: #line"() {
         expect:
         !ShellBang.is(line)

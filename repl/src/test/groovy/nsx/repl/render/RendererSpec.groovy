@@ -47,6 +47,17 @@ index  name         addresses
 '''
     }
 
+    def "the facts of a list stand side by side where they fit"() {
+        expect:
+        new Renderer(Style.PLAIN, width).summary(Device.of(1, 'lo', 'loopback', '127.0.0.1/8')) == text
+        where:
+        width | text
+        PIPE  | 'index 1  name lo  kind loopback  addresses 127.0.0.1/8\n'
+        54    | 'index 1  name lo  kind loopback  addresses 127.0.0.1/8\n'
+        53    | 'index 1  name lo  kind loopback\naddresses 127.0.0.1/8\n'
+        8     | 'index 1\nname lo\nkind loopback\naddresses 127.0.0.1/8\n'
+    }
+
     def "a table in 40 columns cuts its widest cells"() {
         expect:
         plain(table, 40) == '''\

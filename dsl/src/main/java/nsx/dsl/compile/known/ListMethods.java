@@ -34,7 +34,8 @@ public final class ListMethods {
             "takeWhile",
             "toSorted",
             "toUnique",
-            "unique");
+            "unique",
+            "where");
 
     /** Methods that return a list of some or all of the elements. */
     public static final Set<String> SELECTING = Set.of(

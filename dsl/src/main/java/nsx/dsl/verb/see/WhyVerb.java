@@ -33,7 +33,7 @@ import nsx.sys.SysException;
 public final class WhyVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",
-            Reader.any(Type.ENDPOINT),
+            Reader.any(Type.DESTINATION),
             "an address (fe80::1%eth0 with its device), a network namespace, a device as NS:DEV, or a host's name");
     private static final Parameter<Object> FROM = Parameter.named(
                     "from", Reader.any(Type.NETNS), "where the packet starts")

@@ -29,7 +29,7 @@ import nsx.talk.Dial.Result;
 public final class ConnectVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",
-            Reader.any(Type.ENDPOINT),
+            Reader.any(Type.DESTINATION),
             "an address (fe80::1%eth0 with its device), a network namespace, a device as NS:DEV, or a host's name");
     private static final Parameter<Integer> PORT =
             Parameter.named("port", Services.port(), "the destination port or its service's name");

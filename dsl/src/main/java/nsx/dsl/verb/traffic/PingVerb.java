@@ -32,7 +32,7 @@ public final class PingVerb extends Verb {
     static final String NO_ROUTE = "no route leads there: see routes(), or add one with route 'default', via: '…'";
     static final Parameter<String> ADDRESS = Parameter.required(
             "address",
-            Reader.parsed(Type.ADDRESS, "an IP address or a name", PingVerb::checked)
+            Reader.parsed(Type.DESTINATION, "an IP address or a name", PingVerb::checked)
                     .such("'10.0.0.1'"),
             "IPv4 or IPv6, or the name of a network namespace, a device (NS:DEV) or a host");
     /** What can be no name. */

@@ -32,7 +32,7 @@ public final class ThroughputVerb extends Verb {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",
-            Reader.any(Type.ENDPOINT),
+            Reader.any(Type.DESTINATION),
             "a network namespace, a device as NS:DEV, or with port: any address or host");
     private static final Parameter<Duration> SECONDS =
             Parameter.named("seconds", Reader.duration("2"), "time to send for").otherwise(Duration.ofSeconds(2));

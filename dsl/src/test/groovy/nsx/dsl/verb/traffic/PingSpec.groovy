@@ -20,6 +20,17 @@ class PingSpec extends LiveSpec {
         address << ['127.0.0.1', '::1']
     }
 
+    def "a bare word is a name, and a variable its value: #target"() {
+        given:
+        peer 'ip link set lo up'
+        expect:
+        eval("def here = '::1'; ping $target, count: 1, timeout: 10.seconds")*.from == [from]
+        where:
+        target | from
+        'lo'   | '127.0.0.1'
+        'here' | '::1'
+    }
+
     def "no reply is a result"() {
         given:
         peer 'ip link set lo up; ip route add 10.9.0.0/24 dev lo; ip link add v type veth peer name w; ip link set v up; ip link set w up; ip addr add 10.8.0.1/24 dev v; ip neigh add 10.8.0.2 lladdr 02:00:00:00:00:01 dev v'
