@@ -61,11 +61,11 @@ public record NetworkTables(
     }
 
     /** The addresses of the devices. */
-    Set<String> macs() {
+    public Set<String> macs() {
         return links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
     }
 
-    List<BridgeVlan> vlans(Link link) {
+    public List<BridgeVlan> vlans(Link link) {
         return vlans.getOrDefault(link.index(), List.of());
     }
 }

@@ -15,7 +15,7 @@ import nsx.rtnl.Rtm;
  * @param values of {@link FdbFields}
  * @param said the kernel's message about it; for a new one, its MAC address and that it is static
  */
-record FdbDescription(String mac, String device, Values values, Attributes said) {
+public record FdbDescription(String mac, String device, Values values, Attributes said) {
     private static final String MORE_FLAGS = "NDA_FLAGS_EXT";
 
     /** Tables of devices hold permanent entries only (rtnetlink.c, ndo_dflt_fdb_add); on a bridge that would be its own. */
@@ -32,7 +32,7 @@ record FdbDescription(String mac, String device, Values values, Attributes said)
     }
 
     /** An entry as the kernel reports it. */
-    static FdbDescription of(Neighbour entry, String device) {
+    public static FdbDescription of(Neighbour entry, String device) {
         boolean self = isOfDevice(entry);
         int table = self ? Neighbour.SELF : Neighbour.MASTER;
         Attributes said = Resend.settable(
@@ -51,17 +51,17 @@ record FdbDescription(String mac, String device, Values values, Attributes said)
     }
 
     /** Whether it is in the table of the device itself, which is a bridge's own table too; a plan lists an entry as it was asked for. */
-    static boolean isOfDevice(Neighbour entry) {
+    public static boolean isOfDevice(Neighbour entry) {
         boolean asked = (entry.flags() & Neighbour.MASTER) != 0;
         return !asked && (entry.master().isEmpty() || entry.master().getAsInt() == entry.index());
     }
 
     /** Whether frames to the address go to many. */
-    static boolean isGroup(String mac) {
+    public static boolean isGroup(String mac) {
         return Integer.parseInt(mac.substring(0, 2), 16) % 2 != 0;
     }
 
-    boolean isSelf() {
+    public boolean isSelf() {
         return values.has(FdbFields.SELF);
     }
 
@@ -71,7 +71,7 @@ record FdbDescription(String mac, String device, Values values, Attributes said)
     }
 
     /** Whether there can be several of its address, each leading elsewhere (vxlan_core.c, vxlan_fdb_update). */
-    boolean isGroup() {
+    public boolean isGroup() {
         boolean many = mac.equals("00:00:00:00:00:00") || isGroup(mac);
         return many && values.has(FdbFields.TO);
     }

@@ -1,4 +1,6 @@
 package nsx.dsl.op.link;
+import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.FdbDescription;
 
 import java.util.ArrayList;
 import java.util.List;

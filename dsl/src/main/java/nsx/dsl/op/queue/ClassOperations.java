@@ -59,7 +59,7 @@ public record ClassOperations(Here here, String device) {
     }
 
     /** The options without the sizes that a class has that says none. */
-    static Values withoutUsualSizes(Values is) {
+    public static Values withoutUsualSizes(Values is) {
         Values said = is;
         for (Field<Long> size : SIZES.keySet()) {
             said = isSize(size, is, USUAL_BURST) ? said.without(size) : said;
