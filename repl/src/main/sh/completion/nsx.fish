@@ -208,6 +208,7 @@ set -g __nsx_places \
     'oif:=/sys/class/net' \
     'out:=/sys/class/net' \
     'pidns=/run/nsx/ns/pid' \
+    'ping=/sys/class/net:/run/netns' \
     'primary:=/sys/class/net' \
     'probe=/sys/class/net:/run/netns' \
     'qdisc=/sys/class/net' \
@@ -217,13 +218,14 @@ set -g __nsx_places \
     'slave2:=/sys/class/net' \
     'throughput=/sys/class/net:/run/netns' \
     'timens=/run/nsx/ns/time' \
+    'trace=/sys/class/net:/run/netns' \
     'userns=/run/nsx/ns/user' \
     'utsns=/run/nsx/ns/uts' \
     'veth=/sys/class/net:/run/netns' \
     'vxcan=/sys/class/net:/run/netns' \
     'why=/sys/class/net:/run/netns'
 complete -c nsx -n '__nsx_is options' -l json -d 'print the last value as one JSON document'
-complete -c nsx -n '__nsx_is options' -l format -x -a 'bash fish zsh' -d 'print the last value as text, json, csv or markdown'
+complete -c nsx -n '__nsx_is options' -l format -x -a 'text json csv markdown' -d 'print the last value as text, json, csv or markdown'
 complete -c nsx -n '__nsx_is options' -l rootless -d 'run without privileges: as root of a new user namespace, with its own networks, IPC and mounts'
 complete -c nsx -n '__nsx_is options' -l sandbox -d 'run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces'
 complete -c nsx -n '__nsx_is options' -l plan -d 'list what a script would do, and change nothing'
@@ -236,6 +238,9 @@ complete -c nsx -n '__nsx_is options' -l version -d 'print the version'
 complete -c nsx -n '__nsx_is options' -l help -d 'print this help'
 complete -c nsx -n '__nsx_is options' -s e -x -d 'evaluate one expression and print its value'
 complete -c nsx -n '__nsx_is options' -a check -d 'compile and check a script without running it'
+complete -c nsx -n '__nsx_is options' -a diff -d 'what differs between a script and this machine; exits with 1 when something does'
+complete -c nsx -n '__nsx_is options' -a doctor -d 'say what this machine lacks: rights, kernel features, mounts'
+complete -c nsx -n '__nsx_is options' -a gc -d 'remove what killed runs left behind; --dry lists it'
 # <<<
 
 # What the cursor stands on: options, check, expression, arguments or nothing; and the script before it.

@@ -9,7 +9,7 @@
 # >>> generated: tables
 typeset -ga _nsx_options=(
     '--json[print the last value as one JSON document]'
-    '(- 1 *)--format[print the last value as text, json, csv or markdown]:shell:(bash zsh fish)'
+    '--format[print the last value as text, json, csv or markdown]:format:(text json csv markdown)'
     '--rootless[run without privileges: as root of a new user namespace, with its own networks, IPC and mounts]'
     '--sandbox[run in a throw-away machine: fresh net, ipc, uts, mnt, pid and time namespaces]'
     '--plan[list what a script would do, and change nothing]'
@@ -17,13 +17,16 @@ typeset -ga _nsx_options=(
     '--trace[print each change and its kernel request to standard error]'
     '--no-color[print without colour; the variables NO_COLOR and CLICOLOR_FORCE work too]'
     '--serve[carry out words for nsx on another host, on standard input and output]'
-    '(- 1 *)--completion[print the completion script for bash, zsh or fish]:shell:(bash zsh fish)'
+    '(- 1 *)--completion[print the completion script for bash, zsh or fish]:shell:(bash fish zsh)'
     '--version[print the version]'
     '--help[print this help]'
     '(- 1)-e[evaluate one expression and print its value]:expression:_nsx_expression'
 )
 typeset -ga _nsx_check=(
     'check:compile and check a script without running it'
+    'diff:what differs between a script and this machine; exits with 1 when something does'
+    'doctor:say what this machine lacks: rights, kernel features, mounts'
+    'gc:remove what killed runs left behind; --dry lists it'
 )
 typeset -ga _nsx_library=(
     'lab/article:the article'\''s network: two namespaces on a bridge, routed and translated to an outside world'
@@ -231,6 +234,7 @@ typeset -gA _nsx_places=(
     oif: /sys/class/net
     out: /sys/class/net
     pidns /run/nsx/ns/pid
+    ping /sys/class/net:/run/netns
     primary: /sys/class/net
     probe /sys/class/net:/run/netns
     qdisc /sys/class/net
@@ -240,6 +244,7 @@ typeset -gA _nsx_places=(
     slave2: /sys/class/net
     throughput /sys/class/net:/run/netns
     timens /run/nsx/ns/time
+    trace /sys/class/net:/run/netns
     userns /run/nsx/ns/user
     utsns /run/nsx/ns/uts
     veth /sys/class/net:/run/netns

@@ -1,6 +1,4 @@
 package nsx.dsl.op.link;
-import nsx.dsl.op.bridge.FdbOperations;
-import nsx.dsl.op.bridge.FdbDescription;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
 import nsx.dsl.op.address.NetworkTables;
+import nsx.dsl.op.bridge.FdbDescription;
+import nsx.dsl.op.bridge.FdbOperations;
 import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;

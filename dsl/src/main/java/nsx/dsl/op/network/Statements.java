@@ -13,7 +13,6 @@ import nsx.dsl.op.address.NeighbourDescription;
 import nsx.dsl.op.address.NeighbourFields;
 import nsx.dsl.op.bridge.FdbDescription;
 import nsx.dsl.op.bridge.FdbFields;
-import nsx.dsl.op.field.Field;
 import nsx.dsl.op.field.Spoken;
 import nsx.dsl.op.field.Values;
 import nsx.dsl.op.queue.ClassFields;
