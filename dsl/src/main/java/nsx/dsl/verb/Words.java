@@ -1,5 +1,6 @@
 package nsx.dsl.verb;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.session.Verb;
@@ -19,9 +20,7 @@ import nsx.dsl.verb.traffic.TrafficWords;
 public final class Words {
     public static final List<Verb> ALL = Stream.of(
                     NamespaceWords.ALL,
-                    NetworkWords.ALL,
-                    TrafficWords.ALL,
-                    FirewallWords.ALL,
+                    networks(),
                     IpcWords.ALL,
                     TimeWords.ALL,
                     ProcessWords.ALL,
@@ -33,6 +32,14 @@ public final class Words {
             .toList();
 
     private Words() {}
+
+    /** Help and the reference list the words of networks as one theme, by name. */
+    private static List<Verb> networks() {
+        return Stream.of(NetworkWords.ALL, TrafficWords.ALL, FirewallWords.ALL)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Verb::name))
+                .toList();
+    }
 
     /** The words of the language by name. */
     public static Vocabulary vocabulary() {
