@@ -9,6 +9,7 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 import nsx.netlink.RawAttributes;
 import nsx.netlink.Struct;
+import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.LinkTable;
 
@@ -285,6 +286,11 @@ public final class Link {
     /** Whether it is one end of a pair; the other is {@link #link}. */
     public boolean isPairEnd() {
         return Kinds.isPair(kind());
+    }
+
+    /** Whether it is of this kind, or of another one of the same IFLA_INFO_KIND. */
+    public boolean is(Kind kind) {
+        return kind().equals(kind.kernelName());
     }
 
     /** Whether it passes frames between its ports, as a bridge does. */

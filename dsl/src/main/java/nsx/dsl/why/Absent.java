@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nsx.dsl.why.EthernetSegment.Path;
+import nsx.dsl.why.EthernetSegment.Role;
 import nsx.dsl.why.Routing.Way;
-import nsx.dsl.why.Segment.Path;
-import nsx.dsl.why.Segment.Role;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
@@ -24,7 +24,7 @@ import nsx.rtnl.Rule;
 record Absent(
         World world,
         Place sender,
-        Segment segment,
+        EthernetSegment segment,
         Way way,
         InetAddress next,
         Packet packet,
@@ -99,15 +99,16 @@ record Absent(
     /** Macvlans on one device hear each other only when both have the mode bridge. */
     private Optional<Fault> siblings() {
         return elsewhere().stream()
-                .filter(h -> Segment.isUpper(h) && Segment.isUpper(sender))
+                .filter(h -> EthernetSegment.isUpper(h) && EthernetSegment.isUpper(sender))
                 .filter(h -> world.below(h).isPresent()
                         && world.below(h)
                                 .map(Place::toString)
                                 .equals(world.below(sender).map(Place::toString)))
                 .findFirst()
                 .map(h -> fault(Ip.text(next) + " is on " + h + ": both are macvlans on "
-                        + world.below(h).orElseThrow() + ", and with the modes " + Segment.mode(sender) + " and "
-                        + Segment.mode(h) + " nothing passes from one to the other"));
+                        + world.below(h).orElseThrow() + ", and with the modes " + EthernetSegment.mode(sender)
+                        + " and "
+                        + EthernetSegment.mode(h) + " nothing passes from one to the other"));
     }
 
     /** A namespace has the address, but is not on these cables. */
@@ -125,7 +126,7 @@ record Absent(
                 .filter(holder -> isUpon(sender, holder) || isUpon(holder, sender))
                 .findFirst()
                 .map(holder -> {
-                    Place upper = Segment.isUpper(sender) ? sender : holder;
+                    Place upper = EthernetSegment.isUpper(sender) ? sender : holder;
                     Place lower = upper == sender ? holder : sender;
                     String on = upper == sender
                             ? Ip.text(next) + " is on " + lower + ", on which " + upper + " stands"
@@ -135,7 +136,7 @@ record Absent(
     }
 
     private boolean isUpon(Place upper, Place lower) {
-        return Segment.isUpper(upper)
+        return EthernetSegment.isUpper(upper)
                 && world.below(upper)
                         .filter(b -> b.toString().equals(lower.toString()))
                         .isPresent();
@@ -202,25 +203,25 @@ record Absent(
     private Optional<Fault> unplugged() {
         return elsewhere().stream()
                 .flatMap(holder -> {
-                    Segment there = Segment.from(world, holder);
+                    EthernetSegment there = EthernetSegment.from(world, holder);
                     return Stream.concat(
                             loose(segment, bridges(holder, there)), loose(there, bridges(sender, segment)));
                 })
                 .findFirst();
     }
 
-    private static List<Place> bridges(Place start, Segment segment) {
+    private static List<Place> bridges(Place start, EthernetSegment segment) {
         return Stream.concat(
                         Stream.of(start).filter(p -> p.link().isSwitch()),
                         segment.paths().stream()
                                 .flatMap(p -> p.points().stream())
                                 .filter(p -> p.role() == Role.BRIDGE)
-                                .map(Segment.Point::place))
+                                .map(EthernetSegment.Point::place))
                 .distinct()
                 .toList();
     }
 
-    private Stream<Fault> loose(Segment cables, List<Place> bridges) {
+    private Stream<Fault> loose(EthernetSegment cables, List<Place> bridges) {
         return cables.paths().stream()
                 .filter(p -> p.points().get(p.points().size() - 1).role() == Role.END)
                 .map(Path::end)

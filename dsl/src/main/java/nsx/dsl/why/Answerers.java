@@ -4,20 +4,20 @@ import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.why.EthernetSegment.Path;
+import nsx.dsl.why.EthernetSegment.Role;
 import nsx.dsl.why.Passage.Cast;
-import nsx.dsl.why.Segment.Path;
-import nsx.dsl.why.Segment.Role;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 
 /** The devices that answer when a sender asks its segment for an address, by ARP or neighbour discovery. */
-record Answerers(Place sender, Segment segment, InetAddress next, Asking asking) {
+record Answerers(Place sender, EthernetSegment segment, InetAddress next, Asking asking) {
     /** A device that answers, and its answer. */
     record Answerer(Path path, Asking.Reply reply) {}
 
     /** @param source of the packet that makes the sender ask */
-    static Answerers of(Place sender, Segment segment, InetAddress next, InetAddress source) {
+    static Answerers of(Place sender, EthernetSegment segment, InetAddress next, InetAddress source) {
         NetState net = sender.net();
         if (Family.of(next) == Family.INET6) {
             return new Answerers(sender, segment, next, new Asking(sender, next, solicitor(sender, source)));

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.why.Answerers.Answerer;
+import nsx.dsl.why.EthernetSegment.Path;
 import nsx.dsl.why.Passage.Cast;
 import nsx.dsl.why.Routing.Way;
-import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
@@ -18,6 +18,9 @@ import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Netkit;
+import nsx.rtnl.kind.Tun;
+import nsx.rtnl.kind.Vrf;
 
 /**
  * The step from one device that has IP to the next: cables, bridges and the neighbour table.
@@ -58,13 +61,13 @@ record Crossing(
 
     private Optional<Crossed> crossed(Place sender, Way way, InetAddress next, Packet packet) {
         up(sender);
-        new Programs(trail).sending(sender);
+        new DevicePrograms(trail).sending(sender);
         if (isTunnel(sender)) {
             world.below(sender).ifPresent(Crossing::up);
             notFollowed(sender);
             return Optional.empty();
         }
-        Segment segment = Segment.from(world, sender);
+        EthernetSegment segment = EthernetSegment.from(world, sender);
         Answerers answerers = Answerers.of(sender, segment, next, packet.source());
         List<Answerer> answering = answerers.reached();
         answerers.checkUnique(answering, trail);
@@ -99,7 +102,7 @@ record Crossing(
         heard.put(path.end() + " " + Ip.text(asker), path.sender().toString());
     }
 
-    private Optional<Path> remembered(Place sender, Segment segment, InetAddress next) {
+    private Optional<Path> remembered(Place sender, EthernetSegment segment, InetAddress next) {
         return Optional.ofNullable(heard.get(sender + " " + Ip.text(next)))
                 .flatMap(who -> segment.paths().stream()
                         .filter(p -> p.end().toString().equals(who))
@@ -115,7 +118,7 @@ record Crossing(
 
     /** Sends to the hardware address of the neighbour table, whichever device has it. */
     private Optional<Crossed> believed(Answerers answerers, Neighbour entry, Packet packet) {
-        Segment segment = answerers.segment();
+        EthernetSegment segment = answerers.segment();
         String mac = entry.mac().orElseThrow().toLowerCase(Locale.ROOT);
         List<Path> holders = segment.paths().stream()
                 .filter(p -> mac(p.end()).filter(mac::equals).isPresent())
@@ -210,7 +213,7 @@ record Crossing(
             throw mute(answerers);
         }
         deaf(answerers, packet);
-        new Discovery(trail).pass(first.path(), back, answerers.next(), asker);
+        new NeighbourQuestions(trail).pass(first.path(), back, answerers.next(), asker);
         asker.ifPresent(a -> remember(first.path(), a));
         found(answerers, first.path());
         return Optional.of(delivery.deliver(first.path(), packet, true));
@@ -246,7 +249,7 @@ record Crossing(
     /** Why nobody answered. */
     private Optional<Crossed> silent(Answerers answerers, Way way, Packet packet) {
         Place sender = answerers.sender();
-        Segment segment = answerers.segment();
+        EthernetSegment segment = answerers.segment();
         InetAddress next = answerers.next();
         segment.paths().stream()
                 .filter(p -> p.end().net() != sender.net())
@@ -304,9 +307,10 @@ record Crossing(
 
     /** Whether it sends in ways that are not followed here: by a tunnel, by devices that are not Ethernet, by others it is made of. */
     private static boolean isTunnel(Place place) {
-        String kind = place.link().kind();
-        boolean bare = kind.equals("netkit") && place.link().flags().has(LinkFlags.NOARP);
-        return isStacked(place) && !Segment.isUpper(place) || kind.equals("tun") || bare;
+        boolean bare = place.link().is(Netkit.KIND) && place.link().flags().has(LinkFlags.NOARP);
+        return isStacked(place) && !EthernetSegment.isUpper(place)
+                || place.link().is(Tun.KIND)
+                || bare;
     }
 
     /** Whether a bond, a team or another device takes the frames that it receives. */
@@ -319,7 +323,7 @@ record Crossing(
         return place.link().master().stream()
                 .mapToObj(place.net()::link)
                 .flatMap(Optional::stream)
-                .anyMatch(m -> m.kind().equals("vrf"));
+                .anyMatch(m -> m.is(Vrf.KIND));
     }
 
     private void notFollowed(Place place) {

@@ -2,10 +2,10 @@ package nsx.dsl.why;
 
 import java.util.Optional;
 import nsx.dsl.why.Crossing.Crossed;
+import nsx.dsl.why.EthernetSegment.Path;
+import nsx.dsl.why.EthernetSegment.Point;
+import nsx.dsl.why.EthernetSegment.Role;
 import nsx.dsl.why.Passage.Cast;
-import nsx.dsl.why.Segment.Path;
-import nsx.dsl.why.Segment.Point;
-import nsx.dsl.why.Segment.Role;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 
@@ -38,7 +38,7 @@ record Delivery(World world, Trail trail, Translations translations) {
         Point before = null;
         Point entrance = null;
         Place sender = path.sender();
-        Programs programs = new Programs(trail);
+        DevicePrograms programs = new DevicePrograms(trail);
         for (Point point : path.points()) {
             if (point.role() == Role.OUT) {
                 passed = bridged(transit(before, entrance, point), passed);
@@ -57,8 +57,9 @@ record Delivery(World world, Trail trail, Translations translations) {
                 : passed;
     }
 
-    private static Segment.Transit transit(Point bridge, Point in, Point out) {
-        return new Segment.Transit(bridge.place(), in == null ? null : in.place(), out == null ? null : out.place());
+    private static EthernetSegment.Transit transit(Point bridge, Point in, Point out) {
+        return new EthernetSegment.Transit(
+                bridge.place(), in == null ? null : in.place(), out == null ? null : out.place());
     }
 
     private static Optional<Place> port(Path path) {
@@ -71,7 +72,7 @@ record Delivery(World world, Trail trail, Translations translations) {
     }
 
     /** With br_netfilter, connection tracking sees what a bridge passes on, and translates the source of answers back. */
-    private Packet bridged(Segment.Transit transit, Packet packet) {
+    private Packet bridged(EthernetSegment.Transit transit, Packet packet) {
         Place bridge = transit.bridge();
         if (transit.in() != null && transit.out() != null) {
             trail.saw(bridge, "bridge", "passes it on");
@@ -101,7 +102,7 @@ record Delivery(World world, Trail trail, Translations translations) {
     /** A bridge port does not send out a frame that came in by it, unless its option {@code hairpin} is on. */
     Optional<Fault> reflecting(Place port, Place bridge, Optional<Crossed> there) {
         boolean same = there.isPresent()
-                && Segment.from(world, bridge).paths().stream()
+                && EthernetSegment.from(world, bridge).paths().stream()
                         .filter(p ->
                                 p.end().toString().equals(there.get().place().toString()))
                         .anyMatch(p -> p.points().size() > 1

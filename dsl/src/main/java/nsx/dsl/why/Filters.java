@@ -158,7 +158,7 @@ record Filters(Trail trail) {
      * Passes the rules of a bridge, and with br_netfilter those of IP too; whether it does.
      *
      */
-    boolean checkBridge(Segment.Transit transit, Packet packet) {
+    boolean checkBridge(EthernetSegment.Transit transit, Packet packet) {
         Place bridge = transit.bridge();
         NetState net = bridge.net();
         boolean through = transit.in() != null && transit.out() != null;
@@ -193,7 +193,7 @@ record Filters(Trail trail) {
         return called;
     }
 
-    private static List<String> hooks(Segment.Transit transit) {
+    private static List<String> hooks(EthernetSegment.Transit transit) {
         if (transit.in() == null) {
             return List.of("output", "postrouting");
         }

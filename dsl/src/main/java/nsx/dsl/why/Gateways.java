@@ -3,8 +3,8 @@ package nsx.dsl.why;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
+import nsx.dsl.why.EthernetSegment.Path;
 import nsx.dsl.why.Routing.Way;
-import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.World.Place;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
@@ -27,7 +27,7 @@ record Gateways(World world, NetState net) {
         if (own.isEmpty()) {
             return Stream.empty();
         }
-        return Segment.from(world, sender).paths().stream()
+        return EthernetSegment.from(world, sender).paths().stream()
                 .map(Path::end)
                 .filter(end -> end.net() != net && knows(end, destination))
                 .flatMap(end -> end.net().addresses(end.link(), family).stream())

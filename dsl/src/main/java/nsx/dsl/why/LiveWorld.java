@@ -20,6 +20,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.kind.Macvlan;
 import nsx.sys.SysException;
 
 /**
@@ -198,9 +199,8 @@ public final class LiveWorld implements World, AutoCloseable {
         }
         List<Place> all = new ArrayList<>();
         for (NamespaceId id : stacked) {
-            seen(id).ifPresent(there -> there.links().stream()
-                    .filter(l -> l.kind().equals("macvlan"))
-                    .forEach(l -> all.add(new Place(there, l))));
+            seen(id).ifPresent(there ->
+                    there.links().stream().filter(l -> l.is(Macvlan.KIND)).forEach(l -> all.add(new Place(there, l))));
         }
         return all;
     }
@@ -209,7 +209,7 @@ public final class LiveWorld implements World, AutoCloseable {
         Set<NamespaceId> all = new LinkedHashSet<>();
         for (NamespaceId id : List.copyOf(known.keySet())) {
             try {
-                if (links(id).stream().anyMatch(l -> l.kind().equals("macvlan"))) {
+                if (links(id).stream().anyMatch(l -> l.is(Macvlan.KIND))) {
                     all.add(id);
                 }
             } catch (NamespaceException | SysException | NetlinkException e) {

@@ -3,8 +3,8 @@ package nsx.dsl.why;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.why.EthernetSegment.Path;
 import nsx.dsl.why.Routing.Way;
-import nsx.dsl.why.Segment.Path;
 import nsx.dsl.why.Walk.Hop;
 import nsx.dsl.why.World.Place;
 import nsx.netlink.Ip;
@@ -91,7 +91,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                     || !Routing.isGlobal(own.prefix().address())) {
                 continue;
             }
-            Optional<Prefix> other = Segment.from(world, place.get()).paths().stream()
+            Optional<Prefix> other = EthernetSegment.from(world, place.get()).paths().stream()
                     .map(Path::end)
                     .flatMap(end -> end.net().addresses(end.link(), Family.of(to)).stream())
                     .map(Address::prefix)

@@ -9,6 +9,7 @@ import nsx.netlink.Struct;
 import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Rule;
+import nsx.rtnl.kind.Vrf;
 
 /** Whether a policy rule is for a packet (fib_rule_match of net/core/fib_rules.c). */
 record Policy(NetState net, Flow flow) {
@@ -98,7 +99,7 @@ record Policy(NetState net, Flow flow) {
         if (!rule.all().truth("FRA_L3MDEV")) {
             return Truth.YES;
         }
-        boolean any = net.links().stream().anyMatch(l -> l.kind().equals("vrf"));
+        boolean any = net.links().stream().anyMatch(l -> l.is(Vrf.KIND));
         return any ? Truth.UNKNOWN : Truth.NO;
     }
 

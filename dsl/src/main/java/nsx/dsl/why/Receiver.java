@@ -34,7 +34,7 @@ record Receiver(World world, Trail trail, int left) {
     Optional<InetSocket> check(Place in, Packet packet) {
         if (packet.protocol() == Packet.ICMP || packet.protocol() == Packet.ICMPV6) {
             echo(in.net(), packet);
-            new Groups(trail).echoing(in.net());
+            new SocketPrograms(trail).echoing(in.net());
         } else if (packet.port() != 0) {
             return socket(in, packet);
         }
@@ -84,7 +84,7 @@ record Receiver(World world, Trail trail, int left) {
             throw nobody(net, listening, packet);
         }
         queue(net, best, packet);
-        new Groups(trail).listening(net, best, packet);
+        new SocketPrograms(trail).listening(net, best, packet);
         answering(net, best, packet);
         new Demands(trail, left).check(net, best, packet);
         trail.saw(net.name(), "listener", "listens on " + text(best.get(0)));

@@ -140,7 +140,7 @@ public final class Walk {
         InetAddress source = source(flow);
         Packet packet = new Packet(
                 source, destination, protocol, from, sent.port(), false, Packet.Device.NONE, Packet.Device.NONE);
-        new Groups(trail).asking(world.origin(), packet);
+        new SocketPrograms(trail).asking(world.origin(), packet);
         Optional<At> there = travel(new At(world.origin(), Optional.empty(), sent.by(), packet));
         if (there.isEmpty()) {
             return;

@@ -3,6 +3,7 @@ package nsx.dsl.why;
 import java.util.List;
 import java.util.Optional;
 import nsx.rtnl.Link;
+import nsx.rtnl.kind.Macvlan;
 
 /** The network namespaces that can be seen, each read once: the seam at which tests build their own. */
 public interface World {
@@ -43,7 +44,7 @@ public interface World {
     default List<Place> above(Place lower) {
         return all().stream()
                 .flatMap(n -> n.links().stream().map(l -> new Place(n, l)))
-                .filter(p -> p.link().kind().equals("macvlan"))
+                .filter(p -> p.link().is(Macvlan.KIND))
                 .filter(p -> below(p).filter(b -> b.net() == lower.net()
                                 && b.link().index() == lower.link().index())
                         .isPresent())

@@ -9,7 +9,7 @@ import nsx.rtnl.Qdisc;
 import nsx.rtnl.Tbf;
 
 /** Programs and queueing disciplines that devices show packets to, which may drop them or send them elsewhere. */
-record Programs(Trail trail) {
+record DevicePrograms(Trail trail) {
     /** They pass everything on, sooner or later. */
     private static final Set<String> FAIR = Set.of(
             "noqueue", "pfifo_fast", "fq_codel", "fq", "mq", "pfifo", "bfifo", "sfq", "tbf", "codel", "cake", "htb");

@@ -10,7 +10,7 @@ import nsx.filter.Packet;
 import nsx.sys.AttachedPrograms.Place;
 
 /** Programs of BPF of control groups, which may refuse, drop or redirect what the sockets of their processes send and receive. */
-record Groups(Trail trail) {
+record SocketPrograms(Trail trail) {
     /** A program that is started here asks: it is in the group of this process. */
     void asking(NetState net, Packet packet) {
         boolean six = packet.isIpv6();

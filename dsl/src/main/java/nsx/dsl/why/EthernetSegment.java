@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.why.World.Place;
 import nsx.rtnl.Link;
+import nsx.rtnl.kind.Macvlan;
+import nsx.rtnl.kind.Vrf;
 
 /**
  * All devices that a frame could reach if nothing were down or blocked: through pairs to their other ends, through bridges to
@@ -15,7 +17,7 @@ import nsx.rtnl.Link;
  * @param paths one to each device that has IP
  * @param beyond devices after which nothing can be seen
  */
-record Segment(List<Path> paths, List<Place> beyond) {
+record EthernetSegment(List<Path> paths, List<Place> beyond) {
     /** The role of a device on a path. */
     enum Role {
         SENDER,
@@ -83,7 +85,7 @@ record Segment(List<Path> paths, List<Place> beyond) {
         }
     }
 
-    static Segment from(World world, Place sender) {
+    static EthernetSegment from(World world, Place sender) {
         Search search = new Search(world, sender);
         boolean bridge = sender.link().isSwitch();
         Path start = new Path(List.of(new Point(sender, bridge ? Role.BRIDGE : Role.SENDER)));
@@ -92,11 +94,11 @@ record Segment(List<Path> paths, List<Place> beyond) {
         } else {
             search.send(start, sender);
         }
-        return new Segment(List.copyOf(search.paths), List.copyOf(search.beyond));
+        return new EthernetSegment(List.copyOf(search.paths), List.copyOf(search.beyond));
     }
 
     static boolean isUpper(Place place) {
-        return place.link().kind().equals("macvlan");
+        return place.link().is(Macvlan.KIND);
     }
 
     static String mode(Place macvlan) {
@@ -169,8 +171,7 @@ record Segment(List<Path> paths, List<Place> beyond) {
         private static boolean isTaken(Place device) {
             return device.link().master().stream()
                     .mapToObj(device.net()::link)
-                    .anyMatch(m ->
-                            m.map(l -> !l.isSwitch() && !l.kind().equals("vrf")).orElse(true));
+                    .anyMatch(m -> m.map(l -> !l.isSwitch() && !l.is(Vrf.KIND)).orElse(true));
         }
 
         /** IP takes it here, and at the macvlans that stand on the device; one that passes all through leaves nothing to it. */

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import nsx.dsl.why.Segment.Path;
+import nsx.dsl.why.EthernetSegment.Path;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
@@ -14,7 +14,7 @@ import nsx.rtnl.Family;
  * The questions for neighbours pass filters too: those of IPv6 are packets, which the filters of both sides see (RFC 4861), and those of
  * ARP are frames, which bridges see.
  */
-record Discovery(Trail trail) {
+record NeighbourQuestions(Trail trail) {
     private static final int SOLICITATION = 135;
     private static final int ADVERTISEMENT = 136;
 
