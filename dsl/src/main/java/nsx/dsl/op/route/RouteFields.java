@@ -170,7 +170,8 @@ public final class RouteFields {
             SCOPE,
             PROTOCOL,
             PREF,
-            REALM);
+            REALM,
+            Encap.FIELD);
 
     private RouteFields() {}
 

@@ -35,6 +35,10 @@ class RouteSpec extends NetworkSpec {
             "route '10.9.0.0/16', via: '10.0.0.10', mtu: 1300, lock: 'mtu', rtt: 100.ms, rtoMin: 50.ms, quickack: 1",
             "route '10.9.0.0/16', via: '10.0.0.10', realm: 3",
             "route '10.9.0.0/16', via: '10.0.0.10', realm: '2/3'",
+            "route '10.9.0.0/16', via: '10.0.0.10', encap: [ip: [id: 7, dst: '192.0.2.1', ttl: 64, tos: 16]]",
+            "route '10.9.0.0/16', via: '10.0.0.10', encap: [ip6: [id: 8, src: 'fd05::1', dst: 'fd05::2', hoplimit: 9, tc: 4]]",
+            "route 'fd09::/48', via: 'fd00::10', encap: [seg6: [segs: ['fd05::1', 'fd05::2']]]",
+            "route 'fd09::/48', via: 'fd00::10', encap: [seg6: [mode: 'inline', segs: 'fd05::1']]",
             "route '10.9.0.0/16', via: '10.0.0.10', fastopenNoCookie: 1",
             "route '10.9.0.0/16', via: '10.0.0.10', ecn: true",
             "route 'fd09::/48', via: 'fd00::10', ecn: true, hoplimit: 8",
@@ -134,7 +138,17 @@ class RouteSpec extends NetworkSpec {
         before | more
         'true' | []
         'ip route add 10.9.0.0/16 via 10.0.0.1 mtu lock 1300 advmss 1200; ip route add 10.8.0.0/16 via 10.0.0.1 tos 0x10' | ['tos', 'mtu', 'advmss', 'lock']
-        'ip route add 10.9.0.0/16 encap seg6 mode encap segs fd00::9 dev veth1' | ['other']
+        'ip route add 10.9.0.0/16 encap seg6 mode encap segs fd00::9 dev veth1' | ['encap']
+    }
+
+    def "an encapsulation without a word is told as the kernel has it"() {
+        given:
+        peer "$NET\nip route add fd09::/48 encap seg6local action End dev veth1"
+        expect:
+        eval("routes().find { it.destination == 'fd09::/48' }.encap") =~ /^type 7: [0-9a-f]+$/
+        // and stays when something else is changed
+        changes("route 'fd09::/48', dev: 'veth1', mtu: 1400").size() == 1
+        peer('ip -6 route show fd09::/48').contains('encap seg6local action End')
     }
 
     def "a route is deleted by all that is said of it"() {
@@ -331,6 +345,11 @@ class RouteSpec extends NetworkSpec {
         "route '10.9.0.0/16', via: '10.0.0.1', protocol: 'x'" | 'route: protocol cannot be x' | 'protocol is boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255'
         "route '10.9.0.0/16', via: '10.0.0.1', fastopenNoCookie: 2" | 'route: fastopenNoCookie cannot be 2' | 'fastopenNoCookie is a whole number from 0 to 1'
         "route '10.9.0.0/16', via: '10.0.0.1', ecn: 'x'" | 'route: ecn cannot be x' | 'ecn is true or false'
+        "route '10.9.0.0/16', via: '10.0.0.1', encap: [mpls: '100/x']" | 'route encap: mpls cannot be 100/x' | 'a label is a whole number from 0 to 1048575'
+        "route '10.9.0.0/16', via: '10.0.0.1', encap: [ip: [id: 7, dst: 'fd00::1']]" | 'route encap ip: dst cannot be fd00::1' | 'dst is an address of IPv4'
+        "route '10.9.0.0/16', via: '10.0.0.1', encap: [seg6: [mode: 'encap']]" | 'route encap seg6 needs segs:' | null
+        "route '10.9.0.0/16', via: '10.0.0.1', encap: [seg6: [mode: 'x', segs: 'fd00::1']]" | 'route encap seg6: mode cannot be x' | 'mode is inline, encap, l2encap, encap.red or l2encap.red'
+        "route '10.9.0.0/16', via: '10.0.0.1', encap: [gre: 1]" | "route encap has no option 'gre'" | null
         "route '10.9.0.0/16', vai: '10.0.0.1'" | "route has no option 'vai'" | null
         "routes(table: 'x')" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
     }
