@@ -137,8 +137,14 @@ final class Mend {
      */
     static Optional<Cure> past(NetState net, Rule rule, InetAddress to, Optional<InetAddress> from, int table) {
         long before = Math.min(Integer.toUnsignedLong(rule.priority()) - 1, Integer.MAX_VALUE);
+        // the kernel takes a rule without a source for one with it at the same place (fib4_rule_compare), and one
+        // before that
+        // would come before what others may need
+        boolean taken = net.rules().stream()
+                .anyMatch(
+                        other -> other.family() == Family.of(to) && Integer.toUnsignedLong(other.priority()) == before);
         // nothing comes before the local table
-        return before < 1
+        return before < 1 || taken
                 ? Optional.empty()
                 : Optional.of(in(
                         net,

@@ -274,6 +274,7 @@ s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); $options; s.bind(("", 8
         where:
         rule                                             | priority || mend                                                                       | before
         'rule add to 192.0.2.0/24 blackhole priority 5'  | 5        || "netns('a') { rule to: '192.0.2.2/32', table: 'main', priority: 4 }"         | '5:\tfrom all to 192.0.2.0/24 blackhole'
+        'rule add from 198.51.100.9 to 192.0.2.2 lookup main priority 4; ip -n a rule add to 192.0.2.0/24 blackhole priority 5' | 5 || null | '5:\tfrom all to 192.0.2.0/24 blackhole'
         'rule add iif lo blackhole priority 1'           | 1        || null                                                                       | '1:\tfrom all iif lo blackhole'
     }
 
