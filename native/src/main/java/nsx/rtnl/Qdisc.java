@@ -1,8 +1,10 @@
 package nsx.rtnl;
 
+import java.util.function.UnaryOperator;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
+import nsx.netlink.Struct;
 
 /**
  * A queueing discipline of a link.
@@ -37,21 +39,28 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
         return parent == ROOT;
     }
 
-    /** The options; no attributes for a kind whose table nsx does not have. */
+    /** The options, without what htb counts among them; no attributes for a kind whose table nsx does not have. */
     public Attributes options() {
-        return options(all);
+        return global(init -> init.with("direct_pkts", 0));
+    }
+
+    /** The options with another TCA_HTB_INIT, where there is one. */
+    private Attributes global(UnaryOperator<Struct.Value> change) {
+        Attributes options = options(all);
+        return kind.equals("htb") && all.has("TCA_OPTIONS")
+                ? options.struct("TCA_HTB_INIT")
+                        .map(init -> options.set("TCA_HTB_INIT", change.apply(init)))
+                        .orElse(options)
+                : options;
     }
 
     /** The attributes in the form that the kernel takes: htb reports another version of itself than it asks for. */
     public Attributes settable() {
-        Attributes options = options();
-        boolean htb = kind.equals("htb") && options.struct("TCA_HTB_INIT").isPresent();
+        boolean htb = kind.equals("htb") && all.has("TCA_OPTIONS");
         return htb
                 ? all.set(
                         "TCA_OPTIONS",
-                        options.set(
-                                "TCA_HTB_INIT",
-                                options.struct("TCA_HTB_INIT").get().with("version", Qdiscs.HTB_VERSION)))
+                        global(init -> init.with("version", Qdiscs.HTB_VERSION).with("direct_pkts", 0)))
                 : all;
     }
 

@@ -117,6 +117,23 @@ class QdiscTest {
     }
 
     @Test
+    void whatHtbCountsIsNoOption() {
+        Attributes quiet = Qdiscs.htb(2, 1, 16).body();
+        Attributes busy = quiet.set(
+                "TCA_OPTIONS",
+                Attributes.of(QdiscTable.HTB)
+                        .put(
+                                "TCA_HTB_INIT",
+                                QdiscTable.HTB_GLOB
+                                        .with("version", 3)
+                                        .with("rate2quantum", 10)
+                                        .with("defcls", 16)
+                                        .with("direct_pkts", 7)));
+        assertEquals(Qdisc.of(quiet).options(), Qdisc.of(busy).options());
+        assertEquals(Qdisc.of(quiet).settable(), Qdisc.of(busy).settable());
+    }
+
+    @Test
     void hfscHasItsTwoBytesAlone() {
         Attributes options = Qdiscs.options("hfsc");
         Attributes asked = options.headed(options.header().with("defcls", 32));
