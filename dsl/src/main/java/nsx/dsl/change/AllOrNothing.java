@@ -62,12 +62,15 @@ public final class AllOrNothing {
 
     /**
      * A plan reads one thing after the other. What another process changed in between can look like a contradiction, so a plan that
-     * is refused is made once more.
+     * is refused is made once more, but not one that Ctrl-C ended.
      */
     private static List<Operation> twice(Supplier<List<Operation>> plan) {
         try {
             return plan.get();
         } catch (NsxException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
             return plan.get();
         }
     }

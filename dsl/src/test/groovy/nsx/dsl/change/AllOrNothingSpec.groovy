@@ -71,6 +71,19 @@ class AllOrNothingSpec extends Specification {
         plans == []
     }
 
+    def 'a plan that Ctrl-C ended is not made again'() {
+        given:
+        def asked = 0
+
+        when:
+        together.ensure { asked++; Thread.currentThread().interrupt(); throw new NsxException('interrupted') }
+
+        then:
+        thrown(NsxException)
+        Thread.interrupted()
+        asked == 1
+    }
+
     def 'a plan that is refused twice is refused, and nothing was done'() {
         given:
         def asked = 0

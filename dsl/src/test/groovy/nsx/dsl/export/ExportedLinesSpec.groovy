@@ -2,33 +2,21 @@ package nsx.dsl.export
 
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.dsl.change.Executor
 import nsx.dsl.change.Operation
-import nsx.dsl.compile.Engine
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
-import nsx.dsl.verb.Words
 import nsx.dsl.verb.language.RandomLines
 import nsx.test.Chance
 import nsx.test.Fresh
 import nsx.test.Needs
 import nsx.test.Peer
-import spock.lang.Shared
-import spock.lang.Specification
-import spock.lang.TempDir
 
 /** What random lines make is exported, made again elsewhere, told apart from a change, and mended: {@code -Dnsx.labs=500} tries so many. */
-class ExportedLinesSpec extends Specification {
+class ExportedLinesSpec extends ExportingSpec {
     private static final int LABS = Integer.getInteger('nsx.labs', 4)
     private static final int FROM = Integer.getInteger('nsx.labs.from', 1)
     private static final List<String> SPACES = ['', 'n1', 'n2', 'n3']
-
-    @Shared
-    Engine engine = new Engine(Words.vocabulary())
-
-    @TempDir
-    Path directory
 
     def 'seed #seed: made again from its export, it is equal'() {
         given:
@@ -90,10 +78,6 @@ class ExportedLinesSpec extends Specification {
         RandomLab.dump(SPACES.findAll { !it || it in Peer.run('ip netns list').readLines()*.split(' ')*.first() }) as Set
     }
 
-    private static String export(Session session) {
-        session.eval(new Source('test.nsx', 'export()'))
-    }
-
     /** One command that changes what a script made, or adds to it; null where nothing has a name. */
     private static String change(Chance chance) {
         def spaces = Peer.run('ip netns list').readLines()*.split(' ')*.first().findAll()
@@ -114,28 +98,5 @@ class ExportedLinesSpec extends Specification {
             }
         }
         chance.of(changes)
-    }
-
-    private static List differences(Session session, Path script) {
-        session.eval(new Source('test.nsx', "diff '$script'")) as List
-    }
-
-    private <T> T within(Closure<T> action) {
-        Session session = Session.live(engine)
-        List<Operation> done = []
-        def live = session.executor()
-        session.executeWith(new Executor() {
-            @Override
-            Object run(Operation operation) {
-                def answer = live.run(operation)
-                done << operation
-                answer
-            }
-        })
-        try {
-            return action(session, done)
-        } finally {
-            session.close()
-        }
     }
 }

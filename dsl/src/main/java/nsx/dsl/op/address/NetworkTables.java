@@ -62,6 +62,11 @@ public record NetworkTables(
 
     /** The addresses of the devices. */
     public Set<String> macs() {
+        return macs(links);
+    }
+
+    /** The addresses of these devices. */
+    public static Set<String> macs(List<Link> links) {
         return links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -63,10 +64,11 @@ public final class LinkMemory {
         this.lost = Lost.of(here, link, tables);
         this.qdiscs = new QdiscTree(here, link, tables.qdiscs()).remembered();
         this.neighbours = WhileDown.neighbours(link, tables.neighbours());
+        Set<String> macs = tables.macs();
         this.forwarding = tables.forwarding().stream()
                 .filter(n -> n.index() == link.index()
                         && FdbDescription.isOfDevice(n)
-                        && FdbOperations.isSomebodys(n, tables.macs())
+                        && FdbOperations.isSomebodys(n, macs)
                         && !FdbOperations.isOfRemote(n, link))
                 .toList();
         this.keys = link.kind().equals(Wireguard.KIND.kernelName())

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
 import nsx.dsl.op.address.NetworkTables;
 import nsx.dsl.op.bridge.FdbDescription;
@@ -39,8 +38,12 @@ record PortMemory(
 
     static PortMemory of(Here here, Link link) {
         List<Link> links = Devices.all(here);
-        Set<String> macs = links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
-        return of(link, DeviceNames.of(links), VlanOperations.of(here, link), FdbOperations.all(here), macs);
+        return of(
+                link,
+                DeviceNames.of(links),
+                VlanOperations.of(here, link),
+                FdbOperations.all(here),
+                NetworkTables.macs(links));
     }
 
     private static PortMemory of(
