@@ -63,7 +63,7 @@ class ExportedLabsSpec extends ExportingSpec {
         def changes = ["ip -n $space link add foreign type bridge", "ip -n $space rule add from 10.99.0.0/16 lookup 44 priority 44",
                        "ip -n $space route add unreachable 10.98.0.0/16"]
         // what stands on a device has its MTU too
-        if (device && !(text =~ /macvlan '\w+', dev: '$device'/)) {
+        if (device && !(text =~ /[ (]'\w+', dev: '$device'/)) {
             if (!(text =~ /port '$device'/)) {
                 // and so has the bridge that it is a port of
                 changes << "ip -n $space link set $device mtu 1291"
