@@ -101,7 +101,9 @@ public final class Failure {
             case EPERM, EACCES ->
                 reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
-                reasoned.exit(ExitCode.UNSUPPORTED).hint(Hints.LACKING);
+                Hints.lacking(told)
+                        .map(hint -> reasoned.exit(ExitCode.UNSUPPORTED).hint(hint))
+                        .orElse(reasoned);
             case ENXIO -> reasoned.hint("if it is a pipe, first start the program that reads it");
             case ELOOP ->
                 reasoned.hint("symbolic links on the way lead in a circle: namei -l shows each step of the path");

@@ -1,5 +1,6 @@
 package nsx.dsl.error;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import nsx.netlink.NetlinkException;
 import nsx.ns.IdMaps;
@@ -10,12 +11,25 @@ import nsx.sys.Tasks;
 /** Hints for refusals that the kernel explains not at all or not helpfully. */
 final class Hints {
 
-    static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";
+    private static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";
+
+    /** A sentence of the kernel that says that the device, not the kernel, cannot do it. */
+    private static final Pattern OF_DEVICE =
+            Pattern.compile("(?i).*\\b(by|on) (the |this )?(device|driver|interface|port)\\b.*");
 
     /** Reading these is tracing: proc_pid_ns(5), ptrace(2). */
     private static final Pattern NAMESPACE_OF_PROCESS = Pattern.compile("/proc/\\d+/ns/\\w+");
 
     private Hints() {}
+
+    /**
+     * What the kernel lacks when it answers "not supported"; empty where it said that the device cannot do it.
+     *
+     * @param told its sentence, or nothing
+     */
+    static Optional<String> lacking(String told) {
+        return Optional.of(LACKING).filter(hint -> !OF_DEVICE.matcher(told).matches());
+    }
 
     /** The capability whose lack the kernel means by EPERM (capabilities(7)). */
     static String privilege(RuntimeException cause) {

@@ -3,6 +3,7 @@ package nsx.dsl.error
 import nsx.netlink.NetlinkException
 import nsx.ns.IdMaps
 import nsx.rtnl.BridgeVlan
+import nsx.rtnl.Links
 import nsx.sys.Errno
 import nsx.sys.SysException
 import nsx.sys.Tasks
@@ -33,6 +34,20 @@ class FailureSpec extends Specification {
         failure.reason() == 'Operation not supported (EOPNOTSUPP)'
         failure.hint() == 'this kernel lacks VLANs in bridges: CONFIG_BRIDGE_VLAN_FILTERING, Linux 5.6 or later'
         failure.exitCode() == ExitCode.UNSUPPORTED
+    }
+
+    def "a device that cannot do what the kernel can is no kernel that lacks it"() {
+        when:
+        def refused = new NetlinkException(Links.altname(2, 'x', 'y'), 0, Errno.EOPNOTSUPP.number(), said, '', '', Optional.empty())
+        def failure = Failure.explain('cannot', refused)
+        then:
+        failure.reason() == "$said: Operation not supported (EOPNOTSUPP)"
+        failure.hint().isEmpty() == ofDevice
+        failure.exitCode() == (ofDevice ? ExitCode.FAILED : ExitCode.UNSUPPORTED)
+        where:
+        said                                | ofDevice
+        'Protodown not supported by device' | true
+        'Unknown device type'               | false
     }
 
     def "a circle of symbolic links is named with its path, and with what shows it"() {

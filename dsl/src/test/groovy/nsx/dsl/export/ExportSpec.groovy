@@ -168,7 +168,7 @@ utsns('u') {
             ['forwarding entries', "netns('a') { veth 'x', 'y'; bridge('br0') { port 'x' }; fdb '02:00:00:00:09:01', dev: 'br0'; " +
                 "fdb '02:00:00:00:09:02', dev: 'x'; fdb '02:00:00:00:09:03', dev: 'y' }"]
         ] + KernelHas.qdiscs([['htb', '']]).collect {
-            ['classes of htb', "netns('a') { veth 'x', 'y'; qdisc 'y', pfifo: [:]; qdisc 'x', handle: '1:', htb: [default: 20]; " +
+            ['classes of htb', "netns('a') { veth 'x', 'y'; qdisc 'y', pfifo: [:]; qdisc 'x', handle: '1:', htb: [default: '20']; " +
                 "qdisc.class 'x', '1:20', rate: 6.mbit; qdisc.class 'x', '1:21', rate: 7.mbit, ceil: 900.mbit, burst: 15.KB, cburst: 1500 }"]
         }
     }

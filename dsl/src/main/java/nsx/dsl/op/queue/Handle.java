@@ -22,6 +22,15 @@ final class Handle {
                     Type.TEXT, "a class such as '1:10', in hexadecimal", value -> parsed(String.valueOf(value)))
             .such("'1:10'");
 
+    /** A class of the qdisc itself: {@code '10'} or {@code '1:10'}, both hexadecimal, or a number. */
+    static final Reader<Integer> OF_MINOR = Reader.<Integer>of(
+                    Type.TEXT,
+                    "a class such as '1:10' or '10', in hexadecimal, or a number up to 65535",
+                    value -> value instanceof Number
+                            ? Reader.integer(0, 0xffff).read(value)
+                            : minor(String.valueOf(value)))
+            .such("'10'");
+
     /** {@code 'root'}, {@code '1:'} or {@code '1:10'}. */
     static final Reader<Integer> OF_PARENT = Reader.<Integer>of(
                     Type.TEXT,
@@ -37,8 +46,8 @@ final class Handle {
     static final Reader<Integer> OF_HOOK = Reader.<Integer>of(
                     Type.TEXT, "'in', 'out' or a qdisc such as '1:', in hexadecimal", value -> switch (String.valueOf(
                             value)) {
-                        case "in" -> Optional.of(Classifiers.IN);
-                        case "out" -> Optional.of(Classifiers.OUT);
+                        case "in", "ingress" -> Optional.of(Classifiers.IN);
+                        case "out", "egress" -> Optional.of(Classifiers.OUT);
                         default -> either(String.valueOf(value));
                     })
             .such("'in'");
@@ -53,6 +62,12 @@ final class Handle {
         return text.matches("[0-9a-fA-F]{1,4}:?0?")
                 ? Optional.of(Integer.parseInt(text.replaceAll(":.*", ""), 16) << 16)
                         .filter(h -> h != 0)
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> minor(String text) {
+        return text.matches("(0x|[0-9a-fA-F]{0,4}:)?[0-9a-fA-F]{1,4}")
+                ? Optional.of(Integer.parseInt(text.replaceAll(".*[x:]", ""), 16))
                 : Optional.empty();
     }
 

@@ -81,7 +81,7 @@ public final class QdiscKinds {
                     "handle", Reader.integer(1, 0xffff), "its number, before the colon")
             .otherwise(1);
     private static final Parameter<Integer> DEFAULT = Parameter.named(
-                    "default", Reader.integer(0, 0xffff), "the class of packets that no filter classifies")
+                    "default", Handle.OF_MINOR, "the class of packets that no filter classifies")
             .otherwise(0);
 
     private static final QdiscKind<Htb> HTB = new QdiscKind<>(
@@ -97,7 +97,7 @@ public final class QdiscKinds {
             (index, htb, clock) -> Qdiscs.htb(index, htb.handle(), htb.otherwise()),
             List.of(
                     Option.of(HANDLE, Htb::handle).hidden(),
-                    Option.of(DEFAULT, Htb::otherwise).spelt(minor -> "default " + Integer.toHexString(minor))));
+                    Option.of(DEFAULT, Htb::otherwise).as(Integer::toHexString)));
 
     static final List<QdiscKind<?>> ALL = Stream.<QdiscKind<?>>concat(
                     Stream.of(TBF, NETEM, HTB), QueueKinds.ALL.stream())

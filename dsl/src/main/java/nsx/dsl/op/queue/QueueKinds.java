@@ -135,10 +135,11 @@ final class QueueKinds {
                             Field.of(
                                             "default",
                                             "default",
-                                            Reader.integer(0, 0xffff),
+                                            Handle.OF_MINOR,
                                             "the class of packets that no filter classifies",
                                             Slot.header("defcls"))
                                     .otherwise(0)
+                                    .shown(Integer::toHexString)
                                     .spelt(minor -> "default " + Integer.toHexString(minor)))),
             kind(
                     "ets",

@@ -108,7 +108,7 @@ class RandomLines {
         def kind = QUEUES ? pick(QUEUES) : 'pfifo'
         def options = [htb: '[default: 32]', tbf: '[rate: 1.mbit, burst: 32.KB, latency: 400.ms]'][kind] ?: '[:]'
         pick(["qdisc '$name', handle: '1:', $kind: $options", "qdisc '$name', $kind: $options",
-              "qdisc '$name', handle: '1:', htb: [default: 20]; qdisc.class '$name', '1:20', rate: ${1 + net}.mbit",
+              "qdisc '$name', handle: '1:', htb: [default: '20']; qdisc.class '$name', '1:20', rate: ${1 + net}.mbit",
               "qdisc.class '$name', '1:20', rate: ${1 + net}.mbit, ceil: ${9 + net * net * 100}.mbit, burst: ${15 + net}.KB",
               "qdisc.class '$name', '1:${21 + net}', parent: '1:20', rate: 1.mbit, prio: 2",
               "qdisc '$name', parent: '1:20', handle: '20:', pfifo: [:]",

@@ -35,6 +35,8 @@ class QdiscSpec extends NetworkSpec {
         where:
         before | text
         'true' | "qdisc 'veth1', handle: '1:', htb: [default: 48]"
+        'true' | "qdisc 'veth1', handle: '1:', htb: [default: '30']"
+        'true' | "qdisc 'veth1', handle: '1:', htb: [default: '1:30']"
         HTB | "qdisc.class 'veth1', '1:10', parent: '1:1', rate: 10.mbit, ceil: 20.mbit"
         HTB | "qdisc.class 'veth1', '1:10', rate: 10.mbit, burst: 32.KB, cburst: 64.KB, prio: 3, quantum: 3000"
         HTB | "qdisc.class 'veth1', '1:1', rate: 5.mbit"
@@ -47,6 +49,7 @@ class QdiscSpec extends NetworkSpec {
         'true' | "qdisc 'veth1', clsact: [:]"
         'tc qdisc add dev veth1 ingress' | "qdisc.filter 'veth1', mirror: 'veth2'"
         'tc qdisc add dev veth1 clsact' | "qdisc.filter 'veth1', parent: 'out', from: '10.0.0.0/8', redirect: 'veth2'"
+        'tc qdisc add dev veth1 clsact' | "qdisc.filter 'veth1', parent: 'egress', mirror: 'veth2'"
     }
 
     def "with a qdisc its classes, qdiscs and filters come back"() {
