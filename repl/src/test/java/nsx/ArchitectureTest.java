@@ -43,8 +43,8 @@ class ArchitectureTest {
     private static final List<String> TIMES_OF_DAY = List.of(
             "nsx.repl.Repl",
             "nsx.dsl.value.namespace.ClockValue",
-            "nsx.dsl.value.network.TrackedEvent",
-            "nsx.dsl.value.network.NftStep",
+            "nsx.dsl.value.firewall.TrackedEvent",
+            "nsx.dsl.value.firewall.NftStep",
             "nsx.talk.Seen",
             "nsx.monitor.NetworkMonitor",
             "nsx.ledger.LedgerFile",

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nsx.dsl.op.network.Sysctl;
+import nsx.dsl.op.Sysctl;
 import nsx.dsl.plan.PlannedOperation;
 import nsx.dsl.unit.Literal;
 import nsx.sys.Files;

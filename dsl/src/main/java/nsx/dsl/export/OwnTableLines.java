@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import nsx.dsl.op.network.OwnRuleOperations;
+import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.unit.Literal;
 import nsx.nft.Filter;
 import nsx.nft.Forward;

@@ -10,14 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import nsx.dsl.change.AllOrNothing;
 import nsx.dsl.change.Executor;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.LiveKernel;
-import nsx.dsl.change.Operation;
-import nsx.dsl.change.Rights;
 import nsx.dsl.error.Failure;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.ScriptHead;
@@ -25,36 +21,28 @@ import nsx.dsl.script.ScriptUse;
 import nsx.dsl.script.Source;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Outlet;
-import nsx.dsl.word.Arguments;
-import nsx.netlink.CodecException;
-import nsx.netlink.NetlinkException;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
-import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.process.FreshNamespaces;
 import nsx.rtnl.Link;
-import nsx.sys.SysException;
 
 /**
  * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
  * nothing.
  */
-public final class Session extends StrandView implements AutoCloseable {
+public final class Session extends ChangeView implements AutoCloseable {
     private final Language language;
     private final Lines lines;
     private final Binding binding = new Binding(Collections.synchronizedMap(new LinkedHashMap<>()));
     private final List<AutoCloseable> belongings = new CopyOnWriteArrayList<>();
     private final Programs programs;
-    private final Rights rights;
-    private volatile Consumer<String> notices = text -> {};
+    private final WordCalls words = new WordCalls(this);
     private ScriptFiles scripts = new ScriptFiles(false);
-    private volatile Unconfirmed unconfirmed;
 
     public Session(Language language, Kernel kernel, Context host) {
         super(kernel, host);
         this.language = language;
-        this.rights = new Rights(host);
         history().looking(operations -> Imprint.of(this, operations));
         history().watching(() -> new Imprint(this));
         this.lines = new Lines(this, language, strands());
@@ -80,11 +68,6 @@ public final class Session extends StrandView implements AutoCloseable {
     /** Called before each top-level statement of a script that takes something back. */
     void beginStatement(NsxScript script, int line) {
         lines.beginStatement(script, line);
-    }
-
-    /** Whether what is done now may be taken back later; what is only planned is not done. */
-    public boolean remembers() {
-        return history().isKept() && foresight() == Foresight.NONE;
     }
 
     /** The definitions of the lines so far; empty unless definitions are kept. */
@@ -156,31 +139,12 @@ public final class Session extends StrandView implements AutoCloseable {
 
     /** Uses a word, as a script does by writing it. */
     public Object call(String word, Object... arguments) {
-        Strand strand = strands().acting();
-        strand.beginWord();
-        try {
-            Elsewhere elsewhere = strand.elsewhere();
-            if (elsewhere != null && elsewhere.takes(word)) {
-                return elsewhere.call(word, strand.onlyLooks(word, arguments), arguments);
-            }
-            Verb verb = vocabulary().find(word).orElse(null);
-            if (verb == null) {
-                return BareWord.call(this, word, arguments);
-            }
-            boolean looks = strand.onlyLooks(word, arguments);
-            Call call = new Call(this, verb, Arguments.of(verb.signature(), arguments), looks);
-            strand.answers().note(verb, call);
-            return verb.filtered(call, strand.foresight().run(verb, call));
-        } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
-            throw Failure.told(e);
-        } finally {
-            strand.endWord();
-        }
+        return words.call(word, arguments);
     }
 
     /** Uses a word that makes nothing, as it does before a dot. */
     public Object look(String word, Object... arguments) {
-        strands().acting().onlyLook(word, arguments[arguments.length - 1]);
+        onlyLook(word, arguments[arguments.length - 1]);
         return call(word, arguments);
     }
 
@@ -192,78 +156,19 @@ public final class Session extends StrandView implements AutoCloseable {
 
     /** The value of a bare word: a word of the language, a device of the current context, a named network namespace. */
     public Object word(String name) {
-        Elsewhere elsewhere = strands().acting().elsewhere();
-        try {
-            return elsewhere != null && elsewhere.takes(name) ? elsewhere.word(name) : BareWord.value(this, name);
-        } catch (SysException | NetlinkException | NamespaceException | CodecException e) {
-            throw Failure.told(e);
-        }
+        return words.value(name);
     }
 
     /** Runs a word that follows the dot of a value. The session is in the value's context already. */
     public Object callOn(Facts value, String of, String word, Object... arguments) {
-        require(value, of, word);
+        words.require(value, of, word);
         return call(word, arguments);
     }
 
     /** The value of a bare word that follows the dot of a value. The session is in the value's context already. */
     public Object wordOn(Facts value, String of, String word) {
-        require(value, of, word);
+        words.require(value, of, word);
         return word(word);
-    }
-
-    private void require(Facts value, String of, String word) {
-        strands().acting();
-        BareWord.missing(this, word, of, value.facts()).ifPresent(e -> {
-            throw e;
-        });
-    }
-
-    /**
-     * Carries out what a word described. When one fails, those before it are taken back, last first, so that a line is done or
-     * not done.
-     *
-     * @return what the last operation answered
-     */
-    public Object change(List<Operation> operations) {
-        return change(operations, Map.of());
-    }
-
-    /**
-     * Carries out operations of lines that no longer run.
-     *
-     * @param written by operation the line that asked for it
-     */
-    public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
-        Strand strand = strands().acting();
-        operations.forEach(rights::check);
-        return new AllOrNothing(strand.executor(), history(), written, this::notice).run(operations);
-    }
-
-    /**
-     * Makes something so: carries out the missing operations. When one is refused because others were faster, those still missing are
-     * carried out; it is an error only when they are the same.
-     *
-     * @param plan the missing operations, read from the live state each time
-     * @return the answer of the last operation, null without one
-     */
-    public Object ensure(Supplier<List<Operation>> plan) {
-        return ensure(plan, Map.of());
-    }
-
-    /**
-     * Makes something so for lines that no longer run.
-     *
-     * @param written by operation the line that asked for it; the plan may add to it
-     */
-    public Object ensure(Supplier<List<Operation>> plan, Map<Operation, StackTraceElement> written) {
-        Strand strand = strands().acting();
-        Supplier<List<Operation>> checked = () -> {
-            List<Operation> operations = plan.get();
-            operations.forEach(rights::check);
-            return operations;
-        };
-        return new AllOrNothing(strand.executor(), history(), written, this::notice).ensure(checked);
     }
 
     /**
@@ -338,16 +243,6 @@ public final class Session extends StrandView implements AutoCloseable {
         return Optional.ofNullable(strands().current().elsewhere());
     }
 
-    /** What is taken back unless somebody confirms it, or was taken back last. */
-    public Optional<Unconfirmed> unconfirmed() {
-        return Optional.ofNullable(unconfirmed);
-    }
-
-    /** From now on these changes wait for somebody to confirm them; null for none. */
-    public void await(Unconfirmed changes) {
-        unconfirmed = changes;
-    }
-
     /** Where its scripts come from. */
     public ScriptFiles scripts() {
         return scripts;
@@ -361,16 +256,6 @@ public final class Session extends StrandView implements AutoCloseable {
     /** The programs that this session started. */
     public Programs programs() {
         return programs;
-    }
-
-    /** Tells the user something that is neither an answer nor an error: it goes to standard error. */
-    public void notice(String text) {
-        notices.accept(text);
-    }
-
-    /** Where notices go: nowhere until somebody listens. */
-    public void noticesTo(Consumer<String> consumer) {
-        notices = consumer;
     }
 
     /** Closes the thing when the session ends. */

@@ -15,7 +15,7 @@ import nsx.process.Entrance;
  * A session as the calling thread sees it: the place where its strand acts, and the kernel, executor and answers of that
  * strand.
  */
-public abstract sealed class StrandView permits Session {
+public abstract sealed class StrandView permits ChangeView {
     private final Context host;
     private final Strands strands;
     private final Recorder recorder;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.op.link.LinkMemory;
 import nsx.dsl.op.route.RuleDescription;
 import nsx.dsl.op.route.RuleOperations;

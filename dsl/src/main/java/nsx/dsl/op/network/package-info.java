@@ -1,2 +1,2 @@
-/** Operations on cables, connection tracking, sockets, sysctls and the rules of nsx, and the description of all network objects as lines. */
+/** Operations on several objects of a network: cables, a whole network namespace as it was, and its objects as lines of a script. */
 package nsx.dsl.op.network;

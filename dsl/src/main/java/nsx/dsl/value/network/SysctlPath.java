@@ -1,7 +1,7 @@
 package nsx.dsl.value.network;
 
 import groovy.lang.GroovyObjectSupport;
-import nsx.dsl.op.network.Sysctl;
+import nsx.dsl.op.Sysctl;
 import nsx.dsl.session.Place;
 import nsx.dsl.session.Session;
 

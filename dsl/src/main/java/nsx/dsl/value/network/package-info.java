@@ -1,2 +1,2 @@
-/** The values that words about addresses, routes, rules, queues, filters and sockets return. */
+/** The values that words about addresses, neighbours, routes, rules, bridges and queues return, and the findings of {@code why}. */
 package nsx.dsl.value.network;

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
-import nsx.dsl.op.network.ConntrackOperations;
+import nsx.dsl.op.firewall.ConntrackOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.shape.Table;
-import nsx.dsl.value.network.TrackedRow;
+import nsx.dsl.value.firewall.TrackedRow;
 import nsx.dsl.word.Parameter.Type;
 
 /** {@code delete conntrack: [from: '10.0.0.11']}: all that {@code conntrack} lists with these options. */

@@ -1,12 +1,12 @@
 package nsx.dsl.verb.firewall;
 
-import nsx.dsl.op.network.ConntrackOperations;
+import nsx.dsl.op.firewall.ConntrackOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.ConntrackCount;
+import nsx.dsl.value.firewall.ConntrackCount;
 import nsx.dsl.word.Theme;
 
 /** {@code conntrack.count}: how many connections are tracked, and how many may be. */

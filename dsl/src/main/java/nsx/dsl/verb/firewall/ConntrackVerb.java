@@ -3,7 +3,7 @@ package nsx.dsl.verb.firewall;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.TrackedRow;
+import nsx.dsl.value.firewall.TrackedRow;
 import nsx.dsl.word.Theme;
 
 /** {@code conntrack(from: '10.0.0.11')}: the connections that the kernel tracks in the current network namespace. */

@@ -9,7 +9,7 @@ import nsx.dsl.error.Failure;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.TrackedEvent;
+import nsx.dsl.value.firewall.TrackedEvent;
 import nsx.dsl.word.Theme;
 import nsx.sys.SysException;
 

@@ -1,10 +1,10 @@
 package nsx.dsl.verb.firewall;
 
-import nsx.dsl.op.network.OwnRuleOperations;
+import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.FilterRule;
+import nsx.dsl.value.firewall.FilterRule;
 import nsx.dsl.word.Theme;
 import nsx.nft.OwnTable;
 

@@ -1,12 +1,12 @@
 package nsx.dsl.verb.firewall;
 
-import nsx.dsl.op.network.OwnRuleOperations;
+import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.unit.AddressPort;
 import nsx.dsl.unit.LinkName;
-import nsx.dsl.value.network.NatRule;
+import nsx.dsl.value.firewall.NatRule;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;

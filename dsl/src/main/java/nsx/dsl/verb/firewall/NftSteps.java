@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.value.network.NftStep;
+import nsx.dsl.value.firewall.NftStep;
 import nsx.nft.Headers;
 import nsx.nft.Rule;
 import nsx.nft.RuleText;

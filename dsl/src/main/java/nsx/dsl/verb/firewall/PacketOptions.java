@@ -2,7 +2,7 @@ package nsx.dsl.verb.firewall;
 
 import java.util.Optional;
 import nsx.dsl.session.Call;
-import nsx.dsl.value.network.Services;
+import nsx.dsl.value.socket.Services;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;

@@ -12,7 +12,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.ContextValue;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.value.network.Diagnosis;
-import nsx.dsl.value.network.Services;
+import nsx.dsl.value.socket.Services;
 import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.Question;

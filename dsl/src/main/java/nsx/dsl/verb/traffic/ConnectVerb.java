@@ -8,7 +8,7 @@ import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.Services;
+import nsx.dsl.value.socket.Services;
 import nsx.dsl.value.traffic.ConnectResult;
 import nsx.dsl.value.traffic.Ends;
 import nsx.dsl.why.Destination;

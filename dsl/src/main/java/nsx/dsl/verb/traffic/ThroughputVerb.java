@@ -10,7 +10,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamedSet;
-import nsx.dsl.value.network.Services;
+import nsx.dsl.value.socket.Services;
 import nsx.dsl.value.traffic.Ends;
 import nsx.dsl.value.traffic.ThroughputResult;
 import nsx.dsl.value.traffic.ThroughputResult.Row;

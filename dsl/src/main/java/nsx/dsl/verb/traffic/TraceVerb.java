@@ -10,7 +10,7 @@ import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.network.Services;
+import nsx.dsl.value.socket.Services;
 import nsx.dsl.value.traffic.TraceResult;
 import nsx.dsl.value.traffic.TraceResult.Row;
 import nsx.dsl.value.traffic.Whose;

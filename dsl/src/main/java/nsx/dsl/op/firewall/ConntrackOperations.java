@@ -1,4 +1,4 @@
-package nsx.dsl.op.network;
+package nsx.dsl.op.firewall;
 
 import java.util.List;
 import java.util.Optional;

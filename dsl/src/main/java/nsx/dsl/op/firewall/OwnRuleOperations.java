@@ -1,4 +1,4 @@
-package nsx.dsl.op.network;
+package nsx.dsl.op.firewall;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -151,8 +151,8 @@ public final class OwnRuleOperations {
                 which.clear(), which.clearCommand(), "delete nftables table inet " + which.text(), () -> refill(table));
     }
 
-    /** Chains that nsx does not make are not made again. */
-    List<Operation> refill(OwnTableState table) {
+    /** The operations that make a table again with its rules, without the chains that nsx does not make. */
+    public List<Operation> refill(OwnTableState table) {
         List<Rule> rules = table.rules().stream()
                 .filter(rule ->
                         table.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())))

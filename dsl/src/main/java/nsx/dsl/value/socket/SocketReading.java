@@ -1,4 +1,4 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.socket;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import nsx.discover.NamespaceNode;
 import nsx.dsl.op.ProcessRow;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
-import nsx.dsl.value.network.SocketValue.Said;
+import nsx.dsl.value.socket.SocketValue.Said;
 import nsx.netlink.Connection;
 import nsx.netlink.Ip;
 import nsx.netlink.Message;

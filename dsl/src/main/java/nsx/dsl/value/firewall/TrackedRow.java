@@ -1,4 +1,4 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.firewall;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.List;
 import nsx.conntrack.TrackedConnection;
 import nsx.conntrack.Tuple;
 import nsx.dsl.change.Deletable;
-import nsx.dsl.op.network.ConntrackOperations;
+import nsx.dsl.op.firewall.ConntrackOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;

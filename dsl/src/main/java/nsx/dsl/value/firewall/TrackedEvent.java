@@ -1,4 +1,4 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.firewall;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

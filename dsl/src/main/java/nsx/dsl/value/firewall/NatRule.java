@@ -1,11 +1,11 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.firewall;
 
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.op.network.OwnRuleOperations;
+import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;

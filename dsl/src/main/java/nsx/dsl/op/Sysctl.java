@@ -1,4 +1,4 @@
-package nsx.dsl.op.network;
+package nsx.dsl.op;
 
 import java.util.List;
 import nsx.dsl.error.NsxException;

@@ -1,9 +1,9 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.firewall;
 
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.op.network.OwnRuleOperations;
+import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;

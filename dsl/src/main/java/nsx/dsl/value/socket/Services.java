@@ -1,4 +1,4 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.socket;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.socket;
 
 import java.util.List;
 import java.util.function.Supplier;

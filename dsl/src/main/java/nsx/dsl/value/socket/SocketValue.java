@@ -1,4 +1,4 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.socket;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,7 @@ import nsx.diag.TcpInfo;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ProcessRow;
-import nsx.dsl.op.network.SocketOperations;
+import nsx.dsl.op.SocketOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;

@@ -1,4 +1,4 @@
-package nsx.dsl.value.network;
+package nsx.dsl.value.firewall;
 
 import java.util.ArrayList;
 import java.util.Comparator;

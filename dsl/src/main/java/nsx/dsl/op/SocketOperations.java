@@ -1,4 +1,4 @@
-package nsx.dsl.op.network;
+package nsx.dsl.op;
 
 import nsx.diag.InetSocket;
 import nsx.diag.SocketDiag;
