@@ -54,6 +54,10 @@ class PlantedFaultsSpec extends Specification {
         'route \'default\' via: \'10.0.0.1\'' | '1:17' | 'a comma is missing here' | 'write route \'default\', via: \'10.0.0.1\''
         'veth x y' | '1:8' | 'a comma is missing here' | 'write veth x, y'
         'netns \'a\' b' | '1:11' | 'a comma is missing here' | 'write netns \'a\', b'
+        "bridge('b') { stp: 'yes' }" | '1:15' | "the colon after 'stp' makes it a label, not a word" | "write stp 'yes'"
+        'links.foo' | '1:7' | "the word links has no 'foo'" | 'to ask its answer for it, write links(…).foo'
+        'links.each { println it }' | '1:7' | "the word links has no 'each'" | 'to ask its answer for it, write links(…).each'
+        "netns('a').links.foo" | '1:18' | "the word links has no 'foo'" | 'to ask its answer for it, write links(…).foo'
         'bridge br7 up' | '1:12' | 'a block is missing around \'up\'' | 'write bridge br7 { up() }'
         'address \'10.0.0.1/24\', dev \'x\'' | '1:24' | 'a colon is missing after \'dev\'' | 'write address \'10.0.0.1/24\', dev: \'x\''
         'address \'10.0.0.1/24\' dev \'x\'' | '1:23' | 'a comma and a colon are missing here' | 'write address \'10.0.0.1/24\', dev: \'x\''
