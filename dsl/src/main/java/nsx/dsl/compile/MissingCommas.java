@@ -10,6 +10,7 @@ import nsx.dsl.word.BlockWord;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -25,38 +26,43 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 /**
  * Finds arguments without a comma between them: {@code veth 'x' 'y'}. Groovy parses such a line as a chain of calls, {@code veth('x').y},
  * which means something else or gives a strange error. No word of the language is written so. Nor is {@code stp: true} as a line, whose colon
- * makes a label.
+ * makes a label, nor {@code println [1, 2]}.
  */
 final class MissingCommas extends CompilationCustomizer {
     private final Vocabulary vocabulary;
     private final Predicate<String> methods;
     private final List<Finding> findings;
+    private final String text;
 
     /**
      * @param methods whether a name is that of a method outside the script, and so no word
      * @param findings receives the findings; null makes each an error of compilation
+     * @param text the script
      */
-    MissingCommas(Vocabulary vocabulary, Predicate<String> methods, List<Finding> findings) {
+    MissingCommas(Vocabulary vocabulary, Predicate<String> methods, List<Finding> findings, String text) {
         super(CompilePhase.CONVERSION);
         this.vocabulary = vocabulary;
         this.methods = methods;
         this.findings = findings;
+        this.text = text;
     }
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
         if (node.isScript()) {
-            new Visitor(source, node).visitClass(node);
+            new Visitor(source, node, text).visitClass(node);
         }
     }
 
     private final class Visitor extends ClassCodeVisitorSupport {
         private final SourceUnit source;
         private final ClassNode script;
+        private final String text;
 
-        Visitor(SourceUnit source, ClassNode script) {
+        Visitor(SourceUnit source, ClassNode script, String text) {
             this.source = source;
             this.script = script;
+            this.text = text;
         }
 
         @Override
@@ -104,6 +110,16 @@ final class MissingCommas extends CompilationCustomizer {
                             "the colon after '" + label + "' makes it a label, not a word",
                             "write " + label + " "
                                     + until(statement, line).substring(at).strip()));
+        }
+
+        /** {@code println [1, 2]}, which needs parentheses. */
+        @Override
+        public void visitBinaryExpression(BinaryExpression expression) {
+            super.visitBinaryExpression(expression);
+            Expression name = expression.getLeftExpression();
+            String line = line(name);
+            ListArgument.better(expression, line, column(name, line), this::isWord, text)
+                    .ifPresent(better -> report(name, "parentheses are missing here", "write " + better));
         }
 
         /** The line up to the end of what stands in it, if that is there. */

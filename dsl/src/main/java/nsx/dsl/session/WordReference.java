@@ -61,7 +61,7 @@ public final class WordReference extends GroovyObjectSupport implements GroovyIn
 
     /** The word that begins with this one; an error where none does and its answer was meant. */
     private String dotted(String name, String call) {
-        if (name.equals("iterator")) {
+        if (name.equals("iterator") || name.equals("getAt")) {
             throw new NsxException("the word " + word + " is no list")
                     .at(word)
                     .hint("to go through its answer, write " + word + "()");

@@ -55,6 +55,10 @@ class PlantedFaultsSpec extends Specification {
         'veth x y' | '1:8' | 'a comma is missing here' | 'write veth x, y'
         'netns \'a\' b' | '1:11' | 'a comma is missing here' | 'write netns \'a\', b'
         "bridge('b') { stp: 'yes' }" | '1:15' | "the colon after 'stp' makes it a label, not a word" | "write stp 'yes'"
+        'println [1, 2].sum()' | '1:1' | 'parentheses are missing here' | 'write println([1, 2].sum())'
+        'if (true) { show [1.day] }' | '1:13' | 'parentheses are missing here' | 'write show(…)'
+        'show -1' | '1:1' | 'parentheses are missing here' | 'write show(-1)'
+        'table [[a: 1]]' | '1:1' | 'parentheses are missing here' | 'write table([[a: 1]])'
         'links.foo' | '1:7' | "the word links has no 'foo'" | 'to ask its answer for it, write links(…).foo'
         'links.each { println it }' | '1:7' | "the word links has no 'each'" | 'to ask its answer for it, write links(…).each'
         "netns('a').links.foo" | '1:18' | "the word links has no 'foo'" | 'to ask its answer for it, write links(…).foo'
