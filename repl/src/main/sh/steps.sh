@@ -1,6 +1,6 @@
 # shellcheck shell=dash
 # What the first build is at, for a person who waits for it: each module with its steps, a dot for each two seconds, what was fetched,
-# and how long it took. Sourced by the launcher when it builds and standard error is a terminal.
+# and how long it took. Sourced by the launcher when it builds, or prepares the start of a JDK, and standard error is a terminal.
 
 # steps_tell: reads what Maven prints and tells of it on standard error. What it reads goes on to standard output.
 steps_tell() {
@@ -33,6 +33,18 @@ steps_tell() {
     printf '\nnsx: %s %d s' "$steps_end" "$(($(date +%s) - steps_begun))" >&2
     [ "$steps_fetched" -eq 0 ] || printf ', files fetched: %d' "$steps_fetched" >&2
     printf '\n' >&2
+}
+
+# steps_waiting WHAT COMMAND...: runs it without its output, with a dot for each two seconds and how long it took.
+steps_waiting() {
+    printf '%s…' "$1" >&2
+    shift
+    steps_begun=$(date +%s)
+    (while sleep 2 && kill -0 $$ 2>/dev/null; do printf '.' >&2; done) >/dev/null &
+    steps_ticker=$!
+    "$@" </dev/null >/dev/null 2>&1
+    kill "$steps_ticker" 2>/dev/null
+    printf ' %d s\n' "$(($(date +%s) - steps_begun))" >&2
 }
 
 # steps_step NAME: begins a step, once however many lines speak of it.

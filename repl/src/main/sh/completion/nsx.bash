@@ -374,7 +374,7 @@ _nsx_declared() {
     for ((i = 0; i < 40; i++)); do
         IFS= read -r line || return
         case $line in *'*/'*) return ;; *Arguments:*) inside=yes line=${line#*Arguments:} ;; *[A-Z]*:\ *) inside='' ;; esac
-        [[ $inside && $line =~ ^[\ *]*(--[a-z-]+)\ +(.*)$ ]] &&
+        [[ $inside && $line =~ ^[\ */]*(--[a-z-]+)\ +(.*)$ ]] &&
             found+=("${BASH_REMATCH[1]}"$'\t'"${BASH_REMATCH[2]//[[:cntrl:]]/}")
     done
 }

@@ -247,7 +247,10 @@ complete -c nsx -n '__nsx_is options' -a gc -d 'remove what killed runs left beh
 function __nsx_place
     set -l state options
     set -l script ''
-    for word in (commandline -opc)[2..]
+    set -l words (commandline -opc)
+    # a script by its own name: ./own.nsx
+    string match -q '*.nsx' -- $words[1]; and set -p words nsx
+    for word in $words[2..]
         switch $state:$word
             case options:-e
                 set state expression
@@ -322,7 +325,7 @@ function __nsx_declared
         else if string match -qr '[A-Z]\w*: ' -- $text
             set inside no
         end
-        set -l found (string match -r '^[ *]*(--[a-z-]+) +(.*)$' -- $text)
+        set -l found (string match -r '^[ */]*(--[a-z-]+) +(.*)$' -- $text)
         test $inside = yes; and set -q found[3]; and printf '%s\t%s\n' $found[2] (string replace -ra '[[:cntrl:]]' '' -- $found[3])
     end
 end
@@ -367,5 +370,6 @@ complete -c nsx -f
 complete -c nsx -n '__nsx_is options script check' -a '(__nsx_scripts)'
 complete -c nsx -n '__nsx_is expression' -a '(__nsx_expression)'
 complete -c nsx -n '__nsx_is arguments' -a '(__nsx_arguments)'
+complete -p '*.nsx' -f -a '(__nsx_arguments)'
 complete -c nsx -n '__nsx_is shell' -a 'bash fish zsh'
 complete -c nsx -n '__nsx_is format' -a 'text json csv markdown'

@@ -1,4 +1,4 @@
-#compdef nsx
+#compdef nsx -p *.nsx
 # Completion of nsx's command line for zsh: source <(nsx --completion zsh) after compinit, or this file as _nsx in a
 # directory of $fpath.
 #
@@ -257,6 +257,10 @@ _nsx() {
     local curcontext=$curcontext state state_descr
     local -a line
     typeset -A opt_args
+    if [[ ${words[1]} == *.nsx ]]; then # a script by its own name: ./own.nsx
+        words=(nsx "${words[@]}")
+        ((CURRENT++))
+    fi
     _arguments -C -S -A '-*' $_nsx_options '1:script:_nsx_first' '*::argument:->arguments' && return
     [[ $state == arguments ]] && _nsx_arguments
 }
@@ -316,7 +320,7 @@ _nsx_declared() {
             *Arguments:*) inside=yes text=${text#*Arguments:} ;;
             *[A-Z]*:\ *) inside='' ;;
         esac
-        [[ -n $inside && $text =~ '^[ *]*(--[a-z-]+) +(.*)$' ]] && declared+=("$match[1]:${match[2]//[[:cntrl:]]/}")
+        [[ -n $inside && $text =~ '^[ */]*(--[a-z-]+) +(.*)$' ]] && declared+=("$match[1]:${match[2]//[[:cntrl:]]/}")
     done <$1
 }
 
@@ -359,4 +363,5 @@ if [[ ${funcstack[1]} == _nsx ]]; then
     _nsx "$@"
 else
     compdef _nsx nsx
+    compdef -p _nsx '*.nsx'
 fi

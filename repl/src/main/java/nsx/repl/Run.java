@@ -8,6 +8,7 @@ import nsx.dsl.plan.Planner;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Columns;
+import nsx.dsl.shape.Rendering;
 import nsx.dsl.verb.Words;
 import nsx.repl.Options.Action;
 import nsx.repl.Options.Flag;
@@ -26,6 +27,7 @@ import nsx.repl.render.Renderer;
 final class Run {
     private final Console console;
     private final Options options;
+    private boolean belowBlock;
 
     Run(Console console, Options options) {
         this.console = console;
@@ -55,7 +57,7 @@ final class Run {
             return;
         }
         session.answers().showTo(document() ? this::showBeside : this::show);
-        session.answers().writeTo(document() ? console.err()::print : console.out()::print);
+        session.answers().writeTo(document() ? console.err()::print : this::write);
         if (!isExpression() && !document()) {
             session.answers().printTo(this::show);
         }
@@ -152,7 +154,16 @@ final class Run {
         console.err().print(new Renderer(console.errStyle(), console.errWidth(), console.strokes()).render(value));
     }
 
+    private void write(String text) {
+        belowBlock = false;
+        console.out().print(text);
+    }
+
+    /** Tables and pictures that follow each other have an empty line between them. */
     private void show(Object value) {
-        console.out().print(new Renderer(console.outStyle(), console.width(), console.strokes()).render(value));
+        boolean block = Rendering.here().isBlock(value);
+        String text = new Renderer(console.outStyle(), console.width(), console.strokes()).render(value);
+        console.out().print(block && belowBlock ? "\n" + text : text);
+        belowBlock = block;
     }
 }

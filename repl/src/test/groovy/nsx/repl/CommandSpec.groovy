@@ -198,11 +198,22 @@ class CommandSpec extends Specification {
         Captured.run(script('b.nsx', "def x = 1\nx + 1\nprint 'a'\nprintln 'b'\nprintf '%d%n', 3")).out == 'ab\n3\n'
     }
 
+    def "an empty line stands between tables that follow each other, and nowhere else"() {
+        expect:
+        Captured.run(script('t.nsx', text)).out == out
+        where:
+        text                                                        | out
+        'table([[a: 1]])\ntable([[b: 2]])'                          | 'a\n1\n\nb\n2\n'
+        'for (i in 1..2) { show table([[a: i]]) }'                  | 'a\n1\n\na\n2\n'
+        "table([[a: 1]])\nprintln 'then'\ntable([[b: 2]])"          | 'a\n1\nthen\nb\n2\n'
+        "table([[a: 1]])\nshow 'text'\nshow 1.day"                  | 'a\n1\ntext\n1d\n'
+    }
+
     def "a script comes from standard input too"() {
         expect:
         new Captured.Setup().input('println "in $args"').run('-', 'x').out == 'in [x]\n'
         new Captured.Setup().input('println "piped"').run().out == 'piped\n'
-        new Captured.Setup().input('1/0').run('-').err == 'stdin:1: division by zero\n    1/0\n'
+        new Captured.Setup().input('1/0').run('-').err == 'stdin:1: division by zero\n    1/0\n     ^\n'
     }
 
     def "a script file may begin with #! and a byte order mark"() {
@@ -223,7 +234,7 @@ class CommandSpec extends Specification {
 
         then:
         run.out == '2\n'
-        run.err == '-e:1: bad\n    Thread.start { throw new IllegalStateException("bad") }.join(); 2\n'
+        run.err == '-e:1: bad\n    Thread.start { throw new IllegalStateException("bad") }.join(); 2\n                   ^\n'
         run.code == 1
     }
 

@@ -92,6 +92,8 @@ class ErrorSpec extends Specification {
             "throw new IOException('disk full')",
             "throw new IllegalStateException('no such state')",
             "'x' as int",
+            'println 6 / (3 / 0)',
+            'def n = 0\nprintln 6 / n',
             '\tnetnz 1',
             'def a = 1\n\n\n   netnz   a  // here',
         ]
@@ -141,6 +143,7 @@ lab.nsx:1: 'abc' is text and cannot be converted to a number
             """\
 lab.nsx:1: there is no index 7: the length is 1
     [1].get(7)
+            ^
 """,
             """\
 lab.nsx:1: too many nested calls
@@ -154,14 +157,26 @@ lab.nsx:2: 1 to 3, not 7
             """\
 lab.nsx:1: disk full
     throw new IOException('disk full')
+    ^
 """,
             """\
 lab.nsx:1: no such state
     throw new IllegalStateException('no such state')
+    ^
 """,
             """\
 lab.nsx:1: not a number: "x"
     'x' as int
+    ^
+""",
+            """\
+lab.nsx:1: division by zero
+    println 6 / (3 / 0)
+""",
+            """\
+lab.nsx:2: division by zero
+    println 6 / n
+              ^
 """,
             """\
 lab.nsx:1: nothing here is called 'netnz'

@@ -52,6 +52,15 @@ class SaidSpec extends Specification {
         'x = 3.MB; println([x, "$x", x.toString()])'                      | '[3MB, 3MB, 3MB]'
         'x = 3.MB; println([x * 2, 2 * x, x / 2, x + 1.MB, -x])'          | '[6MB, 6MB, 1.5MB, 4MB, -3MB]'
         'x = 3.MB; println([x / 1.KB, x + 1, 1 + x, x - 1])'              | '[3072, 3145729, 3145729, 3145727]'
+        'r = 3.mbit; println([r * 2, 2 * r, r / 2, r + 1.mbit, r - 1.kbit, r / 1.kbit])' | '[6Mbit/s, 6Mbit/s, 1.5Mbit/s, 4Mbit/s, 2.999Mbit/s, 3000]'
+        'println([1.mbit < 2.mbit, [1.mbit, 2.kbit].max(), [1.mbit, 2.mbit].sum(), [2.mbit, 1.kbit].sort()])' | '[true, 1Mbit/s, 3Mbit/s, [1kbit/s, 2Mbit/s]]'
+        'd = 90.seconds; println([d * 2, 2 * d, d / 2, d / 1.minute, 1.second / 3])' | '[3m, 3m, 45s, 1.5, 333.333ms]'
+        'println([5.percent * 2, 5.percent / 2, 1.percent + 2.percent, 1.percent < 2.percent])' | '[10%, 2.5%, 3%, true]'
+        'println table([[a: 1.ms], [a: 3.ms]]).where(a: 0.ms..2.ms).size()' | '1'
+        'println table([[a: 1.mbit], [a: 3.mbit]]).where(a: 2.mbit..3.mbit).size()' | '1'
+        'println table([[a: 1.MB], [a: 3.MB]]).where(a: "3MB").size()'    | '1'
+        'println table([]).size(); println table([])'                     | '0\n[]'
+        'println table([[a: 1.5.KB]]).csv()'                              | 'a\n1536'
         'println([3.MB == 3145728, 3.MB > 5, 5 < 3.MB, 1.KB <=> 1.MB])'   | '[true, true, true, -1]'
         'long n = 3.MB; int i = 1.KB; println([n, i, 1.MB as int])'       | '[3145728, 1024, 1048576]'
         'def f(long n) { n + 1 }; println f(1.KB)'                        | '1025'
@@ -127,6 +136,38 @@ class SaidSpec extends Specification {
         'json' | '[{"a":1}]\n'
         'md'   | '| a |\n| ---: |\n| 1 |\n'
         'txt'  | 'a\n1\n'
+    }
+
+    def "the ending may be in capitals, and the file a file of Java's"() {
+        when:
+        out("table([[a: 1]]).save '$directory/t.CSV'\ntable([[a: 1]]).save new File('$directory/u.csv')")
+        then:
+        Files.readString(directory.resolve('t.CSV')) == 'a\n1\n'
+        Files.readString(directory.resolve('u.csv')) == 'a\n1\n'
+    }
+
+    def "#value goes to a command: #written"() {
+        when:
+        out("$value | 'cat > $directory/out'")
+        then:
+        Files.readString(directory.resolve('out')) == written
+        where:
+        value               | written
+        'table([[a: 1]])'   | 'a\n1\n'
+        '[[a: 1], [a: 2]]'  | 'a\n1\n2\n'
+        "'text'"            | 'text'
+    }
+
+    def "what is no command, and what has no text, goes nowhere: #line"() {
+        expect:
+        with(Captured.run('-e', line)) {
+            code == 1
+            err.contains(message)
+        }
+        where:
+        line                                    | message
+        "table([[a: 1]]) | { it }"              | 'a value goes to a shell command, which is text'
+        "(table([[a: 1]]) | 'true') | 'sort'"   | "hint: one shell line takes several: links() | 'grep veth | sort'"
     }
 
     def "a file that cannot be written, or whose format nobody knows, is an error"() {

@@ -114,6 +114,21 @@ class CompletionSpec extends Specification {
         '-e "netns(\'a\') { addresse'    | '-e "netns(\'a\') { addresses()'
     }
 
+    def "a script that is called by its own name is completed too"() {
+        expect:
+        zsh('./own.nsx --', '') == './own.nsx --fast '
+        fish('./own.nsx --', '') == ['--fast\tin a hurry']
+    }
+
+    def "a head of lines with slashes is read as well"() {
+        given:
+        Files.writeString(directory.resolve('own.nsx'), '// Summary:   own\n// Arguments: --slow  in peace\n')
+        expect:
+        bash(['own.nsx', '--']) == ['--slow']
+        fish('own.nsx --') == ['--slow\tin peace']
+        zsh('own.nsx --') == 'nsx own.nsx --slow '
+    }
+
     def "live names are completed between quotes, those that a shell would read otherwise are not"() {
         expect:
         Fresh.call {
@@ -155,12 +170,12 @@ class CompletionSpec extends Specification {
             """, 'bash', *line)
     }
 
-    private List<String> fish(String line) {
-        run('fish', '--no-config', '-c', "source '$FILES/nsx.fish'; complete -C \$argv[1]", "nsx $line")
+    private List<String> fish(String line, String command = 'nsx ') {
+        run('fish', '--no-config', '-c', "source '$FILES/nsx.fish'; complete -C \$argv[1]", command + line)
     }
 
     /** Types the line and a tabulator in a terminal; the line as it is then. */
-    private String zsh(String line) {
+    private String zsh(String line, String command = 'nsx ') {
         run('zsh', '-f', '-c', """\
             zmodload zsh/zpty
             zpty shell zsh -f -i
@@ -168,10 +183,10 @@ class CompletionSpec extends Specification {
                 show() { print -rn -- "<\$BUFFER>"; BUFFER=""; zle accept-line }; zle -N show; bindkey "^X" show; stty -echo; print re""ady'
             zpty -r shell out '*ready*'
             zpty -w -n shell "\$1"\$'\\t\\x18'
-            zpty -r shell out '*<nsx *>'
+            zpty -r shell out "*<\${1%% *} *>"
             zpty -d shell
             print -r -- "\${\${out##*<}%>}"
-            """, 'zsh', "nsx $line").first()
+            """, 'zsh', command + line).first()
     }
 
     private List<String> run(String... command) {

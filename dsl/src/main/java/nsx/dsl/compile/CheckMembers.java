@@ -8,6 +8,7 @@ import nsx.dsl.compile.known.Known;
 import nsx.dsl.compile.known.Members;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Vocabulary;
+import nsx.dsl.session.WordReference;
 import nsx.dsl.shape.Table;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -88,13 +89,36 @@ final class CheckMembers {
         List<String> beside = vocabulary.names().stream()
                 .filter(n -> n.startsWith(word + "."))
                 .toList();
-        if (!beside.isEmpty()) {
+        if (beside.isEmpty()) {
+            noAnswer(word, name, place);
+        } else {
             String near = Texts.didYouMean(word + "." + name, beside);
             report.problem(
                     place,
                     "there is no word '" + word + "." + name + "'",
                     near == null ? "there are " + String.join(", ", beside) : near);
         }
+    }
+
+    /** {@code links.foo}: the answer of the word has properties, the word itself has none. */
+    private void noAnswer(String word, String name, Expression place) {
+        Members reference = Members.of(WordReference.class);
+        boolean own = !WordReference.isOfLists(name)
+                && (reference.methods().contains(name) || reference.properties().contains(name));
+        if (!own && vocabulary.find(word).isPresent() && !isFact(word)) {
+            report.problem(
+                    place,
+                    "the word " + word + " has no '" + name + "'",
+                    "to ask its answer for it, write " + word + "(…)." + name);
+        }
+    }
+
+    /** Whether blocks may have a property of the name, which comes before the word. */
+    private boolean isFact(String word) {
+        return vocabulary.verbs().stream()
+                .anyMatch(v -> Members.of(v.result()).hasProperty(word)
+                        || Members.of(v.row()).hasProperty(word)
+                        || v.blockWords().stream().anyMatch(w -> w.name().equals(word)));
     }
 
     /** Checks a method that the script calls on a value. */

@@ -134,7 +134,7 @@ final class Compiler {
         configuration.addCompilationCustomizers(defining);
         configuration.addCompilationCustomizers(first);
         configuration.addCompilationCustomizers(
-                new MissingCommas(vocabulary, methods, missing),
+                new MissingCommas(vocabulary, methods, missing, text),
                 new HoistDeclarations(),
                 new PassOver(planned, methods),
                 new PrintAnswers(),

@@ -10,11 +10,13 @@ import nsx.dsl.word.BlockWord;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
@@ -23,38 +25,44 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 
 /**
  * Finds arguments without a comma between them: {@code veth 'x' 'y'}. Groovy parses such a line as a chain of calls, {@code veth('x').y},
- * which means something else or gives a strange error. No word of the language is written so.
+ * which means something else or gives a strange error. No word of the language is written so. Nor is {@code stp: true} as a line, whose colon
+ * makes a label, nor {@code println [1, 2]}.
  */
 final class MissingCommas extends CompilationCustomizer {
     private final Vocabulary vocabulary;
     private final Predicate<String> methods;
     private final List<Finding> findings;
+    private final String text;
 
     /**
      * @param methods whether a name is that of a method outside the script, and so no word
      * @param findings receives the findings; null makes each an error of compilation
+     * @param text the script
      */
-    MissingCommas(Vocabulary vocabulary, Predicate<String> methods, List<Finding> findings) {
+    MissingCommas(Vocabulary vocabulary, Predicate<String> methods, List<Finding> findings, String text) {
         super(CompilePhase.CONVERSION);
         this.vocabulary = vocabulary;
         this.methods = methods;
         this.findings = findings;
+        this.text = text;
     }
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
         if (node.isScript()) {
-            new Visitor(source, node).visitClass(node);
+            new Visitor(source, node, text).visitClass(node);
         }
     }
 
     private final class Visitor extends ClassCodeVisitorSupport {
         private final SourceUnit source;
         private final ClassNode script;
+        private final String text;
 
-        Visitor(SourceUnit source, ClassNode script) {
+        Visitor(SourceUnit source, ClassNode script, String text) {
             this.source = source;
             this.script = script;
+            this.text = text;
         }
 
         @Override
@@ -80,6 +88,47 @@ final class MissingCommas extends CompilationCustomizer {
                 // address '10.0.0.1/24' dev 'br0'
                 named((MethodCallExpression) object, call.getMethod());
             }
+        }
+
+        /** {@code stp: true} as a line of a block, which Groovy takes for a label and a value without effect. */
+        @Override
+        public void visitExpressionStatement(ExpressionStatement statement) {
+            super.visitExpressionStatement(statement);
+            String line = line(statement);
+            int at = column(statement, line);
+            List<String> labels = statement.getStatementLabels();
+            if (labels == null || at < 0) {
+                return;
+            }
+            String before = line.substring(0, at).stripTrailing();
+            labels.stream()
+                    .filter(label -> isWord(label) && before.endsWith(label + ":"))
+                    .forEach(label -> report(
+                            statement.getLineNumber(),
+                            // names are of single code points
+                            statement.getColumnNumber() - at + before.length() - label.length() - 1,
+                            "the colon after '" + label + "' makes it a label, not a word",
+                            "write " + label + " "
+                                    + until(statement, line).substring(at).strip()));
+        }
+
+        /** {@code println [1, 2]}, which needs parentheses. */
+        @Override
+        public void visitBinaryExpression(BinaryExpression expression) {
+            super.visitBinaryExpression(expression);
+            Expression name = expression.getLeftExpression();
+            String line = line(name);
+            ListArgument.better(expression, line, column(name, line), this::isWord, text)
+                    .ifPresent(better -> report(name, "parentheses are missing here", "write " + better));
+        }
+
+        /** The line up to the end of what stands in it, if that is there. */
+        private static String until(ASTNode place, String line) {
+            int end = place.getLastColumnNumber() - 1;
+            boolean inside = place.getLastLineNumber() == place.getLineNumber()
+                    && end > place.getColumnNumber() - 1
+                    && end <= line.codePointCount(0, line.length());
+            return inside ? line.substring(0, line.offsetByCodePoints(0, end)) : line;
         }
 
         /** Named arguments have the position of the call around them. */
@@ -215,11 +264,15 @@ final class MissingCommas extends CompilationCustomizer {
         }
 
         private void report(ASTNode place, String message, String hint) {
+            report(place.getLineNumber(), place.getColumnNumber(), message, hint);
+        }
+
+        private void report(int line, int column, String message, String hint) {
             if (findings != null) {
-                findings.add(new Finding(place.getLineNumber(), place.getColumnNumber(), message, hint));
+                findings.add(new Finding(line, column, message, hint));
                 return;
             }
-            Slip slip = new Slip(message, hint, place.getLineNumber(), place.getColumnNumber());
+            Slip slip = new Slip(message, hint, line, column);
             source.getErrorCollector().addErrorAndContinue(new SyntaxErrorMessage(slip, source));
         }
     }

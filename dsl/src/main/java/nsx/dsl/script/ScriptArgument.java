@@ -18,14 +18,24 @@ public record ScriptArgument(String form, String text) {
     private static final String CAPITALS = "[\\p{Lu}_][\\p{Lu}\\d_-]*";
     private static final Pattern LINE = Pattern.compile("(\\[?(?:--?\\p{L}[\\w-]*(?:[ =]" + CAPITALS + ")?|" + CAPITALS
             + ")(?:…|\\.\\.\\.)?\\]?|[a-z]\\w*(?=\\s{2,}))(?:\\s{2,}(.*))?");
+    /** An option in the column of the first argument, with its text after one blank. */
+    private static final Pattern OPTION =
+            Pattern.compile("(--?\\p{L}[\\w-]*(?:[ =]" + CAPITALS + "(?!\\p{Ll}))?)\\s+(.*)");
+
     private static final Pattern DEFAULT = Pattern.compile("\\(default:? (?:'([^']*)'|\"([^\"]*)\"|([^);]*))[);]");
     private static final Pattern DASH = Pattern.compile("-(.)");
 
-    /** The arguments of the lines of the entry; a line that is none goes on with the one before. */
+    /**
+     * The arguments of the lines of the entry; a line that is none goes on with the one before.
+     *
+     * @param lines those in the column of the first one begin without a blank
+     */
     static List<ScriptArgument> all(List<String> lines) {
         List<ScriptArgument> all = new ArrayList<>();
-        for (String line : lines) {
-            Matcher begins = LINE.matcher(line);
+        for (String written : lines) {
+            String line = written.strip();
+            Matcher whole = LINE.matcher(line);
+            Matcher begins = whole.matches() ? whole : OPTION.matcher(written);
             boolean none = line.isEmpty() || line.matches("(?i)none|nothing|no arguments");
             if (!none && begins.matches()) {
                 all.add(new ScriptArgument(begins.group(1), begins.group(2) == null ? "" : begins.group(2)));

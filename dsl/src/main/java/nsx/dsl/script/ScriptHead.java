@@ -16,13 +16,19 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
     private static final ScriptHead NONE = new ScriptHead("", Optional.empty(), "");
     private static final Pattern COMMENT =
             Pattern.compile("\\A(?:#![^\\n]*\\n)?(?:\\s*//[^\\n]*\\n)*\\s*/\\*(.*?)\\*/", Pattern.DOTALL);
+    private static final Pattern LINES = Pattern.compile("\\A(?:#![^\\n]*\\n)?((?:[ \\t]*//[^\\n]*\\n)+)");
+    private static final Pattern SLASHES = Pattern.compile("^[ \\t]*//", Pattern.MULTILINE);
     private static final Pattern ENTRY = Pattern.compile("^\\s*(?:\\*\\s?)?(Summary|Arguments|Privileges):\\s*(.*)$");
     private static final Pattern MORE = Pattern.compile("^\\s*\\*?\\s{3,}(\\S.*)$");
 
     /** That of a script's text. */
     public static ScriptHead of(String script) {
         Matcher comment = COMMENT.matcher(script);
-        return comment.find() ? read(comment.group(1)) : NONE;
+        ScriptHead head = comment.find() ? read(comment.group(1)) : NONE;
+        Matcher lines = LINES.matcher(script);
+        return head.isEmpty() && lines.find()
+                ? read(SLASHES.matcher(lines.group(1)).replaceAll(" *"))
+                : head;
     }
 
     private static ScriptHead read(String comment) {
@@ -30,6 +36,7 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
         StringBuilder privileges = new StringBuilder();
         List<String> arguments = null;
         String entry = "";
+        int column = 0;
         for (String line : comment.lines().toList()) {
             Matcher begins = ENTRY.matcher(line);
             Matcher more = MORE.matcher(line);
@@ -43,7 +50,11 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
                 case "Privileges" -> join(privileges, text);
                 case "Arguments" -> {
                     arguments = arguments == null ? new ArrayList<>() : arguments;
-                    arguments.add(text);
+                    column = first ? line.length() - begins.group(2).length() : column;
+                    column = !first && arguments.stream().allMatch(String::isEmpty) ? more.start(1) : column;
+                    // what is further to the right than the first argument goes on with the one before
+                    boolean further = !first && more.start(1) != column;
+                    arguments.add(further ? " " + text : text);
                 }
                 default -> {}
             }

@@ -28,7 +28,9 @@ public record ScriptValue(String wanted, List<String> choices, Function<String, 
     static ScriptValue of(ScriptArgument argument) {
         Matcher range = RANGE.matcher(argument.text());
         if (range.find()) {
-            return number(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
+            long from = Long.parseLong(range.group(1));
+            long to = Long.parseLong(range.group(2));
+            return number(Math.min(from, to), Math.max(from, to));
         }
         Matcher choice = CHOICE.matcher(argument.text());
         if (choice.find()) {

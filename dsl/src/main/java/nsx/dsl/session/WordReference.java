@@ -3,11 +3,31 @@ package nsx.dsl.session;
 import groovy.lang.GroovyInterceptable;
 import groovy.lang.GroovyObjectSupport;
 import java.util.List;
+import java.util.Set;
 import nsx.dsl.error.NsxException;
 
 /** A word without parentheses, as in {@code route.get('8.8.8.8')}: what follows the dot is looked up as a dotted word, in the
  * namespaces in which the word was said. */
 public final class WordReference extends GroovyObjectSupport implements GroovyInterceptable {
+    /** What Groovy does with any object as if it were a list: the answer of the word is meant, and not the word. */
+    private static final Set<String> OF_LISTS = Set.of(
+            "each",
+            "eachWithIndex",
+            "reverseEach",
+            "iterator",
+            "collect",
+            "collectMany",
+            "find",
+            "findAll",
+            "findIndexOf",
+            "findResult",
+            "findResults",
+            "any",
+            "every",
+            "inject",
+            "grep",
+            "split");
+
     private final Session session;
     private final String word;
     private final Place place;
@@ -22,10 +42,15 @@ public final class WordReference extends GroovyObjectSupport implements GroovyIn
         return session.at(place, () -> session.call(word, arguments));
     }
 
+    /** Whether the method is one that Groovy gives every object, and that makes no sense for a word. */
+    public static boolean isOfLists(String method) {
+        return OF_LISTS.contains(method);
+    }
+
     /** Every object has a property {@code class}, which a word on a word may be called too. */
     @Override
     public Object invokeMethod(String name, Object arguments) {
-        return name.equals("class")
+        return name.equals("class") || OF_LISTS.contains(name)
                 ? methodMissing(name, arguments)
                 : getMetaClass().invokeMethod(this, name, arguments);
     }
@@ -36,6 +61,11 @@ public final class WordReference extends GroovyObjectSupport implements GroovyIn
 
     /** The word that begins with this one; an error where none does and its answer was meant. */
     private String dotted(String name, String call) {
+        if (name.equals("iterator") || name.equals("getAt")) {
+            throw new NsxException("the word " + word + " is no list")
+                    .at(word)
+                    .hint("to go through its answer, write " + word + "()");
+        }
         boolean alone = session.vocabulary().find(word).isPresent()
                 && !session.vocabulary().isPrefix(word);
         if (alone) {

@@ -4,6 +4,8 @@ import groovy.lang.Closure;
 import groovy.lang.IntRange;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.FromString;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,7 +156,15 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     }
 
     /** A table of these columns. */
+    public Table<T> select(Collection<?> columns) {
+        return select(columns.stream().map(String::valueOf).toArray(String[]::new));
+    }
+
+    /** A table of these columns. */
     public Table<T> select(String... columns) {
+        if (columns.length == 0) {
+            throw new NsxException("select: columns are missing").hint("its columns: " + String.join(", ", columns()));
+        }
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
         return Table.<T>of(type(), List.of(columns), this, notes()).selected(true);
     }
@@ -162,7 +172,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     /** A table of these columns, and of new ones: {@code select('name', half: { it.mtu / 2 })}. */
     public Table<Map<String, Object>> select(Map<String, ?> computed, String... columns) {
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
-        List<String> all = new ArrayList<>(List.of(columns));
+        Set<String> all = new LinkedHashSet<>(List.of(columns));
         all.addAll(computed.keySet());
         List<Map<String, Object>> rows = new ArrayList<>();
         for (T row : this) {
@@ -171,7 +181,8 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
             computed.forEach((name, how) -> cells.put(name, computed(row, how)));
             rows.add(cells);
         }
-        return Table.<Map<String, Object>>of(null, all, rows, notes()).selected(true);
+        return Table.<Map<String, Object>>of(null, List.copyOf(all), rows, notes())
+                .selected(true);
     }
 
     private Object computed(T row, Object how) {
@@ -242,12 +253,12 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
 
     /** Writes the table to a file, in the format that the ending of its name says: csv, json, md or txt. */
     public void save(Object file) {
-        Outlet.here().save(this, file);
+        Outlet.here().save(this, file instanceof File || file instanceof Path ? file.toString() : file);
     }
 
     /** {@code t | 'grep veth'}: the text of the table to the standard input of a shell command, whose output is printed. */
     public Object or(Object command) {
-        return Outlet.here().pipe(this, command);
+        return Piping.or(this, command);
     }
 
     @Override

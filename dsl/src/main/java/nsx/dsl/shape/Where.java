@@ -58,7 +58,7 @@ final class Where<T> {
             Object one = wanted instanceof Range<?> range ? range.getFrom() : wanted;
             Optional<String> reason = Cell.refusal(type, column, one);
             if (reason.isPresent() && table.stream().noneMatch(row -> matches(Cells.get(row, column), wanted))) {
-                throw new NsxException(column + " is never " + Texts.of(wanted))
+                throw new NsxException(column + " is never " + said(wanted))
                         .because(reason.get())
                         .at(Texts.of(wanted))
                         .hint(Texts.didYouMean(Texts.of(one), Cells.choices(type, column)));
@@ -66,14 +66,18 @@ final class Where<T> {
         }
     }
 
+    private static String said(Object wanted) {
+        return wanted instanceof Range<?> range
+                ? Texts.of(range.getFrom()) + ".." + Texts.of(range.getTo())
+                : Texts.of(wanted);
+    }
+
     private static boolean matches(Object cell, Object wanted) {
         if (wanted instanceof Closure<?> block) {
             return DefaultTypeTransformation.castToBoolean(((Closure<?>) block.clone()).call(cell));
         }
         if (wanted instanceof Range<?> range) {
-            return cell instanceof Number n && range.getFrom() instanceof Number
-                    ? within(n, range)
-                    : range.contains(cell);
+            return cell != null && isOrdered(cell, range.getFrom()) ? within(cell, range) : range.contains(cell);
         }
         if (wanted instanceof Collection<?> several) {
             return several.equals(cell) || several.stream().anyMatch(one -> matches(cell, one));
@@ -87,7 +91,13 @@ final class Where<T> {
         return equal(cell, wanted);
     }
 
-    private static boolean within(Number cell, Range<?> range) {
+    /** Whether there is an order of both, as of numbers, durations and rates; texts count up letter by letter. */
+    private static boolean isOrdered(Object cell, Object end) {
+        return cell instanceof Number && end instanceof Number
+                || cell instanceof Comparable && cell.getClass() == end.getClass() && !(cell instanceof CharSequence);
+    }
+
+    private static boolean within(Object cell, Range<?> range) {
         return DefaultTypeTransformation.compareTo(cell, range.getFrom()) >= 0
                 && DefaultTypeTransformation.compareTo(cell, range.getTo()) <= 0;
     }
@@ -97,6 +107,7 @@ final class Where<T> {
             return cell == wanted;
         }
         return DefaultTypeTransformation.compareEqual(cell, wanted)
-                || !(cell instanceof Duration) && Texts.of(cell).equals(Texts.of(wanted));
+                || !(cell instanceof Duration) && Texts.of(cell).equals(Texts.of(wanted))
+                || wanted instanceof CharSequence && Said.text(cell).contentEquals((CharSequence) wanted);
     }
 }

@@ -1,9 +1,11 @@
 package nsx.dsl.unit;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import org.codehaus.groovy.runtime.typehandling.NumberMath;
 
-/** What durations lack for Groovy's operators; plus and minus they have. An extension module, as {@link Units} is. */
+/** What durations, and numbers beside them, lack for Groovy's operators; plus and minus they have. An extension module, as {@link Units} is. */
 public final class DurationArithmetic {
     private DurationArithmetic() {}
 
@@ -15,5 +17,29 @@ public final class DurationArithmetic {
     /** {@code 1.day * 1.5}. */
     public static Duration multiply(Duration d, Number n) {
         return Units.of(new BigDecimal(n.toString()), d);
+    }
+
+    /** {@code 2 * 1.day}. */
+    public static Duration multiply(Number n, Duration d) {
+        return multiply(d, n);
+    }
+
+    /** {@code 2 * 1.mbit}. */
+    public static Rate multiply(Number n, Rate rate) {
+        return rate.multiply(n);
+    }
+
+    /** {@code 1.day / 3}, to whole nanoseconds. */
+    public static Duration div(Duration d, Number n) {
+        return Units.of(nanos(d).divide(new BigDecimal(n.toString()), 0, RoundingMode.HALF_UP), Duration.ofNanos(1));
+    }
+
+    /** {@code 1.day / 1.hour}. */
+    public static Number div(Duration d, Duration other) {
+        return NumberMath.divide(nanos(d), nanos(other));
+    }
+
+    private static BigDecimal nanos(Duration d) {
+        return BigDecimal.valueOf(d.getSeconds()).movePointRight(9).add(BigDecimal.valueOf(d.getNano()));
     }
 }

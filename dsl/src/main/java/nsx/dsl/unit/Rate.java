@@ -3,13 +3,46 @@ package nsx.dsl.unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import nsx.dsl.shape.Shown;
+import org.codehaus.groovy.runtime.typehandling.NumberMath;
 
 /** Bits per second, in powers of 1000 as networks count: {@code 1.mbit}. */
-public record Rate(long bits) implements Shown {
+public record Rate(long bits) implements Shown, Comparable<Rate> {
     private static final String[] UNITS = {"gbit", "mbit", "kbit"};
 
     public long bytes() {
         return bits / 8;
+    }
+
+    public Rate plus(Rate other) {
+        return new Rate(Math.addExact(bits, other.bits));
+    }
+
+    public Rate minus(Rate other) {
+        return new Rate(Math.subtractExact(bits, other.bits));
+    }
+
+    /** {@code 10.mbit * 1.5}, to whole bits. */
+    public Rate multiply(Number n) {
+        return of(BigDecimal.valueOf(bits).multiply(new BigDecimal(n.toString())));
+    }
+
+    /** {@code 10.mbit / 3}, to whole bits. */
+    public Rate div(Number n) {
+        return of(BigDecimal.valueOf(bits).divide(new BigDecimal(n.toString()), 0, RoundingMode.HALF_UP));
+    }
+
+    /** {@code 10.mbit / 1.kbit}. */
+    public Number div(Rate other) {
+        return NumberMath.divide(bits, other.bits);
+    }
+
+    private static Rate of(BigDecimal bits) {
+        return new Rate(bits.setScale(0, RoundingMode.HALF_UP).longValueExact());
+    }
+
+    @Override
+    public int compareTo(Rate other) {
+        return Long.compare(bits, other.bits);
     }
 
     /** {@code 1.5Mbit/s}. */

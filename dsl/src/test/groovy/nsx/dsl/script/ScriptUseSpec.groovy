@@ -43,6 +43,34 @@ class ScriptUseSpec extends Specification {
         ScriptHead.of('').arguments().isEmpty()
     }
 
+    def "an option in the column of the first argument is one after a single blank too"() {
+        when:
+        def all = ScriptHead.of(lines('N      hosts', '--mode M mode of it, a|b', '--down take it away', '       --and no more')).arguments().get()
+        then:
+        all*.form() == ['N', '--mode M', '--down']
+        all*.text() == ['hosts', 'mode of it, a|b', 'take it away --and no more']
+    }
+
+    def "the arguments may begin below the word"() {
+        expect:
+        ScriptHead.of('/*\n * Arguments:\n *   N  hosts, 1..9\n *   --down take it away\n */').arguments().get()*.form() == ['N', '--down']
+    }
+
+    def "a head of lines with slashes is one too"() {
+        expect:
+        with(ScriptHead.of('#!/usr/bin/env nsx\n// Summary:   a star\n// Arguments: N  hosts, 1..9\n//            --down  away\nlinks()\n')) {
+            summary() == 'a star'
+            it.arguments().get()*.form() == ['N', '--down']
+        }
+        ScriptHead.of('// Summary: no\n/* Summary: yes */\n').summary() == 'yes'
+        ScriptHead.of('links()\n// Summary: no\n').isEmpty()
+    }
+
+    def "a range may be written from its end"() {
+        expect:
+        of(lines('N  hosts, 9..1 (default 3)'), ['5']) == [n: 5]
+    }
+
     def "#given gives #variables"() {
         expect:
         of(HEAD, given).subMap(variables.keySet()) == variables

@@ -158,6 +158,11 @@ public final class ErrorPrinter {
             return -1;
         }
         String token = Pattern.quote(culprit);
+        boolean operator = culprit.chars().noneMatch(c -> Character.isLetterOrDigit(c) || c == '\'' || c == '"');
+        if (operator && line.indexOf(culprit) != line.lastIndexOf(culprit)) {
+            // one of several, and nothing says which
+            return -1;
+        }
         return Stream.of("['\"]" + token + "['\"]", "(?<![\\w.])" + token + "(?!\\w)", token)
                 .map(pattern -> Pattern.compile(pattern).matcher(line))
                 .filter(Matcher::find)

@@ -19,6 +19,7 @@ final class JavaWords {
             Pattern.compile("(?i)index:? (-?\\d+),? (?:out of bounds for length|size:?) (\\d+)");
     private static final Pattern RANGE =
             Pattern.compile("(?:Range \\[|begin )(-?\\d+), (?:-?\\d+\\) out of bounds for|end -?\\d+,) length (\\d+)");
+    private static final Pattern INPUT = Pattern.compile("(?s)^For input string: \"(.+)\"");
     private static final Pattern REASON = Pattern.compile("(?s)(.*) \\((.*)\\)");
 
     private JavaWords() {}
@@ -45,7 +46,26 @@ final class JavaWords {
                             sentence(pattern.getDescription()))
                     .blaming(pattern.getPattern());
         }
-        return e instanceof IOException ? file((IOException) e) : Explanation.failed(plain(e), null, null);
+        return e instanceof IOException ? file((IOException) e) : Explanation.failed(plain(e), null, blamed(e));
+    }
+
+    /** The text of the line at which the exception arose, as far as its message tells. */
+    private static String blamed(Throwable e) {
+        String text = text(e);
+        if (e instanceof NumberFormatException) {
+            Matcher input = INPUT.matcher(text);
+            return input.find() ? input.group(1) : null;
+        }
+        if (e instanceof IndexOutOfBoundsException) {
+            Matcher index = INDEX.matcher(text);
+            return index.find() ? index.group(1) : null;
+        }
+        return isByZero(e) ? "/" : "throw";
+    }
+
+    private static boolean isByZero(Throwable e) {
+        return e instanceof ArithmeticException
+                && text(e).toLowerCase(Locale.ROOT).endsWith("by zero");
     }
 
     private static Explanation file(IOException e) {
@@ -60,7 +80,7 @@ final class JavaWords {
             return because("cannot open the file " + reasoned.group(1), sentence(reasoned.group(2)))
                     .blaming(reasoned.group(1));
         }
-        return Explanation.failed(plain(e), null, null);
+        return Explanation.failed(plain(e), null, blamed(e));
     }
 
     private static Explanation because(String message, String reason) {
@@ -86,7 +106,7 @@ final class JavaWords {
             }
             return "there is no such index" + (text.isEmpty() ? "" : ": " + text);
         }
-        if (e instanceof ArithmeticException && text.toLowerCase(Locale.ROOT).endsWith("by zero")) {
+        if (isByZero(e)) {
             return "division by zero";
         }
         String name = spaced(e.getClass().getSimpleName());

@@ -13,6 +13,7 @@ import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Named;
 import nsx.dsl.unit.Percent;
 import nsx.dsl.unit.Rate;
+import nsx.dsl.unit.Size;
 
 /** Tables as documents for other programs: comma-separated values and Markdown. A value that is not a table has one row. */
 public final class Documents {
@@ -23,7 +24,7 @@ public final class Documents {
 
     private Documents() {}
 
-    /** Rows below the names of the columns, as RFC 4180 has them. Numbers are plain: seconds, bits per second, percent. */
+    /** Rows below the names of the columns, as RFC 4180 has them. Numbers are plain: seconds, bytes, bits per second, percent. */
     public static String csv(Object value) {
         List<String> columns = columns(value);
         StringBuilder out = new StringBuilder(line(columns, Documents::quoted, "", SEPARATOR, "\n"));
@@ -96,6 +97,9 @@ public final class Documents {
         }
         if (cell instanceof Rate rate) {
             return Long.toString(rate.bits());
+        }
+        if (cell instanceof Size size) {
+            return Long.toString(size.longValue());
         }
         if (cell instanceof Percent percent) {
             return BigDecimal.valueOf(percent.value()).stripTrailingZeros().toPlainString();

@@ -136,7 +136,8 @@ public final class Renderer {
     }
 
     private String list(Collection<?> all) {
-        String rows = all.isEmpty() && !(all instanceof Columns) ? "[]\n" : rows(all);
+        boolean headed = all instanceof Columns table && !table.shown().isEmpty();
+        String rows = all.isEmpty() && !headed ? "[]\n" : rows(all);
         return all instanceof Facts facts ? rows + "\n" + summary(facts) : rows;
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.dsl.session.NsxScript;
+import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Table;
 
 /** Classes by the names people know them by: {@code a number}, {@code text}, {@code a block}. */
@@ -51,7 +52,7 @@ public final class TypeNames {
         if (CharSequence.class.isAssignableFrom(type) || type == Character.class) {
             return "text";
         }
-        if (type == Table.class) {
+        if (type == Table.class || type == Rows.class) {
             return "table";
         }
         if (type.getName().startsWith("nsx.")) {

@@ -172,6 +172,7 @@ class ListMethodsSpec extends Specification {
             [{ it.sort('zzzzzzz') }, "the table has no column 'zzzzzzz'", 'its columns: name, mtu, kind'],
             [{ it.unique('mtuu') }, "the table has no column 'mtuu'", "did you mean 'mtu'?"],
             [{ it.where(mtu: 'big') }, 'mtu is never big', null],
+            [{ it.select() }, 'select: columns are missing', 'its columns: name, mtu, kind'],
             [{ it.where(mtu: true) }, 'mtu is never true', null]]
     }
 
@@ -181,6 +182,8 @@ class ListMethodsSpec extends Specification {
         table().select('mtu', 'kind')[0].is(ROWS[0])
         table().select('name', half: { it.mtu / 2 }).take(2).text() == 'name  half\nh10    750\nh2    4500'
         table().select('name', half: { it.mtu / 2 }).sort('half').columns() == ['name', 'half']
+        table().select(['mtu', 'kind']).columns() == ['mtu', 'kind']
+        table().select('name', name: { it.mtu }).take(1).text() == 'name\n1500'
         table().wide().columns() == ['name', 'mtu', 'kind']
     }
 }

@@ -1,6 +1,7 @@
 package nsx.dsl.verb.language;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import nsx.dsl.error.NsxException;
@@ -41,7 +42,8 @@ public final class TableSaveVerb extends Verb {
     public Object run(Call call) {
         String file = call.get(FILE);
         int dot = file.lastIndexOf('.');
-        BiFunction<Rendering, Object, String> format = BY_ENDING.get(dot < 0 ? "" : file.substring(dot + 1));
+        BiFunction<Rendering, Object, String> format =
+                BY_ENDING.get(dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT));
         if (format == null) {
             throw new NsxException("cannot tell the format of '" + file + "' by its name")
                     .because("it ends neither in " + String.join(", ", "csv", "json", "md") + " nor in txt")
