@@ -12,6 +12,7 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 import nsx.ns.Namespace;
+import nsx.rtnl.LinkFlags;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.sys.Errno;
@@ -189,12 +190,18 @@ final class ShadowLinks {
             index = rows().stream().mapToInt(ShadowLinks::index).max().orElse(0) + 1;
         }
         int type = body.header().integer("ifi_type");
-        Attributes row = body.without("IFLA_NET_NS_FD")
-                .headed(body.header().with("ifi_index", index).with("ifi_type", type == 0 ? ETHERNET : type));
+        Struct.Value header = type == 0 ? ethernet(body.header()) : body.header();
+        Attributes row = body.without("IFLA_NET_NS_FD").headed(header.with("ifi_index", index));
         row = otherwise(row, "IFLA_MTU", 1500);
         row = otherwise(row, "IFLA_TXQLEN", 1000);
         rows().add(row.set("IFLA_OPERSTATE", "down"));
         return index;
+    }
+
+    /** A new device, with the flags that the request does not name as Ethernet has them. */
+    private static Struct.Value ethernet(Struct.Value header) {
+        int unnamed = (LinkFlags.BROADCAST | LinkFlags.MULTICAST) & ~header.integer("ifi_change");
+        return header.with("ifi_type", ETHERNET).with("ifi_flags", header.integer("ifi_flags") | unnamed);
     }
 
     private static Attributes otherwise(Attributes row, String name, Object usual) {

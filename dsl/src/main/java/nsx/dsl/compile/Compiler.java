@@ -133,6 +133,10 @@ final class Compiler {
         configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);
         configuration.addCompilationCustomizers(defining);
         configuration.addCompilationCustomizers(first);
+        boolean holdsBack = planned || missing == null && HoldBack.concerns(text);
+        if (holdsBack) {
+            configuration.addCompilationCustomizers(HoldBack.dynamically());
+        }
         configuration.addCompilationCustomizers(
                 new MissingCommas(vocabulary, methods, missing, text),
                 new HoistDeclarations(),
@@ -143,6 +147,9 @@ final class Compiler {
                 new SaidTexts(),
                 new BeforeDot(vocabulary),
                 new InterruptChecks());
+        if (holdsBack) {
+            configuration.addCompilationCustomizers(new HoldBack());
+        }
         if (last != null) {
             configuration.addCompilationCustomizers(last);
         }

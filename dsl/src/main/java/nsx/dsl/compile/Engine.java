@@ -1,6 +1,8 @@
 package nsx.dsl.compile;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.Source;
@@ -11,11 +13,15 @@ import nsx.dsl.session.Vocabulary;
 
 /** Turns text into scripts: from the cache if the same text was compiled before, or with {@link Compiler}. */
 public final class Engine implements Language {
+    private static final int PLANS = 32;
+
     private final Vocabulary vocabulary;
     private final Optional<ScriptCache> cache;
     private final ScriptLoader loader = new ScriptLoader(Engine.class.getClassLoader());
 
     private final boolean planned;
+    /** What was compiled for plans, by unit and text: a plan writes no cache, and a comparison is made of two. */
+    private final Map<List<String>, CompiledScript> plans = new LinkedHashMap<>();
 
     /** An engine that compiles each time. */
     public Engine(Vocabulary vocabulary) {
@@ -60,6 +66,17 @@ public final class Engine implements Language {
         return exact.isPresent()
                 ? loader.script(exact.get())
                 : literals.isPresent() ? loadNew(source, literals.get()) : loader.script(compile(source));
+    }
+
+    @Override
+    public NsxScript planned(Source source) {
+        CompiledScript compiled = plans.computeIfAbsent(
+                List.of(source.unit(), source.text()),
+                s -> new Compiler(vocabulary, loader, name -> false, true).compile(source));
+        if (plans.size() > PLANS) {
+            plans.remove(plans.keySet().iterator().next());
+        }
+        return loader.script(compiled);
     }
 
     /** Compiles a text for all texts of its shape; for itself alone if a literal is more than a value. */

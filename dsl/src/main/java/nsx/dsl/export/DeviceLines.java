@@ -23,6 +23,16 @@ import nsx.rtnl.kind.Unit;
 
 /** One device as lines: what makes it, its options and properties, its ports. */
 final class DeviceLines {
+    private static final Map<LinkProperty, Object> OF_MOST = Map.of(
+            LinkProperty.MTU,
+            1500,
+            LinkProperty.TXQUEUELEN,
+            1000,
+            LinkProperty.ARP,
+            true,
+            LinkProperty.MULTICAST,
+            true);
+
     private final Network network;
     private final Baseline baseline;
     private final Set<String> chosen;
@@ -88,7 +98,7 @@ final class DeviceLines {
             boolean differs = property == LinkProperty.MAC
                     ? chosen.contains(link.name())
                     : !value.equals(usual.map(property::read).orElse(null));
-            if (differs && !value.equals("") && isSaid(property, link)) {
+            if (differs && !value.equals("") && isSaid(property, link) && isKnown(property, value, link)) {
                 String text = Literal.of(value);
                 String assigned = Line.device(link.name()) + "." + property.word() + " = ";
                 String back = usual.filter(u -> property != LinkProperty.MAC)
@@ -109,6 +119,12 @@ final class DeviceLines {
             String removal = Line.device(link.name()) + ".noaltname(" + Literal.quoted(name) + ")";
             add(link, "altname", name, block ? inside : null, alone, removal);
         }
+    }
+
+    /** A plan gives a device that it makes what most kinds have, where no line says something else. */
+    private static boolean isKnown(LinkProperty property, Object value, Link link) {
+        boolean made = !link.all().has("IFLA_PROMISCUITY") && !link.flags().loopback();
+        return !made || !value.equals(OF_MOST.get(property));
     }
 
     /** A carrier comes and goes, an index differs from host to host, and how packets are split follows from the ports. */

@@ -1,5 +1,6 @@
 package nsx.dsl.plan;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -31,6 +32,9 @@ public final class Planner implements Executor, Foresight {
     private final Map<String, List<String>> effects = new LinkedHashMap<>();
     private final Set<Capability> needed = EnumSet.noneOf(Capability.class);
     private final Set<String> unresolved = new TreeSet<>(NUMBERED);
+
+    /** Whether plain Groovy would have done something, which later lines may need. */
+    private volatile boolean isHeldBack;
 
     private static final java.util.Comparator<String> NUMBERED = java.util.Comparator.comparing(
                     (String s) -> s.replaceFirst("^line (\\d+).*", "$1").length())
@@ -183,16 +187,26 @@ public final class Planner implements Executor, Foresight {
         }
     }
 
-    private void unresolved(int line, String what) {
+    private synchronized void unresolved(int line, String what) {
         unresolved.add((line > 0 ? "line " + line + ": " : "") + what);
+    }
+
+    @Override
+    public Optional<Object> holdsBack(String deed) {
+        isHeldBack = true;
+        unresolved(line(new Throwable()), "it " + deed);
+        return Optional.of(new HeldBack(deed));
     }
 
     @Override
     public Optional<Object> passes(Throwable failure, int line) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String text = String.valueOf(e.getMessage());
-            if (e instanceof UnresolvedException || text.contains(Unknown.TEXT)) {
-                String why = e instanceof UnresolvedException ? text : unknown(e);
+            boolean misses = isHeldBack && (e instanceof IOException || text.contains(HeldBack.class.getName()));
+            if (e instanceof UnresolvedException || text.contains(Unknown.TEXT) || misses) {
+                String why = e instanceof UnresolvedException
+                        ? text
+                        : misses ? "it needs what is not done: " + text : unknown(e);
                 int at = line(e);
                 unresolved(at > 0 ? at : line, why);
                 return Optional.of(new Unknown("the value of line " + (at > 0 ? at : line)));

@@ -25,4 +25,14 @@ public interface Foresight {
     default Optional<Object> passes(Throwable failure, int line) {
         return Optional.empty();
     }
+
+    /**
+     * Plain Groovy is about to do something to the machine. A plan notes it.
+     *
+     * @param deed such as {@code writes /tmp/x}
+     * @return what stands for the object that would do it; empty when it shall be done
+     */
+    default Optional<Object> holdsBack(String deed) {
+        return Optional.empty();
+    }
 }

@@ -14,6 +14,11 @@ public interface Language {
      */
     NsxScript load(Source source);
 
+    /** A new script object for a plan: it passes over what is not known before it runs, and holds back what plain Groovy would do. */
+    default NsxScript planned(Source source) {
+        return load(source);
+    }
+
     /** For lines that are compiled one by one, later ones with what earlier ones defined: nothing is defined yet. */
     Definitions definitions();
 }

@@ -105,7 +105,7 @@ final class Lines {
 
     /** Any thread may include a script; Groovy's compiler is for one at a time. */
     private synchronized NsxScript load(Source source) {
-        return language.load(source);
+        return session.foresight() == Foresight.NONE ? language.load(source) : language.planned(source);
     }
 
     private Object define(Source source, Recollection before, Strand strand) {

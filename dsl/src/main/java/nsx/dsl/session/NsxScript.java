@@ -4,6 +4,7 @@ import groovy.lang.Closure;
 import groovy.lang.MissingMethodException;
 import groovy.lang.Script;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -192,6 +193,35 @@ public abstract class NsxScript extends Script {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException("interrupted");
         }
+    }
+
+    /**
+     * Called by compiled code of a plan for the receiver of a call: for a call that would do something to the machine, an object that
+     * takes it and does nothing.
+     */
+    public static Object heldBack(Object receiver, Object method) {
+        return receiver == null
+                ? null
+                : Deeds.of(receiver, method.toString())
+                        .flatMap(deed -> SessionOutlet.foresight().holdsBack(deed))
+                        .orElse(receiver);
+    }
+
+    /** Called by compiled code of a plan for the receivers of a call that is made on each, as {@link #heldBack} for one. */
+    public static Object heldBackEach(Object receivers, Object method) {
+        if (!(receivers instanceof Iterable<?>) && !(receivers instanceof Object[])) {
+            return heldBack(receivers, method);
+        }
+        List<Object> held = new ArrayList<>();
+        InvokerHelper.asIterator(receivers).forEachRemaining(r -> held.add(heldBack(r, method)));
+        return held;
+    }
+
+    /** Called by compiled code of a plan for {@code new type(…)}: an object that does nothing for one that would do something. */
+    public static Object heldBackMaking(Class<?> type, Object... arguments) {
+        return Deeds.making(type, arguments)
+                .flatMap(deed -> SessionOutlet.foresight().holdsBack(deed))
+                .orElseGet(() -> InvokerHelper.invokeConstructorOf(type, arguments));
     }
 
     /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */

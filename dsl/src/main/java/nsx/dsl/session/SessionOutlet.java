@@ -5,6 +5,11 @@ import nsx.dsl.shape.Outlet;
 
 /** What tables are told, as words of a session. */
 record SessionOutlet(Session session) implements Outlet {
+    /** What the session of the calling thread foresees; nothing without one. */
+    static Foresight foresight() {
+        return Outlet.here() instanceof SessionOutlet outlet ? outlet.session.foresight() : Foresight.NONE;
+    }
+
     @Override
     public void save(Object table, Object file) {
         session.call("table.save", table, file);

@@ -101,6 +101,22 @@ utsns('u') {
         peer('ip -n a link show lo').contains('state DOWN')
     }
 
+    def "a missing device is one row, and one for each property that the script gives it: #made"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        Files.writeString(file, made)
+        when:
+        def rows = eval("diff '$file'")
+        then:
+        rows*.should() == missing
+        rows*.mend() == missing
+        where:
+        made                                        | missing
+        "bridge 'br0'"                              | ["bridge 'br0'"]
+        "veth 'x', 'y'"                             | ["veth 'x', 'y'"]
+        "bridge('br0') { multicast false; mtu 1400 }" | ["bridge 'br0'", "link('br0').mtu = 1400", "link('br0').multicast = false"]
+    }
+
     def "what others add to what a script declares is told apart, and what stands beside it is not told"() {
         given:
         def file = directory.resolve('lab.nsx')

@@ -151,6 +151,10 @@ class RandomLab {
                 return null
             }
             def kept = value.findAll { !(it.key in NUMBERS) }.collectEntries { [it.key, clean(it.value)] }
+            if (value.flags?.contains('LOOPBACK') && !value.flags.contains('UP')) {
+                // the kernel adds it when the device is set up for the first time, and leaves it when it is set down
+                kept.addr_info = kept.addr_info?.findAll { it.local != '127.0.0.1' }
+            }
             // a device that was up once
             kept.qdisc == 'noop' && (kept.qdisc = 'noqueue')
             return value.flags?.contains('UP') ? kept + [up: true] : kept
