@@ -94,6 +94,7 @@ class CornersSpec extends LiveSpec {
         where:
         unseen                                         | to          | options       | change
         'a:x: tc: what the filters of its clsact do'   | '10.0.0.12' | ''            | 'tc -n a qdisc add dev x clsact; tc -n a filter add dev x egress u32 match u32 0 0 action mirred egress redirect dev lo'
+        'a:x: tc: whether it comes into its tbf of a'  | '10.0.0.12' | ''            | 'tc -n a qdisc add dev x root handle 1: htb default 10; for c in 10 20; do tc -n a class add dev x parent 1: classid 1:$c htb rate 10mbit; done; tc -n a qdisc add dev x parent 1:20 tbf rate 10mbit burst 1000 limit 5000'
         'a program of BPF does with what it receives'  | '10.0.0.12' | ''            | 'ip netns exec b BPF tcx y drop'
         'which socket a program of BPF chooses'        | '10.0.0.12' | ', port: 80'  | 'ip netns exec b BPF sk_lookup y drop'
         'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ', port: 80'  | rules('table inet f { chain c { type filter hook forward priority 0; tcp dport 80 synproxy mss 1460 wscale 7; } }')
