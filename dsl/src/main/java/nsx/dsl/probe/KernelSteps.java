@@ -98,9 +98,13 @@ final class KernelSteps {
                 .filter(l -> l.at(Stage.NEIGHBOUR).stream().anyMatch(Fact::waits))
                 .forEach(l -> unasked.forEach(
                         (name, fact) -> journey.leg(name, l.back()).add(Stage.END, fact)));
-        if (seen.outcome().isEmpty() && journey.legs().stream().noneMatch(l -> isTaken(l))) {
-            strangers.forEach((leg, fact) -> leg.add(Stage.END, fact));
-        }
+        List<Leg> taken = journey.legs().stream().filter(this::isTaken).toList();
+        strangers.forEach((leg, fact) -> {
+            // what went on from somebody else, or was answered, was a copy here
+            if (seen.outcome().isEmpty() && taken.stream().noneMatch(l -> l.back() || !leg.back())) {
+                leg.add(Stage.END, fact);
+            }
+        });
     }
 
     /** Whether it was for somebody there, who did not pass it on. */

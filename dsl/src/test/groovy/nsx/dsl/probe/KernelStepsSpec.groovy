@@ -70,6 +70,7 @@ class KernelStepsSpec extends Specification {
         expect:
         read(there() + lost(1, 'OTHERHOST')) == THERE + [end]
         !read(there() + [passes(2, 'y'), comes(2, 'br-b'), lost(1, 'OTHERHOST')]).contains(end)
+        read(there() + [passes(2, 'y'), comes(2, 'br-b'), passes(2, 'br-a'), comes(2, 'x'), lost(2, 'OTHERHOST')]).last() == '<- ' + end.replaceFirst('b', 'a')
     }
 
     def "a cable without carrier is named"() {
