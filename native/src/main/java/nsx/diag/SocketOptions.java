@@ -24,7 +24,7 @@ import nsx.sys.SysException;
  */
 public record SocketOptions(int leastTtl, int leastHops, boolean filtered) {
     /** Whoever exchanges the descriptor in between, by a file of his own, makes nobody wait longer (FUSE). */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * Those of the socket of this inode.

@@ -1,6 +1,9 @@
 package nsx.filter;
 
+import java.util.EnumSet;
 import java.util.OptionalInt;
+import java.util.Set;
+import nsx.filter.Packet.Field;
 
 /**
  * What a rule changes of a packet that it matches, before it ends.
@@ -9,17 +12,36 @@ import java.util.OptionalInt;
  * @param bits bits of the mark that are turned over then
  * @param known whether that is what becomes of the mark; else nobody knows it
  * @param untracked whether connection tracking leaves the packet alone
+ * @param written what it writes in the header
  */
-public record Effect(int mask, int bits, boolean known, boolean untracked) {
-    public static final Effect NONE = new Effect(0, 0, true, false);
+public record Effect(int mask, int bits, boolean known, boolean untracked, Set<Field> written) {
+    public static final Effect NONE = new Effect(0, 0, true, false, Set.of());
     /** The mark becomes what is not known here. */
-    public static final Effect UNKNOWN_MARK = new Effect(0, 0, false, false);
+    public static final Effect UNKNOWN_MARK = new Effect(0, 0, false, false, Set.of());
 
-    public static final Effect UNTRACKED = new Effect(0, 0, true, true);
+    public static final Effect UNTRACKED = new Effect(0, 0, true, true, Set.of());
 
     /** The mark becomes {@code mark & ~mask ^ bits}. */
     public static Effect mark(int mask, int bits) {
-        return new Effect(mask, bits, true, false);
+        return new Effect(mask, bits, true, false, Set.of());
+    }
+
+    /** The header gets another value there. */
+    public static Effect write(Field field) {
+        return new Effect(0, 0, true, false, Set.of(field));
+    }
+
+    /** Both, one after the other. */
+    public Effect then(Effect next) {
+        Set<Field> all = EnumSet.noneOf(Field.class);
+        all.addAll(written);
+        all.addAll(next.written);
+        return new Effect(
+                mask | next.mask,
+                bits & ~next.mask ^ next.bits,
+                next.known && (known || next.mask == -1),
+                untracked || next.untracked,
+                Set.copyOf(all));
     }
 
     public boolean isNone() {
@@ -33,14 +55,16 @@ public record Effect(int mask, int bits, boolean known, boolean untracked) {
                 : mask == -1 && known ? OptionalInt.of(bits) : OptionalInt.empty();
         // what connection tracking has seen stays so (nft_notrack_eval, xt_ct_target)
         boolean leaves = untracked && packet.state() == Packet.State.INVALID;
-        return (leaves ? packet.in(Packet.State.UNTRACKED) : packet).marked(mark);
+        return (leaves ? packet.in(Packet.State.UNTRACKED) : packet)
+                .marked(mark)
+                .rewritten(written);
     }
 
     /** The packet afterwards, where it is not. */
     Packet perhaps(Packet packet) {
         boolean same = known && mask == 0 && bits == 0;
         boolean leaves = untracked && packet.state() == Packet.State.INVALID;
-        Packet tracked = leaves ? packet.in(Packet.State.UNSEEN) : packet;
+        Packet tracked = (leaves ? packet.in(Packet.State.UNSEEN) : packet).rewritten(written);
         return same ? tracked : tracked.marked(OptionalInt.empty());
     }
 }

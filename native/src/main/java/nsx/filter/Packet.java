@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import nsx.netlink.IpProtocol;
 
 /**
@@ -23,6 +25,7 @@ import nsx.netlink.IpProtocol;
  * @param state what connection tracking takes it for
  * @param mark its firewall mark; empty when it is not known
  * @param type that of ICMP
+ * @param rewritten what a rule has written in its header: the value is not known any more
  */
 public record Packet(
         InetAddress source,
@@ -35,7 +38,8 @@ public record Packet(
         Device out,
         State state,
         OptionalInt mark,
-        int type) {
+        int type,
+        Set<Field> rewritten) {
     public static final int ICMP = IpProtocol.ICMP;
     public static final int ICMPV6 = IpProtocol.ICMPV6;
     /** An ARP request or reply, which is not an IP packet. */
@@ -74,6 +78,14 @@ public record Packet(
         }
     }
 
+    /** Fields of the header of IP that rules change. */
+    public enum Field {
+        /** The time to live, or the hop limit. */
+        LIFETIME,
+        /** The type of service, or the traffic class. */
+        TRAFFIC_CLASS
+    }
+
     /** A question, or the answer to one, without a mark. */
     public Packet(
             InetAddress source,
@@ -95,7 +107,8 @@ public record Packet(
                 out,
                 reply ? State.ESTABLISHED : State.NEW,
                 OptionalInt.of(0),
-                echo(protocol, reply));
+                echo(protocol, reply),
+                Set.of());
     }
 
     private static int echo(int protocol, boolean reply) {
@@ -146,26 +159,57 @@ public record Packet(
     }
 
     public Packet between(Device from, Device to) {
-        return new Packet(source, destination, protocol, sourcePort, port, reply, from, to, state, mark, type);
+        return new Packet(
+                source, destination, protocol, sourcePort, port, reply, from, to, state, mark, type, rewritten);
     }
 
     public Packet marked(OptionalInt with) {
-        return new Packet(source, destination, protocol, sourcePort, port, reply, in, out, state, with, type);
+        return new Packet(
+                source, destination, protocol, sourcePort, port, reply, in, out, state, with, type, rewritten);
     }
 
     public Packet in(State other) {
-        return new Packet(source, destination, protocol, sourcePort, port, reply, in, out, other, mark, type);
+        return new Packet(
+                source, destination, protocol, sourcePort, port, reply, in, out, other, mark, type, rewritten);
     }
 
     /** This packet with another type of ICMP, which belongs to no connection. */
     public Packet discovery(int other) {
         return new Packet(
-                source, destination, protocol, sourcePort, port, reply, in, out, State.UNTRACKED, mark, other);
+                source,
+                destination,
+                protocol,
+                sourcePort,
+                port,
+                reply,
+                in,
+                out,
+                State.UNTRACKED,
+                mark,
+                other,
+                rewritten);
     }
 
     /** This packet with other addresses and ports. */
     public Packet exchanged(InetAddress from, int fromPort, InetAddress to, int toPort) {
-        return new Packet(from, to, protocol, fromPort, toPort, reply, in, out, state, mark, type);
+        return new Packet(from, to, protocol, fromPort, toPort, reply, in, out, state, mark, type, rewritten);
+    }
+
+    /** This packet after something wrote these fields of its header too. */
+    public Packet rewritten(Set<Field> fields) {
+        if (rewritten.containsAll(fields)) {
+            return this;
+        }
+        Set<Field> all = EnumSet.noneOf(Field.class);
+        all.addAll(rewritten);
+        all.addAll(fields);
+        return new Packet(
+                source, destination, protocol, sourcePort, port, reply, in, out, state, mark, type, Set.copyOf(all));
+    }
+
+    /** Whether a rule has written a field of its header. */
+    public boolean isRewritten(Field field) {
+        return rewritten.contains(field);
     }
 
     /** The value that {@code meta} loads, in hexadecimal; empty when it is unknown. */
@@ -238,7 +282,7 @@ public record Packet(
         header[isIpv6() ? 6 : 9] = protocol;
         if (!isIpv6()) {
             header[0] = 0x45;
-            header[1] = 0;
+            header[1] = isRewritten(Field.TRAFFIC_CLASS) ? null : 0;
         }
         put(header, isIpv6() ? 8 : 12, source.getAddress());
         put(header, isIpv6() ? 24 : 16, destination.getAddress());

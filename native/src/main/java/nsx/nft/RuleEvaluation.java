@@ -101,7 +101,7 @@ final class RuleEvaluation {
                 if (packet.state() == Packet.State.UNSEEN) {
                     return diverted();
                 }
-                effect = Effect.UNTRACKED;
+                effect = effect.then(Effect.UNTRACKED);
             }
             case "match" -> and(extension(data));
             case "lookup" -> {
@@ -113,7 +113,7 @@ final class RuleEvaluation {
             case "target" -> {
                 Match end = target(rule, data);
                 and(end.truth());
-                effect = end.effect().isNone() ? effect : end.effect();
+                effect = effect.then(end.effect());
                 return end.action().isEmpty()
                         ? Optional.empty()
                         : ended(end.action().get());
@@ -176,10 +176,10 @@ final class RuleEvaluation {
     /** What a rule writes beside the packet may be what its way depends on (nft_meta_set_eval). */
     private Optional<Match> written(String key, int register) {
         if (key.equals("mark")) {
-            effect = registers
+            effect = effect.then(registers
                     .hex(register, 4)
                     .map(hex -> Effect.mark(-1, number(hex)))
-                    .orElse(Effect.UNKNOWN_MARK);
+                    .orElse(Effect.UNKNOWN_MARK));
             return Optional.empty();
         }
         // what seems to be for somebody else is not passed on, and is not for TCP (ip_rcv_core, ip_forward, tcp_v4_rcv)
@@ -203,6 +203,7 @@ final class RuleEvaluation {
         if (data.has("NFTA_PAYLOAD_SREG")) {
             boolean classified = data.string("NFTA_PAYLOAD_BASE", "").equals("network")
                     && data.integer("NFTA_PAYLOAD_OFFSET", 0) + data.integer("NFTA_PAYLOAD_LEN", 0) <= TRAFFIC_CLASS;
+            effect = classified ? effect.then(Effect.write(Packet.Field.TRAFFIC_CLASS)) : effect;
             return classified ? Optional.empty() : diverted();
         }
         loaded(data);

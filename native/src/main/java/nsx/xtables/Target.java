@@ -6,6 +6,7 @@ import java.util.Set;
 import nsx.filter.Action;
 import nsx.filter.Action.Kind;
 import nsx.filter.Effect;
+import nsx.filter.Packet.Field;
 
 /**
  * What a rule does with a packet that it matches.
@@ -23,6 +24,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     private static final int RESTORE = 2;
 
     private static final int CT_NOTRACK = 1;
+    private static final int CT_ZONE_MARK = 16;
     private static final int TTL_SET = 0;
     private static final int TTL_INC = 1;
     /** The default of ip_default_ttl. */
@@ -41,8 +43,6 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
             "TCPOPTSTRIP",
             "CHECKSUM",
             "CLASSIFY",
-            "DSCP",
-            "TOS",
             "SET",
             "TEE",
             "AUDIT",
@@ -114,8 +114,9 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
             case "CONNMARK" -> passing(text, data.u8(12) == RESTORE ? Effect.UNKNOWN_MARK : Effect.NONE);
             case "HMARK" -> passing(text, Effect.UNKNOWN_MARK);
             case "NOTRACK" -> passing(text, Effect.UNTRACKED);
-            case "CT" -> passing(text, (data.u16(0) & CT_NOTRACK) != 0 ? Effect.UNTRACKED : Effect.NONE);
-            case "SYNPROXY", "TPROXY" -> new Target(text + " …", Optional.of(new Action(Kind.DIVERT, "")), true);
+            case "CT" -> tracking(text, data);
+            case "DSCP", "TOS" -> passing(text, Effect.write(Field.TRAFFIC_CLASS));
+            case "SYNPROXY", "TPROXY" -> diverting(text);
             case "TTL", "HL" -> lifetime(text, data);
             case "NFQUEUE" -> new Target(text + " …", Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->
@@ -125,12 +126,23 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
         };
     }
 
+    /** {@code struct xt_ct_target_info}: connections of another zone are others. */
+    private static Target tracking(String text, Blob data) {
+        int flags = data.u16(0);
+        if ((flags & CT_NOTRACK) != 0) {
+            return passing(text, Effect.UNTRACKED);
+        }
+        return data.u16(2) != 0 || (flags & CT_ZONE_MARK) != 0 ? diverting(text) : passing(text, Effect.NONE);
+    }
+
     /** {@code struct ipt_TTL_info}: a number of routers that is set, or taken away, may be too small for those that follow. */
     private static Target lifetime(String text, Blob data) {
-        boolean harmless = data.u8(0) == TTL_INC || data.u8(0) == TTL_SET && data.u8(1) >= LIFETIME;
-        return harmless
-                ? passing(text, Effect.NONE)
-                : new Target(text + " …", Optional.of(new Action(Kind.DIVERT, "")), true);
+        boolean enough = data.u8(0) == TTL_INC || data.u8(0) == TTL_SET && data.u8(1) >= LIFETIME;
+        return enough ? passing(text, Effect.write(Field.LIFETIME)) : diverting(text);
+    }
+
+    private static Target diverting(String text) {
+        return new Target(text + " …", Optional.of(new Action(Kind.DIVERT, "")), true);
     }
 
     private static Target passing(String text, Effect effect) {

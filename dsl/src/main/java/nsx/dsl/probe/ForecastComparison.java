@@ -14,6 +14,8 @@ final class ForecastComparison {
     private static final String DIFFERS = "differs";
     private static final Pattern DEVICE = Pattern.compile("\\bdev (\\S+)");
 
+    private static final Pattern PASSED_ON = Pattern.compile("(bridged|forwarded) from (?<from>\\S+) to (?<to>\\S+)");
+
     private final Journey happened;
     private final Foretold foretold;
     private final boolean answered;
@@ -42,6 +44,9 @@ final class ForecastComparison {
             List<Fact> mine = new ArrayList<>(leg.at(stage));
             List<Fact> theirs =
                     new ArrayList<>(said.map(l -> foretold(leg, l, stage)).orElse(List.of()));
+            if (theirs.isEmpty()) {
+                mine.removeIf(fact -> isPassedOn(leg, stage, fact));
+            }
             stopsLast(mine, theirs);
             for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
                 Fact fact = i < mine.size() ? mine.get(i) : null;
@@ -53,6 +58,16 @@ final class ForecastComparison {
             Hop first = rows.get(rows.size() - 1);
             rows.set(rows.size() - 1, new Hop(first.hop(), first.happened(), "not to come here", DIFFERS));
         }
+    }
+
+    /** Whether it is said already that it came by a device and left by another. */
+    private static boolean isPassedOn(Leg leg, Stage stage, Fact fact) {
+        return (stage == Stage.RECEIVED || stage == Stage.SENT)
+                && leg.at(Stage.FORWARD).stream()
+                        .map(f -> PASSED_ON.matcher(f.text()))
+                        .filter(Matcher::matches)
+                        .anyMatch(m ->
+                                fact.hop().equals(leg.net() + ":" + m.group(stage == Stage.RECEIVED ? "from" : "to")));
     }
 
     /** What was foretold of a stage; of a neighbour that nobody had to ask for it stands beside the frame that was sent to it. */

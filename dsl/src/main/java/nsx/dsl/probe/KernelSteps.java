@@ -30,6 +30,9 @@ final class KernelSteps {
     /** Bytes of the header of a frame. */
     private static final int ETHERNET = 14;
 
+    /** The reason of a drop by a host that has another hardware address. */
+    private static final String STRANGER = "OTHERHOST";
+
     /** The reason of a drop by nftables or iptables. */
     private static final String BY_FILTER = "NETFILTER_DROP";
 
@@ -57,6 +60,9 @@ final class KernelSteps {
     private final Map<String, Fact> pending = new HashMap<>();
     /** Neighbours that are asked for, by device and address. */
     private final Map<String, Leg> asked = new HashMap<>();
+
+    /** Where its frame came to somebody that it was not for: bridges send copies to many. */
+    private final Map<Leg, Fact> strangers = new LinkedHashMap<>();
 
     /** Questions for a neighbour that were dropped, by namespace. */
     private final Map<String, Fact> unasked = new LinkedHashMap<>();
@@ -92,6 +98,19 @@ final class KernelSteps {
                 .filter(l -> l.at(Stage.NEIGHBOUR).stream().anyMatch(Fact::waits))
                 .forEach(l -> unasked.forEach(
                         (name, fact) -> journey.leg(name, l.back()).add(Stage.END, fact)));
+        List<Leg> taken = journey.legs().stream().filter(this::isTaken).toList();
+        strangers.forEach((leg, fact) -> {
+            // what went on from somebody else, or was answered, was a copy here
+            if (seen.outcome().isEmpty() && taken.stream().noneMatch(l -> l.back() || !leg.back())) {
+                leg.add(Stage.END, fact);
+            }
+        });
+    }
+
+    /** Whether it was for somebody there, who did not pass it on. */
+    private boolean isTaken(Leg leg) {
+        boolean stays = leg.has(Stage.RECEIVED) && !leg.has(Stage.SENT) && !leg.has(Stage.FORWARD);
+        return stays && !strangers.containsKey(leg) || leg.has(Stage.END);
     }
 
     private void read(KernelEvent event) {
@@ -134,7 +153,7 @@ final class KernelSteps {
             frames.remove(frame);
             known = null;
         }
-        if (known == null && !now.ours()) {
+        if (known == null && (!now.ours() || isOver())) {
             return;
         }
         boolean question = known == null ? isQuestion(event) : known.question();
@@ -182,6 +201,15 @@ final class KernelSteps {
                 .filter(l -> l.has(Stage.RECEIVED))
                 .isPresent();
         return origin ? out.flags().loopback() && again : out.master().isEmpty();
+    }
+
+    /** Whether the answer is where it belongs: what is sent there then answers it, as an acknowledgement of TCP does. */
+    private boolean isOver() {
+        return back
+                && net.name().equals(world.origin().name())
+                && journey.find(net.name(), true)
+                        .filter(l -> l.has(Stage.RECEIVED))
+                        .isPresent();
     }
 
     private void stand(NetState at, boolean answer) {
@@ -242,12 +270,19 @@ final class KernelSteps {
         Frame known = known(event);
         frames.remove(event.get("skbaddr"));
         String reason = event.get("reason");
-        boolean strangers = reason.equals("OTHERHOST") || event.get("location").startsWith("ip6_mc_input");
-        if (strangers || known == null && !now.ours()) {
+        if (event.get("location").startsWith("ip6_mc_input") || known == null && !now.ours()) {
             return;
         }
-        String text = "dropped: " + DropReason.text(reason) + " (" + reason + " in "
+        String text = "dropped: " + cause(reason, known) + " (" + reason + " in "
                 + event.get("location").replaceFirst("\\+.*", "") + ")";
+        if (reason.equals(STRANGER)) {
+            if (known != null && !known.question()) {
+                strangers.put(
+                        journey.leg(known.net().name(), known.back()),
+                        Fact.stop(known.net().name(), text));
+            }
+            return;
+        }
         if (known == null ? now.isAside() : known.question()) {
             boolean sure = known != null;
             String name = (sure ? known.net() : now.asker()).name();
@@ -268,6 +303,15 @@ final class KernelSteps {
         }
         Fact.Kind kind = reason.equals(BY_FILTER) ? Fact.Kind.FILTERED : Fact.Kind.ENDS;
         here().add(Stage.END, new Fact(net.name(), known == null ? "perhaps " + text : text, kind, known != null));
+    }
+
+    /** A device without carrier has a queue that drops all (noop_enqueue of net/sched/sch_generic.c). */
+    private static String cause(String reason, Frame frame) {
+        boolean unplugged = reason.equals("QDISC_DROP")
+                && frame != null
+                && frame.out() != null
+                && !frame.out().link().flags().lowerUp();
+        return unplugged ? frame.out() + " has no carrier" : DropReason.text(reason);
     }
 
     private void routed(KernelEvent event) {

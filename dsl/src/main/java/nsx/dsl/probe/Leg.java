@@ -103,7 +103,7 @@ final class Leg {
         }
         if (end.isEmpty()) {
             facts.remove(Stage.END);
-        } else if (!has(Stage.SENT) && has(Stage.RECEIVED)) {
+        } else if (!has(Stage.SENT) && has(Stage.RECEIVED) && !has(Stage.FORWARD) && !has(Stage.NEIGHBOUR)) {
             // that it is for this host is no route that leads on
             facts.remove(Stage.ROUTE);
         }

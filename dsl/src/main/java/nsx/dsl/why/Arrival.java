@@ -29,6 +29,12 @@ final class Arrival {
             throw fault;
         });
         int filter = in.net().most(in.link(), "rp_filter");
+        boolean looked = filter != 0 || isCustom(in.net()) && in.net().most(in.link(), "accept_local") == 0;
+        if (looked && !in.link().flags().loopback()) {
+            back(in, Flow.of(packet, Optional.of(in.link())))
+                    .doubt()
+                    .ifPresent(doubt -> trail.notSeen(in, "rp_filter", "the way back: " + doubt));
+        }
         if (filter != 0) {
             trail.saw(
                     in,
@@ -93,10 +99,14 @@ final class Arrival {
                         .anyMatch(r -> !r.protocol().equals("kernel"));
     }
 
+    private static Way back(Place in, Flow flow) {
+        boolean marked = in.net().most(in.link(), "src_valid_mark") != 0;
+        return new Routing(in.net()).way(flow.back(marked));
+    }
+
     private static Optional<Fault> whole(Place in, Flow flow, int filter, boolean local) {
         NetState net = in.net();
-        boolean marked = net.most(in.link(), "src_valid_mark") != 0;
-        Way back = new Routing(net).way(flow.back(marked));
+        Way back = back(in, flow);
         if (back.isLocal() && !local) {
             return Optional.of(own(in, flow.from().orElseThrow()));
         }

@@ -14,6 +14,8 @@ import nsx.filter.Packet;
  */
 record Demands(Trail trail, int left) {
     private static final String LISTENER = "listener";
+    /** No socket can want more of a packet. */
+    private static final int HIGHEST = 255;
 
     /** @param sockets those of which the kernel takes one */
     void check(NetState net, List<InetSocket> sockets, Packet packet) {
@@ -27,7 +29,7 @@ record Demands(Trail trail, int left) {
                 .ifPresent(s ->
                         trail.notSeen(net.name(), LISTENER, "whether the filter of " + Receiver.text(s) + " takes it"));
         if (packet.protocol() == Receiver.TCP) {
-            lifetime(net, sockets, packet.isIpv6());
+            lifetime(net, sockets, packet);
         }
     }
 
@@ -38,7 +40,28 @@ record Demands(Trail trail, int left) {
     }
 
     /** TCP drops what has passed too many routers for the socket (tcp_v4_rcv, tcp_v6_rcv). */
-    private void lifetime(NetState net, List<InetSocket> sockets, boolean six) {
+    private void lifetime(NetState net, List<InetSocket> sockets, Packet packet) {
+        boolean six = packet.isIpv6();
+        String field = six ? "hop limit" : "TTL";
+        if (packet.isRewritten(Packet.Field.LIFETIME)) {
+            sockets.stream()
+                    .filter(s -> !isContent(net, s, six, 1))
+                    .findFirst()
+                    .ifPresent(s -> trail.notSeen(
+                            net.name(),
+                            LISTENER,
+                            "whether " + Receiver.text(s) + " takes it: it may want a higher " + field
+                                    + " than the one that a rule gave it"));
+            return;
+        }
+        sockets.stream()
+                .filter(s -> left < HIGHEST && net.held().options(s).isEmpty())
+                .findFirst()
+                .ifPresent(s -> trail.notSeen(
+                        net.name(),
+                        LISTENER,
+                        "whether " + Receiver.text(s) + " takes a " + field + " of " + left
+                                + ": its options cannot be asked, for no process of this user namespace has it open"));
         List<InetSocket> deaf = sockets.stream()
                 .filter(s -> least(net, s, six).orElse(0) > left)
                 .toList();
@@ -58,6 +81,14 @@ record Demands(Trail trail, int left) {
                         + (six ? "hop limit" : "TTL") + " below "
                         + least(net, first, six).orElse(0) + " (" + (six ? "IPV6_MINHOPCOUNT" : "IP_MINTTL")
                         + "), and this has " + left);
+    }
+
+    /** Whether it surely takes what arrives with this time to live. */
+    private static boolean isContent(NetState net, InetSocket socket, boolean six, int left) {
+        return net.held()
+                .options(socket)
+                .filter(o -> o.least(six).orElse(0) <= left)
+                .isPresent();
     }
 
     private static OptionalInt least(NetState net, InetSocket socket, boolean six) {

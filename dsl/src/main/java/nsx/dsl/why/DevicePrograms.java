@@ -14,6 +14,9 @@ record DevicePrograms(Trail trail) {
     private static final Set<String> FAIR = Set.of(
             "noqueue", "pfifo_fast", "fq_codel", "fq", "mq", "pfifo", "bfifo", "sfq", "tbf", "codel", "cake", "htb");
 
+    /** They have one class, for everything. */
+    private static final Set<String> ALONE = Set.of("netem", "tbf");
+
     /** They hold filters and queue nothing. */
     private static final Set<String> HOOKS = Set.of("ingress", "clsact");
 
@@ -64,9 +67,18 @@ record DevicePrograms(Trail trail) {
         }
     }
 
+    /** Whether filters, priorities and marks choose what comes into a queue: those are not followed. */
+    private static boolean isOfClass(Place place, Qdisc queue) {
+        return place.net().held().queues().stream()
+                .filter(q -> q.index() == queue.index() && q.handle() == (queue.parent() & Qdisc.MAJOR))
+                .anyMatch(q -> !queue.isRoot() && !ALONE.contains(q.kind()));
+    }
+
     private void netem(Place place, Qdisc queue) {
         double loss = queue.options().header().number("loss") / (double) CERTAIN;
-        if (loss >= 1) {
+        if (loss >= 1 && isOfClass(place, queue)) {
+            trail.notSeen(place, "tc", "whether it comes into its netem of a class, which loses everything");
+        } else if (loss >= 1) {
             throw new Fault(
                     place.toString(),
                     "tc",
@@ -75,7 +87,7 @@ record DevicePrograms(Trail trail) {
                             place.net(),
                             "delete qdisc: " + Mend.quote(place.link().name())));
         }
-        if (loss > 0 || queue.options().has("TCA_NETEM_LOSS")) {
+        if (loss > 0 && loss < 1 || queue.options().has("TCA_NETEM_LOSS")) {
             trail.notSeen(place, "tc", "whether netem loses it, which it does with a part of all");
         }
         boolean corrupts = queue.options()
@@ -110,6 +122,11 @@ record DevicePrograms(Trail trail) {
         long most = Math.min(bucket.burst(), bucket.limit());
         if (most < SMALLEST) {
             trail.notSeen(place, "tc", "whether its tbf passes it on, which takes no packet above " + most + " bytes");
+        } else if (most < place.link().mtu() + ETHERNET && isOfClass(place, queue)) {
+            trail.notSeen(
+                    place,
+                    "tc",
+                    "whether it comes into its tbf of a class, which takes no frame above " + most + " bytes");
         } else if (most < place.link().mtu() + ETHERNET) {
             trail.lesser(new Fault(
                     place.toString(),

@@ -12,6 +12,7 @@ import nsx.filter.Action;
 import nsx.filter.Judgement;
 import nsx.filter.Judgement.Stop;
 import nsx.filter.Packet;
+import nsx.filter.Packet.Field;
 import nsx.filter.Surroundings;
 import nsx.netlink.Ip;
 import nsx.nft.FilterChain;
@@ -128,10 +129,15 @@ record Filters(Trail trail) {
             trail.unsure(net.name(), "connection tracking", "whether a rule keeps it from it (notrack)");
             last = last.in(packet.state());
         }
-        boolean mangled = hook.equals("output")
-                && (!between.mark().equals(packet.mark())
-                        || !last.mark().equals(between.mark()) && routes(net, packet));
+        boolean mangled =
+                hook.equals("output") && (isRouted(packet, between) || isRouted(between, last) && routes(net, packet));
         return new Passed(last, legacy.translation().or(() -> other.flatMap(Judgement::translation)), mangled);
+    }
+
+    /** Whether something of it changed that routes depend on, beside its addresses (ipt_mangle_out, nf_route_table_hook4). */
+    private static boolean isRouted(Packet before, Packet after) {
+        return !after.mark().equals(before.mark())
+                || after.isRewritten(Field.TRAFFIC_CLASS) && !before.isRewritten(Field.TRAFFIC_CLASS);
     }
 
     /** Only chains of the type route have a packet routed again when its mark is another. */

@@ -16,6 +16,7 @@ import nsx.rtnl.Link;
  * @param sourcePort 0 when the kernel is to choose it
  * @param port 0 when unknown, or without ports
  * @param mark empty when unknown
+ * @param classified whether a rule has set its type of service, or traffic class, which is 0 otherwise
  */
 record Flow(
         InetAddress to,
@@ -25,7 +26,20 @@ record Flow(
         int protocol,
         int sourcePort,
         int port,
-        OptionalInt mark) {
+        OptionalInt mark,
+        boolean classified) {
+    Flow(
+            InetAddress to,
+            Optional<InetAddress> from,
+            Optional<Link> in,
+            Optional<Link> out,
+            int protocol,
+            int sourcePort,
+            int port,
+            OptionalInt mark) {
+        this(to, from, in, out, protocol, sourcePort, port, mark, false);
+    }
+
     /** To an address, whatever it is. */
     static Flow to(InetAddress to) {
         return new Flow(to, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, 0, OptionalInt.of(0));
@@ -40,16 +54,17 @@ record Flow(
                 packet.protocol(),
                 packet.sourcePort(),
                 packet.port(),
-                packet.mark());
+                packet.mark(),
+                packet.isRewritten(Packet.Field.TRAFFIC_CLASS));
     }
 
     /** With the source still to be chosen. */
     Flow unbound() {
-        return new Flow(to, Optional.empty(), in, out, protocol, sourcePort, port, mark);
+        return new Flow(to, Optional.empty(), in, out, protocol, sourcePort, port, mark, classified);
     }
 
     Flow by(Optional<Link> device) {
-        return new Flow(to, from, in, device, protocol, sourcePort, port, mark);
+        return new Flow(to, from, in, device, protocol, sourcePort, port, mark, classified);
     }
 
     /** The way back, as source validation looks it up (fib_validate_source of net/ipv4/fib_frontend.c): by no device yet. */
@@ -62,7 +77,8 @@ record Flow(
                 protocol,
                 port,
                 sourcePort,
-                marked ? mark : OptionalInt.of(0));
+                marked ? mark : OptionalInt.of(0),
+                classified);
     }
 
     boolean hasPorts() {

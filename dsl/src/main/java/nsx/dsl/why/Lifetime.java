@@ -40,8 +40,10 @@ record Lifetime(int hops, String from, List<Cure> cures) {
      *
      * @param passed how many did before; 0 where it is sent
      */
-    void check(NetState router, int passed) {
-        if (passed >= hops) {
+    void check(Trail trail, NetState router, int passed, Packet packet) {
+        if (passed >= hops && packet.isRewritten(Packet.Field.LIFETIME)) {
+            trail.unsure(router.name(), "time to live", "whether it drops it: a rule gave it another time to live");
+        } else if (passed >= hops) {
             throw new Fault(
                     router.name(),
                     "time to live",

@@ -13,6 +13,7 @@ import nsx.nft.OwnTable;
 import nsx.nft.Ruleset;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
+import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -99,6 +100,10 @@ final class Mend {
     /** @param word route, or route.replace where there is one already */
     static Cure route(NetState net, String word, String destination, InetAddress via) {
         return in(net, word + " " + quote(destination) + ", via: " + quote(Ip.text(via)));
+    }
+
+    static Cure onDevice(NetState net, Prefix destination, Link device) {
+        return in(net, "route " + quote(destination.toString()) + ", dev: " + quote(device.name()));
     }
 
     static Cure noRoute(NetState net, Route route) {

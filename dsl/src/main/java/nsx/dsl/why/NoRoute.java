@@ -26,6 +26,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
         InetAddress to = flow.to();
         return refusal(way, flow)
                 .or(() -> downed(to))
+                .or(() -> removed(to))
                 .or(() -> length(to))
                 .or(() -> wayBack(to))
                 .or(() -> gateway(to))
@@ -82,11 +83,33 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                         .anyMatch(a -> alone || a.prefix().contains(to));
     }
 
+    /** The route to the network of an address was deleted, or never made (noprefixroute). */
+    private Optional<Fault> removed(InetAddress to) {
+        return net.addresses().stream()
+                .filter(a -> a.prefix().length() < a.prefix().address().getAddress().length * Byte.SIZE)
+                .filter(a -> a.prefix().contains(to) && !hasRoute(a))
+                .flatMap(a -> net.link(a.index()).filter(Link::up).stream()
+                        .map(l -> fault(
+                                to,
+                                "there is no route to " + Ip.text(to) + ": that of " + a.prefix() + " on " + net.name()
+                                        + ":" + l.name() + " is missing",
+                                Mend.onDevice(net, a.prefix().network(), l))))
+                .findFirst();
+    }
+
+    /** Whether it has the route to the network of an address, though it may be looked at for other packets only. */
+    private boolean hasRoute(Address address) {
+        return net.routes().stream()
+                .anyMatch(r -> r.to().equals(address.prefix().network())
+                        && r.dev().stream().anyMatch(d -> d == address.index()));
+    }
+
     /** An address whose network is too small for a destination that is on the same cable. */
     private Optional<Fault> length(InetAddress to) {
         for (Address own : net.addresses()) {
             Optional<Place> place = net.link(own.index()).map(l -> new Place(net, l));
             if (own.prefix().family() != Family.of(to)
+                    || own.prefix().contains(to)
                     || place.isEmpty()
                     || !Routing.isGlobal(own.prefix().address())) {
                 continue;

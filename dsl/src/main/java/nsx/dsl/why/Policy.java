@@ -60,8 +60,7 @@ record Policy(NetState net, Flow flow) {
                 .and(user(rule))
                 .and(network(rule.to(), Optional.of(flow.to())))
                 .and(network(rule.from(), flow.from()))
-                .and(Truth.of(rule.all().header().integer("tos") == 0
-                        && (rule.all().integer("FRA_DSCP", 0) & rule.all().integer("FRA_DSCP_MASK", ALL)) == 0))
+                .and(classified(rule))
                 .and(Truth.of(protocol(rule)))
                 .and(port(rule, "FRA_SPORT_RANGE", flow.sourcePort()))
                 .and(port(rule, "FRA_DPORT_RANGE", flow.port()))
@@ -113,6 +112,13 @@ record Policy(NetState net, Flow flow) {
         return Truth.of(
                 prefix.map(p -> p.length() == 0 || address.filter(p::contains).isPresent())
                         .orElse(true));
+    }
+
+    private Truth classified(Rule rule) {
+        boolean any = rule.all().header().integer("tos") == 0
+                && (rule.all().integer("FRA_DSCP", 0) & rule.all().integer("FRA_DSCP_MASK", ALL)) == 0;
+        boolean asks = !any || rule.all().has("FRA_DSCP");
+        return flow.classified() && asks ? Truth.UNKNOWN : Truth.of(any);
     }
 
     private boolean protocol(Rule rule) {

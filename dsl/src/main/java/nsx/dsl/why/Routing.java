@@ -179,6 +179,9 @@ record Routing(NetState net) {
             Optional<Route> route = lookup(rule.table(), flow)
                     .filter(r -> r.type() != RouteType.THROW)
                     .filter(r -> r.to().length() > rule.all().integer("FRA_SUPPRESS_PREFIXLEN", ANY_SUPPRESS));
+            if (flow.classified() && hasClasses(rule.table(), flow.to())) {
+                doubt = doubt.or(() -> Optional.of("whether a route for a type of service takes it"));
+            }
             if (route.isPresent()) {
                 return new Way(Optional.of(rule), route, doubt);
             }
@@ -201,6 +204,13 @@ record Routing(NetState net) {
                         .thenComparing(r -> -r.all().header().integer("rtm_src_len"))
                         .thenComparing((a, b) -> Integer.compareUnsigned(
                                 a.metric().orElse(0), b.metric().orElse(0))));
+    }
+
+    /** Whether routes there are for a type of service. */
+    private boolean hasClasses(int table, InetAddress to) {
+        return net.routes().stream()
+                .filter(r -> r.table() == table && r.family() == Family.of(to) && r.to().contains(to))
+                .anyMatch(r -> r.all().header().integer("rtm_tos") != 0);
     }
 
     private static boolean isBy(Route route, Flow flow) {

@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import nsx.diag.InetSocket;
 import nsx.dsl.why.Routing.Way;
 import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
+import nsx.filter.Packet.Field;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
@@ -155,7 +157,8 @@ public final class Walk {
                         true,
                         Packet.Device.NONE,
                         Packet.Device.NONE)
-                .marked(answering);
+                .marked(answering)
+                .rewritten(kept(arrived));
         NetState net = there.get().net();
         Packet answer = answer(net, there.get(), meant);
         trail.saw(net.name(), "answer", Routing.text(answer));
@@ -164,6 +167,11 @@ public final class Walk {
                 : there.get().by();
         travel(new At(net, Optional.empty(), bound, answer))
                 .ifPresent(back -> new Answer(world, translations, hops, destination).check(back.net(), back.packet()));
+    }
+
+    /** Answers take over the class of traffic of what they answer, but for those of some programs (icmp_reply, tcp_reflect_tos). */
+    private static Set<Field> kept(Packet asked) {
+        return asked.isRewritten(Field.TRAFFIC_CLASS) ? Set.of(Field.TRAFFIC_CLASS) : Set.of();
     }
 
     /** The answer, from the address that was asked: a program that is bound to no address may leave it to the kernel. */
@@ -230,7 +238,7 @@ public final class Walk {
             }
             Place out = left.out().get();
             lifetime = lifetime == null ? Lifetime.of(out, left.way(), left.packet()) : lifetime;
-            lifetime.check(at.net(), passed);
+            lifetime.check(trail, at.net(), passed, left.packet());
             Optional<Crossing.Crossed> arrival = cross(out, left, bridged(at, left, entered));
             if (arrival.isEmpty()) {
                 return Optional.empty();

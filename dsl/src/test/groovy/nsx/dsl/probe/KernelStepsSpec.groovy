@@ -40,8 +40,9 @@ class KernelStepsSpec extends Specification {
     }
 
     /** What is seen in each namespace, as {@code NET: TEXT}, of the way back with a mark. */
-    private List<String> read(List<KernelEvent> events) {
+    private List<String> read(List<KernelEvent> events, Closure change = {}) {
         def lab = new Lab()
+        change(lab)
         def seen = new Watch.Seen(shot, Optional.empty(), Optional.empty(), SENDER, 0L, [], events, [])
         def journey = new Journey()
         new KernelSteps(lab, lab.all().collectEntries { [it.name(), it] }, seen, [Ip.parse('10.0.0.11'), Ip.parse('10.0.0.12')] as Set, journey).read()
@@ -54,6 +55,32 @@ class KernelStepsSpec extends Specification {
         expect:
         read(there() + [passes(2, 'y'), comes(2, 'br-b'), passes(2, 'br-a'), comes(2, 'x')]) ==
             THERE + ['<- b:y sent', '<- host:br-b received', '<- host:br-a sent', '<- a:x received']
+    }
+
+    def "what answers the answer is no part of it"() {
+        given:
+        def answered = there() + [passes(2, 'y'), comes(2, 'br-b'), passes(2, 'br-a'), comes(2, 'x')]
+        expect:
+        read(answered + [passes(3, 'x'), comes(3, 'br-a'), passes(3, 'br-b'), comes(3, 'y')]) == read(answered)
+    }
+
+    def "it ends where it is not for, unless somebody took it"() {
+        given:
+        def end = 'b dropped: it is for another hardware address (OTHERHOST in tcp_v4_rcv)'
+        expect:
+        read(there() + lost(1, 'OTHERHOST')) == THERE + [end]
+        !read(there() + [passes(2, 'y'), comes(2, 'br-b'), lost(1, 'OTHERHOST')]).contains(end)
+        read(there() + [passes(2, 'y'), comes(2, 'br-b'), passes(2, 'br-a'), comes(2, 'x'), lost(2, 'OTHERHOST')]).last() == '<- ' + end.replaceFirst('b', 'a')
+    }
+
+    def "a cable without carrier is named"() {
+        expect:
+        read([sends(SENDER, 1, 'x'), lost(1, 'QDISC_DROP')]) { it.nets.a.link('x').carrier = carrier } ==
+            ['a:x sent', "a dropped: $cause (QDISC_DROP in tcp_v4_rcv)" as String]
+        where:
+        carrier || cause
+        false   || 'a:x has no carrier'
+        true    || 'the queue of the device'
     }
 
     def "a drop of its frame is its end, in whosever time"() {

@@ -74,6 +74,8 @@ class CornersSpec extends LiveSpec {
         'what goes round by the loopback is tracked already' | '10.0.0.11' | rules('a', 'table inet f { chain c { type filter hook prerouting priority -300; iifname "lo" ct state invalid drop; iifname "lo" notrack; } }')
         'what seems to be for the host itself'             | '192.0.2.2' | rules('table inet f { chain c { type filter hook prerouting priority 0; meta pkttype set host; meta priority set 1:1; } }')
         'hooks of tc without a filter'                     | '10.0.0.12' | 'tc -n a qdisc add dev x clsact; tc -n b qdisc add dev y ingress'
+        'a TTL that is high enough for all that follows'   | '192.0.2.2' | 'iptables-legacy -t mangle -A PREROUTING -j TTL --ttl-set 64'
+        'a class of traffic that no route or rule asks for' | '192.0.2.2' | rules('table inet f { chain c { type filter hook prerouting priority 0; ip dscp set 4; } }') + '\niptables-legacy -t mangle -A PREROUTING -j TOS --set-tos 0x10'
         'an element that a full set has'                   | '192.0.2.2' | rules('table inet f { set s { type ipv4_addr; flags dynamic; size 1; elements = { 10.0.0.11 }; } chain c { type filter hook forward priority 0; policy drop; add @s { ip saddr } accept; ct state established accept; } }')
         'a group of next-hop objects'                      | '192.0.2.2' | 'ip -n a nexthop add id 5 via 10.0.0.10 dev x; ip -n a nexthop add id 6 group 5; ip -n a route replace default nhid 6'
         'the bridge drops other questions than those of ARP' | '10.0.0.12' | rules('table bridge f { chain c { type filter hook forward priority 0; ether type vlan drop; arp daddr ip 10.0.0.99 drop; } }')
@@ -92,6 +94,7 @@ class CornersSpec extends LiveSpec {
         where:
         unseen                                         | to          | options       | change
         'a:x: tc: what the filters of its clsact do'   | '10.0.0.12' | ''            | 'tc -n a qdisc add dev x clsact; tc -n a filter add dev x egress u32 match u32 0 0 action mirred egress redirect dev lo'
+        'a:x: tc: whether it comes into its tbf of a'  | '10.0.0.12' | ''            | 'tc -n a qdisc add dev x root handle 1: htb default 10; for c in 10 20; do tc -n a class add dev x parent 1: classid 1:$c htb rate 10mbit; done; tc -n a qdisc add dev x parent 1:20 tbf rate 10mbit burst 1000 limit 5000'
         'a program of BPF does with what it receives'  | '10.0.0.12' | ''            | 'ip netns exec b BPF tcx y drop'
         'which socket a program of BPF chooses'        | '10.0.0.12' | ', port: 80'  | 'ip netns exec b BPF sk_lookup y drop'
         'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ', port: 80'  | rules('table inet f { chain c { type filter hook forward priority 0; tcp dport 80 synproxy mss 1460 wscale 7; } }')
@@ -103,13 +106,18 @@ class CornersSpec extends LiveSpec {
         'whether a rule keeps it from it (notrack)'    | '192.0.2.2' | ''            | rules('table inet f { chain c { type filter hook prerouting priority -300; limit rate 1/second notrack; } }')
         '-j SYNPROXY … may change it'                  | '192.0.2.2' | ', port: 80'  | 'iptables-legacy -A FORWARD -p tcp --dport 80 -j SYNPROXY'
         '-j TTL … may change it'                       | '192.0.2.2' | ''            | 'iptables-legacy -t mangle -A PREROUTING -j TTL --ttl-set 1'
+        '-j CT … may change it'                        | '192.0.2.2' | ''            | 'iptables-legacy -t raw -A PREROUTING -j CT --zone 5'
+        'host: rule: whether rule 70 (blackhole) takes' | '192.0.2.2' | ''           | 'ip rule add tos 0x10 blackhole pref 70; iptables-legacy -t mangle -A PREROUTING -j TOS --set-tos 0x10'
+        'host: rule: whether rule 70 (blackhole) takes' | '192.0.2.2' | ''           | 'ip rule add tos 0x10 blackhole pref 70\n' + rules('table ip f { chain c { type filter hook prerouting priority 0; ip dscp set 4; } }')
+        'a: rule: whether a route for a type of service' | '192.0.2.2' | ''          | 'ip -n a route add blackhole 192.0.2.2 tos 0x10; ip netns exec a iptables-legacy -t mangle -A OUTPUT -j TOS --set-tos 0x10'
+        'whether it drops it: a rule gave it another'  | '192.0.2.2' | ''            | 'ip netns exec a sysctl -qw net.ipv4.ip_default_ttl=1; ip netns exec a iptables-legacy -t mangle -A OUTPUT -j TTL --ttl-set 64'
         'which is for its source address alone'        | 'fd00::12'  | ''            | 'ip -n a -6 route add blackhole fd00::/64 from fd00::11'
         'whether it still asks the tables'             | '2001:db8::2'  | ''            | 'ip -n a -6 rule del pref 32766'
     }
 
     /** A listener of b on TCP port 80, as a user and in a control group, until its standard input ends. */
-    private static Process listener(String user, String group, String options = '0') {
-        def started = new ProcessBuilder('sh', '-c', """${group ? "echo \$\$ > $group/cgroup.procs; " : ''}exec ip netns exec b python3 -c '
+    private static Process listener(String user, String group, String options = '0', String inside = '') {
+        def started = new ProcessBuilder('sh', '-c', """${group ? "echo \$\$ > $group/cgroup.procs; " : ''}exec ip netns exec b $inside python3 -c '
 import os, socket, sys; s = socket.socket(); os.setuid($user); s.close(); s = socket.socket()
 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); $options; s.bind(("", 8080)); s.listen(9); print("ready", flush=True); sys.stdin.read()'""" as String).redirectError(ProcessBuilder.Redirect.INHERIT).start()
         assert started.inputReader().readLine() == 'ready'
@@ -229,6 +237,9 @@ s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); $options; s.bind(("", 8
         'what was not routed'    | 's.setsockopt(0, 21, 255)'   | ''                                                    || 'no'  | '0.0.0.0:8080 in b takes nothing that arrives with a TTL below 255 (IP_MINTTL), and this has 64' | null
         'what was not routed'    | 's.setsockopt(0, 21, 255)'   | 'ip netns exec a sysctl -qw net.ipv4.ip_default_ttl=255' || 'yes' | null  | null
         'a TTL that it gets'     | 's.setsockopt(0, 21, 64)'    | ''                                                    || 'yes' | null  | null
+        'what a rule may have lowered' | 's.setsockopt(0, 21, 100)' | 'ip netns exec a sysctl -qw net.ipv4.ip_default_ttl=255; ip netns exec a iptables-legacy -t mangle -A OUTPUT -j TTL --ttl-set 64' || 'no' | null | 'b: listener: whether 0.0.0.0:8080 takes it: it may want a higher TTL than the one that a rule gave it'
+        'what a rule may have raised'  | 's.setsockopt(0, 21, 100)' | 'ip netns exec a iptables-legacy -t mangle -A OUTPUT -j TTL --ttl-set 200' || 'yes' | null | 'b: listener: whether 0.0.0.0:8080 takes it: it may want a higher TTL than the one that a rule gave it'
+        'any TTL, whatever a rule did' | '0'                        | 'ip netns exec a iptables-legacy -t mangle -A OUTPUT -j TTL --ttl-set 64' || 'yes' | null | null
         'what its filter passes' | FILTER.replace("K", "0")                | ''                                                    || 'no'  | null  | 'b: listener: whether the filter of 0.0.0.0:8080 takes it'
         'what its filter passes' | FILTER.replace("K", "0xffff")           | ''                                                    || 'yes' | null  | 'b: listener: whether the filter of 0.0.0.0:8080 takes it'
     }
@@ -288,6 +299,27 @@ s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); $options; s.bind(("", 8
         eval("why '198.51.100.1', from: 'a'").with { [verdict, it.first().outcome] } == ['ok', 'default via 10.0.0.12 dev x']
         answers('198.51.100.1')
         eval("why '198.51.100.1', from: 'a'").every { !it.hop.startsWith('host:br0') || it.looked == 'bridge' }
+    }
+
+    def "a listener of another user namespace may want any TTL, but not more than the highest: #ttl"() {
+        given:
+        Needs.programs('python3', 'unshare')
+        Assumptions.assumeTrue(isRoot())
+        lab "ip netns exec a sysctl -qw net.ipv4.ip_default_ttl=$ttl"
+        def listener = listener('0', '', options, 'unshare --user --map-root-user')
+        when:
+        def found = eval("why '10.0.0.12', from: 'a', port: 8080")
+        then:
+        found.verdict == verdict
+        found.unseen == (verdict == 'ok' ? [] : ['b: listener: whether 0.0.0.0:8080 takes a TTL of 64: its options cannot be asked, for no process of this user namespace has it open'])
+        connects() == works
+        cleanup:
+        end(listener)
+        where:
+        ttl | options                    || verdict   | works
+        64  | 's.setsockopt(0, 21, 255)' || 'unknown' | 'no'
+        64  | '0'                        || 'unknown' | 'yes'
+        255 | 's.setsockopt(0, 21, 255)' || 'ok'      | 'yes'
     }
 
     def "what a socket of one device answers leaves by that device, with a route or without"() {

@@ -130,7 +130,9 @@ class Lab implements World {
             Optional<List<InetSocket>> sockets(int protocol) { Optional.of(net.sockets) }
 
             @Override
-            Optional<SocketOptions> options(InetSocket socket) { Optional.ofNullable(net.options[socket.localPort()]) }
+            Optional<SocketOptions> options(InetSocket socket) {
+                Optional.ofNullable(net.options.getOrDefault(socket.localPort(), new SocketOptions(0, 0, false)))
+            }
 
             @Override
             List<Qdisc> queues() { net.queues }

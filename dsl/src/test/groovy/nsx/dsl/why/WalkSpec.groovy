@@ -85,7 +85,16 @@ class WalkSpec extends Specification {
         '10.0.0.12' | "a static entry sends frames for ${Lab.mac('b', 2)} out of host:br-a instead of host:br-b" as String | "delete fdb: '${Lab.mac('b', 2)}', dev: 'br-a'" as String | { n, l -> n.host.fdb << [dev: 'br-a', mac: Lab.mac('b', 2), state: Neighbour.NOARP, flags: 0x40] }
         '10.0.0.12' | 'a:x: nobody has the address 10.0.0.12, and b:y has none'    | "netns('b') { address '10.0.0.12/24', dev: 'y' }"   | { n, l -> n.b.addresses.remove(1) }
         '10.0.0.11' | 'a:lo is down'                                               | "netns('a') { link('lo').up() }"                    | { n, l -> n.a.link('lo').down = true }
+        '10.0.0.12' | 'a: there is no route to 10.0.0.12: that of 10.0.0.11/24 on a:x is missing' | "netns('a') { route '10.0.0.0/24', dev: 'x' }" | { n, l -> n.a.routes.clear() }
         '10.2.0.9'  | 'host: there is no route to 10.2.0.9'                        | null                                                | { n, l -> }
+    }
+
+    def "a route that no rule leads to is not missing"() {
+        given:
+        def lab = new Lab()
+        lab.nets.a.rules.removeIf { it.table == 254 }
+        expect:
+        why(lab, '10.0.0.12').fault.startsWith('a: there is no route to 10.0.0.12, no default')
     }
 
     def "a port that is in no bridge"() {

@@ -70,6 +70,7 @@ class WhyLabs {
     static final List<List> ROUTES = [
         lab("the sender's device is down, and has lost its IPv6 addresses", to: 'fd00::12', 'ip netns exec a sysctl -qw net.ipv6.conf.x.keep_addr_on_down=1; ip -n a link set x down', 'a:x is down', at('a', "link('x').up()")),
         lab("the receiver's device is down, and has lost its IPv6 addresses", to: 'fd00::12', 'ip netns exec b sysctl -qw net.ipv6.conf.y.keep_addr_on_down=1; ip -n b link set y down', 'b:y is down', at('b', "link('y').up()")),
+        lab("the route to the sender's own network was deleted", 'ip -n a route flush table main', 'that of 10.0.0.11/24 on a:x is missing', at('a', "route '10.0.0.0/24', dev: 'x'")),
         lab('the sender has no default route', to: FAR, 'ip -n a route del default', 'there is no route to 192.0.2.2', at('a', "route 'default', via: '10.0.0.10'")),
         lab('the sender has no default route for IPv6', to: FAR6, 'ip -n a -6 route del default', 'there is no route to 2001:db8::2', at('a', "route '::/0', via: 'fd00::10'")),
         lab('the gateway is the wrong one', to: FAR, 'ip -n a route replace default via 10.0.0.99', 'no gateway 10.0.0.99 is there, but 10.0.0.10 is', at('a', "route.replace 'default', via: '10.0.0.10'")),

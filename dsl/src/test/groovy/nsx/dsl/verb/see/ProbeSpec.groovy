@@ -57,15 +57,17 @@ class ProbeSpec extends LiveSpec {
         found.differences == []
         found.packet.source == source
         found*.hop.containsAll(hops)
+        found.any { it.hop == 'host' && it.happened == passed }
+        found.any { it.hop == 'host' && it.happened == passed.replaceFirst(/from (\S+) to (\S+)/, 'from $2 to $1') }
         found.any { it.hop == end && it.happened == 'delivered' && it.foretold.endsWith("is an address of $end") }
         tables() == ''
         operations.every { !it.prose().contains('probe') }
         where:
-        to            | source      | end       | hops
-        'b'           | '10.0.0.11' | 'b'       | ['a:x', 'host:br-a', 'host', 'host:br-b', 'b:y', 'b']
-        '192.0.2.2'   | '10.0.0.11' | 'outside' | ['a:x', 'host:br0', 'host', 'host:uplink', 'outside:eth0']
-        'fd00::12'    | 'fd00::11'  | 'b'       | ['a:x', 'host', 'b:y']
-        '2001:db8::2' | 'fd00::11'  | 'outside' | ['a:x', 'host', 'outside:eth0']
+        to            | source      | end       | passed                         | hops
+        'b'           | '10.0.0.11' | 'b'       | 'bridged from br-a to br-b'    | ['a:x', 'host', 'b:y', 'b']
+        '192.0.2.2'   | '10.0.0.11' | 'outside' | 'forwarded from br0 to uplink' | ['a:x', 'host:br-a', 'host', 'host:uplink', 'outside:eth0']
+        'fd00::12'    | 'fd00::11'  | 'b'       | 'bridged from br-a to br-b'    | ['a:x', 'host', 'b:y']
+        '2001:db8::2' | 'fd00::11'  | 'outside' | 'forwarded from br0 to uplink' | ['a:x', 'host', 'outside:eth0']
     }
 
     def "what stops it is named: #name"() {
@@ -96,6 +98,34 @@ class ProbeSpec extends LiveSpec {
         'the reverse path filter' | '192.0.2.2'  | ''            | RP_FILTER || 'dropped: the reverse path filter (IP_RPFILTER'
         'no forwarding'          | '192.0.2.2'   | ''            | 'sysctl -qw net.ipv4.ip_forward=0' || 'dropped: it is not forwarded (IP_INADDRERRORS'
         'a rule of iptables'     | '192.0.2.2'   | ''            | 'iptables-legacy -A FORWARD -d 192.0.2.2 -j DROP' || 'dropped: a rule of a filter (NETFILTER_DROP'
+    }
+
+    def "a connection takes few rows: what acknowledges the answer is no part of it"() {
+        given:
+        assumeTracing()
+        peer WhyLabs.LAB
+        eval WhyLabs.NAT
+        def listener = listening('socket.socket(); s.bind(("", 8080)); s.listen(9)')
+        when:
+        def found = eval("probe 'b', from: 'a', port: 8080")
+        then:
+        found.verdict == 'ok'
+        found.differences == []
+        found*.happened.count { it?.startsWith('bridged ') } == 2
+        found.size() < 16
+        cleanup:
+        end(listener)
+    }
+
+    def "who gets what is for another hardware address is named"() {
+        given:
+        assumeTracing()
+        peer WhyLabs.LAB
+        peer 'nft delete table inet nsx 2>/dev/null || true; ip neigh replace 192.0.2.2 dev uplink lladdr 02:00:00:00:00:99 nud permanent'
+        when:
+        def found = eval("probe '192.0.2.2', from: 'a', timeout: 300.ms")
+        then:
+        found.reason.startsWith('outside: dropped: it is for another hardware address (OTHERHOST in ')
     }
 
     private static final String TABLE = 'nft add table inet f; nft "add chain inet f c { type filter hook '
