@@ -25,7 +25,7 @@ class FarSideSpec extends LiveSpec {
         def back = Pipe.open()
         serving = new Thread({
             Session.live(engine).withCloseable { Session far ->
-                new FarSide(far, Channels.newInputStream(there.source()), Channels.newOutputStream(back.sink())).serve()
+                new FarSide(far, Channels.newInputStream(there.source()), Channels.newOutputStream(back.sink()), [:]).serve()
             }
             there.source().close()
             back.sink().close()
