@@ -7,13 +7,15 @@ import java.util.function.Function;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.remote.FarSide;
 import nsx.dsl.session.Session;
+import nsx.dsl.verb.traffic.PingPart;
 import nsx.dsl.why.across.HostPart;
 import nsx.repl.output.Console;
 
 /** {@code nsx --serve}: carries out the words of a session on another host, which speaks through standard input and output. */
 final class Serve {
     /** What other hosts ask beside the words. */
-    private static final Map<String, Function<Session, Object>> SERVICES = Map.of(HostPart.NAME, HostPart::new);
+    private static final Map<String, Function<Session, Object>> SERVICES =
+            Map.of(HostPart.NAME, HostPart::new, PingPart.NAME, PingPart::new);
 
     private Serve() {}
 

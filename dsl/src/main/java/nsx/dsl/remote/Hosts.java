@@ -117,12 +117,15 @@ public final class Hosts implements AutoCloseable {
      * @param name as {@code nsx --serve} has it
      */
     public RemoteValue service(Session session, Host host, String name) {
-        if (session.foresight() != Foresight.NONE) {
-            throw new NsxException("other hosts are not asked in a plan")
-                    .because("nothing may change meanwhile")
-                    .at(host.name());
-        }
+        checkUnplanned(session);
         return connection(session, host).service(name);
+    }
+
+    /** An error in a plan: what the words of other hosts would do is not known here. */
+    public static void checkUnplanned(Session session) {
+        if (session.foresight() != Foresight.NONE) {
+            throw new NsxException("other hosts are not asked in a plan").because("nothing may change meanwhile");
+        }
     }
 
     /** The connection to the host. In an {@code atomic} block what is changed through it is part of the block. */

@@ -37,9 +37,9 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",
             Reader.any(Type.DESTINATION),
-            "an address (fe80::1%eth0 with its device), a network namespace, a device as NS:DEV, or a host's name");
+            "an address (fe80::1%eth0 with its device), a network namespace (of another host as HOST/NS), a device as NS:DEV, or a host's name");
     private static final Parameter<Object> FROM = Parameter.named(
-                    "from", Reader.any(Type.NETNS), "where the packet starts")
+                    "from", Reader.any(Type.NETNS), "where the packet starts; on another host HOST/NS")
             .usually("the current network namespace");
     private static final Parameter<String> PROTO =
             Parameter.choice("proto", "what is sent", "icmp", "tcp", "udp").usually("icmp, tcp with a port");
@@ -68,7 +68,7 @@ public final class WhyVerb extends Verb {
                         "netns 'a'\nveth 'a:x', 'y'\naddress '10.0.0.1/24', dev: 'y'\ny.up()\n"
                                 + "netns('a') { address '10.0.0.2/24', dev: 'x' }\n" + "def found = why 'a'\n"
                                 + "assert found.mend == \"netns('a') { link('x').up() }\"")
-                .related("probe", "route.get", "ping", "pingall", "routes", "neighbours")
+                .related("probe", "route.get", "ping", "pingall", "routes", "neighbours", "hosts")
                 .asks()
                 .answers(Diagnosis.class));
     }
