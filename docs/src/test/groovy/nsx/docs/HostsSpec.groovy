@@ -176,7 +176,7 @@ class HostsSpec extends Specification {
         run.code == 0
     }
 
-    def "pingall asks from every host to every other, and a host that is not reached is named"() {
+    def "pingall and topology have all hosts, and a host that is not reached is named"() {
         when:
         def run = run('''
             on('h1', 'h2') { netns('a') { lo.up() } }
@@ -184,16 +184,22 @@ class HostsSpec extends Specification {
             addresses = [h1: '10.5.0.1/24', h2: '10.5.0.2/24']
             addresses.each { host, own -> on(host) { netns('a') { address own, dev: 'eth0'; link('eth0').up() } } }
             pingall().findAll { !(it.from + it.to).contains('jumped') && (it.from + it.to).contains('/') }.each { println "$it.from $it.to $it.address $it.outcome" }
+            seen = topology(only: 'h1/a')
+            ends = seen.nets.findAll { it.label() in ['h1/a', 'h2/a'] }.collect { net -> net.devices.find { it.name == 'eth0' } }
+            println ends.collect { [it.kind, it.peer.get().device.get(), it.addresses*.address[0]] }
+            println topology.json().contains('"h2/a"')
             hosts(config: '/nothing') { h3 '10.77.0.3' }
+            println topology().notes.findAll { it.contains('h3') }
             try { pingall() } catch (e) { println e.message }
             ''')
 
         then:
         // host1 and host2 are the namespaces that play the hosts, as this machine sees them
-        run.out.readLines().findAll { !it.contains('host') && !it.contains('connection') } == [
+        run.out.readLines().findAll { !it.contains('host') && it.contains(' reply') } == [
             'h1/a h2/a 10.5.0.2 reply', 'h2/a h1/a 10.5.0.1 reply']
         run.out.readLines().count('host1 h2/a 10.5.0.2 Network is unreachable') == 1
-        run.out.readLines().last() == 'lost the connection to h3'
+        run.out.readLines().takeRight(4) == ['[[vxlan, eth0, 10.5.0.1/24], [vxlan, eth0, 10.5.0.2/24]]', 'true',
+            '[host h3 is not shown: lost the connection to h3]', 'lost the connection to h3']
         run.code == 0
     }
 }

@@ -9,13 +9,14 @@ import nsx.dsl.remote.FarSide;
 import nsx.dsl.session.Session;
 import nsx.dsl.verb.traffic.PingPart;
 import nsx.dsl.why.across.HostPart;
+import nsx.dsl.why.across.HostTopology;
 import nsx.repl.output.Console;
 
 /** {@code nsx --serve}: carries out the words of a session on another host, which speaks through standard input and output. */
 final class Serve {
     /** What other hosts ask beside the words. */
     private static final Map<String, Function<Session, Object>> SERVICES =
-            Map.of(HostPart.NAME, HostPart::new, PingPart.NAME, PingPart::new);
+            Map.of(HostPart.NAME, HostPart::new, PingPart.NAME, PingPart::new, HostTopology.NAME, HostTopology::new);
 
     private Serve() {}
 
