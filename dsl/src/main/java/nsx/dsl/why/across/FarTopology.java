@@ -149,13 +149,13 @@ record FarTopology(List<Net> nets, List<String> notes, List<End> ends) {
                 .findFirst();
     }
 
+    /** Of a host that is declared by two names the first one counts. */
     private static Optional<Far> other(End end, List<FarTopology> others) {
-        List<Far> met = others.stream()
+        return others.stream()
                 .flatMap(host -> host.ends.stream()
                         .filter(e -> e.tunnel().meets(end.tunnel()))
                         .flatMap(e -> host.device(e).stream()))
-                .toList();
-        return met.size() == 1 ? Optional.of(met.get(0)) : Optional.empty();
+                .findFirst();
     }
 
     private Optional<Far> device(End end) {
