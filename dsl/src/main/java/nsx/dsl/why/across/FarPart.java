@@ -4,15 +4,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.why.NetState;
 
 /** The namespaces of another host, each read when the walk comes to it. */
 final class FarPart implements Part, AutoCloseable {
+    /** More than a walk comes to: a host that invents others without end is given up. */
+    private static final int MOST = 4096;
+
+    private static final int MOST_OBJECTS = 1_000_000;
+
     private final String host;
     private final Asked there;
     private final Runnable left;
     private final Map<Integer, NetState> states = new HashMap<>();
     private List<NetState> all;
+    private int objects;
 
     /** Asks a {@link HostPart}. */
     interface Asked {
@@ -60,8 +67,19 @@ final class FarPart implements Part, AutoCloseable {
     private NetState state(int number) {
         NetState known = states.get(number);
         if (known == null) {
+            if (states.size() == MOST) {
+                throw new NsxException(host + " has more than " + MOST + " network namespaces").at(host);
+            }
             known = StateForm.read(
                     host, there.ask("state", number), new FarHeld(host, q -> there.ask("held", number, q[0], q[1])));
+            objects += known.links().size()
+                    + known.addresses().size()
+                    + known.routes().size()
+                    + known.neighbours().size()
+                    + known.fdb().size();
+            if (objects > MOST_OBJECTS) {
+                throw new NsxException(host + " has more devices, addresses and routes than can be walked").at(host);
+            }
             states.put(number, known);
         }
         return known;

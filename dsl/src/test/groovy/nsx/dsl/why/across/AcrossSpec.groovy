@@ -149,4 +149,22 @@ class AcrossSpec extends LiveSpec {
         where:
         answer << [null, 'text', [1], [a: 1], 7, [links: ['x'.bytes]], true]
     }
+
+    def "a host that invents namespaces without end is given up"() {
+        given:
+        int next = 0
+        def none = ['links', 'addresses', 'routes', 'rules', 'neighbours', 'fdb', 'unseen'].collectEntries { [it, []] }
+        def h2 = new FarPart('h2', { method, arguments ->
+            method == 'state' ? [name: "n${arguments[0]}", who: ''] + none : next++ }, { })
+        def net = h2.find('b')
+
+        when:
+        while (true) {
+            net = h2.numbered(net, 0).get()
+        }
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'h2 has more than 4096 network namespaces'
+    }
 }
