@@ -141,4 +141,65 @@ class HostsSpec extends Specification {
             'h2/a:eth0 is there already', '[h1:[lo]]']
         run.code == 0
     }
+
+    def "why walks from host to host, names the host of what is broken, and finds what is lost between them"() {
+        when:
+        def run = run('''
+            on('h1', 'h2') { netns('a') { lo.up() } }
+            veth 'h1/a:eth0', 'h2/a:eth0'
+            addresses = [h1: '10.5.0.1/24', h2: '10.5.0.2/24']
+            addresses.each { host, own -> on(host) { netns('a') { address own, dev: 'eth0'; link('eth0').up() } } }
+            def told = { it -> println "$it.verdict $it.fault $it.unseen" }
+            told why('h2/a', from: 'h1/a')
+            println why('h2/a:eth0', from: 'h1/a').hop
+            told why('10.5.0.2', from: 'h1/a', port: 80)
+            on('h2') { netns('a') { link('eth0').down() } }
+            told why('h2/a', from: 'h1/a')
+            on('h2') { netns('a') { link('eth0').up() } }
+            // the switch between them takes less than both hosts think
+            sh 'ip link set hv2 mtu 1400'
+            hole = why('h2/a', from: 'h1/a')
+            println hole.fault.replaceAll(/\\d+/, 'N')
+            evaluate hole.mend
+            told why('h2/a', from: 'h1/a')
+            try { why('h2/nothing', from: 'h1/a') } catch (e) { println e.message }
+            ''')
+
+        then:
+        run.out.readLines() == ['ok null []',
+            '[h1/a, h1/a:eth0, h2/a, h2/a, h2/a, h2/a:eth0, h1/a, h1/a:eth0, h2/a:eth0]',
+            'broken nobody listens on TCP port 80 of 10.5.0.2 in h2/a []',
+            'broken h2/a:eth0 is down []',
+            'packets above N bytes are lost between hN/a:ethN and hN/a:ethN: the MTU of hN/a:ethN is N',
+            'ok null []',
+            'there is no network namespace nothing']
+        run.code == 0
+    }
+
+    def "pingall and topology have all hosts, and a host that is not reached is named"() {
+        when:
+        def run = run('''
+            on('h1', 'h2') { netns('a') { lo.up() } }
+            veth 'h1/a:eth0', 'h2/a:eth0'
+            addresses = [h1: '10.5.0.1/24', h2: '10.5.0.2/24']
+            addresses.each { host, own -> on(host) { netns('a') { address own, dev: 'eth0'; link('eth0').up() } } }
+            pingall().findAll { !(it.from + it.to).contains('jumped') && (it.from + it.to).contains('/') }.each { println "$it.from $it.to $it.address $it.outcome" }
+            seen = topology(only: 'h1/a')
+            ends = seen.nets.findAll { it.label() in ['h1/a', 'h2/a'] }.collect { net -> net.devices.find { it.name == 'eth0' } }
+            println ends.collect { [it.kind, it.peer.get().device.get(), it.addresses*.address[0]] }
+            println topology.json().contains('"h2/a"')
+            hosts(config: '/nothing') { h3 '10.77.0.3' }
+            println topology().notes.findAll { it.contains('h3') }
+            try { pingall() } catch (e) { println e.message }
+            ''')
+
+        then:
+        // host1 and host2 are the namespaces that play the hosts, as this machine sees them
+        run.out.readLines().findAll { !it.contains('host') && it.contains(' reply') } == [
+            'h1/a h2/a 10.5.0.2 reply', 'h2/a h1/a 10.5.0.1 reply']
+        run.out.readLines().count('host1 h2/a 10.5.0.2 Network is unreachable') == 1
+        run.out.readLines().takeRight(4) == ['[[vxlan, eth0, 10.5.0.1/24], [vxlan, eth0, 10.5.0.2/24]]', 'true',
+            '[host h3 is not shown: lost the connection to h3]', 'lost the connection to h3']
+        run.code == 0
+    }
 }

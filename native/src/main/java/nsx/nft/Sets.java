@@ -21,6 +21,15 @@ public final class Sets {
         this.all = all;
     }
 
+    static Sets of(Map<String, Set> all) {
+        return new Sets(Map.copyOf(all));
+    }
+
+    /** By family, table and name. */
+    Map<String, Set> all() {
+        return all;
+    }
+
     /**
      * One of them.
      *

@@ -50,6 +50,11 @@ public record Device(
                                 a.address().equals("127.0.0.1/8") || a.address().equals("::1/128"));
     }
 
+    /** The same as one end of a cable whose other end this is. */
+    public Device joinedTo(Far other) {
+        return new Device(index, name, kind, state, addresses, master, Optional.of(other), lower, remote, mark);
+    }
+
     Device with(List<Assigned> assigned, ChangeMark to) {
         return new Device(index, name, kind, state, assigned, master, peer, lower, remote, to);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A network namespace.
  *
+ * @param inode of the namespace; above its 32 bits the number of another host that it is on
  * @param names of its files, then that of its container or pod; {@code host} first for the one that nsx was started in
  * @param leader the process with the lowest number in it
  * @param host whether nsx was started in it
@@ -26,6 +27,9 @@ public record Net(
         List<DefaultRoute> routes,
         List<Translation> nat,
         ChangeMark mark) {
+    /** Above the bits of an inode, a namespace of another host has the number of that. */
+    private static final long INODE = 0xffffffffL;
+
     /** A process that stands for it. */
     public record Leader(int pid, String command) {}
 
@@ -39,7 +43,7 @@ public record Net(
 
     /** As /proc/PID/ns shows it: {@code net:[4026531840]}. */
     public String id() {
-        return "net:[" + inode + "]";
+        return "net:[" + (inode & INODE) + "]";
     }
 
     public Optional<Device> device(int index) {
@@ -52,6 +56,11 @@ public record Net(
                 && routes.isEmpty()
                 && nat.isEmpty()
                 && devices.stream().allMatch(d -> d.kind().equals("loopback") && d.isUnremarkable());
+    }
+
+    /** The same with these devices. */
+    public Net with(List<Device> others) {
+        return with(others, routes, nat, mark);
     }
 
     Net marked(ChangeMark to) {

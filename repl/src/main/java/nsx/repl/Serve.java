@@ -2,13 +2,22 @@ package nsx.repl;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.function.Function;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.remote.FarSide;
 import nsx.dsl.session.Session;
+import nsx.dsl.verb.traffic.PingPart;
+import nsx.dsl.why.across.HostPart;
+import nsx.dsl.why.across.HostTopology;
 import nsx.repl.output.Console;
 
 /** {@code nsx --serve}: carries out the words of a session on another host, which speaks through standard input and output. */
 final class Serve {
+    /** What other hosts ask beside the words. */
+    private static final Map<String, Function<Session, Object>> SERVICES =
+            Map.of(HostPart.NAME, HostPart::new, PingPart.NAME, PingPart::new, HostTopology.NAME, HostTopology::new);
+
     private Serve() {}
 
     static int run(Console console, Options options) {
@@ -17,7 +26,7 @@ final class Serve {
         try (Session session = Sandbox.session(options, Compiled.engine(console.environment()))) {
             session.recorder().begin("--serve", console::notice);
             Ending.interruptible(() -> {
-                new FarSide(session, in, out).serve();
+                new FarSide(session, in, out, SERVICES).serve();
                 return null;
             });
         }

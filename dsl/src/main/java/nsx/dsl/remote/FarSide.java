@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
@@ -33,13 +34,19 @@ public final class FarSide implements Wire.Mentions {
     private final MessageStreams line;
     private final Wire wire = new Wire(this);
     private final Map<Integer, Object> objects = new HashMap<>();
+    private final Map<String, Function<Session, Object>> services;
     private int lastObject;
     private int sections;
     private boolean committed;
 
-    /** The calling thread serves. */
-    public FarSide(Session session, InputStream in, OutputStream out) {
+    /**
+     * The calling thread serves.
+     *
+     * @param services by name what makes an object that the other side tells and asks, beside the words
+     */
+    public FarSide(Session session, InputStream in, OutputStream out, Map<String, Function<Session, Object>> services) {
         this.session = session;
+        this.services = Map.copyOf(services);
         Thread serving = Thread.currentThread();
         this.line = new MessageStreams(in, out, serving::interrupt);
     }
@@ -131,12 +138,36 @@ public final class FarSide implements Wire.Mentions {
             case "call" -> call(String.valueOf(message.get("word")), scope, arguments);
             case "look" -> session.look(String.valueOf(message.get("word")), arguments);
             case "word" -> session.word(name);
+            case "service" -> service(name);
+            case "leave" -> leave(message.get("on"));
             case "method" -> method(object(message.get("on")), name, arguments);
             case "get" -> InvokerHelper.getProperty(object(message.get("on")), name);
             case "set" -> set(object(message.get("on")), name, arguments[0]);
             case "assign" -> scope instanceof Scope && assigns(scope, name, arguments[0]);
             default -> throw new NsxException("nsx there does not know '" + message.get("do") + "'");
         };
+    }
+
+    private Object service(String name) {
+        Function<Session, Object> made = services.get(name);
+        if (made == null) {
+            throw new NsxException("nsx there has no service '" + name + "'");
+        }
+        return made.apply(session);
+    }
+
+    /** Forgets an object that the other side needs no more. */
+    private Object leave(Object number) {
+        Object left = object(number);
+        objects.remove(((Double) number).intValue());
+        if (left instanceof AutoCloseable open) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                throw new NsxException("cannot close " + Texts.of(left), e);
+            }
+        }
+        return null;
     }
 
     /** A word of the block that runs comes before all others. */

@@ -109,6 +109,21 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         return ask("word", Map.of("name", name));
     }
 
+    /** An object there that is told and asked what no word says. */
+    RemoteValue service(String name) {
+        if (ask("service", Map.of("name", name)) instanceof RemoteValue service) {
+            return service;
+        }
+        throw breaks("it answered with something else than its service " + name);
+    }
+
+    /** The object there is needed no more. */
+    void leave(int object) {
+        if (broken == null) {
+            ask("leave", Map.of("on", object));
+        }
+    }
+
     /** What an object there is told or asked. */
     Object method(int object, String name, Object... arguments) {
         return ask("method", Map.of("on", object, "name", name), arguments);

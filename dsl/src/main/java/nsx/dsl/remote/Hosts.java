@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 
 /** The hosts that a session knows, and its connections to them, which stay open until it ends. */
@@ -108,6 +109,23 @@ public final class Hosts implements AutoCloseable {
         HostConnection connection = reach(session, host);
         RemoteWords words = new RemoteWords(connection, session);
         return new Outcome(session.elsewhere(words, block), words.hasAsked());
+    }
+
+    /**
+     * An object of the host that is told and asked what no word says, and changes nothing there.
+     *
+     * @param name as {@code nsx --serve} has it
+     */
+    public RemoteValue service(Session session, Host host, String name) {
+        checkUnplanned(session);
+        return connection(session, host).service(name);
+    }
+
+    /** An error in a plan: what the words of other hosts would do is not known here. */
+    public static void checkUnplanned(Session session) {
+        if (session.foresight() != Foresight.NONE) {
+            throw new NsxException("other hosts are not asked in a plan").because("nothing may change meanwhile");
+        }
     }
 
     /** The connection to the host. In an {@code atomic} block what is changed through it is part of the block. */

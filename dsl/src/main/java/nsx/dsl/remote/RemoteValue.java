@@ -55,6 +55,16 @@ public final class RemoteValue extends GroovyObjectSupport implements Facts, Ope
         return connection.get(number, name);
     }
 
+    /** What it is asked, as {@link #invokeMethod} does; for objects that are not for scripts. */
+    public Object ask(String method, Object... arguments) {
+        return connection.method(number, method, arguments);
+    }
+
+    /** It is needed no more. */
+    public void leave() {
+        connection.leave(number);
+    }
+
     @Override
     public String toString() {
         return text;

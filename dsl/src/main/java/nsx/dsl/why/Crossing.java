@@ -62,7 +62,7 @@ record Crossing(
     private Optional<Crossed> crossed(Place sender, Way way, InetAddress next, Packet packet) {
         up(sender);
         new DevicePrograms(trail).sending(sender);
-        if (isTunnel(sender)) {
+        if (isTunnel(sender) && world.tunnelled(sender).isEmpty()) {
             world.below(sender).ifPresent(Crossing::up);
             notFollowed(sender);
             return Optional.empty();

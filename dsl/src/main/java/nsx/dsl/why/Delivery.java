@@ -40,6 +40,9 @@ record Delivery(World world, Trail trail, Translations translations) {
         Place sender = path.sender();
         DevicePrograms programs = new DevicePrograms(trail);
         for (Point point : path.points()) {
+            if (before != null) {
+                world.passed(before.place(), point.place());
+            }
             if (point.role() == Role.OUT) {
                 passed = bridged(transit(before, entrance, point), passed);
                 programs.sending(point.place());

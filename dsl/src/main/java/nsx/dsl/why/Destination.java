@@ -114,7 +114,7 @@ public record Destination(InetAddress address, Optional<Link> by) {
     }
 
     /** The address to use: first one in a network that the origin is in, and IPv4 before IPv6. */
-    private static InetAddress address(LiveWorld world, NetState there, String text, String device) {
+    public static InetAddress address(World world, NetState there, String text, String device) {
         return there.addresses().stream()
                 .filter(a -> there.link(a.index())
                         .filter(l -> device.isEmpty()

@@ -28,6 +28,14 @@ public interface World {
         return there.flatMap(net -> net.link(link.link().getAsInt()).map(peer -> new Place(net, peer)));
     }
 
+    /** The other end of a tunnel whose frames can be followed to it; empty for every other device. */
+    default Optional<Place> tunnelled(Place end) {
+        return Optional.empty();
+    }
+
+    /** Told of each step of a frame from one device to the next on the way that it takes. */
+    default void passed(Place from, Place to) {}
+
     /** The device that another stands on; empty when it is in a namespace that cannot be seen. */
     default Optional<Place> below(Place upper) {
         Link link = upper.link();

@@ -3,6 +3,7 @@ package nsx.dsl.remote
 import java.nio.channels.Channels
 import java.nio.channels.Pipe
 import java.time.Duration
+import java.util.function.Function
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
 import nsx.dsl.script.Source
@@ -19,13 +20,22 @@ class FarSideSpec extends LiveSpec {
     HostConnection h1
     Thread serving
     List<String> said = []
+    static List<String> closed = []
+
+    static class Echo implements AutoCloseable {
+        List<Object> say(Object value) { [value, null] }
+
+        @Override
+        void close() { closed << 'echo' }
+    }
 
     def setup() {
         def there = Pipe.open()
         def back = Pipe.open()
         serving = new Thread({
             Session.live(engine).withCloseable { Session far ->
-                new FarSide(far, Channels.newInputStream(there.source()), Channels.newOutputStream(back.sink())).serve()
+                new FarSide(far, Channels.newInputStream(there.source()), Channels.newOutputStream(back.sink()),
+                    [echo: { s -> new Echo() } as Function]).serve()
             }
             there.source().close()
             back.sink().close()
@@ -184,5 +194,36 @@ class FarSideSpec extends LiveSpec {
         then:
         def e = thrown(NsxException)
         e.message == 'this value cannot be sent to h1'
+    }
+
+    def "a service is asked until it is left, and one that is not there is an error"() {
+        given:
+        closed.clear()
+
+        when:
+        def echo = h1.service('echo')
+
+        then:
+        echo.ask('say', [1, 'a', 'x'.bytes])[0][1] == 'a'
+
+        when:
+        echo.leave()
+
+        then:
+        closed == ['echo']
+
+        when:
+        echo.ask('say', 1)
+
+        then:
+        thrown(NsxException)
+
+        when:
+        h1.service('nothing')
+
+        then:
+        def e = thrown(NsxException)
+        e.message == "nsx there has no service 'nothing'"
+        !h1.isBroken()
     }
 }

@@ -13,6 +13,7 @@ import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.why.across.WideTopology;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -65,11 +66,11 @@ public final class TopologyVerb extends Verb {
         return look(call);
     }
 
-    /** The machine as it is now, compared with the value of {@code diff}. */
+    /** The machine and all declared hosts as they are now, compared with the value of {@code diff}. */
     static Topology look(Call call) {
         Topology now;
         try {
-            now = now(call.session());
+            now = WideTopology.of(call.session(), now(call.session()));
         } catch (CancellationException e) {
             throw new NsxException(call.verb().name() + " was interrupted", e);
         }

@@ -2,7 +2,9 @@ package nsx.dsl.verb.see;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.probe.Probing;
 import nsx.dsl.session.Call;
@@ -17,6 +19,7 @@ import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.Question;
 import nsx.dsl.why.Sending;
+import nsx.dsl.why.across.Across;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -34,9 +37,9 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",
             Reader.any(Type.DESTINATION),
-            "an address (fe80::1%eth0 with its device), a network namespace, a device as NS:DEV, or a host's name");
+            "an address (fe80::1%eth0 with its device), a network namespace (of another host as HOST/NS), a device as NS:DEV, or a host's name");
     private static final Parameter<Object> FROM = Parameter.named(
-                    "from", Reader.any(Type.NETNS), "where the packet starts")
+                    "from", Reader.any(Type.NETNS), "where the packet starts; on another host HOST/NS")
             .usually("the current network namespace");
     private static final Parameter<String> PROTO =
             Parameter.choice("proto", "what is sent", "icmp", "tcp", "udp").usually("icmp, tcp with a port");
@@ -65,7 +68,7 @@ public final class WhyVerb extends Verb {
                         "netns 'a'\nveth 'a:x', 'y'\naddress '10.0.0.1/24', dev: 'y'\ny.up()\n"
                                 + "netns('a') { address '10.0.0.2/24', dev: 'x' }\n" + "def found = why 'a'\n"
                                 + "assert found.mend == \"netns('a') { link('x').up() }\"")
-                .related("probe", "route.get", "ping", "pingall", "routes", "neighbours")
+                .related("probe", "route.get", "ping", "pingall", "routes", "neighbours", "hosts")
                 .asks()
                 .answers(Diagnosis.class));
     }
@@ -81,8 +84,12 @@ public final class WhyVerb extends Verb {
         if (port == 0 && call.has(SPORT)) {
             throw call.wrong(SPORT, "given together with port:");
         }
-        Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
         String text = Texts.of(call.get(DESTINATION));
+        Object start = call.find(FROM).orElse("");
+        if (Across.isElsewhere(start) || Across.isElsewhere(text)) {
+            return across(call, start, text, proto, port);
+        }
+        Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
             int protocol = protocol(proto, to.address());
@@ -94,6 +101,22 @@ public final class WhyVerb extends Verb {
                     : said;
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);
+        }
+    }
+
+    private static Diagnosis across(Call call, Object start, String text, String proto, int port) {
+        if (call.is(PROBE)) {
+            throw new NsxException("a packet that other hosts take part in is not probed")
+                    .at(text)
+                    .hint("on('h1') { probe … } does it inside of one host");
+        }
+        Context here = Across.isElsewhere(start)
+                ? call.context()
+                : call.find(FROM).map(f -> context(call.session(), f)).orElse(call.context());
+        try (Across across = Across.open(call.session(), start, here, text)) {
+            InetAddress to = across.destination();
+            return across.judge(new Sending(
+                    to, Optional.empty(), protocol(proto, to), call.find(SPORT).orElse(0), port));
         }
     }
 

@@ -1,43 +1,33 @@
 package nsx.dsl.verb.traffic;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.op.address.AddressOperations;
+import nsx.dsl.remote.Hosts;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Here;
 import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
-import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.traffic.PingMatrix;
 import nsx.dsl.value.traffic.PingMatrix.Cell;
+import nsx.dsl.verb.traffic.PingPart.Outcome;
+import nsx.dsl.verb.traffic.PingPart.Target;
+import nsx.dsl.verb.traffic.Pinging.Asking;
+import nsx.dsl.verb.traffic.Pinging.Named;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.icmp.Ping;
-import nsx.netlink.Ip;
 import nsx.ns.Concurrently;
-import nsx.ns.Context;
-import nsx.ns.Namespace;
-import nsx.ns.NamespaceException;
-import nsx.rtnl.Address;
-import nsx.rtnl.Family;
-import nsx.rtnl.Link;
-import nsx.sys.SysException;
 
-/** {@code pingall()}: every named network namespace to every address of every other. */
+/** {@code pingall()}: every named network namespace to every address of every other, on all declared hosts. */
 public final class PingallVerb extends Verb {
-    /** Visits at a time: each is a thread, a socket and a few more descriptors. */
-    private static final int TOGETHER = 16;
     /** A device loses packets in its first moment: its queue starts shortly after its carrier (net/core/link_watch.c). */
     private static final Parameter<Integer> COUNT = Parameter.named(
                     "count", Reader.integer(1, 65535), "most requests to each address; the first reply ends them")
@@ -46,7 +36,7 @@ public final class PingallVerb extends Verb {
     public PingallVerb() {
         super(Entry.of(
                         "pingall",
-                        "ping from every named network namespace to every address of every other; the result is a matrix",
+                        "ping from every named network namespace to every address of every other, on all declared hosts; the result is a matrix",
                         Theme.NETWORK)
                 .takes(COUNT, PingVerb.TIMEOUT)
                 .example(
@@ -54,91 +44,89 @@ public final class PingallVerb extends Verb {
                         "netns 'a'\nnetns 'b'\nveth 'a:x', 'b:y'\n"
                                 + "netns('a') { address '10.0.0.1/24', dev: 'x'; x.up() }\n"
                                 + "netns('b') { address '10.0.0.2/24', dev: 'y'; y.up() }\n" + "assert pingall().ok")
-                .related("ping", "netns")
+                .related("ping", "netns", "hosts")
                 .asks()
                 .answers(PingMatrix.class));
     }
 
-    private record Network(String name, Context context, List<Target> targets) {}
-
-    private record Target(String device, Address address) {}
-
     @Override
     @SuppressWarnings("try")
     public Object run(Call call) {
-        int count = call.get(COUNT);
-        Duration timeout = call.get(PingVerb.TIMEOUT);
-        List<Network> networks = networks(call.session());
-        List<Callable<Cell>> questions = new ArrayList<>();
-        for (Network from : networks) {
-            for (Network to : networks) {
-                if (from != to) {
-                    to.targets.forEach(t -> questions.add(() -> ask(call.session(), from, to, t, count, timeout)));
-                }
+        List<Pinging> hosts = hosts(call.session());
+        try {
+            // what a plan has noted is known to this thread alone
+            List<Named> networks = new ArrayList<>(hosts.get(0).networks());
+            together(hosts.subList(1, hosts.size()), Pinging::networks).forEach(networks::addAll);
+            List<Planned> planned = planned(networks);
+            AtomicInteger answered = new AtomicInteger();
+            try (Progress told = call.session()
+                    .answers()
+                    .progress(() -> "pingall: " + answered.get() + " of " + planned.size() + " addresses asked")) {
+                Asking asking = new Asking(call.get(COUNT), call.get(PingVerb.TIMEOUT), answered::addAndGet);
+                Map<Planned, Cell> cells = new HashMap<>();
+                together(hosts, host -> cells(host, planned, asking)).forEach(cells::putAll);
+                return new PingMatrix(planned.stream().map(cells::get).toList());
             }
-        }
-        AtomicInteger answered = new AtomicInteger();
-        List<Callable<Cell>> counted = questions.stream()
-                .<Callable<Cell>>map(question -> () -> {
-                    Cell cell = question.call();
-                    answered.incrementAndGet();
-                    return cell;
-                })
-                .toList();
-        try (Progress told = call.session()
-                .answers()
-                .progress(() -> "pingall: " + answered.get() + " of " + counted.size() + " addresses asked")) {
-            return new PingMatrix(Concurrently.run(TOGETHER, counted));
         } catch (CancellationException e) {
             throw new NsxException("pingall was interrupted", e);
         }
     }
 
-    /** The named namespaces and their addresses; a name on which nothing is mounted is not a namespace. */
-    private static List<Network> networks(Session session) {
-        List<Network> networks = new ArrayList<>();
-        for (String name : NamedSet.networks(session).names()) {
-            try {
-                NamedSet.networks(session).namespace(name).ifPresent(n -> networks.add(network(session, name, n)));
-            } catch (NamespaceException e) {
-                continue;
-            }
+    /** A ping to an address of a namespace. */
+    private record Planned(Named from, Named to, Target target) {}
+
+    /** This machine first, and all declared hosts. */
+    private static List<Pinging> hosts(Session session) {
+        List<Pinging> all = new ArrayList<>();
+        all.add(new HerePinging(new PingPart(session)));
+        Hosts hosts = Hosts.of(session);
+        if (!hosts.all().isEmpty()) {
+            Hosts.checkUnplanned(session);
         }
-        return networks;
+        all.addAll(together(
+                hosts.all(), host -> new FarPinging(host.name(), hosts.service(session, host, PingPart.NAME)::ask)));
+        return all;
     }
 
-    private static Network network(Session session, String name, Namespace namespace) {
-        Here there = session.here(session.context().with(namespace));
-        List<Integer> loopbacks = Devices.all(there).stream()
-                .filter(l -> l.flags().loopback())
-                .map(Link::index)
-                .toList();
-        DeviceNames names = DeviceNames.of(there);
-        // a link-local address means nothing without the device to ask by
-        List<Target> targets = Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> AddressOperations.all(there, f).stream())
-                .filter(a ->
-                        !loopbacks.contains(a.index()) && !a.prefix().address().isLinkLocalAddress())
-                .map(a -> new Target(names.get(a.index()), a))
-                .toList();
-        return new Network(name, there.context(), targets);
+    /** Asks each host at once. */
+    private static <H, T> List<T> together(List<H> hosts, Function<H, T> asking) {
+        List<Callable<T>> all =
+                hosts.stream().<Callable<T>>map(h -> () -> asking.apply(h)).toList();
+        return all.isEmpty() ? List.of() : Concurrently.run(all.size(), all);
     }
 
-    private static Cell ask(Session session, Network from, Network to, Target target, int count, Duration timeout) {
-        Address address = target.address;
-        List<Ping.Echo> echoes = new ArrayList<>();
-        String outcome = "no reply";
-        for (int i = 0; i < count && !outcome.equals("reply"); i++) {
-            try {
-                Ping.Plan plan = new Ping.Plan(address.prefix().address(), 1, "", Duration.ZERO, timeout, 0);
-                echoes.addAll(session.kernel().probe(from.context, "the result of pingall", () -> Ping.run(plan)));
-                outcome = echoes.get(echoes.size() - 1).outcome();
-            } catch (SysException e) {
-                outcome = e.errno().text();
+    private static List<Planned> planned(List<Named> networks) {
+        List<Planned> all = new ArrayList<>();
+        for (Named from : networks) {
+            for (Named to : networks) {
+                if (from != to) {
+                    to.targets().forEach(t -> all.add(new Planned(from, to, t)));
+                }
             }
         }
-        Duration time = echoes.isEmpty() ? null : echoes.get(echoes.size() - 1).time();
-        return new Cell(
-                from.name, to.name, target.device, Ip.text(address.prefix().address()), outcome, time);
+        return all;
+    }
+
+    private static Map<Planned, Cell> cells(Pinging host, List<Planned> all, Asking asking) {
+        List<Planned> own = all.stream().filter(p -> p.from().host() == host).toList();
+        List<List<String>> questions = own.stream()
+                .map(p -> List.of(p.from().name(), p.target().address()))
+                .toList();
+        List<Outcome> outcomes = host.outcomes(questions, asking);
+        Map<Planned, Cell> cells = new HashMap<>();
+        for (int i = 0; i < own.size(); i++) {
+            Planned ping = own.get(i);
+            Outcome outcome = outcomes.get(i);
+            cells.put(
+                    ping,
+                    new Cell(
+                            ping.from().text(),
+                            ping.to().text(),
+                            ping.target().device(),
+                            ping.target().address(),
+                            outcome.text(),
+                            outcome.time().orElse(null)));
+        }
+        return cells;
     }
 }

@@ -1,0 +1,23 @@
+package nsx.dsl.remote
+
+import groovy.json.JsonOutput
+import nsx.proc.JsonText
+
+/** A value as it arrives on another host. */
+class WireTrip {
+    private static final Wire WIRE = new Wire(new Wire.Mentions() {
+        @Override
+        Map<String, Object> mention(Object live) {
+            throw new IllegalArgumentException("$live is not sent")
+        }
+
+        @Override
+        Object mentioned(String type, Map<String, Object> mention) {
+            throw new IllegalArgumentException(type)
+        }
+    })
+
+    static Object of(Object value) {
+        WIRE.in(JsonText.parse(JsonOutput.toJson([v: WIRE.out(value)])).get().v)
+    }
+}
