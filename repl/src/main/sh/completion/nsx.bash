@@ -141,7 +141,7 @@ _nsx_words=(
     $'partition\twhile a block runs, keep groups of network namespaces from hearing from each other'
     $'pidns\tensure a named pid namespace, and run a block in it'
     $'ping\tsend ICMP echo requests; no reply is a result, not an error'
-    $'pingall()\tping from every named network namespace to every address of every other; the result is a matrix'
+    $'pingall()\tping from every named network namespace to every address of every other, on all declared hosts; the result is a matrix'
     $'plan()\tlist what lines would do, and change nothing'
     $'probe\tsend one real packet, and show what the kernel does with it beside what why foretells'
     $'ps()\tthe processes of the current pid namespace and those below it'

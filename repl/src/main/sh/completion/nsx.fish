@@ -122,7 +122,7 @@ set -g __nsx_words \
     'partition'\t'while a block runs, keep groups of network namespaces from hearing from each other' \
     'pidns'\t'ensure a named pid namespace, and run a block in it' \
     'ping'\t'send ICMP echo requests; no reply is a result, not an error' \
-    'pingall()'\t'ping from every named network namespace to every address of every other; the result is a matrix' \
+    'pingall()'\t'ping from every named network namespace to every address of every other, on all declared hosts; the result is a matrix' \
     'plan()'\t'list what lines would do, and change nothing' \
     'probe'\t'send one real packet, and show what the kernel does with it beside what why foretells' \
     'ps()'\t'the processes of the current pid namespace and those below it' \

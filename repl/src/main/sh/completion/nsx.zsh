@@ -147,7 +147,7 @@ typeset -ga _nsx_words=(
     'partition:while a block runs, keep groups of network namespaces from hearing from each other'
     'pidns:ensure a named pid namespace, and run a block in it'
     'ping:send ICMP echo requests; no reply is a result, not an error'
-    'pingall():ping from every named network namespace to every address of every other; the result is a matrix'
+    'pingall():ping from every named network namespace to every address of every other, on all declared hosts; the result is a matrix'
     'plan():list what lines would do, and change nothing'
     'probe:send one real packet, and show what the kernel does with it beside what why foretells'
     'ps():the processes of the current pid namespace and those below it'
