@@ -116,7 +116,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
             case "NOTRACK" -> passing(text, Effect.UNTRACKED);
             case "CT" -> tracking(text, data);
             case "DSCP", "TOS" -> passing(text, Effect.write(Field.TRAFFIC_CLASS));
-            case "SYNPROXY", "TPROXY" -> diverting(text);
+            case "SYNPROXY", "TPROXY", "NETMAP", "DNPT", "SNPT", "CLUSTERIP" -> diverting(text);
             case "TTL", "HL" -> lifetime(text, data);
             case "NFQUEUE" -> new Target(text + " …", Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->

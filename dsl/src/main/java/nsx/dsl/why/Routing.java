@@ -107,7 +107,7 @@ record Routing(NetState net) {
                 .filter(r -> all || USUAL.contains(r.priority()))
                 .sorted((a, b) -> Integer.compareUnsigned(a.priority(), b.priority()))
                 .toList();
-        Way way = onLink(chosen(rules, flow), flow);
+        Way way = throughItself(onLink(chosen(rules, flow), flow));
         return isForgotten(rules, flow)
                 ? new Way(
                         way.rule(),
@@ -147,6 +147,27 @@ record Routing(NetState net) {
                 Attributes.of(Rtm.NEWROUTE.table(), Rtm.NEWROUTE.header().zero()));
     }
 
+    /**
+     * A gateway that is this host itself: where the address was there before the route, what the route takes is sent as to a
+     * neighbour (rt_set_nexthop of net/ipv4/route.c asks the scope that the next hop had then).
+     */
+    private Way throughItself(Way way) {
+        Optional<Route> route = way.route()
+                .filter(r ->
+                        r.family() == Family.INET && r.via().filter(this::isOwn).isPresent());
+        return route.map(r -> new Way(
+                        way.rule(),
+                        Optional.of(by(r, Optional.empty())),
+                        way.doubt()
+                                .or(() -> Optional.of("whether gateway "
+                                        + Ip.text(r.via().orElseThrow()) + ", which is this host itself, is asked"))))
+                .orElse(way);
+    }
+
+    private boolean isOwn(InetAddress address) {
+        return net.addresses().stream().anyMatch(a -> a.prefix().address().equals(address));
+    }
+
     /** IPv6 goes on with its usual rules until the first other one is added (fib6_has_custom_rules of net/ipv6/fib6_rules.c). */
     private static boolean isForgotten(List<Rule> rules, Flow flow) {
         return Family.of(flow.to()) == Family.INET6
@@ -182,6 +203,9 @@ record Routing(NetState net) {
             if (flow.classified() && hasClasses(rule.table(), flow.to())) {
                 doubt = doubt.or(() -> Optional.of("whether a route for a type of service takes it"));
             }
+            if (hasSenders(rule.table(), flow)) {
+                doubt = doubt.or(() -> Optional.of("whether a route for another sender takes it"));
+            }
             if (route.isPresent()) {
                 return new Way(Optional.of(rule), route, doubt);
             }
@@ -211,6 +235,13 @@ record Routing(NetState net) {
         return net.routes().stream()
                 .filter(r -> r.table() == table && r.family() == Family.of(to) && r.to().contains(to))
                 .anyMatch(r -> r.all().header().integer("rtm_tos") != 0);
+    }
+
+    /** Whether routes of IPv6 there are for other senders: what the kernel itself sends was seen to take them. */
+    private boolean hasSenders(int table, Flow flow) {
+        return net.routes().stream()
+                .filter(r -> r.table() == table && r.family() == Family.of(flow.to()) && r.to().contains(flow.to()))
+                .anyMatch(r -> r.all().header().integer("rtm_src_len") != 0 && !isFrom(r, flow));
     }
 
     private static boolean isBy(Route route, Flow flow) {
@@ -247,11 +278,11 @@ record Routing(NetState net) {
                         .filter(e ->
                                 e.to().address().equals(flow.to()) && e.via().isPresent())
                         .findFirst()
-                        .map(e -> new Way(way.rule(), Optional.of(by(r, e.via().get())), way.doubt())))
+                        .map(e -> new Way(way.rule(), Optional.of(by(r, e.via())), way.doubt())))
                 .orElse(way);
     }
 
-    private static Route by(Route route, InetAddress via) {
+    private static Route by(Route route, Optional<InetAddress> via) {
         return new Route(
                 route.family(),
                 route.to(),
@@ -259,7 +290,7 @@ record Routing(NetState net) {
                 route.table(),
                 route.protocol(),
                 route.scope(),
-                Optional.of(via),
+                via,
                 route.dev(),
                 route.metric(),
                 route.src(),

@@ -2,6 +2,7 @@ package nsx.dsl.verb.namespace
 
 import java.time.Duration
 import nsx.dsl.LiveSpec
+import nsx.dsl.Uptime
 import nsx.dsl.error.NsxException
 import nsx.dsl.session.Session
 
@@ -38,7 +39,7 @@ class TimensSpec extends LiveSpec {
 
     def 'programs of the block have the clocks that it declares'() {
         expect:
-        eval("timens('later') { boottime += 1.day; output 'uptime -p' }").startsWith('up 1 day')
+        eval("timens('later') { boottime += 1.day; output 'uptime -p' }").startsWith(Uptime.pretty(1))
         eval("timens('later').uptime()") > Duration.ofDays(1)
         eval("timens('later').output 'readlink /proc/self/ns/time'") == eval("timens('later').id")
         eval('uptime()') < eval("timens('later') { clock.boottime }")
@@ -129,7 +130,7 @@ class TimensSpec extends LiveSpec {
         expect:
         changes("timens('later') { time.boottime += 1.day; time.boottime += 1.day }")[1..-1] ==
             ['shift boottime from 0s to 1d', 'shift boottime from 1d to 2d']
-        eval("timens('later').output 'uptime -p'").startsWith('up 2 days')
+        eval("timens('later').output 'uptime -p'").startsWith(Uptime.pretty(2))
         eval("timens('later') { time.reset(); uptime() }") < eval("timens('later').uptime()")
     }
 
@@ -139,7 +140,7 @@ class TimensSpec extends LiveSpec {
 
         expect:
         changes("timens('later') { boottime += 2.days }").last() == 'shift boottime from 0s to 2d'
-        eval("timens('later').output 'uptime -p'").startsWith('up 2 days')
+        eval("timens('later').output 'uptime -p'").startsWith(Uptime.pretty(2))
     }
 
     def 'making it is taken back'() {
@@ -157,7 +158,7 @@ class TimensSpec extends LiveSpec {
         eval("netns('a') { timens('later') { boottime += 1.day } }\ndelete netns: 'a'")
 
         expect:
-        eval("timens('later').output 'uptime -p'").startsWith('up 1 day')
+        eval("timens('later').output 'uptime -p'").startsWith(Uptime.pretty(1))
     }
 
     def '#line in its block is refused'() {

@@ -258,7 +258,6 @@ class CgroupSpec extends LiveSpec {
 
         where:
         block          | message                            | reason
-        'memory -1'    | 'cgroup: memory needs a value'     | "memory is a size such as 64.MB, or 'max'"
         'memory(-1)'   | 'cgroup: memory cannot be -1'      | "memory is a size such as 64.MB, or 'max'"
         'memory 0'     | 'cgroup: memory cannot be 0'       | "memory is a size such as 64.MB, or 'max'"
         "memory '64M'" | 'cgroup: memory cannot be 64M'     | "memory is a size such as 64.MB, or 'max'"
