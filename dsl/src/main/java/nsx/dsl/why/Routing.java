@@ -203,7 +203,7 @@ record Routing(NetState net) {
             if (flow.classified() && hasClasses(rule.table(), flow.to())) {
                 doubt = doubt.or(() -> Optional.of("whether a route for a type of service takes it"));
             }
-            if (hasSenders(rule.table(), flow)) {
+            if (Family.of(flow.to()) == Family.INET6 && hasSenders(rule.table(), flow)) {
                 doubt = doubt.or(() -> Optional.of("whether a route for another sender takes it"));
             }
             if (route.isPresent()) {
@@ -240,7 +240,7 @@ record Routing(NetState net) {
     /** Whether routes of IPv6 there are for other senders: what the kernel itself sends was seen to take them. */
     private boolean hasSenders(int table, Flow flow) {
         return net.routes().stream()
-                .filter(r -> r.table() == table && r.family() == Family.of(flow.to()) && r.to().contains(flow.to()))
+                .filter(r -> r.table() == table && r.family() == Family.INET6 && r.to().contains(flow.to()))
                 .anyMatch(r -> r.all().header().integer("rtm_src_len") != 0 && !isFrom(r, flow));
     }
 

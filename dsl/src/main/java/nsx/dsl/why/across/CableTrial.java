@@ -22,7 +22,6 @@ final class CableTrial {
     private final FarPart sender;
     private final FarPart receiver;
     private final byte[] token = new byte[8];
-    private boolean certain = true;
 
     CableTrial(Cable cable, FarPart sender, FarPart receiver) {
         this.cable = cable;
@@ -42,7 +41,7 @@ final class CableTrial {
     /** The longest packet that passes; a NsxException when a host cannot try. */
     Outcome run() {
         int most = cable.from().link().mtu();
-        certain = receiver.expect(cable.to().net(), cable.to().link().index(), token);
+        boolean certain = receiver.expect(cable.to().net(), cable.to().link().index(), token);
         List<Integer> both = List.of(Math.min(SMALL, most), most);
         int passes = 0;
         for (int round = 1; round <= ROUNDS && passes < most; round++) {
