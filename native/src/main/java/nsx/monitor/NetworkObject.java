@@ -19,8 +19,8 @@ import nsx.rtnl.NextHop;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
+import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rtm;
-import nsx.rtnl.Rule;
 
 /**
  * An object that one message of rtnetlink describes.
@@ -46,7 +46,7 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
             return neighbour(Neighbour.decode(message), devices);
         }
         if (is(type, Rtm.NEWRULE.number(), Rtm.DELRULE.number())) {
-            return Optional.of(rule(Rule.decode(message)));
+            return Optional.of(rule(RoutingRule.decode(message)));
         }
         if (is(type, Rtm.NEWNEXTHOP.number(), Rtm.DELNEXTHOP.number())) {
             return Optional.of(hop(NextHop.decode(message), devices));
@@ -173,7 +173,7 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         return "qdisc " + index + " ";
     }
 
-    private static NetworkObject rule(Rule rule) {
+    private static NetworkObject rule(RoutingRule rule) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("from", rule.from().map(Object::toString).orElse("all"));
         rule.to().ifPresent(to -> all.put("to", to.toString()));

@@ -9,7 +9,7 @@ package nsx.netlink;
 record AttributePath(String text, AttributeTable inner) {
     static AttributePath at(Attributes attributes, int start, int offset) {
         int at = start + Message.align(attributes.header().encode().length);
-        for (Entry entry : attributes) {
+        for (MessageAttribute entry : attributes) {
             int length = 4 + entry.encode().length;
             if (offset >= at && offset < at + Message.align(length)) {
                 return entry.value() instanceof Attributes inside

@@ -12,11 +12,11 @@ import java.util.OptionalInt;
  */
 public abstract sealed class AttributeValues permits Attributes {
     final AttributeTable table;
-    final List<Entry> entries;
+    final List<MessageAttribute> entries;
     /** The attribute that was looked up last: a caller that asks whether it is there asks for its value next. */
-    private Optional<Entry> found = Optional.empty();
+    private Optional<MessageAttribute> found = Optional.empty();
 
-    AttributeValues(AttributeTable table, List<Entry> entries) {
+    AttributeValues(AttributeTable table, List<MessageAttribute> entries) {
         this.table = table;
         this.entries = entries;
     }
@@ -33,15 +33,15 @@ public abstract sealed class AttributeValues permits Attributes {
         return entry(name).isPresent();
     }
 
-    private Optional<Entry> entry(String name) {
-        Optional<Entry> before = found;
+    private Optional<MessageAttribute> entry(String name) {
+        Optional<MessageAttribute> before = found;
         if (before.isPresent() && before.get().attribute().kernelName().equals(name)) {
             return before;
         }
         Attribute wanted = table.get(name);
         // no stream: this is the inner loop of every dump
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
+            MessageAttribute entry = entries.get(i);
             if (entry.attribute() == wanted) {
                 found = Optional.of(entry);
                 return found;
@@ -52,7 +52,7 @@ public abstract sealed class AttributeValues permits Attributes {
 
     /** The value of the first attribute of this name, as its type decodes it. */
     public Optional<Object> value(String name) {
-        return entry(name).map(Entry::value);
+        return entry(name).map(MessageAttribute::value);
     }
 
     /** The values of all attributes of this name. */
@@ -60,18 +60,18 @@ public abstract sealed class AttributeValues permits Attributes {
         Attribute wanted = table.get(name);
         return entries.stream()
                 .filter(entry -> entry.attribute().number() == wanted.number())
-                .map(Entry::value)
+                .map(MessageAttribute::value)
                 .toList();
     }
 
     /** The values in order, for attributes that are a list. */
     public List<Object> values() {
-        return entries.stream().map(Entry::value).toList();
+        return entries.stream().map(MessageAttribute::value).toList();
     }
 
     /** Text, a MAC address or the name of a number. */
     public String string(String name) {
-        Entry entry = need(name);
+        MessageAttribute entry = need(name);
         if (entry.value() instanceof byte[] bytes) {
             return StringType.lenient(bytes);
         }
@@ -85,7 +85,7 @@ public abstract sealed class AttributeValues permits Attributes {
 
     /** A number; for an enumerated value the number of its name. */
     public long number(String name) {
-        Entry entry = need(name);
+        MessageAttribute entry = need(name);
         if (entry.value() instanceof Number number) {
             return number.longValue();
         }
@@ -134,7 +134,7 @@ public abstract sealed class AttributeValues permits Attributes {
 
     /** An IP address. */
     public InetAddress address(String name) {
-        Entry entry = need(name);
+        MessageAttribute entry = need(name);
         if (entry.value() instanceof InetAddress address) {
             return address;
         }
@@ -148,7 +148,7 @@ public abstract sealed class AttributeValues permits Attributes {
 
     /** The attributes inside an attribute; none when it is absent. */
     public Attributes nested(String name) {
-        Optional<Entry> entry = entry(name);
+        Optional<MessageAttribute> entry = entry(name);
         if (entry.isEmpty()) {
             return table.get(name).type() instanceof ChosenType chosen
                     ? chosen.absent(name, self())
@@ -170,11 +170,11 @@ public abstract sealed class AttributeValues permits Attributes {
         });
     }
 
-    private Entry need(String name) {
+    private MessageAttribute need(String name) {
         return entry(name).orElseThrow(() -> new CodecException("there is no " + name));
     }
 
-    private static CodecException wrong(Entry entry, String wanted) {
+    private static CodecException wrong(MessageAttribute entry, String wanted) {
         return new CodecException(entry + " where " + wanted + " was expected");
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * a longer one. Attributes that the table does not know, and known ones whose bytes are not of their type, are kept as
  * bytes and sent back unchanged; only asking for such a value by type is a {@link CodecException}.
  */
-public final class Attributes extends AttributeValues implements Iterable<Entry> {
+public final class Attributes extends AttributeValues implements Iterable<MessageAttribute> {
     private static final int NESTED = 0x8000;
     private static final int NUMBER = 0x3fff;
     private static final int HEADER = 4;
@@ -28,7 +28,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
     private final Struct.Value header;
     private final int depth;
 
-    private Attributes(AttributeTable table, Struct.Value header, List<Entry> entries, int depth) {
+    private Attributes(AttributeTable table, Struct.Value header, List<MessageAttribute> entries, int depth) {
         super(table, entries);
         this.header = header;
         this.depth = depth;
@@ -63,7 +63,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
             throw new CodecException("attributes nested deeper than " + DEEPEST);
         }
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        List<Entry> entries = new ArrayList<>();
+        List<MessageAttribute> entries = new ArrayList<>();
         Attributes read = new Attributes(table, header.decodeHeader(bytes), entries, depth);
         int at = Math.min(Message.align(header.length()), bytes.length);
         while (at < bytes.length) {
@@ -80,8 +80,8 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
         return read;
     }
 
-    private Entry entry(int number, byte[] bytes) {
-        return new Entry(table.get(number & NUMBER), number & ~NUMBER, bytes, this);
+    private MessageAttribute entry(int number, byte[] bytes) {
+        return new MessageAttribute(table.get(number & NUMBER), number & ~NUMBER, bytes, this);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
             byte[] bytes = attribute.type().encode(plain);
             Object canonical =
                     plain instanceof Attributes ? plain : attribute.type().decode(bytes, this);
-            return with(new Entry(attribute, attribute.type().nests() ? NESTED : 0, canonical));
+            return with(new MessageAttribute(attribute, attribute.type().nests() ? NESTED : 0, canonical));
         } catch (IllegalArgumentException | CodecException e) {
             throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
@@ -129,11 +129,11 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
         Object canonical = value instanceof Attributes
                 ? value
                 : attribute.type().decode(attribute.type().encode(value), this);
-        return with(new Entry(attribute, attribute.type().nests() ? NESTED : 0, canonical));
+        return with(new MessageAttribute(attribute, attribute.type().nests() ? NESTED : 0, canonical));
     }
 
-    private Attributes with(Entry entry) {
-        List<Entry> more = new ArrayList<>(entries);
+    private Attributes with(MessageAttribute entry) {
+        List<MessageAttribute> more = new ArrayList<>(entries);
         more.add(entry);
         return new Attributes(table, header, List.copyOf(more), depth);
     }
@@ -150,7 +150,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
 
     /** These but for those of a name. */
     public Attributes without(String name) {
-        List<Entry> fewer = entries.stream()
+        List<MessageAttribute> fewer = entries.stream()
                 .filter(entry -> !entry.attribute().kernelName().equals(name))
                 .toList();
         return new Attributes(table, header, fewer, depth);
@@ -158,7 +158,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
 
     /** These attributes, followed by others of the same table. */
     public Attributes and(Attributes others) {
-        List<Entry> more = new ArrayList<>(entries);
+        List<MessageAttribute> more = new ArrayList<>(entries);
         more.addAll(others.entries);
         return new Attributes(table, header, List.copyOf(more), depth);
     }
@@ -168,7 +168,7 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header.encode());
         pad(out);
-        for (Entry entry : entries) {
+        for (MessageAttribute entry : entries) {
             byte[] value = entry.encode();
             if (value.length > 0xffff - HEADER) {
                 throw new IllegalArgumentException(entry.attribute() + " is longer than 65531 bytes");
@@ -207,12 +207,12 @@ public final class Attributes extends AttributeValues implements Iterable<Entry>
     }
 
     /** The attributes in order. */
-    public List<Entry> entries() {
+    public List<MessageAttribute> entries() {
         return List.copyOf(entries);
     }
 
     @Override
-    public Iterator<Entry> iterator() {
+    public Iterator<MessageAttribute> iterator() {
         return entries().iterator();
     }
 

@@ -60,7 +60,7 @@ public record Request(String operation, int protocol, MessageType type, int flag
     }
 
     private static void lines(List<String> lines, Attributes attributes, String indent) {
-        for (Entry entry : attributes) {
+        for (MessageAttribute entry : attributes) {
             if (entry.value() instanceof Attributes inside) {
                 boolean headed = inside.header().struct().length() > 0;
                 lines.add(indent + entry.attribute() + (headed ? " " + inside.header() : ""));

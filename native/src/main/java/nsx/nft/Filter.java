@@ -187,7 +187,7 @@ public record Filter(
     }
 
     /** The meaning of a rule of the kernel, whatever its counters are; empty for another rule. */
-    static Optional<Filter> of(Rule rule) {
+    static Optional<Filter> of(NftRule rule) {
         List<Expression> expressions = OwnRule.uncounted(rule);
         return OwnTable.FILTER.chains().stream()
                 .filter(chain -> chain.text().equals(rule.chain()))

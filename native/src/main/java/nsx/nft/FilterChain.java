@@ -42,7 +42,7 @@ public record FilterChain(
     }
 
     /** Whether a rule is one of its own. */
-    public boolean holds(Rule rule) {
+    public boolean holds(NftRule rule) {
         return rule.family() == family
                 && rule.table().equals(table)
                 && rule.chain().equals(name);

@@ -20,7 +20,7 @@ public sealed interface OwnRule permits Nat, Filter {
     boolean rivals(OwnRule other);
 
     /** The expressions of a rule as if it had counted nothing. */
-    static List<Expression> uncounted(Rule rule) {
+    static List<Expression> uncounted(NftRule rule) {
         return rule.expressions().stream()
                 .map(e -> e instanceof Expression.Counter ? Expression.Counter.ZERO : e)
                 .collect(Collectors.toList());

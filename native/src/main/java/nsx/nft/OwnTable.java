@@ -20,9 +20,9 @@ public enum OwnTable {
 
     private final String text;
     private final List<OwnChain> chains;
-    private final Function<Rule, Optional<OwnRule>> reader;
+    private final Function<NftRule, Optional<OwnRule>> reader;
 
-    OwnTable(String text, List<OwnChain> chains, Function<Rule, Optional<OwnRule>> reader) {
+    OwnTable(String text, List<OwnChain> chains, Function<NftRule, Optional<OwnRule>> reader) {
         this.text = text;
         this.chains = chains;
         this.reader = reader;
@@ -39,7 +39,7 @@ public enum OwnTable {
     }
 
     /** What a rule of it does, whatever its counters are; empty for a rule that nsx did not make. */
-    public Optional<OwnRule> meaning(Rule rule) {
+    public Optional<OwnRule> meaning(NftRule rule) {
         return reader.apply(rule);
     }
 
@@ -64,7 +64,7 @@ public enum OwnTable {
      */
     public List<Request> add(OwnRule own, List<OwnChain> some, long after) {
         return Nftables.batch(some.stream()
-                .map(chain -> Rule.create(text, chain.text(), Expression.encode(own.expressions())))
+                .map(chain -> NftRule.create(text, chain.text(), Expression.encode(own.expressions())))
                 .map(rule -> after == 0 ? rule : rule.put("NFTA_RULE_POSITION", after))
                 .toList());
     }

@@ -17,7 +17,7 @@ import nsx.netlink.Request;
  * @param chains the chains of nsx that it has
  * @param rules in the order the kernel has them, chain by chain
  */
-public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains, List<Rule> rules) {
+public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains, List<NftRule> rules) {
     public OwnTableState {
         chains = Set.copyOf(chains);
         rules = List.copyOf(rules);
@@ -39,7 +39,7 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
         // older kernels list the rules of all tables
         Request rules = Nftables.request("list rules of table inet " + which.text(), Nftables.GET_RULE, 0)
                 .put("NFTA_RULE_TABLE", which.text());
-        List<Rule> all = connection.dump(rules).decode(Rule::decode).stream()
+        List<NftRule> all = connection.dump(rules).decode(NftRule::decode).stream()
                 .filter(rule -> rule.table().equals(which.text()))
                 .toList();
         return new OwnTableState(which, true, chains(connection, which), all);
@@ -57,14 +57,14 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
     }
 
     /** The rules that do just this. */
-    public List<Rule> rulesOf(OwnRule own) {
+    public List<NftRule> rulesOf(OwnRule own) {
         return rules.stream()
                 .filter(rule -> which.meaning(rule).filter(own::equals).isPresent())
                 .toList();
     }
 
     /** The rules that decide on the same packets otherwise. */
-    public List<Rule> rivals(OwnRule own) {
+    public List<NftRule> rivals(OwnRule own) {
         return rules.stream()
                 .filter(rule -> which.meaning(rule)
                         .filter(other -> !other.equals(own) && other.rivals(own))
@@ -74,7 +74,7 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
 
     /** The chains in which this is still to be said. */
     public List<OwnChain> missing(OwnRule own) {
-        Set<String> there = rulesOf(own).stream().map(Rule::chain).collect(Collectors.toSet());
+        Set<String> there = rulesOf(own).stream().map(NftRule::chain).collect(Collectors.toSet());
         return own.chains().stream()
                 .filter(chain -> !there.contains(chain.text()))
                 .toList();
@@ -86,18 +86,18 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
     }
 
     /** The rule before which one that was deleted belongs, by the order that this table had. */
-    private OptionalLong behind(Rule deleted, OwnTableState now) {
+    private OptionalLong behind(NftRule deleted, OwnTableState now) {
         return rules.stream()
                 .dropWhile(rule -> rule.handle() != deleted.handle())
                 .skip(1)
                 .filter(rule -> rule.chain().equals(deleted.chain()))
                 .flatMap(rule -> now.same(rule).stream())
-                .mapToLong(Rule::handle)
+                .mapToLong(NftRule::handle)
                 .findFirst();
     }
 
     /** The rule, or one that does the same: what was deleted and came back has another handle. */
-    private Optional<Rule> same(Rule rule) {
+    private Optional<NftRule> same(NftRule rule) {
         return rules.stream()
                 .filter(r -> r.handle() == rule.handle())
                 .findFirst()
@@ -112,7 +112,7 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
      *
      * @param now the table without them
      */
-    public List<Request> restore(List<Rule> them, OwnTableState now) {
+    public List<Request> restore(List<NftRule> them, OwnTableState now) {
         return Nftables.batch(them.stream()
                 .map(rule -> {
                     OptionalLong next = behind(rule, now);
@@ -122,7 +122,7 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
     }
 
     /** The equal command line of nft(8); for a foreign rule a comment with the names of its expressions. */
-    public String restoreCommand(List<Rule> them, OwnTableState now) {
+    public String restoreCommand(List<NftRule> them, OwnTableState now) {
         return them.stream()
                 .map(rule -> {
                     OptionalLong next = behind(rule, now);
@@ -134,16 +134,16 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
                 .collect(Collectors.joining("; "));
     }
 
-    private static String names(Rule rule) {
+    private static String names(NftRule rule) {
         return rule.expressions().stream().map(Expression::name).collect(Collectors.joining(" "));
     }
 
-    public List<Request> delete(List<Rule> them) {
+    public List<Request> delete(List<NftRule> them) {
         return Nftables.batch(
                 them.stream().map(rule -> rule.delete(which.text())).toList());
     }
 
-    public String deleteCommand(List<Rule> them) {
+    public String deleteCommand(List<NftRule> them) {
         return them.stream()
                 .map(rule -> "delete rule inet " + which.text() + " " + rule.chain() + " handle " + rule.handle())
                 .collect(Collectors.joining("; "));

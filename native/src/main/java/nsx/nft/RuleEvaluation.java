@@ -54,7 +54,7 @@ final class RuleEvaluation {
         this.sets = sets;
     }
 
-    Match of(Rule rule) {
+    Match of(NftRule rule) {
         for (Attributes element : rule.elements()) {
             String name = element.string("NFTA_EXPR_NAME", "");
             Attributes data = data(element);
@@ -77,7 +77,7 @@ final class RuleEvaluation {
     }
 
     /** Evaluates one expression; the result of the rule if it ends there. */
-    private Optional<Match> step(Rule rule, String name, Attributes data) {
+    private Optional<Match> step(NftRule rule, String name, Attributes data) {
         switch (name) {
             case "meta" -> {
                 return meta(data);
@@ -244,7 +244,7 @@ final class RuleEvaluation {
     }
 
     /** A rule that adds to a set is for no packet that the set has no room for (nft_dynset_eval). */
-    private Truth added(Rule rule, Attributes data) {
+    private Truth added(NftRule rule, Attributes data) {
         if (Sets.isConditional(data, "NFTA_DYNSET")) {
             return Truth.UNKNOWN;
         }
@@ -293,7 +293,7 @@ final class RuleEvaluation {
         return Optional.empty();
     }
 
-    private Optional<Match> lookup(Rule rule, Attributes data) {
+    private Optional<Match> lookup(NftRule rule, Attributes data) {
         boolean map = data.has("NFTA_LOOKUP_DREG");
         int to = data.integer("NFTA_LOOKUP_DREG", 0);
         Optional<Sets.Set> set = sets.find(rule, data.string("NFTA_LOOKUP_SET", ""));
@@ -329,7 +329,7 @@ final class RuleEvaluation {
                 around);
     }
 
-    private static Match target(Rule rule, Attributes data) {
+    private static Match target(NftRule rule, Attributes data) {
         return Extensions.target(
                 rule.family() == Ip.AF_INET6,
                 data.string("NFTA_TARGET_NAME", ""),

@@ -30,13 +30,13 @@ public record RuleHandles(long table, Set<Long> rules) {
         if (which.isEmpty()) {
             return Optional.empty();
         }
-        List<Rule> all = OwnTableState.read(connection, which.get()).rules();
+        List<NftRule> all = OwnTableState.read(connection, which.get()).rules();
         batch.stream()
                 .filter(request -> request.type().equals(Nftables.NEW_RULE))
                 .map(request -> request.body().string("NFTA_RULE_CHAIN"))
                 .forEach(chain -> all.stream()
                         .filter(rule -> rule.chain().equals(chain) && !added.contains(rule.handle()))
-                        .mapToLong(Rule::handle)
+                        .mapToLong(NftRule::handle)
                         .max()
                         .ifPresent(added::add));
         OptionalLong handle = name.get().handle(connection);
@@ -77,7 +77,7 @@ public record RuleHandles(long table, Set<Long> rules) {
     }
 
     /** Those of them that are there. */
-    public List<Rule> find(Connection connection, TableName name) {
+    public List<NftRule> find(Connection connection, TableName name) {
         boolean same = name.handle(connection).equals(OptionalLong.of(table));
         return own(name)
                 .filter(own -> same)

@@ -69,7 +69,7 @@ public final class RuleText {
     }
 
     /** The whole rule without its counts. */
-    public static String of(Rule rule) {
+    public static String of(NftRule rule) {
         RuleText text = new RuleText(rule.family());
         for (Attributes element : rule.elements()) {
             text.add(element);

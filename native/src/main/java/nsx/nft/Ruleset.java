@@ -20,7 +20,7 @@ import nsx.netlink.Connection;
  * @param rules in the order in which they are tried, chain by chain
  * @param sets those that rules look into
  */
-public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
+public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) {
     private static final Map<Integer, String> FAMILIES =
             Map.of(1, "inet", 2, "ip", 3, "arp", 5, "netdev", 7, "bridge", 10, "ip6");
     private static final int ALL = 0;
@@ -57,14 +57,14 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
                         .stream()
                         .filter(c -> !dormant.contains(table(c.family(), c.table())))
                         .toList();
-        List<Rule> rules = connection
+        List<NftRule> rules = connection
                 .dump(Nftables.request("list rules", Nftables.GET_RULE, 0, ALL))
-                .decode(Rule::decode);
+                .decode(NftRule::decode);
         return new Ruleset(chains, rules, Sets.read(connection, rules));
     }
 
     /** With no sets. */
-    public Ruleset(List<FilterChain> chains, List<Rule> rules) {
+    public Ruleset(List<FilterChain> chains, List<NftRule> rules) {
         this(chains, rules, Sets.NONE);
     }
 
@@ -142,15 +142,15 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
      *
      * @param passed the chains that it passes
      */
-    public Judgement<FilterChain, Rule> judge(List<FilterChain> passed, Packet packet, Surroundings around) {
+    public Judgement<FilterChain, NftRule> judge(List<FilterChain> passed, Packet packet, Surroundings around) {
         return Judgement.of(passed, packet, seenBy(around));
     }
 
     /** Its chains as packets pass them. */
-    private Chains<FilterChain, Rule> seenBy(Surroundings around) {
+    private Chains<FilterChain, NftRule> seenBy(Surroundings around) {
         return new Chains<>() {
             @Override
-            public List<Rule> rulesOf(FilterChain chain) {
+            public List<NftRule> rulesOf(FilterChain chain) {
                 return rules.stream().filter(chain::holds).toList();
             }
 
@@ -176,7 +176,7 @@ public record Ruleset(List<FilterChain> chains, List<Rule> rules, Sets sets) {
             }
 
             @Override
-            public Match match(Rule rule, Packet packet) {
+            public Match match(NftRule rule, Packet packet) {
                 return new RuleEvaluation(packet, around, sets).of(rule);
             }
         };

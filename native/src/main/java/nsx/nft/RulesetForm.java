@@ -40,7 +40,7 @@ public final class RulesetForm {
                         .map(one -> readChain(list(one)))
                         .toList(),
                 list(form.get("rules")).stream()
-                        .map(one -> Rule.decode(new Message(0, 0, 0, 0, (byte[]) one)))
+                        .map(one -> NftRule.decode(new Message(0, 0, 0, 0, (byte[]) one)))
                         .toList(),
                 Sets.of(sets));
     }

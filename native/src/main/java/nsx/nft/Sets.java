@@ -102,10 +102,10 @@ public final class Sets {
     }
 
     /** Reads the sets that the rules use. */
-    static Sets read(Connection connection, List<Rule> rules) {
+    static Sets read(Connection connection, List<NftRule> rules) {
         Map<String, Set> all = new HashMap<>();
         java.util.Set<String> growing = new HashSet<>();
-        for (Rule rule : rules) {
+        for (NftRule rule : rules) {
             for (Attributes element : rule.elements()) {
                 boolean adds = element.string("NFTA_EXPR_NAME", "").equals("dynset");
                 if (!adds && !element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
@@ -139,7 +139,7 @@ public final class Sets {
         return new Sets(Map.copyOf(all));
     }
 
-    private static List<Element> elements(Connection connection, Rule rule, String set) {
+    private static List<Element> elements(Connection connection, NftRule rule, String set) {
         Request request = Nftables.request("list elements of " + set, Nftables.GET_ELEMENTS, 0, rule.family())
                 .put("NFTA_SET_ELEM_LIST_TABLE", rule.table())
                 .put("NFTA_SET_ELEM_LIST_SET", set);
@@ -157,7 +157,7 @@ public final class Sets {
         return family + " " + table + " " + name;
     }
 
-    Optional<Set> find(Rule rule, String name) {
+    Optional<Set> find(NftRule rule, String name) {
         return Optional.ofNullable(all.get(key(rule.family(), rule.table(), name)))
                 .filter(set -> set.length() > 0);
     }

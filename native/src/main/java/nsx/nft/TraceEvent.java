@@ -10,7 +10,7 @@ import nsx.netlink.Message;
  * One step of a packet through the chains of a network namespace, as the kernel tells it of packets whose {@code meta nftrace} is set
  * (include/uapi/linux/netfilter/nf_tables.h, since Linux 4.6).
  *
- * @param family number of the table's family, as in {@link Rule#family}
+ * @param family number of the table's family, as in {@link NftRule#family}
  * @param handle of the rule; 0 for the policy of the chain
  * @param verdict {@code drop}, {@code accept}, {@code continue}, {@code return}, or {@code jump c} and {@code goto c}
  * @param id the same for all steps of one packet at one hook

@@ -18,8 +18,8 @@ import java.util.Optional;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
-import nsx.netlink.Entry;
 import nsx.netlink.Ip;
+import nsx.netlink.MessageAttribute;
 
 /** What a route puts around packets: RTA_ENCAP_TYPE and RTA_ENCAP (linux/lwtunnel.h, ip-route(8)). */
 public sealed interface Encapsulation {
@@ -48,7 +48,7 @@ public sealed interface Encapsulation {
 
     /** Whether all attributes are known and have values of their types; bytes are those of the ones that are named. */
     private static boolean isPlain(Attributes all, String... binary) {
-        for (Entry entry : all) {
+        for (MessageAttribute entry : all) {
             boolean bytes = entry.value() instanceof byte[];
             if (bytes && !List.of(binary).contains(entry.attribute().kernelName())) {
                 return false;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import nsx.netlink.Message;
 
 /** The rules of both families, by the networks and the mark that they match. */
-public final class RuleListing extends Listing<Rule> {
+public final class RuleListing extends Listing<RoutingRule> {
     /** RTNLGRP_LINK, IPV4_RULE, IPV6_RULE. */
-    public static final Kind<Rule> KIND = new Kind<>(
+    public static final Kind<RoutingRule> KIND = new Kind<>(
             "rules",
             RuleListing::new,
             List.of(Rules.dump(Family.INET), Rules.dump(Family.INET6)),
@@ -37,12 +37,12 @@ public final class RuleListing extends Listing<Rule> {
     private RuleListing() {}
 
     @Override
-    Rule decode(Message message) {
-        return Rule.decode(message);
+    RoutingRule decode(Message message) {
+        return RoutingRule.decode(message);
     }
 
     /** What a rule is looked for by: the kernel leaves out networks of all addresses, and a mark of 0. */
-    public static Key keyOf(Rule rule) {
+    public static Key keyOf(RoutingRule rule) {
         return new Key(
                 rule.family(),
                 rule.from().filter(p -> p.length() > 0),
@@ -51,12 +51,12 @@ public final class RuleListing extends Listing<Rule> {
     }
 
     @Override
-    Object key(Rule rule) {
+    Object key(RoutingRule rule) {
         return keyOf(rule);
     }
 
     @Override
-    void noted(Rule rule) {
+    void noted(RoutingRule rule) {
         ofDevices |= rule.iif().isPresent() || rule.oif().isPresent();
     }
 
@@ -65,13 +65,13 @@ public final class RuleListing extends Listing<Rule> {
         if (event.type() == NEWLINK || event.type() == DELLINK) {
             return !ofDevices;
         }
-        Rule rule = decode(event);
+        RoutingRule rule = decode(event);
         if (event.type() == Rtm.DELRULE.number()) {
             return remove(rule);
         }
-        List<Rule> same = same(rule);
+        List<RoutingRule> same = same(rule);
         int at = 0;
-        for (Rule other : same) {
+        for (RoutingRule other : same) {
             if (other.equals(rule)) {
                 return false;
             }

@@ -22,7 +22,7 @@ final class RuleTable {
             .u8("action")
             .u32("flags");
 
-    private static final AttributeType PORTS = AttributeType.struct(Rule.PORTS);
+    private static final AttributeType PORTS = AttributeType.struct(RoutingRule.PORTS);
 
     static final AttributeTable TABLE = AttributeTable.named("FRA")
             .add(1, "FRA_DST", "to", IP)
@@ -40,7 +40,7 @@ final class RuleTable {
             .add(17, "FRA_OIFNAME", "oif", STRING)
             .add(18, "FRA_PAD", BINARY)
             .add(19, "FRA_L3MDEV", BOOL)
-            .add(20, "FRA_UID_RANGE", AttributeType.struct(Rule.USERS))
+            .add(20, "FRA_UID_RANGE", AttributeType.struct(RoutingRule.USERS))
             .add(21, "FRA_PROTOCOL", U8)
             .add(22, "FRA_IP_PROTO", U8)
             .add(23, "FRA_SPORT_RANGE", PORTS)

@@ -3,7 +3,7 @@ package nsx.shadow;
 import java.util.Arrays;
 import java.util.Map;
 import nsx.netlink.Attributes;
-import nsx.netlink.Entry;
+import nsx.netlink.MessageAttribute;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
@@ -33,7 +33,7 @@ final class DumpFilter {
     }
 
     private static boolean has(Attributes wanted, Attributes row) {
-        for (Entry entry : wanted) {
+        for (MessageAttribute entry : wanted) {
             String name = entry.attribute().kernelName();
             boolean same = switch (name) {
                 case "IFLA_LINKINFO" ->

@@ -2,7 +2,7 @@ package nsx.shadow;
 
 import java.util.Optional;
 import nsx.netlink.Attributes;
-import nsx.netlink.Entry;
+import nsx.netlink.MessageAttribute;
 import nsx.netlink.Struct;
 import nsx.rtnl.LinkFlags;
 import nsx.rtnl.kind.BridgePort;
@@ -29,7 +29,7 @@ final class LinkChanges {
                 .filter(n -> !n.equals(row.string("IFLA_IFNAME", "")) && !request.has("IFLA_NET_NS_FD"))
                 .ifPresent(links::checkFree);
         Attributes changed = row.headed(flags(row.header(), request.header()));
-        for (Entry entry : request) {
+        for (MessageAttribute entry : request) {
             if (ShadowLinks.isKept(entry)) {
                 changed = changed.set(entry.attribute().kernelName(), entry.value());
             }
@@ -81,7 +81,7 @@ final class LinkChanges {
             if (asked.value(name).orElse(null) instanceof Attributes data) {
                 Attributes has = changed.nested("IFLA_LINKINFO");
                 Attributes all = has.value(name).map(Attributes.class::cast).orElse(Attributes.of(data.table()));
-                for (Entry entry : data) {
+                for (MessageAttribute entry : data) {
                     all = all.set(entry.attribute().kernelName(), entry.value());
                 }
                 changed = changed.set("IFLA_LINKINFO", has.set(name, all));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nsx.netlink.Attributes;
-import nsx.netlink.Entry;
+import nsx.netlink.MessageAttribute;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
@@ -256,7 +256,7 @@ final class ShadowLinks {
     }
 
     /** Whether an attribute of a request becomes a property of the link. */
-    static boolean isKept(Entry entry) {
+    static boolean isKept(MessageAttribute entry) {
         return KEPT.contains(entry.attribute().kernelName());
     }
 }

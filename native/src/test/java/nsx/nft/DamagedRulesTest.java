@@ -29,12 +29,12 @@ class DamagedRulesTest {
             Message message = new Message(Nftables.NEW_RULE.number(), 0, 0, 0, bytes);
             Mutations.any(
                     bytes,
-                    b -> rule(Rule.decode(message)),
+                    b -> rule(NftRule.decode(message)),
                     b -> FilterChain.decode(message).toString());
         });
     }
 
-    private static void rule(Rule rule) {
+    private static void rule(NftRule rule) {
         rule.expressions().forEach(Expression::name);
         rule.counted();
         Nat.of(rule);

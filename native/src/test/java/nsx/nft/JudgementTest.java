@@ -58,16 +58,16 @@ class JudgementTest {
         return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT).put("NFTA_EXPR_NAME", name));
     }
 
-    private static Rule rule(String chain, int handle, Expression... expressions) {
+    private static NftRule rule(String chain, int handle, Expression... expressions) {
         Attributes body = Attributes.of(Nftables.RULE, Nftables.NFGENMSG.with("nfgen_family", 1))
                 .put("NFTA_RULE_TABLE", "f")
                 .put("NFTA_RULE_CHAIN", chain)
                 .put("NFTA_RULE_HANDLE", handle)
                 .put("NFTA_RULE_EXPRESSIONS", Expression.encode(List.of(expressions)));
-        return new Rule(Attributes.decode(body.encode(), Nftables.NFGENMSG, Nftables.RULE));
+        return new NftRule(Attributes.decode(body.encode(), Nftables.NFGENMSG, Nftables.RULE));
     }
 
-    private static Judgement<FilterChain, Rule> judge(Packet packet, FilterChain base, Rule... rules) {
+    private static Judgement<FilterChain, NftRule> judge(Packet packet, FilterChain base, NftRule... rules) {
         List<FilterChain> chains = List.of(base, chain("sub", Optional.empty(), false));
         return new Ruleset(chains, Arrays.asList(rules)).judge(List.of(base), packet, AROUND);
     }
@@ -78,8 +78,8 @@ class JudgementTest {
         return all.toArray(Expression[]::new);
     }
 
-    private static Optional<Long> stops(Packet packet, Rule... rules) {
-        return judge(packet, BASE, rules).stop().flatMap(Judgement.Stop::rule).map(Rule::handle);
+    private static Optional<Long> stops(Packet packet, NftRule... rules) {
+        return judge(packet, BASE, rules).stop().flatMap(Judgement.Stop::rule).map(NftRule::handle);
     }
 
     @Test
@@ -118,10 +118,10 @@ class JudgementTest {
 
     @Test
     void whatAMapSaysMayBeAnything() {
-        Judgement<FilterChain, Rule> behind = judge(PING, DROPPING, rule("c", 1, map(0)));
+        Judgement<FilterChain, NftRule> behind = judge(PING, DROPPING, rule("c", 1, map(0)));
         assertEquals(Optional.empty(), behind.stop());
         assertEquals(2, behind.doubts().size(), "the map, and the policy behind it");
-        assertEquals(Optional.of(1L), behind.doubts().get(0).unsure().map(Rule::handle));
+        assertEquals(Optional.of(1L), behind.doubts().get(0).unsure().map(NftRule::handle));
         // one that puts its value into a register decides nothing
         assertEquals(
                 Optional.empty(),
@@ -132,12 +132,13 @@ class JudgementTest {
     @Test
     void whatIsNotKnownMayDrop() {
         var port = rule("c", 1, with(RuleConditions.port(Protocol.TCP, 80), DROP));
-        Judgement<FilterChain, Rule> unsaid = judge(packet(6, 0, false), BASE, port);
+        Judgement<FilterChain, NftRule> unsaid = judge(packet(6, 0, false), BASE, port);
         assertTrue(unsaid.stop().isEmpty());
         assertEquals(1, unsaid.doubts().size());
-        Judgement<FilterChain, Rule> set = judge(PING, BASE, rule("c", 1, unknown("lookup"), DROP), rule("c", 2, DROP));
-        assertEquals(Optional.of(2L), set.stop().flatMap(Judgement.Stop::rule).map(Rule::handle));
-        Judgement<FilterChain, Rule> accepted =
+        Judgement<FilterChain, NftRule> set =
+                judge(PING, BASE, rule("c", 1, unknown("lookup"), DROP), rule("c", 2, DROP));
+        assertEquals(Optional.of(2L), set.stop().flatMap(Judgement.Stop::rule).map(NftRule::handle));
+        Judgement<FilterChain, NftRule> accepted =
                 judge(PING, BASE, rule("c", 1, unknown("lookup"), ACCEPT), rule("c", 2, DROP));
         assertTrue(accepted.stop().isEmpty());
         assertEquals(1, accepted.doubts().size());
@@ -145,7 +146,7 @@ class JudgementTest {
 
     @Test
     void jumpsGotosAndReturnsAreFollowed() {
-        Rule drop = rule("sub", 3, DROP);
+        NftRule drop = rule("sub", 3, DROP);
         assertEquals(Optional.of(3L), stops(PING, rule("c", 1, verdict(-3, "sub")), drop));
         assertEquals(Optional.of(3L), stops(PING, rule("c", 1, verdict(-4, "sub")), drop));
         assertEquals(
@@ -177,7 +178,7 @@ class JudgementTest {
     @Test
     void whatIsAnsweredOrHandedToASocketIsNotForeseen() {
         for (String name : List.of("synproxy", "tproxy", "fwd", "somethingNew")) {
-            Judgement<FilterChain, Rule> judgement =
+            Judgement<FilterChain, NftRule> judgement =
                     judge(PING, DROPPING, rule("c", 1, unknown(name)), rule("c", 2, DROP));
             assertTrue(judgement.stop().isEmpty(), name);
             assertEquals(
@@ -218,7 +219,7 @@ class JudgementTest {
                         .diversions()
                         .size(),
                 "its port");
-        Judgement<FilterChain, Rule> classed = judge(PING, BASE, rule("c", 1, written("network", 0, 2)));
+        Judgement<FilterChain, NftRule> classed = judge(PING, BASE, rule("c", 1, written("network", 0, 2)));
         assertEquals(List.of(), classed.diversions());
         assertEquals(List.of(), classed.doubts());
     }
@@ -232,7 +233,7 @@ class JudgementTest {
 
     @Test
     void aTranslationIsNamed() {
-        Judgement<FilterChain, Rule> judgement = judge(PING, BASE, rule("c", 1, new Expression.Masquerade()));
+        Judgement<FilterChain, NftRule> judgement = judge(PING, BASE, rule("c", 1, new Expression.Masquerade()));
         assertEquals(Kind.MASQUERADE, judgement.translation().get().kind());
     }
 }

@@ -98,9 +98,9 @@ class NftablesTest {
         return OwnChain.valueOf(text.substring(0, text.indexOf(' ')).toUpperCase(Locale.ROOT));
     }
 
-    private static Rule rule(String chain, List<Expression> expressions) {
-        return new Rule(
-                Rule.create("nsx", chain, Expression.encode(expressions)).body());
+    private static NftRule rule(String chain, List<Expression> expressions) {
+        return new NftRule(
+                NftRule.create("nsx", chain, Expression.encode(expressions)).body());
     }
 
     @Test
@@ -152,15 +152,15 @@ class NftablesTest {
 
     @Test
     void rulesOfTheKernelAreRecognised() {
-        List<Rule> rules = listed().stream()
+        List<NftRule> rules = listed().stream()
                 .filter(message -> message.type() == Nftables.NEW_RULE.number())
-                .map(Rule::decode)
+                .map(NftRule::decode)
                 .toList();
         Set<Nat> found = new HashSet<>();
         rules.forEach(rule -> Nat.of(rule).ifPresent(found::add));
         assertEquals(Set.copyOf(RULES.values()), found);
         assertEquals(RULES.size() + 1, rules.size());
-        Rule other = rules.stream()
+        NftRule other = rules.stream()
                 .filter(rule -> Nat.of(rule).isEmpty())
                 .findFirst()
                 .orElseThrow();
@@ -171,7 +171,7 @@ class NftablesTest {
                 .restore(List.of(other), OwnTableState.none(OwnTable.NAT))
                 .get(1)
                 .body();
-        assertEquals(other.expressions(), new Rule(restored).expressions());
+        assertEquals(other.expressions(), new NftRule(restored).expressions());
         assertEquals(
                 other.body().value("NFTA_RULE_USERDATA").map(HEX_BYTES),
                 restored.value("NFTA_RULE_USERDATA").map(HEX_BYTES));
@@ -193,7 +193,7 @@ class NftablesTest {
         Nat nat = masquerade("10.0.0.0", 24, "eth0");
         List<Expression> counted = new ArrayList<>(nat.expressions());
         counted.replaceAll(e -> e.equals(Expression.Counter.ZERO) ? new Expression.Counter(3, 252) : e);
-        Rule rule = rule("postrouting", counted);
+        NftRule rule = rule("postrouting", counted);
         assertEquals(new Expression.Counter(3, 252), rule.counted());
         assertEquals(Optional.of(nat), Nat.of(rule));
     }

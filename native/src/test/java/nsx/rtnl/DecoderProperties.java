@@ -20,7 +20,7 @@ class DecoderProperties {
             Link::decode,
             Address::decode,
             Route::decode,
-            Rule::decode,
+            RoutingRule::decode,
             Neighbour::decode,
             Nsid::decode,
             Qdisc::decode,

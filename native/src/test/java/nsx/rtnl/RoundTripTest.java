@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nsx.netlink.AttributeType;
 import nsx.netlink.Attributes;
-import nsx.netlink.Entry;
+import nsx.netlink.MessageAttribute;
 import nsx.netlink.MessageType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +67,7 @@ class RoundTripTest {
 
     /** Attributes that stayed bytes though the table has another type for them. */
     private static void collect(Attributes all, List<String> unread) {
-        for (Entry entry : all) {
+        for (MessageAttribute entry : all) {
             if (entry.value() instanceof Attributes inside) {
                 collect(inside, unread);
             } else if (entry.value() instanceof byte[] && entry.attribute().type() != AttributeType.BINARY) {

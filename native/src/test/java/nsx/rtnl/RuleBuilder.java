@@ -60,7 +60,7 @@ public final class RuleBuilder {
 
     /** Instead of a table: blackhole, unreachable or prohibit. */
     public RuleBuilder action(String action) {
-        return new RuleBuilder(family, header.with("action", Rule.action(action)), body);
+        return new RuleBuilder(family, header.with("action", RoutingRule.action(action)), body);
     }
 
     /** Without one the kernel takes the number before the first rule that is not 0. */

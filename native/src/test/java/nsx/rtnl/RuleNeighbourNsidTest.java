@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RuleNeighbourNsidTest {
     @Test
     void rules() {
-        Rule rule = Rule.decode(Captured.message("rule"));
+        RoutingRule rule = RoutingRule.decode(Captured.message("rule"));
         assertEquals(Optional.of(Prefix.parse("10.0.0.0/8")), rule.from());
         assertEquals(Optional.of(Prefix.parse("10.1.0.0/16")), rule.to());
         assertEquals(1000, rule.table());
@@ -19,7 +19,7 @@ class RuleNeighbourNsidTest {
         assertEquals(5, rule.priority());
         assertEquals(Optional.of("vb"), rule.iif());
         assertEquals(OptionalInt.of(5), rule.fwmark());
-        Rule other = Rule.decode(Captured.message("rule6"));
+        RoutingRule other = RoutingRule.decode(Captured.message("rule6"));
         assertEquals("unreachable", other.action());
         assertEquals(Family.INET6, other.family());
         assertEquals(

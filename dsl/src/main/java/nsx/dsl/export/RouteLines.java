@@ -23,7 +23,7 @@ import nsx.rtnl.Family;
 import nsx.rtnl.NextHop;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /** The next hops, routes and rules of a network namespace as lines. */
 final class RouteLines {
@@ -174,14 +174,14 @@ final class RouteLines {
                 .after(after));
     }
 
-    private boolean isOwn(Rule rule) {
+    private boolean isOwn(RoutingRule rule) {
         boolean usual =
                 Set.of(0, 32766, 32767).contains(rule.priority()) && rule.all().number("FRA_PROTOCOL", 0) == 2;
         boolean l3mdev = rule.all().number("FRA_PROTOCOL", 0) == 2 && rule.priority() == 1000;
         return selection.all() && !usual && !l3mdev;
     }
 
-    private void rule(Rule rule) {
+    private void rule(RoutingRule rule) {
         Statement said = Statements.rule(rule);
         if (!said.unsaid().isEmpty()) {
             lines.add(selection.more("rule " + said.options(), said.toString(), said));

@@ -12,7 +12,7 @@ import nsx.dsl.probe.Leg.Fact;
 import nsx.dsl.why.NetState;
 import nsx.nft.FilterChain;
 import nsx.nft.Headers;
-import nsx.nft.Rule;
+import nsx.nft.NftRule;
 import nsx.nft.RuleText;
 import nsx.nft.Ruleset;
 import nsx.nft.Sample;
@@ -168,7 +168,7 @@ final class FilterSteps {
                 : text + " (" + step.verdict() + ")";
     }
 
-    private static boolean matches(Rule rule, TraceEvent step) {
+    private static boolean matches(NftRule rule, TraceEvent step) {
         return rule.family() == step.family()
                 && rule.handle() == step.handle()
                 && rule.table().equals(step.table());

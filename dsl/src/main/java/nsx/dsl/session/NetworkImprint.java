@@ -16,7 +16,7 @@ import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rules;
 import nsx.rtnl.kind.Kinds;
 
@@ -100,7 +100,7 @@ final class NetworkImprint {
 
     private void others() {
         Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> kernel.dump(Rules.dump(f)).decode(Rule::decode).stream())
+                .flatMap(f -> kernel.dump(Rules.dump(f)).decode(RoutingRule::decode).stream())
                 .forEach(r -> put("rule " + r.priority(), r.all()));
         kernel.dump(Neighbours.dump(Family.UNSPEC)).decode(Neighbour::decode).stream()
                 .filter(n -> (n.states() & Neighbour.PERMANENT) != 0)

@@ -14,7 +14,7 @@ import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /**
  * Why nobody on a device's cables answers for the address that the packet is sent to next.
@@ -180,7 +180,7 @@ record Absent(
         if (!way.isDiverted() || plain.dev().equals(way.dev()) && plain.via().equals(way.via())) {
             return Optional.empty();
         }
-        Rule rule = way.rule().orElseThrow();
+        RoutingRule rule = way.rule().orElseThrow();
         String what = "nobody answers for " + Ip.text(next) + ", to which rule "
                 + Integer.toUnsignedString(rule.priority()) + " (" + rule.action() + " " + rule.table() + ") diverts";
         boolean known = packet.reply() || !packet.in().name().isEmpty();

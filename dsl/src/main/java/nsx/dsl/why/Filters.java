@@ -16,7 +16,7 @@ import nsx.filter.Packet.Field;
 import nsx.filter.Surroundings;
 import nsx.netlink.Ip;
 import nsx.nft.FilterChain;
-import nsx.nft.Rule;
+import nsx.nft.NftRule;
 import nsx.nft.Ruleset;
 import nsx.xtables.Tables;
 
@@ -123,7 +123,7 @@ record Filters(Trail trail) {
         Judgement<nsx.xtables.Chain, nsx.xtables.XtablesRule> legacy = legacy(net, place, hook, hook, packet, tables);
         legacy.translation().ifPresent(t -> trail.saw(place, "iptables " + hook, describe(t)));
         Packet between = legacy.packet();
-        Optional<Judgement<FilterChain, Rule>> other = nftables(net, place, hook, between, which);
+        Optional<Judgement<FilterChain, NftRule>> other = nftables(net, place, hook, between, which);
         Packet last = other.map(Judgement::packet).orElse(between);
         if (last.state() == Packet.State.UNSEEN) {
             trail.unsure(net.name(), "connection tracking", "whether a rule keeps it from it (notrack)");
@@ -147,13 +147,13 @@ record Filters(Trail trail) {
                 .anyMatch(c -> c.type().equals("route"));
     }
 
-    private Optional<Judgement<FilterChain, Rule>> nftables(
+    private Optional<Judgement<FilterChain, NftRule>> nftables(
             NetState net, Place place, String hook, Packet packet, IntPredicate which) {
         return net.filters().map(rules -> {
             List<FilterChain> chains = rules.hooked(hook, packet).stream()
                     .filter(c -> which.test(c.priority()))
                     .toList();
-            Judgement<FilterChain, Rule> judgement = rules.judge(chains, packet, around(net, packet));
+            Judgement<FilterChain, NftRule> judgement = rules.judge(chains, packet, around(net, packet));
             pass(net, place, hook, packet, tables(net, !chains.isEmpty()), judgement);
             judgement.translation().ifPresent(t -> trail.saw(place, "nftables " + hook, describe(t)));
             return judgement;
@@ -179,7 +179,7 @@ record Filters(Trail trail) {
                         ENTERING.contains(hook) ? Walk.device(transit.in().link()) : Packet.Device.NONE,
                         LEAVING.contains(hook) ? Walk.device(transit.out().link()) : Packet.Device.NONE);
                 List<FilterChain> own = rules.bridged(hook);
-                Kit<FilterChain, Rule> kit = tables(net, !own.isEmpty());
+                Kit<FilterChain, NftRule> kit = tables(net, !own.isEmpty());
                 pass(net, bridge, "bridge " + hook, frame, kit, rules.judge(own, frame, around(net, frame)));
             }
             if (called) {
@@ -256,7 +256,7 @@ record Filters(Trail trail) {
         return judgement;
     }
 
-    private static Kit<FilterChain, Rule> tables(NetState net, boolean any) {
+    private static Kit<FilterChain, NftRule> tables(NetState net, boolean any) {
         return new Kit<>(
                 "nftables",
                 any,

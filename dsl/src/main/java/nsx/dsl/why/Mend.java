@@ -8,6 +8,7 @@ import nsx.dsl.why.World.Place;
 import nsx.filter.Judgement.Stop;
 import nsx.netlink.Ip;
 import nsx.nft.FilterChain;
+import nsx.nft.NftRule;
 import nsx.nft.Nftables;
 import nsx.nft.OwnTable;
 import nsx.nft.Ruleset;
@@ -17,7 +18,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /** Lines of the language that mend a fault, to be evaluated where {@code why} was. */
 final class Mend {
@@ -140,7 +141,7 @@ final class Mend {
      * @param from the sender, where the kernel knows it by then; else every one
      * @param table where the way is that it takes then
      */
-    static Optional<Cure> past(NetState net, Rule rule, InetAddress to, Optional<InetAddress> from, int table) {
+    static Optional<Cure> past(NetState net, RoutingRule rule, InetAddress to, Optional<InetAddress> from, int table) {
         long before = Math.min(Integer.toUnsignedLong(rule.priority()) - 1, Integer.MAX_VALUE);
         // the kernel takes a rule without a source for one with it at the same place (fib4_rule_compare), and one
         // before that
@@ -178,7 +179,7 @@ final class Mend {
     }
 
     /** Rules of others are theirs, and so is the program that changes them. */
-    static Cure filter(NetState net, Stop<FilterChain, nsx.nft.Rule> stop) {
+    static Cure filter(NetState net, Stop<FilterChain, NftRule> stop) {
         String family = Ruleset.familyName(stop.chain().family());
         String table = stop.chain().table();
         String line = stop.rule()
@@ -198,7 +199,7 @@ final class Mend {
     }
 
     /** A rule that nsx made is taken away by its own words. */
-    private static Optional<String> own(nsx.nft.Rule rule) {
+    private static Optional<String> own(NftRule rule) {
         return Optional.of(OwnTable.FILTER)
                 .filter(which -> rule.family() == Nftables.INET && rule.table().equals(which.text()))
                 .flatMap(which -> which.meaning(rule))

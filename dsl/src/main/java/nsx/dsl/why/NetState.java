@@ -10,7 +10,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Route;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 import nsx.xtables.Tables;
 
 /**
@@ -32,7 +32,7 @@ public record NetState(
         List<Link> links,
         List<Address> addresses,
         List<Route> routes,
-        List<Rule> rules,
+        List<RoutingRule> rules,
         List<Neighbour> neighbours,
         List<Neighbour> fdb,
         Held held,

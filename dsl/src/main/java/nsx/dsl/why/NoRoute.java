@@ -13,7 +13,7 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /**
  * Finds what is missing in a namespace that has no route to the destination.
@@ -42,7 +42,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
         InetAddress to = flow.to();
         Way other = new Routing(net).undiverted(Flow.to(to));
         if (way.isDiverted() && (way.route().isEmpty() || other.leads())) {
-            Rule rule = way.rule().orElseThrow();
+            RoutingRule rule = way.rule().orElseThrow();
             String what = "rule " + Integer.toUnsignedString(rule.priority()) + " (" + rule.action()
                     + (rule.table() == 0 ? "" : " " + rule.table()) + ") diverts what goes to " + Ip.text(to);
             return Optional.of(fault(to, what, past(rule, flow, other)));
@@ -57,7 +57,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                 Walk.refuses(route.type()) ? new Cure[] {Mend.noRoute(net, route)} : new Cure[0]));
     }
 
-    private Cure[] past(Rule rule, Flow flow, Way other) {
+    private Cure[] past(RoutingRule rule, Flow flow, Way other) {
         return other
                 .route()
                 .filter(r -> other.leads())

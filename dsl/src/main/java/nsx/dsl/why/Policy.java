@@ -8,7 +8,7 @@ import nsx.filter.Truth;
 import nsx.netlink.Struct;
 import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 import nsx.rtnl.kind.Vrf;
 
 /** Whether a policy rule is for a packet (fib_rule_match of net/core/fib_rules.c). */
@@ -51,7 +51,7 @@ record Policy(NetState net, Flow flow) {
             "FRA_SPORT_MASK",
             "FRA_DPORT_MASK");
 
-    Truth matches(Rule rule) {
+    Truth matches(RoutingRule rule) {
         boolean inverted = (rule.all().header().integer("flags") & INVERT) != 0;
         return devices(rule)
                 .and(mark(rule))
@@ -68,7 +68,7 @@ record Policy(NetState net, Flow flow) {
                 .inverted(inverted);
     }
 
-    private Truth devices(Rule rule) {
+    private Truth devices(RoutingRule rule) {
         int flags = rule.all().header().integer("flags");
         boolean by = rule.iif()
                 .map(name -> (flags & IIF_DETACHED) == 0
@@ -83,7 +83,7 @@ record Policy(NetState net, Flow flow) {
         return Truth.of(by && to);
     }
 
-    private Truth mark(Rule rule) {
+    private Truth mark(RoutingRule rule) {
         int mask = rule.all().integer("FRA_FWMASK", rule.fwmark().isPresent() ? -1 : 0);
         if (mask == 0) {
             return Truth.YES;
@@ -94,7 +94,7 @@ record Policy(NetState net, Flow flow) {
     }
 
     /** Only a device in a VRF leads to the table of one. */
-    private Truth master(Rule rule) {
+    private Truth master(RoutingRule rule) {
         if (!rule.all().truth("FRA_L3MDEV")) {
             return Truth.YES;
         }
@@ -103,7 +103,7 @@ record Policy(NetState net, Flow flow) {
     }
 
     /** Packets that are passed on belong to root (sock_net_uid), and so does most that is looked at here. */
-    private static Truth user(Rule rule) {
+    private static Truth user(RoutingRule rule) {
         Optional<Struct.Value> range = rule.all().struct("FRA_UID_RANGE");
         return range.map(r -> Truth.of(r.number("start") == 0)).orElse(Truth.YES);
     }
@@ -114,20 +114,20 @@ record Policy(NetState net, Flow flow) {
                         .orElse(true));
     }
 
-    private Truth classified(Rule rule) {
+    private Truth classified(RoutingRule rule) {
         boolean any = rule.all().header().integer("tos") == 0
                 && (rule.all().integer("FRA_DSCP", 0) & rule.all().integer("FRA_DSCP_MASK", ALL)) == 0;
         boolean asks = !any || rule.all().has("FRA_DSCP");
         return flow.classified() && asks ? Truth.UNKNOWN : Truth.of(any);
     }
 
-    private boolean protocol(Rule rule) {
+    private boolean protocol(RoutingRule rule) {
         int wanted = rule.all().integer("FRA_IP_PROTO", 0);
         return wanted == 0 || wanted == flow.protocol();
     }
 
     /** An unknown port is one that the kernel chooses; before it has chosen the port is 0. */
-    private Truth port(Rule rule, String attribute, int port) {
+    private Truth port(RoutingRule rule, String attribute, int port) {
         Optional<Struct.Value> range = rule.all().struct(attribute);
         if (range.isEmpty()) {
             return Truth.YES;
@@ -141,7 +141,7 @@ record Policy(NetState net, Flow flow) {
         return none ? Truth.NO : first <= FIRST && LAST <= last ? Truth.YES : Truth.UNKNOWN;
     }
 
-    private static Truth rest(Rule rule) {
+    private static Truth rest(RoutingRule rule) {
         boolean known = StreamSupport.stream(rule.all().spliterator(), false)
                 .allMatch(e -> KNOWN.contains(e.attribute().kernelName()));
         boolean masked =

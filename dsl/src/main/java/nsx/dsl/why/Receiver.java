@@ -14,7 +14,7 @@ import nsx.dsl.why.World.Place;
 import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /**
  * Finds what takes a packet at its destination: a listening socket, or the kernel, which answers pings itself.
@@ -156,7 +156,7 @@ record Receiver(World world, Trail trail, int left) {
     /** Rules for users are for the answers of their programs too, which are else taken for root's. */
     private void answering(NetState net, List<InetSocket> best, Packet packet) {
         Family family = packet.isIpv6() ? Family.INET6 : Family.INET;
-        for (Rule rule : net.rules()) {
+        for (RoutingRule rule : net.rules()) {
             best.stream()
                     .filter(s -> rule.family() == family && isOf(rule, s.user()) != isOf(rule, 0))
                     .findFirst()
@@ -168,7 +168,7 @@ record Receiver(World world, Trail trail, int left) {
         }
     }
 
-    private static boolean isOf(Rule rule, int user) {
+    private static boolean isOf(RoutingRule rule, int user) {
         return rule.all()
                 .struct("FRA_UID_RANGE")
                 .map(r -> r.number("start") <= Integer.toUnsignedLong(user)

@@ -16,8 +16,8 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
+import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rtm;
-import nsx.rtnl.Rule;
 
 /** Which way a namespace would send a packet: its rules in order, in each table the longest prefix (ip-rule(8), ip-route(8)). */
 record Routing(NetState net) {
@@ -32,7 +32,7 @@ record Routing(NetState net) {
      * @param route empty when the rule itself refuses, or no rule leads to a route
      * @param doubt the rule that may send the packet elsewhere; empty without one
      */
-    record Way(Optional<Rule> rule, Optional<Route> route, Optional<String> doubt) {
+    record Way(Optional<RoutingRule> rule, Optional<Route> route, Optional<String> doubt) {
         boolean isLocal() {
             return route.filter(r -> r.type() == RouteType.LOCAL).isPresent();
         }
@@ -102,7 +102,7 @@ record Routing(NetState net) {
     }
 
     private Way way(Flow flow, boolean all) {
-        List<Rule> rules = net.rules().stream()
+        List<RoutingRule> rules = net.rules().stream()
                 .filter(r -> r.family() == Family.of(flow.to()))
                 .filter(r -> all || USUAL.contains(r.priority()))
                 .sorted((a, b) -> Integer.compareUnsigned(a.priority(), b.priority()))
@@ -169,17 +169,17 @@ record Routing(NetState net) {
     }
 
     /** IPv6 goes on with its usual rules until the first other one is added (fib6_has_custom_rules of net/ipv6/fib6_rules.c). */
-    private static boolean isForgotten(List<Rule> rules, Flow flow) {
+    private static boolean isForgotten(List<RoutingRule> rules, Flow flow) {
         return Family.of(flow.to()) == Family.INET6
                 && rules.size() < 2
                 && rules.stream().allMatch(r -> USUAL.contains(r.priority()));
     }
 
-    private Way chosen(List<Rule> rules, Flow flow) {
+    private Way chosen(List<RoutingRule> rules, Flow flow) {
         Policy policy = new Policy(net, flow);
         Optional<String> doubt = Optional.empty();
         long from = 0;
-        for (Rule rule : rules) {
+        for (RoutingRule rule : rules) {
             boolean skipped = Integer.toUnsignedLong(rule.priority()) < from;
             Truth matches = skipped ? Truth.NO : policy.matches(rule);
             if (matches == Truth.NO || rule.action().equals("nop")) {

@@ -20,7 +20,7 @@ import nsx.rtnl.Qdisc
 import nsx.rtnl.Route
 import nsx.rtnl.Rtm
 import nsx.rtnl.RouteType
-import nsx.rtnl.Rule
+import nsx.rtnl.RoutingRule
 import nsx.rtnl.RuleBuilder
 import nsx.rtnl.TrafficFilter
 import nsx.rtnl.kind.BridgePort
@@ -197,9 +197,9 @@ class Lab implements World {
             (it.all ?: [:]).inject(Attributes.of(Rtm.NEWROUTE.table(), Rtm.NEWROUTE.header().zero())) { all, e -> all.put(e.key, e.value) })
     }
 
-    private static Rule rule(Map it) {
+    private static RoutingRule rule(Map it) {
         def to = Optional.ofNullable(it.to).map { Prefix.parse(it) }
-        new Rule(Family.INET, Optional.ofNullable(it.from).map { Prefix.parse(it) }, to, it.table ?: 0, it.action ?: 'lookup', it.priority,
+        new RoutingRule(Family.INET, Optional.ofNullable(it.from).map { Prefix.parse(it) }, to, it.table ?: 0, it.action ?: 'lookup', it.priority,
             Optional.ofNullable(it.iif), Optional.empty(), OptionalInt.empty(), RuleBuilder.of(Family.INET).add().body())
     }
 

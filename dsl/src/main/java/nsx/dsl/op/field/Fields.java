@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.netlink.Attributes;
-import nsx.netlink.Entry;
+import nsx.netlink.MessageAttribute;
 
 /**
  * The table of an object: its attributes in the order in which ip(8) writes them. Parameters, differences, requests, command
@@ -100,7 +100,7 @@ public record Fields(List<Field<?>> lines, Set<String> told) {
     }
 
     private static void collect(Attributes message, Set<String> known, List<String> others) {
-        for (Entry entry : message) {
+        for (MessageAttribute entry : message) {
             if (known.contains(entry.attribute().kernelName())) {
                 continue;
             }

@@ -3,7 +3,7 @@ package nsx.dsl.op.field;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import nsx.netlink.Attributes;
-import nsx.netlink.Entry;
+import nsx.netlink.MessageAttribute;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
@@ -36,7 +36,7 @@ public final class Resend {
     public static Attributes settable(Attributes said, UnaryOperator<Struct.Value> header, String... without) {
         Set<String> reported = Set.of(without);
         Attributes body = Attributes.of(said.table(), header.apply(said.header()));
-        for (Entry entry : said) {
+        for (MessageAttribute entry : said) {
             String name = entry.attribute().kernelName();
             if (said.table().find(name).isPresent() && !reported.contains(name)) {
                 body = body.put(name, entry.value());

@@ -9,11 +9,11 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.Failure;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
+import nsx.nft.NftRule;
 import nsx.nft.OwnChain;
 import nsx.nft.OwnRule;
 import nsx.nft.OwnTable;
 import nsx.nft.OwnTableState;
-import nsx.nft.Rule;
 import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.sys.SysException;
@@ -51,7 +51,7 @@ public final class OwnRuleOperations {
     public List<Operation> ensure(OwnRule own) {
         OwnTableState table = read();
         List<Operation> operations = new ArrayList<>();
-        List<Rule> rivals = table.rivals(own);
+        List<NftRule> rivals = table.rivals(own);
         List<OwnChain> missing = table.missing(own);
         if (!missing.isEmpty()) {
             if (!table.missingChains().isEmpty()) {
@@ -76,7 +76,7 @@ public final class OwnRuleOperations {
                 () -> table.exists() || !read().rules().isEmpty() ? List.of() : clear());
     }
 
-    private static long place(List<Rule> rivals, List<OwnChain> missing) {
+    private static long place(List<NftRule> rivals, List<OwnChain> missing) {
         return missing.size() == 1
                         && rivals.get(0).chain().equals(missing.get(0).text())
                 ? rivals.get(0).handle()
@@ -87,7 +87,7 @@ public final class OwnRuleOperations {
         List<String> names = chains.stream().map(OwnChain::text).toList();
         return operation(which.add(own, chains, after), which.addCommand(own, chains, after), own.prose(), () -> {
             OwnTableState now = read();
-            List<Rule> added = now.rulesOf(own).stream()
+            List<NftRule> added = now.rulesOf(own).stream()
                     .filter(rule -> names.contains(rule.chain()))
                     .toList();
             return added.isEmpty() ? List.of() : List.of(delete(now, added));
@@ -95,7 +95,7 @@ public final class OwnRuleOperations {
     }
 
     /** Deletes existing rules, and the table with the last of them. */
-    public List<Operation> remove(List<Rule> rules) {
+    public List<Operation> remove(List<NftRule> rules) {
         OwnTableState table = read();
         boolean last = rules.containsAll(table.rules());
         return last
@@ -103,7 +103,7 @@ public final class OwnRuleOperations {
                 : List.of(delete(table, rules));
     }
 
-    private Operation delete(OwnTableState before, List<Rule> rules) {
+    private Operation delete(OwnTableState before, List<NftRule> rules) {
         return operation(
                 before.delete(rules),
                 before.deleteCommand(rules),
@@ -111,14 +111,14 @@ public final class OwnRuleOperations {
                 () -> List.of(restore(before, read(), rules)));
     }
 
-    private Operation restore(OwnTableState before, OwnTableState without, List<Rule> rules) {
+    private Operation restore(OwnTableState before, OwnTableState without, List<NftRule> rules) {
         return operation(
                 before.restore(rules, without),
                 before.restoreCommand(rules, without),
                 "put back the rule to " + prose(rules),
                 () -> {
                     OwnTableState now = read();
-                    List<Rule> back = rules.stream()
+                    List<NftRule> back = rules.stream()
                             .map(which::meaning)
                             .flatMap(Optional::stream)
                             .flatMap(own -> now.rulesOf(own).stream())
@@ -128,12 +128,12 @@ public final class OwnRuleOperations {
                 });
     }
 
-    private String prose(List<Rule> rules) {
+    private String prose(List<NftRule> rules) {
         return String.join(", ", rules.stream().map(this::prose).distinct().toList());
     }
 
     /** The effect of a rule; for a rule that nsx did not make, only how it ends. */
-    public String prose(Rule rule) {
+    public String prose(NftRule rule) {
         return which.meaning(rule).map(OwnRule::prose).orElseGet(() -> {
             int last = rule.expressions().size() - 1;
             return last < 0 ? "do nothing" : rule.expressions().get(last).name() + " in " + rule.chain();
@@ -153,7 +153,7 @@ public final class OwnRuleOperations {
 
     /** The operations that make a table again with its rules, without the chains that nsx does not make. */
     public List<Operation> refill(OwnTableState table) {
-        List<Rule> rules = table.rules().stream()
+        List<NftRule> rules = table.rules().stream()
                 .filter(rule ->
                         table.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())))
                 .toList();

@@ -13,7 +13,7 @@ import nsx.dsl.session.Here;
 import nsx.nft.OwnTable;
 import nsx.nft.OwnTableState;
 import nsx.ns.Context;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /** A network namespace as it was: its devices with all they have, its rules, and what nsx translates and filters there. */
 public final class NetworkMemory {
@@ -22,7 +22,7 @@ public final class NetworkMemory {
 
     private final Here here;
     private final List<LinkMemory> links;
-    private final List<Rule> rules;
+    private final List<RoutingRule> rules;
     private final List<OwnTableState> own;
 
     private NetworkMemory(Here here) {

@@ -40,7 +40,7 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 import nsx.rtnl.TrafficClass;
 import nsx.rtnl.TrafficFilter;
 
@@ -205,7 +205,7 @@ public final class Statements {
     }
 
     /** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}. */
-    public static Statement rule(Rule rule) {
+    public static Statement rule(RoutingRule rule) {
         RuleDescription is = RuleDescription.of(rule);
         Values values = is.values().affirmed();
         // who made it is nothing that a rule does

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nsx.netlink.Attributes;
-import nsx.netlink.Entry;
 import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
+import nsx.netlink.MessageAttribute;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Selector.Key;
 import nsx.rtnl.TrafficFilter;
@@ -107,7 +107,7 @@ public final class FilterMatch {
 
     private static String flower(Attributes options) {
         List<String> words = new ArrayList<>();
-        for (Entry entry : options) {
+        for (MessageAttribute entry : options) {
             String name = entry.attribute().kernelName();
             if (name.startsWith(FLOWER) && !name.endsWith("_MASK")) {
                 Object value = entry.value() instanceof InetAddress a ? Ip.text(a) : entry.value();

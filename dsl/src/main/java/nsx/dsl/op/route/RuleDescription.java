@@ -12,8 +12,8 @@ import nsx.dsl.word.Reader;
 import nsx.netlink.Attributes;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
+import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rtm;
-import nsx.rtnl.Rule;
 
 /**
  * A wanted or an existing rule.
@@ -76,14 +76,14 @@ public record RuleDescription(Family family, Values values, Attributes said) {
     }
 
     /** A rule as the kernel reports it. */
-    public static RuleDescription of(Rule rule) {
+    public static RuleDescription of(RoutingRule rule) {
         Attributes said =
                 Resend.settable(rule.all(), header -> header.with("flags", header.number("flags") & INVERT), "FRA_PAD");
         return new RuleDescription(rule.family(), RuleFields.ALL.read(said), said);
     }
 
     /** Whether an existing rule is this one: it has nothing more and nothing less; without a priority any will do. */
-    boolean isMetBy(Rule rule) {
+    boolean isMetBy(RoutingRule rule) {
         RuleDescription is = of(rule);
         Values others = is.values;
         for (Field<?> field : List.of(RuleFields.PRIORITY, RuleFields.PROTOCOL)) {

@@ -12,7 +12,7 @@ import nsx.dsl.word.Reader;
 import nsx.netlink.IpProtocol;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /** The attributes of a rule of routing (ip-rule(8), linux/fib_rules.h): a line each. */
 public final class RuleFields {
@@ -55,7 +55,7 @@ public final class RuleFields {
                     "",
                     Reader.choice("lookup", "blackhole", "unreachable", "prohibit"),
                     "action for the packets",
-                    Slot.anyHeader("action").as(Rule::action, Rule::action))
+                    Slot.anyHeader("action").as(RoutingRule::action, RoutingRule::action))
             .otherwise("lookup")
             .spelt(action -> List.of("lookup", "goto").contains(action) ? "" : action);
     static final Field<Long> GOTO = Field.of(
@@ -98,7 +98,7 @@ public final class RuleFields {
                             "uidrange",
                             Span.reader(ALL_BITS - 1),
                             "packets of sockets of these users",
-                            Slot.span("FRA_UID_RANGE", Rule.USERS))
+                            Slot.span("FRA_UID_RANGE", RoutingRule.USERS))
                     .spelt(users -> "uidrange " + users.first() + "-" + users.last())
                     .shown(Span::toString),
             Field.of(
@@ -190,7 +190,7 @@ public final class RuleFields {
     }
 
     private static Field<Span> port(String name, String attribute, Field<Long> mask, String summary) {
-        return Field.of(name, name, Span.reader(0xffff), summary, Slot.span(attribute, Rule.PORTS))
+        return Field.of(name, name, Span.reader(0xffff), summary, Slot.span(attribute, RoutingRule.PORTS))
                 .spelt((span, all) -> name + " " + span
                         + all.find(mask).map(m -> "/0x" + Long.toHexString(m)).orElse(""))
                 .shown(span -> span.first() == span.last() ? (Object) span.first() : span.toString());

@@ -13,8 +13,8 @@ import nsx.dsl.word.Parameter;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
 import nsx.rtnl.Family;
+import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rtm;
-import nsx.rtnl.Rule;
 import nsx.rtnl.RuleListing;
 import nsx.rtnl.Rules;
 
@@ -29,7 +29,7 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
     public static final List<String> FACTS = RuleFields.ALL.names();
 
     /** The {@link #FACTS} that a rule has, by name; the origin only if it is not the default. */
-    public static Map<String, Object> facts(Rule rule) {
+    public static Map<String, Object> facts(RoutingRule rule) {
         Map<String, Object> facts = RuleFields.ALL.facts(rule.all());
         facts.computeIfPresent(
                 "protocol", (name, who) -> List.of("boot", "unspec", "kernel").contains(who) ? null : who);
@@ -37,15 +37,15 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
     }
 
     /** As ip-rule(8) writes it, without its priority. */
-    public static String text(Rule rule) {
+    public static String text(RoutingRule rule) {
         RuleDescription is = RuleDescription.of(rule);
         return new RuleDescription(is.family(), is.values().without(RuleFields.PRIORITY), is.said()).toString();
     }
 
     /** IPv4 first, in the order in which they are tried. */
-    public static List<Rule> all(Here here) {
+    public static List<RoutingRule> all(Here here) {
         return Stream.of(Family.INET, Family.INET6)
-                .flatMap(f -> Devices.rtnl(here).dump(Rules.dump(f)).decode(Rule::decode).stream())
+                .flatMap(f -> Devices.rtnl(here).dump(Rules.dump(f)).decode(RoutingRule::decode).stream())
                 .toList();
     }
 
@@ -60,18 +60,18 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
     }
 
     /** The rule that the options describe; empty without one. */
-    public Optional<Rule> find(Arguments options) {
+    public Optional<RoutingRule> find(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
         return at(wanted).filter(wanted::isMetBy).findFirst();
     }
 
     /** Those that match the same networks and mark. */
-    private Stream<Rule> at(RuleDescription wanted) {
-        Object key = RuleListing.keyOf(Rule.of(wanted.message()));
+    private Stream<RoutingRule> at(RuleDescription wanted) {
+        Object key = RuleListing.keyOf(RoutingRule.of(wanted.message()));
         return here.kernel().listed(here.context(), RuleListing.KIND, key).stream();
     }
 
-    public Operation delete(Rule rule) {
+    public Operation delete(RoutingRule rule) {
         return delete(RuleDescription.of(rule));
     }
 

@@ -9,9 +9,9 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Filter;
+import nsx.nft.NftRule;
 import nsx.nft.OwnTable;
 import nsx.nft.OwnTableState;
-import nsx.nft.Rule;
 import nsx.rtnl.Prefix;
 
 /**
@@ -25,9 +25,9 @@ public final class FilterRule implements Facts {
 
     private final Here here;
     private final Filter filter;
-    private final Rule rule;
+    private final NftRule rule;
 
-    private FilterRule(Here here, Filter filter, Rule rule) {
+    private FilterRule(Here here, Filter filter, NftRule rule) {
         this.here = here;
         this.filter = filter;
         this.rule = rule;
@@ -124,7 +124,7 @@ public final class FilterRule implements Facts {
     public void delete() {
         OwnRuleOperations operations = operations();
         OwnTableState table = operations.read();
-        List<Rule> there = filter != null
+        List<NftRule> there = filter != null
                 ? table.rulesOf(filter)
                 : table.rules().stream()
                         .filter(r -> r.handle() == rule.handle())

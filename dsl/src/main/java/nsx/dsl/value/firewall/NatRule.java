@@ -12,9 +12,9 @@ import nsx.dsl.shape.Table;
 import nsx.nft.Forward;
 import nsx.nft.Masquerade;
 import nsx.nft.Nat;
+import nsx.nft.NftRule;
 import nsx.nft.OwnTable;
 import nsx.nft.OwnTableState;
-import nsx.nft.Rule;
 
 /**
  * A rule of nsx's nftables table. A forwarded port is one rule here; nftables has one rule for packets that arrive and another for
@@ -27,9 +27,9 @@ public final class NatRule implements Facts {
 
     private final Here here;
     private final Nat nat;
-    private final List<Rule> rules;
+    private final List<NftRule> rules;
 
-    private NatRule(Here here, Nat nat, List<Rule> rules) {
+    private NatRule(Here here, Nat nat, List<NftRule> rules) {
         this.here = here;
         this.nat = nat;
         this.rules = rules;
@@ -118,8 +118,8 @@ public final class NatRule implements Facts {
     /** Deletes the rule, and with the last rule the table; fails when the rule no longer exists. */
     public void delete() {
         OwnRuleOperations operations = new OwnRuleOperations(here.kernel(), here.context(), OwnTable.NAT);
-        List<Long> handles = rules.stream().map(Rule::handle).toList();
-        List<Rule> there = nat != null
+        List<Long> handles = rules.stream().map(NftRule::handle).toList();
+        List<NftRule> there = nat != null
                 ? operations.read().rulesOf(nat)
                 : operations.read().rules().stream()
                         .filter(rule -> handles.contains(rule.handle()))

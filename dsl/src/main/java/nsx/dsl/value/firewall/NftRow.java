@@ -7,7 +7,7 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.nft.FilterChain;
 import nsx.nft.Maker;
-import nsx.nft.Rule;
+import nsx.nft.NftRule;
 import nsx.nft.RuleText;
 import nsx.nft.Ruleset;
 
@@ -21,9 +21,9 @@ public final class NftRow implements Facts {
             List.of("table", "chain", "hook", "priority", "rule", "handle", "packets", "bytes", "by");
 
     private final FilterChain chain;
-    private final Rule found;
+    private final NftRule found;
 
-    private NftRow(FilterChain chain, Rule found) {
+    private NftRow(FilterChain chain, NftRule found) {
         this.chain = chain;
         this.found = found;
     }

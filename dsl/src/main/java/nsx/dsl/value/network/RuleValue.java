@@ -9,7 +9,7 @@ import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /** A routing rule at the time when it was read. */
 @MoreFacts(RuleValue.Known.class)
@@ -19,9 +19,9 @@ public final class RuleValue extends Described {
             List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
 
     private final Here here;
-    private final Rule rule;
+    private final RoutingRule rule;
 
-    public RuleValue(Here here, Rule rule) {
+    public RuleValue(Here here, RoutingRule rule) {
         super(FACTS, RuleOperations.facts(rule));
         this.here = here;
         this.rule = rule;

@@ -6,7 +6,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Call;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 
 /** {@code delete rule: 5}: the only one of this priority. */
 final class RuleDeletion implements DescribedDeletion {
@@ -18,7 +18,7 @@ final class RuleDeletion implements DescribedDeletion {
     @Override
     public Operation operation(Call call, Object which) {
         String text = Texts.of(which);
-        List<Rule> found = RuleOperations.all(call.here()).stream()
+        List<RoutingRule> found = RuleOperations.all(call.here()).stream()
                 .filter(r -> Integer.toUnsignedString(r.priority()).equals(text))
                 .toList();
         if (found.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.value.firewall.NftStep;
 import nsx.nft.Headers;
-import nsx.nft.Rule;
+import nsx.nft.NftRule;
 import nsx.nft.RuleText;
 import nsx.nft.Ruleset;
 import nsx.nft.TraceEvent;
@@ -87,8 +87,8 @@ final class NftSteps {
         };
     }
 
-    private Optional<Rule> rule(TraceEvent event) {
-        Optional<Rule> found = find(event);
+    private Optional<NftRule> rule(TraceEvent event) {
+        Optional<NftRule> found = find(event);
         if (found.isEmpty() && System.nanoTime() - read > PAUSE_NANOS) {
             read();
             found = find(event);
@@ -96,7 +96,7 @@ final class NftSteps {
         return found;
     }
 
-    private Optional<Rule> find(TraceEvent event) {
+    private Optional<NftRule> find(TraceEvent event) {
         return known.rules().stream()
                 .filter(r -> r.family() == event.family()
                         && r.handle() == event.handle()

@@ -31,7 +31,7 @@ import nsx.ledger.Presence;
 import nsx.ledger.RunRecord;
 import nsx.ledger.Thing;
 import nsx.netlink.Request;
-import nsx.nft.Rule;
+import nsx.nft.NftRule;
 import nsx.nft.RuleHandles;
 import nsx.nft.TableName;
 import nsx.ns.Context;
@@ -189,7 +189,7 @@ final class RunBack {
 
     private List<Operation> rules(Thing thing, Context context) {
         TableName table = TableName.read(thing.place());
-        List<Rule> rules =
+        List<NftRule> rules =
                 RuleHandles.read(thing.id()).find(session.kernel().netlink(context, Request.NETFILTER), table);
         return new OwnRuleOperations(
                         session.kernel(), context, RuleHandles.own(table).orElseThrow())

@@ -19,7 +19,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Route;
-import nsx.rtnl.Rule;
+import nsx.rtnl.RoutingRule;
 import nsx.xtables.Tables;
 
 /** The state of a network namespace as another host is sent it, and back: each object as the bytes in which the kernel described it. */
@@ -33,7 +33,7 @@ final class StateForm {
         form.put("links", bytes(net.links(), Link::all));
         form.put("addresses", bytes(net.addresses(), Address::all));
         form.put("routes", bytes(net.routes(), Route::all));
-        form.put("rules", bytes(net.rules(), Rule::all));
+        form.put("rules", bytes(net.rules(), RoutingRule::all));
         form.put("neighbours", bytes(net.neighbours(), Neighbour::all));
         form.put("fdb", bytes(net.fdb(), Neighbour::all));
         form.put("filters", net.filters().map(RulesetForm::of).orElse(null));
@@ -64,7 +64,7 @@ final class StateForm {
                     objects(form, "links", Link::decode),
                     objects(form, "addresses", Address::decode),
                     objects(form, "routes", Route::decode),
-                    objects(form, "rules", Rule::decode),
+                    objects(form, "rules", RoutingRule::decode),
                     objects(form, "neighbours", Neighbour::decode),
                     objects(form, "fdb", Neighbour::decode),
                     held,

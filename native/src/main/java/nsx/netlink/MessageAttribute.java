@@ -4,7 +4,7 @@ package nsx.netlink;
  * One attribute of a message. What was received is decoded when it is first asked for: a link has sixty attributes, and few readers
  * want more than ten.
  */
-public final class Entry {
+public final class MessageAttribute {
     private final Attribute attribute;
     private final int flags;
     private final byte[] received;
@@ -12,7 +12,7 @@ public final class Entry {
     private Object value;
 
     /** An attribute of a request. */
-    Entry(Attribute attribute, int flags, Object value) {
+    MessageAttribute(Attribute attribute, int flags, Object value) {
         this.attribute = attribute;
         this.flags = flags;
         this.value = value;
@@ -21,7 +21,7 @@ public final class Entry {
     }
 
     /** An attribute as it was received, whose meaning may depend on those before it. */
-    Entry(Attribute attribute, int flags, byte[] received, Attributes siblings) {
+    MessageAttribute(Attribute attribute, int flags, byte[] received, Attributes siblings) {
         this.attribute = attribute;
         this.flags = flags;
         this.received = received;

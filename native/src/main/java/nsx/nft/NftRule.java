@@ -9,9 +9,9 @@ import nsx.netlink.Message;
 import nsx.netlink.Request;
 
 /** A rule, as the kernel reports it. */
-public record Rule(Attributes body) {
-    static Rule decode(Message message) {
-        return new Rule(Nftables.NEW_RULE.decode(message));
+public record NftRule(Attributes body) {
+    static NftRule decode(Message message) {
+        return new NftRule(Nftables.NEW_RULE.decode(message));
     }
 
     /** The number of the table's family: 1 inet, 2 ip, 7 bridge, 10 ip6. */

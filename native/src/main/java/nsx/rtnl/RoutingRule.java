@@ -17,7 +17,7 @@ import nsx.netlink.Struct;
  * @param action lookup, goto, nop, blackhole, unreachable or prohibit
  * @param priority lowest first
  */
-public record Rule(
+public record RoutingRule(
         Family family,
         Optional<Prefix> from,
         Optional<Prefix> to,
@@ -38,14 +38,14 @@ public record Rule(
             "unspec", "lookup", "goto", "nop", "reserved3", "reserved4", "blackhole", "unreachable", "prohibit");
 
     /** Reads RTM_NEWRULE. */
-    public static Rule decode(Message message) {
+    public static RoutingRule decode(Message message) {
         return of(Rtm.NEWRULE.decode(message));
     }
 
     /** The rule that the content of RTM_NEWRULE describes. */
-    public static Rule of(Attributes all) {
+    public static RoutingRule of(Attributes all) {
         Struct.Value header = all.header();
-        return new Rule(
+        return new RoutingRule(
                 Family.of(header.integer("family")),
                 prefix(all.findAddress("FRA_SRC"), header.integer("src_len")),
                 prefix(all.findAddress("FRA_DST"), header.integer("dst_len")),
