@@ -80,7 +80,7 @@ public record FilterAction(String kind, String device, long rate) {
     String text() {
         return switch (kind) {
             case "mirror", "redirect" -> kind + " to " + device;
-            case "police" -> "police " + new Rate(rate * 8);
+            case "police" -> "police " + new Rate(rate * 8).shown();
             default -> "drop";
         };
     }
@@ -120,7 +120,8 @@ public record FilterAction(String kind, String device, long rate) {
                 options.struct("TCA_GACT_PARMS").map(FilterAction::verdict).orElse(kind);
             case "police" ->
                 options.struct("TCA_POLICE_TBF")
-                        .map(p -> "police " + new Rate(options.number("TCA_POLICE_RATE64", p.number("rate")) * 8))
+                        .map(p ->
+                                "police " + new Rate(options.number("TCA_POLICE_RATE64", p.number("rate")) * 8).shown())
                         .orElse(kind);
             case "vlan" ->
                 options.struct("TCA_VLAN_PARMS")
