@@ -27,9 +27,13 @@ public final class SocketOwners {
     private SocketOwners() {}
 
     public static SocketOwners read() {
+        return read(ProcessInfo.pids());
+    }
+
+    static SocketOwners read(List<Integer> pids) {
         SocketOwners all = new SocketOwners();
         try (CommandLines commands = new CommandLines()) {
-            ProcessInfo.pids().forEach(pid -> all.add(pid, commands));
+            pids.forEach(pid -> all.add(pid, commands));
         }
         return all;
     }
@@ -37,8 +41,9 @@ public final class SocketOwners {
     private void add(int pid, CommandLines commands) {
         String directory = "/proc/" + pid + "/fd/";
         List<Long> inodes = new ArrayList<>();
-        if (!new File(directory).canRead()) {
-            hidden++;
+        File descriptors = new File(directory);
+        if (!descriptors.canRead()) {
+            hidden += descriptors.exists() ? 1 : 0;
             return;
         }
         for (int fd : ProcessInfo.descriptors(pid)) {
