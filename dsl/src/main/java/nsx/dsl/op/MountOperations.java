@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
 import nsx.dsl.change.Prospect;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
+import nsx.inverse.Inverse.Call;
 import nsx.mount.BindMount;
 import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
@@ -260,10 +262,11 @@ public final class MountOperations {
         Operation unmounting = new Operation(
                 here.context(),
                 new Operation.SystemCall(
-                        "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
-                        does(() -> unmountNow(target, lazy)),
-                        prospect -> mounted(prospect, all -> all.unmount(target, lazy)),
-                        NamespaceKind.MNT),
+                                "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
+                                does(() -> unmountNow(target, lazy)),
+                                prospect -> mounted(prospect, all -> all.unmount(target, lazy)),
+                                NamespaceKind.MNT)
+                        .also(Portable.in(NamespaceKind.MNT, Call.UNMOUNT, target, Integer.toString(flags(lazy)))),
                 "umount " + (lazy ? "--lazy " : "") + Program.quoted(target),
                 "unmount " + target,
                 () -> again(mount));
@@ -287,9 +290,13 @@ public final class MountOperations {
         return mount.root().equals("/") && !VOLATILE.contains(mount.type());
     }
 
+    private static int flags(boolean lazy) {
+        return Mounts.UMOUNT_NOFOLLOW | (lazy ? Mounts.MNT_DETACH : 0);
+    }
+
     private void unmountNow(String target, boolean lazy) {
         try {
-            Mounts.unmount(target, Mounts.UMOUNT_NOFOLLOW | (lazy ? Mounts.MNT_DETACH : 0));
+            Mounts.unmount(target, flags(lazy));
         } catch (SysException e) {
             if (e.errno() != Errno.EBUSY) {
                 throw e;
