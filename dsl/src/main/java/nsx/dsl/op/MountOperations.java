@@ -21,10 +21,8 @@ import nsx.mount.ProcMount;
 import nsx.mount.Propagation;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
-import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
-import nsx.process.Sysfs;
 import nsx.shadow.ShadowMounts;
 import nsx.sys.Errno;
 import nsx.sys.Mounts;
@@ -119,51 +117,6 @@ public final class MountOperations {
                         + Program.quoted(mount.source()) + " " + Program.quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
                 () -> List.of(unmount(mount.target(), false)));
-    }
-
-    /**
-     * The operations that show the context's network devices in the /sys of its mount namespace, which must be its own.
-     *
-     * @param isNew whether one of the two was just made
-     */
-    public List<Operation> devices(boolean isNew) {
-        return isNew || !showsDevices() ? List.of(showDevices()) : List.of();
-    }
-
-    private boolean showsDevices() {
-        try {
-            return here.kernel().call(here.context(), Sysfs::isShown);
-        } catch (UnresolvedException e) {
-            // the plan makes it so
-            return true;
-        }
-    }
-
-    public Operation showDevices() {
-        return new Operation(
-                here.context(),
-                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(MountOperations::mountDevices)),
-                entrance() + "mount -t sysfs sysfs /sys",
-                "show the devices of this network namespace in /sys",
-                // goes with the mount namespace
-                List::of);
-    }
-
-    private static void mountDevices() {
-        try {
-            Sysfs.mount();
-        } catch (SysException e) {
-            // EBUSY: somebody has just mounted the very same there
-            if (e.errno() != Errno.EBUSY || !Sysfs.isShown()) {
-                throw e;
-            }
-        }
-    }
-
-    /** A fresh network is that of the shell which unshare(1) starts. */
-    private String entrance() {
-        Namespace net = here.context().net();
-        return net.isPlanned() || net.path().isPresent() ? "nsenter --net=" + net.reach() + " " : "";
     }
 
     private Object mounted(Prospect prospect, Consumer<ShadowMounts> change) {
