@@ -5,7 +5,7 @@ import java.nio.file.Path
 import nsx.dsl.verb.Words
 import spock.lang.Specification
 
-/** The committed reference is what the catalogue of words says; with {@code -Dnsx.docs.write=true} it is written anew. */
+/** The committed reference is what the catalogue of words says; {@code .ci/generate reference} writes it anew. */
 class ReferenceSpec extends Specification {
     static final Path DIRECTORY = Path.of('reference')
     static final Map<String, String> PAGES = new Reference(Words.vocabulary()).pages()
@@ -23,7 +23,7 @@ class ReferenceSpec extends Specification {
         committed() == PAGES.keySet()
     }
 
-    def "#name is up to date (mvn -pl docs -am test -Dtest=ReferenceSpec -Dsurefire.failIfNoSpecifiedTests=false -Dnsx.docs.write=true)"() {
+    def "#name is up to date (.ci/generate reference)"() {
         expect:
         Files.readString(DIRECTORY.resolve(name)) == PAGES[name]
 

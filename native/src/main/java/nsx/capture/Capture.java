@@ -10,28 +10,16 @@ import nsx.sys.RingFrame;
 import nsx.sys.SysException;
 import nsx.sys.Wait;
 
-/**
- * Takes the frames of one device until the time is over, there are enough, it is stopped, the thread is interrupted, or the
- * device goes down; it then has the frames up to that moment. Frames go into a file, or one by one to a listener.
- */
-public final class Capture implements AutoCloseable {
+/** The frames of one device. The capture also ends when the device goes down. */
+public final class Capture extends FrameCapture {
     /** How long the kernel keeps a block that is not full, and some time more: what was sent before a stop is seen. */
     private static final Duration SETTLE = Duration.ofMillis(60);
 
     private final PacketRing ring;
     private final LinkType type;
-    private final FrameFilter filter;
     private final PcapFile file;
-    private final long most;
     private final boolean loopback;
-    private volatile long packets;
-    private long bytes;
-    private long lost;
-    private volatile boolean stopped;
     private boolean down;
-
-    /** A frame with the time at which the kernel saw it. */
-    public record Seen(Instant time, int length, FrameSummary packet) {}
 
     /**
      * A capture on an open ring, which it closes.
@@ -41,63 +29,20 @@ public final class Capture implements AutoCloseable {
      */
     public Capture(
             PacketRing ring, LinkType type, FrameFilter filter, Optional<PcapFile> file, long most, boolean loopback) {
+        super(filter, file.isPresent(), most);
         this.ring = ring;
         this.type = type;
-        this.filter = filter;
         this.file = file.orElse(null);
-        this.most = most;
         this.loopback = loopback;
     }
 
-    /**
-     * Captures; returns when it is over for whatever reason.
-     *
-     * @param timeout negative: without end
-     * @param listener gets what is not written into a file
-     * @return whether the thread was interrupted
-     * @throws SysException when the file cannot be written: it holds whole frames then
-     */
-    public boolean run(Duration timeout, Consumer<Seen> listener) {
-        boolean interrupted = false;
-        boolean endless = timeout.isNegative();
-        long end = System.nanoTime() + (endless ? 0 : timeout.toNanos());
-        Wait wait = new Wait();
-        try {
-            while (packets < most && (endless || end - System.nanoTime() > 0) && !down) {
-                boolean last = stopped;
-                Duration left =
-                        endless ? Duration.ofMillis(100) : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-                int read = read(wait, last || left.compareTo(SETTLE) > 0 ? SETTLE : left, listener);
-                if (read == 0) {
-                    flush();
-                    if (last) {
-                        break;
-                    }
-                }
-            }
-            return false;
-        } catch (InterruptedException e) {
-            interrupted = true;
-            return true;
-        } finally {
-            wait.release();
-            lost += ring.lost();
-            flushWaiting(!interrupted);
-        }
-    }
-
-    /** @param patient whether to wait for a full pipe; false after an interrupt */
-    private void flushWaiting(boolean patient) {
-        if (!patient) {
-            Thread.currentThread().interrupt();
-        }
-        try {
+    @Override
+    boolean step(Wait wait, Duration left, boolean last, Consumer<Seen> listener) throws InterruptedException {
+        boolean some = read(wait, last || left.compareTo(SETTLE) > 0 ? SETTLE : left, listener) > 0;
+        if (!some) {
             flush();
-        } finally {
-            if (!patient) {
-                Thread.interrupted();
-            }
         }
+        return some;
     }
 
     private int read(Wait wait, Duration timeout, Consumer<Seen> listener) throws InterruptedException {
@@ -105,6 +50,7 @@ public final class Capture implements AutoCloseable {
             return ring.read(wait, timeout, frame -> take(frame, listener));
         } catch (SysException e) {
             if (e.errno() != Errno.ENETDOWN) {
+                flush();
                 throw e;
             }
             down = true;
@@ -116,18 +62,22 @@ public final class Capture implements AutoCloseable {
         if (loopback && frame.outgoing()) {
             return true;
         }
-        FrameSummary packet = file == null || !filter.isAll() ? Dissector.read(type, frame.bytes()) : null;
-        if (packet != null && !filter.accepts(packet)) {
+        FrameSummary packet = isRead() ? Dissector.read(type, frame.bytes()) : null;
+        if (!counts(packet, frame.length())) {
             return true;
         }
-        packets++;
-        bytes += frame.length();
         if (file != null) {
             file.add(frame);
         } else {
-            listener.accept(new Seen(Instant.ofEpochSecond(frame.seconds(), frame.nanos()), frame.length(), packet));
+            Instant time = Instant.ofEpochSecond(frame.seconds(), frame.nanos());
+            listener.accept(new Seen(null, time, frame.length(), packet));
         }
-        return packets < most;
+        return !isFull();
+    }
+
+    @Override
+    void finish(Consumer<Seen> listener) {
+        flush();
     }
 
     private void flush() {
@@ -136,23 +86,14 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** Ends it from another thread, after what was sent until now. */
-    public void stop() {
-        stopped = true;
+    @Override
+    long dropped() {
+        return ring.lost();
     }
 
-    public long packets() {
-        return packets;
-    }
-
-    /** On the wire. */
-    public long bytes() {
-        return bytes;
-    }
-
-    /** The number of frames that were dropped because they came too fast. */
-    public long lost() {
-        return lost;
+    @Override
+    boolean isOver() {
+        return down;
     }
 
     /** Whether it ended because the device was set down or deleted. */

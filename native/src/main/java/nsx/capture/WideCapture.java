@@ -4,31 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import nsx.sys.Fd;
 import nsx.sys.PacketRing;
 import nsx.sys.RingFrame;
-import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * Takes the frames of all devices of some namespaces until the time is over, there are enough, it is stopped, or the thread is
- * interrupted. Frames are in the order of time, in which they come a little later. A frame that passes from one device to
- * another is there twice.
+ * The frames of all devices of some namespaces. They are in the order of time, in which they come a little later. A frame that
+ * passes from one device to another is there twice.
  */
-public final class WideCapture implements AutoCloseable {
-    private static final Duration STEP = Duration.ofMillis(100);
+public final class WideCapture extends FrameCapture {
     private static final int ARPHRD_LOOPBACK = 772;
 
     private final List<Source> sources;
-    private final FrameFilter filter;
+    private final List<Fd> rings;
     private final PcapngFile file;
-    private final long most;
     private final Settling<Found> pending = new Settling<>();
-    private volatile long packets;
-    private long bytes;
-    private long lost;
-    private volatile boolean stopped;
 
     /**
      * A namespace.
@@ -37,57 +30,25 @@ public final class WideCapture implements AutoCloseable {
      */
     public record Source(PacketRing ring, IntFunction<String> names) {}
 
-    /** A frame and the device that it passed. */
-    public record Seen(String device, Instant time, int length, FrameSummary packet) {}
-
-    /** Gets what is not written into a file. */
-    @FunctionalInterface
-    public interface Listener {
-        /** Called in the order of time, on the capturing thread. */
-        void see(Seen seen);
-    }
-
     private record Found(String device, Kept frame) {}
 
     /** A capture on open rings, which it closes. */
     public WideCapture(List<Source> sources, FrameFilter filter, Optional<PcapngFile> file, long most) {
+        super(filter, file.isPresent(), most);
         this.sources = sources;
-        this.filter = filter;
+        this.rings = sources.stream().map(s -> s.ring().fd()).toList();
         this.file = file.orElse(null);
-        this.most = most;
     }
 
-    /**
-     * Captures; returns when it is over for whatever reason.
-     *
-     * @param timeout negative: without end
-     * @throws SysException when the file cannot be written: it holds whole frames then
-     */
-    public void run(Duration timeout, Listener listener) {
-        boolean endless = timeout.isNegative();
-        long end = System.nanoTime() + (endless ? 0 : timeout.toNanos());
-        List<Fd> rings = sources.stream().map(s -> s.ring().fd()).toList();
-        boolean interrupted = false;
-        Wait wait = new Wait();
-        try {
-            while (packets < most && (endless || end - System.nanoTime() > 0)) {
-                boolean last = stopped;
-                Duration left = endless ? STEP : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-                wait.readable(rings, last ? Settling.TIME : left.compareTo(STEP) < 0 ? left : STEP);
-                if (!take(false, listener) && last) {
-                    break;
-                }
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            wait.release();
-            sources.forEach(s -> lost += s.ring().lost());
-        }
+    @Override
+    boolean step(Wait wait, Duration left, boolean last, Consumer<Seen> listener) throws InterruptedException {
+        wait.readable(rings, last ? Settling.TIME : left.compareTo(STEP) < 0 ? left : STEP);
+        return take(false, listener);
+    }
+
+    @Override
+    void finish(Consumer<Seen> listener) {
         take(true, listener);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
@@ -96,7 +57,7 @@ public final class WideCapture implements AutoCloseable {
      * @param all whether nothing more is to come
      * @return whether there was any
      */
-    private boolean take(boolean all, Listener listener) {
+    private boolean take(boolean all, Consumer<Seen> listener) {
         int before = pending.size();
         sources.forEach(source -> source.ring().readReady(frame -> {
             kept(frame)
@@ -121,38 +82,25 @@ public final class WideCapture implements AutoCloseable {
                         Instant.ofEpochSecond(frame.seconds(), frame.nanos()), type, frame.length(), frame.bytes()));
     }
 
-    private void see(Found found, Listener listener) {
+    private void see(Found found, Consumer<Seen> listener) {
         Kept frame = found.frame;
-        FrameSummary packet = file == null || !filter.isAll() ? Dissector.read(frame.type(), frame.bytes()) : null;
-        if (packets >= most || packet != null && !filter.accepts(packet)) {
+        if (isFull()) {
             return;
         }
-        packets++;
-        bytes += frame.length();
+        FrameSummary packet = isRead() ? Dissector.read(frame.type(), frame.bytes()) : null;
+        if (!counts(packet, frame.length())) {
+            return;
+        }
         if (file != null) {
             file.add(found.device, frame);
         } else {
-            listener.see(new Seen(found.device, frame.time(), frame.length(), packet));
+            listener.accept(new Seen(found.device, frame.time(), frame.length(), packet));
         }
     }
 
-    /** Ends it from another thread, after what was sent until now. */
-    public void stop() {
-        stopped = true;
-    }
-
-    public long packets() {
-        return packets;
-    }
-
-    /** On the wire. */
-    public long bytes() {
-        return bytes;
-    }
-
-    /** The number of frames that were dropped because they came too fast. */
-    public long lost() {
-        return lost;
+    @Override
+    long dropped() {
+        return sources.stream().mapToLong(s -> s.ring().lost()).sum();
     }
 
     @Override

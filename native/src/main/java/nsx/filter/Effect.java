@@ -44,10 +44,6 @@ public record Effect(int mask, int bits, boolean known, boolean untracked, Set<F
                 Set.copyOf(all));
     }
 
-    public boolean isNone() {
-        return equals(NONE);
-    }
-
     /** The packet afterwards, where it is sure that the rule matches. */
     Packet on(Packet packet) {
         OptionalInt mark = known && packet.mark().isPresent()

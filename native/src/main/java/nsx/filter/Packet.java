@@ -45,7 +45,7 @@ public record Packet(
     /** An ARP request or reply, which is not an IP packet. */
     public static final int ARP = -1;
 
-    private static final int TCP = IpProtocol.TCP;
+    static final int TCP = IpProtocol.TCP;
     private static final int UDP = IpProtocol.UDP;
     private static final int LAST_PORT = 0xffff;
     /** NDISC_ROUTER_SOLICITATION to NDISC_REDIRECT. */
@@ -246,61 +246,7 @@ public record Packet(
 
     /** Bytes of a header, in hexadecimal; empty when one of them is not known. */
     public Optional<String> bytes(String base, int offset, int length) {
-        Integer[] header = switch (base) {
-            case "network" -> isArp() ? question() : network();
-            case "transport" -> isArp() ? new Integer[0] : transport();
-            default -> in.name().isEmpty() ? new Integer[0] : link();
-        };
-        StringBuilder hex = new StringBuilder();
-        for (int i = offset; i < offset + length; i++) {
-            if (i < 0 || i >= header.length || header[i] == null) {
-                return Optional.empty();
-            }
-            hex.append(HexFormat.of().toHexDigits(header[i].byteValue()));
-        }
-        return Optional.of(hex.toString());
-    }
-
-    /** The header of a frame as far as it is known: what is in it. */
-    private Integer[] link() {
-        Integer[] header = new Integer[14];
-        put(header, 12, HexFormat.of().parseHex(isArp() ? "0806" : isIpv6() ? "86dd" : "0800"));
-        return header;
-    }
-
-    /** RFC 826, for Ethernet and IPv4. */
-    private Integer[] question() {
-        Integer[] header = new Integer[28];
-        put(header, 0, new byte[] {0, 1, 8, 0, 6, 4, 0, (byte) (reply ? 2 : 1)});
-        put(header, 14, source.getAddress());
-        put(header, 24, destination.getAddress());
-        return header;
-    }
-
-    private Integer[] network() {
-        Integer[] header = new Integer[isIpv6() ? 40 : 20];
-        header[isIpv6() ? 6 : 9] = protocol;
-        if (!isIpv6()) {
-            header[0] = 0x45;
-            header[1] = isRewritten(Field.TRAFFIC_CLASS) ? null : 0;
-        }
-        put(header, isIpv6() ? 8 : 12, source.getAddress());
-        put(header, isIpv6() ? 24 : 16, destination.getAddress());
-        return header;
-    }
-
-    private Integer[] transport() {
-        Integer[] header = new Integer[protocol == TCP ? 20 : 8];
-        if (protocol == ICMP || protocol == ICMPV6) {
-            put(header, 0, new byte[] {(byte) type, 0});
-        } else {
-            if (protocol == TCP) {
-                put(header, 13, new byte[] {(byte) flags()});
-            }
-            port(header, 0, sourcePort);
-            port(header, 2, port);
-        }
-        return header;
+        return PacketHeader.of(this, base).bytes(offset, length);
     }
 
     private boolean hasPorts() {
@@ -341,17 +287,5 @@ public record Packet(
     /** Those of TCP: what is asked here begins a connection, and what answers acknowledges that. */
     public int flags() {
         return reply ? SYN | ACK : SYN;
-    }
-
-    private static void port(Integer[] header, int offset, int number) {
-        if (number != 0) {
-            put(header, offset, new byte[] {(byte) (number >> 8), (byte) number});
-        }
-    }
-
-    private static void put(Integer[] header, int offset, byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            header[offset + i] = Byte.toUnsignedInt(bytes[i]);
-        }
     }
 }

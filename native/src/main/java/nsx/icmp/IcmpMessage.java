@@ -11,9 +11,8 @@ import java.util.Optional;
  * @param code details of an error
  * @param identifier of the echo that it answers or reports
  * @param ttl of the packet that carried it; -1 when the socket does not report it (IPv6)
- * @param size ICMP header and data, in bytes
  */
-public record IcmpMessage(boolean six, int type, int code, int identifier, int sequence, int ttl, int size) {
+public record IcmpMessage(boolean six, int type, int code, int identifier, int sequence, int ttl) {
     private static final int HEADER = 8;
     private static final int IP_HEADER = 20;
     private static final int IP6_HEADER = 40;
@@ -67,8 +66,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
                         unsigned(datagram[start + 1]),
                         word(datagram, echo + 4),
                         word(datagram, echo + 6),
-                        ttl,
-                        datagram.length - start));
+                        ttl));
     }
 
     /** The offset of the echo request that an error quotes; -1 when it quotes something else. */

@@ -95,6 +95,6 @@ public record Quote(
 
     /** The error in words, such as {@code time to live exceeded}. */
     public String text() {
-        return new IcmpMessage(six, type, code, 0, 0, -1, 0).text();
+        return new IcmpMessage(six, type, code, 0, 0, -1).text();
     }
 }

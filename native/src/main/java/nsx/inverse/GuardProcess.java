@@ -115,11 +115,6 @@ public final class GuardProcess implements AutoCloseable {
         return command;
     }
 
-    /** Its process. */
-    public int pid() {
-        return child.pid();
-    }
-
     /** From now on that long until it takes back. */
     public void await(Duration time) {
         long millis = time.toMillis();

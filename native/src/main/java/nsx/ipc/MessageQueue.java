@@ -26,11 +26,7 @@ public record MessageQueue(
         return parse(SysvTable.read("msg"));
     }
 
-    static List<MessageQueue> parse(String text) {
-        return parse(SysvTable.parse(text));
-    }
-
-    private static List<MessageQueue> parse(List<SysvTable.Row> rows) {
+    static List<MessageQueue> parse(List<SysvTable.Row> rows) {
         return rows.stream()
                 .map(r -> new MessageQueue(
                         r.object("msqid"),

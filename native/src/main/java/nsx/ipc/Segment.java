@@ -22,17 +22,12 @@ public record Segment(
         long attachTime,
         long detachTime,
         long changeTime) {
-    private static final int SHM_DEST = 01000;
 
     public static List<Segment> list() {
         return parse(SysvTable.read("shm"));
     }
 
-    static List<Segment> parse(String text) {
-        return parse(SysvTable.parse(text));
-    }
-
-    private static List<Segment> parse(List<SysvTable.Row> rows) {
+    static List<Segment> parse(List<SysvTable.Row> rows) {
         return rows.stream()
                 .map(r -> new Segment(
                         r.object("shmid"),
@@ -44,11 +39,6 @@ public record Segment(
                         r.number("dtime"),
                         r.number("ctime")))
                 .toList();
-    }
-
-    /** Whether it was removed and lives on until the last process has detached it; its key is 0 then. */
-    public boolean isDoomed() {
-        return (object.mode() & SHM_DEST) != 0;
     }
 
     /**

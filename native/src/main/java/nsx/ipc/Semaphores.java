@@ -14,11 +14,7 @@ public record Semaphores(IpcObject object, int count, long operationTime, long c
         return parse(SysvTable.read("sem"));
     }
 
-    static List<Semaphores> parse(String text) {
-        return parse(SysvTable.parse(text));
-    }
-
-    private static List<Semaphores> parse(List<SysvTable.Row> rows) {
+    static List<Semaphores> parse(List<SysvTable.Row> rows) {
         return rows.stream()
                 .map(r -> new Semaphores(r.object("semid"), r.integer("nsems"), r.number("otime"), r.number("ctime")))
                 .toList();

@@ -23,14 +23,12 @@ public final class LedgerFile implements AutoCloseable {
     /** Another nsx may remove the directory, which is empty, between its making and that of the file. */
     private static final int TRIES = 1000;
 
-    private final String id;
     private final String file;
     private final String head;
     private Fd fd;
     private long written;
 
     private LedgerFile(String id, String head) {
-        this.id = id;
         this.file = Ledgers.file(id);
         this.head = head;
         this.fd = open(file);
@@ -68,11 +66,6 @@ public final class LedgerFile implements AutoCloseable {
         // nobody else can have opened it
         Files.tryLock(fd);
         return fd;
-    }
-
-    /** The run. */
-    public String id() {
-        return id;
     }
 
     /** Whether there is no room for what is about to be done. */

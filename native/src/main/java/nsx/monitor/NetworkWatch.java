@@ -39,7 +39,6 @@ public final class NetworkWatch implements AutoCloseable {
     private final NetlinkSocket events;
     private final NetworkState state = new NetworkState();
     private final List<Change> first;
-    private long lost;
 
     private NetworkWatch(Namespace namespace) {
         this.namespace = namespace;
@@ -135,7 +134,6 @@ public final class NetworkWatch implements AutoCloseable {
             if (e.errno() != Errno.ENOBUFS) {
                 throw e;
             }
-            lost++;
             List<Change> missed = state.resync(dump());
             changes.add(new Change(
                     Change.LOST,
@@ -144,11 +142,6 @@ public final class NetworkWatch implements AutoCloseable {
             changes.addAll(missed);
         }
         return changes;
-    }
-
-    /** How often the kernel had no room for events. */
-    public long lost() {
-        return lost;
     }
 
     @Override

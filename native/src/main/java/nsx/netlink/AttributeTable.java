@@ -86,10 +86,6 @@ public final class AttributeTable {
         return new AttributeTable(name, attributes, AttributeType.BINARY);
     }
 
-    public String name() {
-        return name;
-    }
-
     public List<Attribute> attributes() {
         return Collections.unmodifiableList(attributes);
     }

@@ -45,7 +45,7 @@ public final class Connection implements AutoCloseable {
      * the later requests even when an earlier one fails (only nfnetlink's batches are all or nothing).
      *
      * @return the messages that answered each request
-     * @throws NetlinkException for the first that was refused, with its index; later refusals are suppressed exceptions
+     * @throws NetlinkException for the first that was refused; later refusals are suppressed exceptions
      */
     public synchronized List<List<Message>> pipeline(List<Request> requests) {
         boolean batch = requests.stream().anyMatch(request -> request.type().verb() == MessageType.Verb.CONTROL);
@@ -54,8 +54,7 @@ public final class Connection implements AutoCloseable {
         }
         List<List<Message>> answers = new ArrayList<>();
         for (int from = 0; from < requests.size(); from += TOGETHER) {
-            List<Request> together = requests.subList(from, Math.min(from + TOGETHER, requests.size()));
-            answers.addAll(exchange(together, from));
+            answers.addAll(exchange(requests.subList(from, Math.min(from + TOGETHER, requests.size()))));
         }
         return answers;
     }
@@ -90,7 +89,7 @@ public final class Connection implements AutoCloseable {
                 if (answer.type() == Message.DONE || answer.type() == Message.ERROR) {
                     ExtendedAck ack = ExtendedAck.of(answer);
                     if (ack.errno() != 0) {
-                        throw ack.exception(request, 0);
+                        throw ack.exception(request);
                     }
                     return new Dump(List.copyOf(messages), interrupted);
                 }
@@ -100,10 +99,6 @@ public final class Connection implements AutoCloseable {
     }
 
     private List<List<Message>> exchange(List<Request> requests) {
-        return exchange(requests, 0);
-    }
-
-    private List<List<Message>> exchange(List<Request> requests, int firstIndex) {
         int first = sequence;
         Set<Integer> waiting = send(requests);
         List<List<Message>> answers = new ArrayList<>();
@@ -121,7 +116,7 @@ public final class Connection implements AutoCloseable {
                 }
                 ExtendedAck ack = ExtendedAck.of(answer);
                 if (ack.errno() != 0) {
-                    refusals.add(ack.exception(requests.get(index), firstIndex + index));
+                    refusals.add(ack.exception(requests.get(index)));
                 }
                 // A frame is only ever refused, and what it frames is then answered no more.
                 if (!waiting.remove(answer.sequence()) && ack.errno() != 0) {

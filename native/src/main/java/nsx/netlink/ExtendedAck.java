@@ -3,7 +3,6 @@ package nsx.netlink;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The content of NLMSG_ERROR or NLMSG_DONE: an errno, and with NETLINK_EXT_ACK (since 4.12) attributes.
@@ -11,24 +10,11 @@ import java.util.Optional;
  * @param errno positive; 0 is an acknowledgement
  */
 record ExtendedAck(int errno, Attributes details) {
-    private static final AttributeTable POLICY = AttributeTable.named("NL_POLICY_TYPE_ATTR")
-            .add(1, "NL_POLICY_TYPE_ATTR_TYPE", AttributeType.U32)
-            .add(2, "NL_POLICY_TYPE_ATTR_MIN_VALUE_S", AttributeType.U64)
-            .add(3, "NL_POLICY_TYPE_ATTR_MAX_VALUE_S", AttributeType.U64)
-            .add(4, "NL_POLICY_TYPE_ATTR_MIN_VALUE_U", AttributeType.U64)
-            .add(5, "NL_POLICY_TYPE_ATTR_MAX_VALUE_U", AttributeType.U64)
-            .add(6, "NL_POLICY_TYPE_ATTR_MIN_LENGTH", AttributeType.U32)
-            .add(7, "NL_POLICY_TYPE_ATTR_MAX_LENGTH", AttributeType.U32)
-            .add(8, "NL_POLICY_TYPE_ATTR_POLICY_IDX", AttributeType.U32)
-            .add(9, "NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE", AttributeType.U32)
-            .add(10, "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK", AttributeType.U32)
-            .add(12, "NL_POLICY_TYPE_ATTR_MASK", AttributeType.U64);
-
     static final AttributeTable TABLE = AttributeTable.named("NLMSGERR_ATTR")
             .add(1, "NLMSGERR_ATTR_MSG", AttributeType.STRING)
             .add(2, "NLMSGERR_ATTR_OFFS", AttributeType.U32)
             .add(3, "NLMSGERR_ATTR_COOKIE", AttributeType.BINARY)
-            .add(4, "NLMSGERR_ATTR_POLICY", AttributeType.nested(POLICY))
+            .add(4, "NLMSGERR_ATTR_POLICY", AttributeType.BINARY)
             .add(5, "NLMSGERR_ATTR_MISS_TYPE", AttributeType.U32)
             .add(6, "NLMSGERR_ATTR_MISS_NEST", AttributeType.U32);
 
@@ -65,14 +51,11 @@ record ExtendedAck(int errno, Attributes details) {
         return Message.align(length);
     }
 
-    NetlinkException exception(Request request, int index) {
+    NetlinkException exception(Request request) {
         String attribute =
                 details.has("NLMSGERR_ATTR_OFFS") ? request.attributeAt(details.integer("NLMSGERR_ATTR_OFFS")) : "";
         String text = details.findString("NLMSGERR_ATTR_MSG").map(String::strip).orElse("");
-        Optional<Attributes> policy = details.has("NLMSGERR_ATTR_POLICY")
-                ? Optional.of(details.nested("NLMSGERR_ATTR_POLICY"))
-                : Optional.empty();
-        return new NetlinkException(request, index, errno, text, attribute, missing(request), policy);
+        return new NetlinkException(request, errno, text, attribute, missing(request));
     }
 
     private String missing(Request request) {

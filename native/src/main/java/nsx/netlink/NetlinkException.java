@@ -5,29 +5,18 @@ import java.util.Optional;
 /** The kernel refused a request. Its message has everything that the kernel said; hints are other people's work. */
 public final class NetlinkException extends RuntimeException {
     private final transient Request request;
-    private final int index;
     private final int errno;
     private final String kernelMessage;
     private final String attribute;
     private final String missing;
-    private final transient Attributes policy;
 
-    NetlinkException(
-            Request request,
-            int index,
-            int errno,
-            String kernelMessage,
-            String attribute,
-            String missing,
-            Optional<Attributes> policy) {
+    NetlinkException(Request request, int errno, String kernelMessage, String attribute, String missing) {
         super(text(request, errno, kernelMessage, attribute, missing));
         this.request = request;
-        this.index = index;
         this.errno = errno;
         this.kernelMessage = kernelMessage;
         this.attribute = attribute;
         this.missing = missing;
-        this.policy = policy.orElse(null);
     }
 
     private static String text(Request request, int errno, String kernel, String attribute, String missing) {
@@ -43,11 +32,6 @@ public final class NetlinkException extends RuntimeException {
 
     public Request request() {
         return request;
-    }
-
-    /** The place of the refused request in a pipeline, from 0. */
-    public int index() {
-        return index;
     }
 
     /** Positive. */
@@ -68,10 +52,5 @@ public final class NetlinkException extends RuntimeException {
     /** The attribute it misses (since 6.0), as a path. */
     public Optional<String> missing() {
         return Optional.of(missing).filter(text -> !text.isEmpty());
-    }
-
-    /** The values that the kernel accepts (NLMSGERR_ATTR_POLICY, since 5.10), such as the least and greatest. */
-    public Optional<Attributes> policy() {
-        return Optional.ofNullable(policy);
     }
 }

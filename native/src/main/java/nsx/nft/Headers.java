@@ -13,7 +13,7 @@ import nsx.netlink.Ip;
  * @param number the first word of its transport header: the source port, or type and code of ICMP
  * @param second the second word: the destination port
  */
-public record Headers(InetAddress source, InetAddress destination, int protocol, int number, int second, int third) {
+public record Headers(InetAddress source, InetAddress destination, int protocol, int number, int second) {
     private static final int ECHO_REPLY = 0;
     private static final int ECHO_REQUEST = 8;
     private static final int ECHO_REQUEST_6 = 128;
@@ -31,8 +31,7 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
         InetAddress source = Ip.of(Arrays.copyOfRange(network, six ? 8 : 12, six ? 24 : 16));
         InetAddress destination = Ip.of(Arrays.copyOfRange(network, six ? 24 : 16, six ? 40 : 20));
         int protocol = Byte.toUnsignedInt(network[six ? 6 : 9]);
-        return Optional.of(
-                new Headers(source, destination, protocol, word(transport, 0), word(transport, 2), word(transport, 4)));
+        return Optional.of(new Headers(source, destination, protocol, word(transport, 0), word(transport, 2)));
     }
 
     private static int word(byte[] bytes, int at) {

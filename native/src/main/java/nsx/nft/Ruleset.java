@@ -36,11 +36,6 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
         rules = List.copyOf(rules);
     }
 
-    /** No chain at all. */
-    public static Ruleset empty() {
-        return new Ruleset(List.of(), List.of());
-    }
-
     /** Reads it; needs CAP_NET_ADMIN as everything of nftables does. */
     public static Ruleset read(Connection connection) {
         Set<String> dormant = connection

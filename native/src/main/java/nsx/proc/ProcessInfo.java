@@ -26,11 +26,6 @@ public record ProcessInfo(
         return numbers("/proc");
     }
 
-    /** The threads of a process; none when it is gone. */
-    public static List<Integer> threads(int pid) {
-        return numbers("/proc/" + pid + "/task");
-    }
-
     /** The open descriptors of a process; none when it is gone or may not be looked into. */
     public static List<Integer> descriptors(int pid) {
         return numbers("/proc/" + pid + "/fd");

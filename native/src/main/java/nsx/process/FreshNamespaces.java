@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nsx.ns.Anchor;
 import nsx.ns.Context;
 import nsx.ns.MountOrder;
@@ -210,12 +209,6 @@ public final class FreshNamespaces implements AutoCloseable {
 
     List<Namespace> all() {
         return namespaces;
-    }
-
-    public Set<NamespaceKind> kinds() {
-        return namespaces.stream()
-                .map(Namespace::kind)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(NamespaceKind.class)));
     }
 
     /** Something else keeps them from now on; process 1 of a pid namespace stays. */

@@ -23,20 +23,12 @@ public final class KeptNamespaces {
 
     /**
      * Makes one and gives it a name, by which it outlives nsx. What a killed nsx has left under the name goes first, and so does a
-     * pid namespace whose process 1 has ended.
-     *
-     * @throws SysException EEXIST when the name is taken
-     * @throws NamespaceException when the kernel refuses; the name is free then
-     */
-    public static Namespace make(Context context, NamespaceKind kind, String name) {
-        return make(context, kind, name, Entrance.NONE);
-    }
-
-    /**
-     * Makes one, from inside a control group if one is given: a new cgroup namespace shows that group as its root. With version
-     * 1 each tree has its own root; in trees in which the group has no directory the root is the group of nsx.
+     * pid namespace whose process 1 has ended. Made from inside a control group, a new cgroup namespace shows that group as its
+     * root. With version 1 each tree has its own root; in trees in which the group has no directory the root is the group of nsx.
      *
      * @param entrance where programs are started
+     * @throws SysException EEXIST when the name is taken
+     * @throws NamespaceException when the kernel refuses; the name is free then
      */
     public static Namespace make(Context context, NamespaceKind kind, String name, Entrance entrance) {
         Child.settle();

@@ -29,11 +29,6 @@ public final class UserNamespaces {
 
     private UserNamespaces() {}
 
-    /** The caller, as root inside: what {@code unshare --map-root-user} makes. */
-    public static IdMaps root(Context context) {
-        return caller(context, 0, 0);
-    }
-
     /** The caller and nobody else, by these ids inside. */
     public static IdMaps caller(Context context, long uid, long gid) {
         Namespace parent = parent(context);

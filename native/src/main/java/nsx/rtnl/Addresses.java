@@ -3,32 +3,32 @@ package nsx.rtnl;
 import static nsx.rtnl.AddressTable.IFADDRMSG;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import nsx.netlink.Attributes;
-import nsx.netlink.Flags;
 import nsx.netlink.Request;
 
-/**
- * Requests about addresses; answers are read by {@link Address#decode}. An address is described step by step: {@code
- * Addresses.of(3, prefix).broadcast(prefix.broadcast()).add()}. Immutable.
- */
+/** Messages about addresses; answers are read by {@link Address#decode}. */
 public final class Addresses {
-    private final Prefix prefix;
-    private final Attributes body;
-    private final int flags;
+    private Addresses() {}
 
-    private Addresses(Prefix prefix, Attributes body, int flags) {
-        this.prefix = prefix;
-        this.body = body;
-        this.flags = flags;
+    /**
+     * What RTM_NEWADDR says of an address on the link of this index. 127.0.0.0/8 has scope host, as with ip-address(8).
+     *
+     * @param peer the other end of a point-to-point link
+     */
+    public static Attributes of(int index, Prefix prefix, Optional<InetAddress> peer) {
+        return local(index, prefix).put("IFA_ADDRESS", peer.orElse(prefix.address()));
     }
 
-    /** An address on the link of this index; 127.0.0.0/8 has scope host, as with ip-address(8). */
-    public static Addresses of(int index, Prefix prefix) {
+    /** EADDRNOTAVAIL when the link of this index does not have it. */
+    public static Request delete(int index, Prefix prefix, Optional<InetAddress> peer) {
+        Attributes body = local(index, prefix).put("IFA_ADDRESS", peer);
+        return new Request("delete address " + prefix, Request.ROUTE, Rtm.DELADDR, 0, body);
+    }
+
+    private static Attributes local(int index, Prefix prefix) {
         RouteScope scope = prefix.address().isLoopbackAddress() ? RouteScope.HOST : RouteScope.GLOBAL;
-        Attributes body = Attributes.of(
+        return Attributes.of(
                         AddressTable.TABLE,
                         IFADDRMSG
                                 .with("ifa_family", prefix.family().number())
@@ -36,97 +36,10 @@ public final class Addresses {
                                 .with("ifa_scope", scope.number())
                                 .with("ifa_index", index))
                 .put("IFA_LOCAL", prefix.address());
-        return new Addresses(prefix, body, 0);
     }
 
-    public Addresses peer(Optional<InetAddress> peer) {
-        return put("IFA_ADDRESS", peer);
-    }
-
-    public Addresses broadcast(Optional<InetAddress> broadcast) {
-        return put("IFA_BROADCAST", broadcast);
-    }
-
-    public Addresses label(Optional<String> label) {
-        return put("IFA_LABEL", label);
-    }
-
-    public Addresses scope(RouteScope scope) {
-        Attributes other = Attributes.of(AddressTable.TABLE, body.header().with("ifa_scope", scope.number()));
-        return new Addresses(prefix, other.and(body), flags);
-    }
-
-    /** The address goes when this has passed, at least a second; it is preferred as long. */
-    public Addresses lifetime(Optional<Duration> lifetime) {
-        return lifetime(lifetime, lifetime);
-    }
-
-    /** The address is removed after {@code valid}, and not used for new connections after {@code preferred}; empty is never. */
-    public Addresses lifetime(Optional<Duration> valid, Optional<Duration> preferred) {
-        if (valid.isEmpty() && preferred.isEmpty()) {
-            return this;
-        }
-        return put(
-                "IFA_CACHEINFO",
-                AddressTable.CACHEINFO
-                        .with("ifa_valid", seconds(valid, 1))
-                        .with("ifa_prefered", seconds(preferred, 0)));
-    }
-
-    private static long seconds(Optional<Duration> time, long least) {
-        return time.map(t -> Math.max(least, t.toSeconds())).orElse(Address.FOREVER);
-    }
-
-    /** Of the route to the network of the address (since 4.18). */
-    public Addresses metric(OptionalLong metric) {
-        return put("IFA_RT_PRIORITY", metric);
-    }
-
-    /** The origin (IFA_PROTO, since 5.18); 0 is unspecified. */
-    public Addresses protocol(int number) {
-        return number == 0 ? this : put("IFA_PROTO", number);
-    }
-
-    /** No route to the network of the address (IFA_F_NOPREFIXROUTE). */
-    public Addresses noPrefixRoute() {
-        return new Addresses(prefix, body, flags | Address.NOPREFIXROUTE);
-    }
-
-    private Addresses put(String name, Object value) {
-        return new Addresses(prefix, body.put(name, value), flags);
-    }
-
-    /** EEXIST when the link has it already. */
-    public Request add() {
-        return request("add address ", Flags.CREATE | Flags.EXCL);
-    }
-
-    /** Adds the address, or changes lifetime and flags of an existing one. */
-    public Request replace() {
-        return request("set address ", Flags.CREATE | Flags.REPLACE);
-    }
-
-    /** EADDRNOTAVAIL when the link does not have it. */
-    public Request delete() {
-        return new Request("delete address " + prefix, Request.ROUTE, Rtm.DELADDR, 0, body);
-    }
-
-    private Request request(String verb, int messageFlags) {
-        Attributes whole = body.has("IFA_ADDRESS") ? body : body.put("IFA_ADDRESS", prefix.address());
-        Attributes flagged = flags == 0 ? whole : whole.put("IFA_FLAGS", flags);
-        return new Request(verb + prefix, Request.ROUTE, Rtm.NEWADDR, messageFlags, flagged);
-    }
-
+    /** All addresses of a family. */
     public static Request dump(Family family) {
         return Request.route("list addresses", Rtm.GETADDR, 0, IFADDRMSG.with("ifa_family", family.number()));
-    }
-
-    /** Those of one link; the kernel filters since 4.20, when NETLINK_GET_STRICT_CHK is on. */
-    public static Request dump(Family family, int index) {
-        return Request.route(
-                "list addresses",
-                Rtm.GETADDR,
-                0,
-                IFADDRMSG.with("ifa_family", family.number()).with("ifa_index", index));
     }
 }

@@ -65,7 +65,6 @@ public final class Link {
             String state,
             int mtu,
             Optional<String> mac,
-            Optional<String> broadcast,
             OptionalInt master,
             OptionalInt link,
             OptionalInt linkNetnsId,
@@ -92,7 +91,6 @@ public final class Link {
             String state,
             int mtu,
             Optional<String> mac,
-            Optional<String> broadcast,
             OptionalInt master,
             OptionalInt link,
             OptionalInt linkNetnsId,
@@ -114,7 +112,6 @@ public final class Link {
                         state,
                         mtu,
                         mac,
-                        broadcast,
                         master,
                         link,
                         linkNetnsId,
@@ -152,7 +149,6 @@ public final class Link {
                 all.string("IFLA_OPERSTATE", "unknown"),
                 all.integer("IFLA_MTU", 0),
                 all.findString("IFLA_ADDRESS"),
-                all.findString("IFLA_BROADCAST"),
                 all.findInteger("IFLA_MASTER"),
                 all.findInteger("IFLA_LINK"),
                 all.findInteger("IFLA_LINK_NETNSID"),
@@ -207,10 +203,6 @@ public final class Link {
 
     public Optional<String> mac() {
         return content().mac;
-    }
-
-    public Optional<String> broadcast() {
-        return content().broadcast;
     }
 
     public OptionalInt master() {
@@ -309,7 +301,6 @@ public final class Link {
                 c.state,
                 c.mtu,
                 c.mac,
-                c.broadcast,
                 c.master,
                 c.link,
                 c.linkNetnsId,

@@ -17,11 +17,6 @@ public record LinkFlags(int bits) {
         return has(UP);
     }
 
-    /** Operational: up, and the state is up or unknown. */
-    public boolean running() {
-        return has(RUNNING);
-    }
-
     /** Whether the link has a carrier. */
     public boolean lowerUp() {
         return has(LOWER_UP);

@@ -142,12 +142,6 @@ public final class Links {
         return Request.route("list links", Rtm.GETLINK, 0, IFINFOMSG.zero());
     }
 
-    /** Those of one kind; the kernel filters since 4.6. */
-    public static Request dump(Kind kind) {
-        Attributes filter = attributes().nest("IFLA_LINKINFO", info -> info.put("IFLA_INFO_KIND", kind.kernelName()));
-        return dump().with(filter);
-    }
-
     /** One link by its name or, since 5.5, an alternative name; ENODEV when no link has it. */
     public static Request get(String name) {
         boolean alternative = name.getBytes(StandardCharsets.UTF_8).length > NAME_LENGTH;

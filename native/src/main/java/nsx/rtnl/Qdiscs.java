@@ -95,11 +95,6 @@ public final class Qdiscs {
         return TCMSG.with("tcm_ifindex", index).with("tcm_parent", Qdisc.ROOT);
     }
 
-    /** Back to the link's default; ENOENT when it has that already. */
-    public static Request delete(int index) {
-        return Request.route("delete qdisc", Rtm.DELQDISC, 0, root(index));
-    }
-
     /** The one that stands in a place; ENOENT when that is a default. */
     public static Request delete(int index, int parent, int handle) {
         return Request.route(

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Many quick looks below one directory, such as /proc with its thousands of processes: what is gone or refused is an answer here,
- * not an exception, and {@link #failure()} says why. For one thread at a time.
+ * not an exception, and {@link #isRefused} says whether it was refused. For one thread at a time.
  */
 public final class DirectoryReader implements AutoCloseable {
     private static final int PATH_SIZE = 4096;
@@ -51,11 +51,6 @@ public final class DirectoryReader implements AutoCloseable {
             LibcLooks.close(entered);
             entered = -1;
         }
-    }
-
-    /** Why the last answer was empty. */
-    public Errno failure() {
-        return failure;
     }
 
     /** Whether the last answer was empty for want of permission. */

@@ -128,13 +128,6 @@ public final class Files {
         }
     }
 
-    /** The beginning of a file, as UTF-8: as much of it as the limit allows, in bytes. */
-    public static String readStart(String path, int limit) {
-        try (Fd fd = openRegular(path)) {
-            return readStart(fd, limit);
-        }
-    }
-
     /** Reads an open file. */
     public static String readStart(Fd fd, int limit) {
         byte[] all = readUpTo(fd, fd.toString(), limit);

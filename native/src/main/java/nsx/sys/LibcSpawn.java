@@ -70,8 +70,6 @@ final class LibcSpawn {
 
     static native long pwrite(int fd, byte[] buffer, long count, long offset);
 
-    static native int chdir(String path);
-
     static native int sched_getaffinity(int thread, long size, byte[] processors);
 
     static native int sched_setaffinity(int thread, long size, byte[] processors);

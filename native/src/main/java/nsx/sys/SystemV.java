@@ -28,7 +28,6 @@ public final class SystemV {
     private static final int IPC_STAT = 2;
     private static final int GETVAL = 12;
     private static final int GETALL = 13;
-    private static final int SETVAL = 16;
     private static final int SETALL = 17;
     private static final int SHM_RDONLY = 010000;
     private static final Pointer ANYWHERE = null;
@@ -239,11 +238,6 @@ public final class SystemV {
 
     public static int value(int set, int index) {
         return SysException.check("semctl", semctl(set, index, GETVAL, 0L), "GETVAL " + set + "[" + index + "]");
-    }
-
-    /** Sets one semaphore without regard to waiters. */
-    public static void setValue(int set, int index, int value) {
-        SysException.check("semctl", semctl(set, index, SETVAL, value), "SETVAL " + set + "[" + index + "]");
     }
 
     /** Sets all semaphores of a set at once. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Namespaces and ids of a thread: unshare(2), setns(2), gettid(2). Each call acts on the calling thread only. */
+/** Namespaces and ids of a thread: unshare(2), setns(2). Each call acts on the calling thread only. */
 public final class Tasks {
     public static final int CLONE_FS = 0x200;
     static final int CLONE_NEWNS = 0x20000;
@@ -90,10 +90,6 @@ public final class Tasks {
         }
     }
 
-    public static int threadId() {
-        return Libc.gettid();
-    }
-
     /** The effective user's id; one above 2,147,483,647 is negative here, see {@link Integer#toUnsignedLong}. */
     public static int effectiveUser() {
         return Libc.geteuid();
@@ -101,11 +97,6 @@ public final class Tasks {
 
     public static int effectiveGroup() {
         return Libc.getegid();
-    }
-
-    /** chdir(2). It is the whole process's directory unless the thread did {@code unshare(CLONE_FS)}. */
-    public static void changeDirectory(String path) {
-        SysException.check("chdir", LibcSpawn.chdir(path), path);
     }
 
     /** The processors that the calling thread may run on, by number (sched_getaffinity(2)). */

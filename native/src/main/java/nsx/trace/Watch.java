@@ -51,7 +51,6 @@ public final class Watch implements AutoCloseable {
      * @param refused what the kernel said when it was to be sent; empty when it was sent
      * @param outcome what came back; empty for nothing
      * @param thread the number of the thread that sent it
-     * @param since when nsx began to send it, on the clock of the events
      * @param events those of the kernel, by time, of others too
      * @param missing what could not be watched, and why
      */
@@ -60,7 +59,6 @@ public final class Watch implements AutoCloseable {
             Optional<Errno> refused,
             Optional<Shot.Outcome> outcome,
             int thread,
-            long since,
             List<Passed> steps,
             List<KernelEvent> events,
             List<String> missing) {}
@@ -125,8 +123,7 @@ public final class Watch implements AutoCloseable {
         if (instance != null && instance.isFull()) {
             missing.add("later events of the kernel: there were too many");
         }
-        return new Seen(
-                shot, refused, outcome, thread, begun, List.copyOf(steps), List.copyOf(events), List.copyOf(missing));
+        return new Seen(shot, refused, outcome, thread, List.copyOf(steps), List.copyOf(events), List.copyOf(missing));
     }
 
     private Optional<Shot.Outcome> await(Duration timeout) throws InterruptedException {

@@ -67,11 +67,6 @@ public record Tables(List<XtablesTable> tables) {
                 .toList();
     }
 
-    /** Judges a packet at prerouting, input, forward, output or postrouting. */
-    public Judgement<Chain, XtablesRule> judge(String hook, Packet packet, Surroundings around) {
-        return judge(hook, packet, around, table -> true);
-    }
-
     /** Judges a packet by some of the tables. */
     public Judgement<Chain, XtablesRule> judge(
             String hook, Packet packet, Surroundings around, Predicate<String> which) {

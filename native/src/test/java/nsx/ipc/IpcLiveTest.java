@@ -24,7 +24,6 @@ import nsx.sys.Fd;
 import nsx.sys.MessageQueues;
 import nsx.sys.SysException;
 import nsx.sys.SystemV;
-import nsx.sys.Tasks;
 import nsx.test.Fresh;
 import nsx.test.Peer;
 import org.junit.jupiter.api.Test;
@@ -83,8 +82,7 @@ class IpcLiveTest {
     void semaphoreValues() {
         Fresh.call(() -> {
             int id = Semaphores.create(0x1234, 3, 0644);
-            SystemV.setValues(id, new int[] {1, 2, 32767});
-            SystemV.setValue(id, 0, 5);
+            SystemV.setValues(id, new int[] {5, 2, 32767});
             assertTrue(SystemV.operate(id, 1, -2, false, NOW));
             assertFalse(SystemV.operate(id, 1, -1, false, Duration.ofMillis(20)));
             assertTrue(SystemV.operate(id, 1, 0, false, NOW));
@@ -100,7 +98,7 @@ class IpcLiveTest {
     void whatTheKernelTakesBackIsSoWhenTheVisitIsOver() {
         Fresh.call(() -> {
             int id = Semaphores.create(0x1234, 1, 0644);
-            SystemV.setValue(id, 0, 5);
+            SystemV.setValues(id, new int[] {5});
             try (Namespace here = Namespace.ofThisThread(NamespaceKind.IPC)) {
                 for (int i = 0; i < 20; i++) {
                     int inside = NsThread.unshare(
@@ -112,7 +110,7 @@ class IpcLiveTest {
                             }));
                     assertEquals(2, inside);
                     assertEquals(4, SystemV.value(id, 0));
-                    SystemV.setValue(id, 0, 5);
+                    SystemV.setValues(id, new int[] {5});
                 }
             }
             SystemV.removeSemaphores(id);
@@ -248,7 +246,8 @@ class IpcLiveTest {
 
         Waiting(Callable<T> call) {
             task = new FutureTask<>(() -> {
-                number = Tasks.threadId();
+                number = Integer.parseInt(
+                        Path.of("/proc/thread-self").toRealPath().getFileName().toString());
                 return call.call();
             });
             thread = new Thread(task, "waiting");

@@ -1,8 +1,6 @@
 package nsx.ipc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,19 +18,17 @@ class IpcTest {
 
     @Test
     void segmentsWithLargeNumbers() {
-        List<Segment> all = Segment.parse("""
+        List<Segment> all = Segment.parse(SysvTable.parse("""
                        key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap
                   16843011          0   666                   255 12345 12346      0 65534 65534 4294967294 4294967294 1700000001          0 1700000000                  4096                     0
                 -559038737 2147483647  1600  18446744073692774399     0     0  70000     0     0     0     0          0          0 4102444800                     0                     0
-                """);
+                """));
         Segment first = all.get(0);
         assertEquals(new IpcObject(0x01010103, 0, 0666, 65534, 65534, 4294967294L, 4294967294L), first.object());
         assertEquals(new Segment(first.object(), 255, 12345, 12346, 0, 1700000001, 0, 1700000000), first);
-        assertFalse(first.isDoomed());
         Segment second = all.get(1);
         assertEquals(0xdeadbeef, second.object().key());
         assertEquals(0600, second.object().permissions());
-        assertTrue(second.isDoomed());
         assertEquals("18446744073692774399", Long.toUnsignedString(second.size()));
         assertEquals(70000, second.attached());
     }
@@ -41,25 +37,25 @@ class IpcTest {
     void queues() {
         assertEquals(
                 List.of(new MessageQueue(new IpcObject(0x1234, 3, 0644, 1000, 100, 0, 0), 17, 2, 41, 42, 11, 12, 13)),
-                MessageQueue.parse("""
+                MessageQueue.parse(SysvTable.parse("""
                                key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      stime      rtime      ctime
                               4660          3   644          17          2    41    42  1000   100     0     0         11         12         13
-                        """));
+                        """)));
     }
 
     @Test
     void semaphores() {
         assertEquals(
                 List.of(new Semaphores(new IpcObject(0x1234, 3, 0600, 0, 0, 0, 0), 32000, 0, 13)),
-                Semaphores.parse("""
+                Semaphores.parse(SysvTable.parse("""
                                key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime
                               4660          3   600      32000     0     0     0     0          0         13
-                        """));
+                        """)));
     }
 
     @Test
     void nothingBelowTheHead() {
-        assertEquals(List.of(), Semaphores.parse("       key      semid perms\n"));
+        assertEquals(List.of(), Semaphores.parse(SysvTable.parse("       key      semid perms\n")));
     }
 
     @Test

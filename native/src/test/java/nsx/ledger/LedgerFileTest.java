@@ -30,7 +30,7 @@ class LedgerFileTest {
                 assertEquals(1, Ledgers.all().size());
                 assertTrue(found.isLive());
                 RunRecord run = found.run().orElseThrow();
-                assertEquals(ledger.id(), run.id());
+                assertEquals(found.file(), Ledgers.file(run.id()));
                 assertEquals("lab.nsx", run.script());
                 assertEquals(
                         List.of(link(2), link(3)),

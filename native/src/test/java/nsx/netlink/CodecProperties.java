@@ -61,7 +61,7 @@ class CodecProperties {
             byte[] payload = chance.someBytes(100);
             int flags = chance.between(0, 0x3ff);
             answers(() -> ExtendedAck.of(new Message(Message.ERROR, flags, 1, 1, payload))
-                    .exception(request, 0));
+                    .exception(request));
         });
     }
 

@@ -56,6 +56,6 @@ class DamagedMessagesTest {
                 samples,
                 bytes -> Message.parse(bytes)
                         .forEach(message ->
-                                ExtendedAck.of(message).exception(REQUEST, 0).toString()));
+                                ExtendedAck.of(message).exception(REQUEST).toString()));
     }
 }

@@ -1,6 +1,7 @@
 package nsx.nft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -234,10 +235,9 @@ class NftablesTest {
         // 16 netlink header, 4 nfgenmsg, 8 table, 16 chain, 4 list
         FakeKernel kernel = new FakeKernel(
                 request -> request.has(Flags.ACK) ? List.of(FakeKernel.error(request, 2, "", 48)) : List.of());
-        NetlinkException e = assertThrows(
-                NetlinkException.class,
-                () -> new Connection(kernel).pipeline(OwnTable.NAT.add(nat, List.of(OwnChain.POSTROUTING), 0)));
-        assertEquals(1, e.index());
+        List<Request> batch = OwnTable.NAT.add(nat, List.of(OwnChain.POSTROUTING), 0);
+        NetlinkException e = assertThrows(NetlinkException.class, () -> new Connection(kernel).pipeline(batch));
+        assertSame(batch.get(1), e.request());
         assertEquals(Optional.of("NFTA_RULE_EXPRESSIONS/NFTA_LIST_ELEM"), e.attribute());
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import nsx.process.Entrance;
 import nsx.process.KeptNamespaces;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -23,7 +24,7 @@ class NamedNamespacesTest {
     private final NamedNamespaces named = new NamedNamespaces(NamespaceKind.NET);
 
     private static Namespace make(String name) {
-        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.NET, name));
+        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.NET, name, Entrance.NONE));
     }
 
     @Test
@@ -268,7 +269,7 @@ class NamedNamespacesTest {
     void nsxOnAMountOfItsOwnFailsNoDeletion() {
         Fresh.call(() -> {
             Peer.run("mkdir /run/nsx && mount -t tmpfs t /run/nsx");
-            Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p"));
+            Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p", Entrance.NONE));
             assertEquals(List.of(), KeptNamespaces.delete(NamespaceKind.PID, "p"));
             assertEquals("", Peer.run("ls /run/nsx"));
             return null;

@@ -91,7 +91,6 @@ class ProcTest {
     void thisProcessIsThere() {
         int self = (int) ProcessHandle.current().pid();
         assertTrue(ProcessInfo.pids().contains(self));
-        assertTrue(ProcessInfo.threads(self).size() > 1);
         assertTrue(ProcessInfo.read(self).orElseThrow().command().contains("java"));
         assertTrue(ProcessInfo.read(0).isEmpty());
     }

@@ -26,7 +26,7 @@ class KeeperTest {
     private static final List<String> ENVIRONMENT = List.of("LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin");
 
     private static Namespace make() {
-        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p"));
+        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p", Entrance.NONE));
     }
 
     private static int init(Namespace namespace) {
@@ -68,10 +68,10 @@ class KeeperTest {
     void norDoThoseOfTheProgramsInFrontOfIt() {
         Fresh.call(() -> {
             Context host = Context.ofThisThread();
-            try (Namespace user = UserNamespaces.make(host, UserNamespaces.root(host))) {
+            try (Namespace user = UserNamespaces.make(host, UserNamespaces.caller(host, 0, 0))) {
                 Context inside = host.with(user);
-                Namespace outer = KeptNamespaces.make(inside, NamespaceKind.PID, "p");
-                KeptNamespaces.make(inside.with(outer), NamespaceKind.PID, "q");
+                Namespace outer = KeptNamespaces.make(inside, NamespaceKind.PID, "p", Entrance.NONE);
+                KeptNamespaces.make(inside.with(outer), NamespaceKind.PID, "q", Entrance.NONE);
                 List<Integer> all = descendants((int) ProcessHandle.current().pid());
                 assertTrue(all.size() > 3, "a process 1 and its maker for each: " + all);
                 for (int pid : all) {

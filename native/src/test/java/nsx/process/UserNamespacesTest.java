@@ -42,7 +42,7 @@ class UserNamespacesTest {
     @Test
     void theCallerIsRootInside() {
         fresh(host -> {
-            try (Namespace user = UserNamespaces.make(host, UserNamespaces.root(host))) {
+            try (Namespace user = UserNamespaces.make(host, UserNamespaces.caller(host, 0, 0))) {
                 assertEquals("0:0 0 0 1", inside(host, user));
                 assertEquals(
                         Peer.run("unshare --map-root-user sh -c 'cat /proc/self/uid_map'")
@@ -107,7 +107,7 @@ class UserNamespacesTest {
     @Test
     void nobodyIsMappedWhoIsNotThere() {
         fresh(host -> {
-            Namespace user = UserNamespaces.make(host, UserNamespaces.root(host));
+            Namespace user = UserNamespaces.make(host, UserNamespaces.caller(host, 0, 0));
             Context there = host.with(user);
             IdMap many = IdMap.checked(List.of(new Range(0, 0, 1), new Range(1, 100000, 10)));
             NamespaceException e =
@@ -138,7 +138,7 @@ class UserNamespacesTest {
             NamespaceException e = assertThrows(NamespaceException.class, () -> {
                 Context context = host;
                 for (int depth = 0; depth < 40; depth++) {
-                    Namespace user = UserNamespaces.make(context, UserNamespaces.root(context));
+                    Namespace user = UserNamespaces.make(context, UserNamespaces.caller(context, 0, 0));
                     all.add(user);
                     context = context.with(user);
                 }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import nsx.netlink.Ip;
 import org.junit.jupiter.api.Test;
 
 class AddressTest {
+    private static final Optional<InetAddress> NONE = Optional.empty();
+
     private static Address address(String name) {
         return Address.decode(Captured.message("address-" + name));
     }
@@ -32,29 +35,25 @@ class AddressTest {
     @Test
     void requests() {
         Prefix prefix = Prefix.parse("10.0.0.11/24");
+        Optional<InetAddress> peer = Optional.of(Ip.parse("10.0.0.12"));
         assertEquals(
-                "RTM_NEWADDR flags NLM_F_EXCL|NLM_F_CREATE ifaddrmsg{ifa_family=2 ifa_prefixlen=24 ifa_index=3}"
-                        + " IFA_LOCAL=10.0.0.11 IFA_BROADCAST=10.0.0.255"
-                        + " IFA_CACHEINFO=ifa_cacheinfo{ifa_prefered=2 ifa_valid=2} IFA_ADDRESS=10.0.0.11 IFA_FLAGS=512",
-                Addresses.of(3, prefix)
-                        .broadcast(prefix.broadcast())
-                        .lifetime(Optional.of(Duration.ofSeconds(2)))
-                        .noPrefixRoute()
-                        .add()
-                        .describe());
+                Ip.parse("10.0.0.11"),
+                Addresses.of(3, prefix, NONE).findAddress("IFA_ADDRESS").get());
+        assertEquals(
+                peer.get(),
+                Addresses.of(3, prefix, peer).findAddress("IFA_ADDRESS").get());
         assertEquals(
                 "RTM_DELADDR ifaddrmsg{ifa_family=2 ifa_prefixlen=24 ifa_index=3} IFA_LOCAL=10.0.0.11",
-                Addresses.of(3, prefix).delete().describe());
+                Addresses.delete(3, prefix, NONE).describe());
         assertEquals(
-                "RTM_GETADDR ifaddrmsg{ifa_family=10 ifa_index=3}",
-                Addresses.dump(Family.INET6, 3).describe());
+                "RTM_DELADDR ifaddrmsg{ifa_family=2 ifa_prefixlen=24 ifa_index=3} IFA_LOCAL=10.0.0.11"
+                        + " IFA_ADDRESS=10.0.0.12",
+                Addresses.delete(3, prefix, peer).describe());
         assertEquals(
-                254,
-                Addresses.of(1, Prefix.parse("127.0.0.1/8"))
-                        .add()
-                        .body()
-                        .header()
-                        .integer("ifa_scope"));
+                "RTM_GETADDR ifaddrmsg{ifa_family=10}",
+                Addresses.dump(Family.INET6).describe());
+        assertEquals(
+                254, Addresses.of(1, Prefix.parse("127.0.0.1/8"), NONE).header().integer("ifa_scope"));
     }
 
     @Test

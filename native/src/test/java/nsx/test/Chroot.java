@@ -40,7 +40,11 @@ public final class Chroot {
                 + " elif [ -d $at ]; then mkdir .$at && mount --rbind $at .$at;"
                 + " fi || exit; done");
         Tasks.unshare(Tasks.CLONE_FS);
-        assertEquals(0, Function.getFunction("c", "chroot").invokeInt(new Object[] {root}));
-        Tasks.changeDirectory("/");
+        call("chroot", root);
+        call("chdir", "/");
+    }
+
+    private static void call(String function, String path) {
+        assertEquals(0, Function.getFunction("c", function).invokeInt(new Object[] {path}), function);
     }
 }

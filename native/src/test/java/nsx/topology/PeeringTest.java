@@ -34,7 +34,6 @@ class PeeringTest {
                 "down",
                 1500,
                 Optional.empty(),
-                Optional.empty(),
                 OptionalInt.empty(),
                 OptionalInt.of(far),
                 number < 0 ? OptionalInt.empty() : OptionalInt.of(number),

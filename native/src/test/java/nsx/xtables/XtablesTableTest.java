@@ -69,7 +69,8 @@ class XtablesTableTest {
                         : c)
                 .toList();
         Surroundings around = new Surroundings(Ip.parse("10.0.0.10")::equals, false);
-        return new Tables(List.of(new XtablesTable(table.family(), table.name(), chains))).judge(hook, packet, around);
+        return new Tables(List.of(new XtablesTable(table.family(), table.name(), chains)))
+                .judge(hook, packet, around, name -> true);
     }
 
     private static Optional<Integer> stops(Packet packet, int... rules) {

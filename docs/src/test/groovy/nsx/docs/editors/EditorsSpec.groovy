@@ -5,8 +5,8 @@ import java.nio.file.Path
 import spock.lang.Specification
 
 /**
- * What editors, shells and man(1) are told of nsx is what the catalogue of words and the usage say; with
- * {@code -Dnsx.docs.write=true} it is written anew.
+ * What editors, shells and man(1) are told of nsx is what the catalogue of words and the usage say; {@code .ci/generate editors}
+ * writes it anew.
  */
 class EditorsSpec extends Specification {
     static final Path COMPLETION = Path.of('../repl/src/main/sh/completion')
@@ -27,7 +27,7 @@ class EditorsSpec extends Specification {
         }
     }
 
-    def "#file is up to date (mvn -pl docs -am test -Dtest=EditorsSpec -Dsurefire.failIfNoSpecifiedTests=false -Dnsx.docs.write=true)"() {
+    def "#file is up to date (.ci/generate editors)"() {
         expect:
         Files.readString(file) == text
 

@@ -20,10 +20,6 @@ public final class AllOrNothing {
     private final Map<Operation, StackTraceElement> written;
     private final Consumer<String> notices;
 
-    public AllOrNothing(Executor executor, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
-        this(executor, new History(executor), written, notices);
-    }
-
     /**
      * @param history keeps what the executor did; operations that are undone are removed from it
      * @param written the line that asked for each operation, for operations of lines that are over

@@ -55,9 +55,15 @@ public record Operation(
      * @param text the call with its arguments, as strace(1) would print it
      * @param foresight what a plan assumes afterwards; its result replaces that of the action
      * @param changes the kind of namespace whose rights it needs; null when it needs those of no namespace
+     * @param portable how another process can make it; null when only nsx can, or a shell by the operation's command line
      */
-    public record SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight, NamespaceKind changes)
+    public record SystemCall(
+            String text, Callable<?> action, Function<Prospect, ?> foresight, NamespaceKind changes, Portable portable)
             implements Step {
+        public SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight, NamespaceKind changes) {
+            this(text, action, foresight, changes, null);
+        }
+
         public SystemCall(String text, Callable<?> action, Function<Prospect, ?> foresight) {
             this(text, action, foresight, null);
         }
@@ -65,6 +71,11 @@ public record Operation(
         /** A call after which a later line finds nothing changed. */
         public SystemCall(String text, Callable<?> action) {
             this(text, action, prospect -> null);
+        }
+
+        /** This call, which another process can make so. */
+        public SystemCall also(Portable how) {
+            return new SystemCall(text, action, foresight, changes, how);
         }
     }
 

@@ -165,7 +165,7 @@ final class HoldBack extends CompilationCustomizer {
                     && within instanceof ConstructorCallExpression c
                     && c.getArguments() instanceof TupleExpression arguments
                     && arguments.getExpressions().stream().noneMatch(SpreadExpression.class::isInstance);
-            if (!plain || !Deeds.mayOpen(made.getType().getNameWithoutPackage())) {
+            if (!plain || !Deeds.mayOpen(made.getType().getName())) {
                 return within;
             }
             TupleExpression all = args(classX(made.getType()));

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
 import nsx.dsl.change.Prospect;
+import nsx.inverse.Inverse.Call;
 import nsx.ns.Context;
 import nsx.ns.NamedContexts;
 import nsx.ns.Namespace;
@@ -92,12 +94,13 @@ public final class ContainerOperations {
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall(
-                        "umount2(\"" + path + "/*\", MNT_DETACH), rmdir(\"" + path + "\")",
-                        () -> {
-                            ALL.delete(name);
-                            return null;
-                        },
-                        prospect -> holds(prospect, context, name, Optional.empty())),
+                                "umount2(\"" + path + "/*\", MNT_DETACH), rmdir(\"" + path + "\")",
+                                () -> {
+                                    ALL.delete(name);
+                                    return null;
+                                },
+                                prospect -> holds(prospect, context, name, Optional.empty()))
+                        .also(Portable.in(NamespaceKind.MNT, Call.UNCONTAIN, name)),
                 "umount " + Program.quoted(path) + "/*; rm -r " + Program.quoted(path),
                 "delete container " + name);
     }

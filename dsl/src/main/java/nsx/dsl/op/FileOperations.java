@@ -1,12 +1,16 @@
 package nsx.dsl.op;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Session;
+import nsx.inverse.Inverse.Call;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 import nsx.sys.Files;
 import nsx.sys.OutputFile;
@@ -33,8 +37,13 @@ public final class FileOperations {
         return new Operation(
                 context,
                 new Operation.SystemCall(
-                        "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC|O_NONBLOCK, 0666)",
-                        () -> put(path, content)),
+                                "openat(AT_FDCWD, \"" + path + "\", O_WRONLY|O_CREAT|O_TRUNC|O_NONBLOCK, 0666)",
+                                () -> put(path, content))
+                        .also(Portable.in(
+                                NamespaceKind.MNT,
+                                Call.FILE,
+                                path,
+                                Base64.getEncoder().encodeToString(content))),
                 "cat > " + Program.inQuotes(path),
                 "write " + path,
                 () -> List.of(
@@ -107,9 +116,10 @@ public final class FileOperations {
         return new Operation(
                 context,
                 new Operation.SystemCall("unlink(\"" + path + "\")", () -> {
-                    Files.unlink(path);
-                    return null;
-                }),
+                            Files.unlink(path);
+                            return null;
+                        })
+                        .also(Portable.in(NamespaceKind.MNT, Call.UNLINK, path)),
                 "rm " + Program.inQuotes(path),
                 "remove " + path,
                 () -> List.of(write(context, path, content)));

@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
 import nsx.dsl.change.Prospect;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
+import nsx.inverse.Inverse.Call;
 import nsx.mount.BindMount;
 import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
@@ -19,10 +21,8 @@ import nsx.mount.ProcMount;
 import nsx.mount.Propagation;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
-import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
-import nsx.process.Sysfs;
 import nsx.shadow.ShadowMounts;
 import nsx.sys.Errno;
 import nsx.sys.Mounts;
@@ -117,51 +117,6 @@ public final class MountOperations {
                         + Program.quoted(mount.source()) + " " + Program.quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
                 () -> List.of(unmount(mount.target(), false)));
-    }
-
-    /**
-     * The operations that show the context's network devices in the /sys of its mount namespace, which must be its own.
-     *
-     * @param isNew whether one of the two was just made
-     */
-    public List<Operation> devices(boolean isNew) {
-        return isNew || !showsDevices() ? List.of(showDevices()) : List.of();
-    }
-
-    private boolean showsDevices() {
-        try {
-            return here.kernel().call(here.context(), Sysfs::isShown);
-        } catch (UnresolvedException e) {
-            // the plan makes it so
-            return true;
-        }
-    }
-
-    public Operation showDevices() {
-        return new Operation(
-                here.context(),
-                new Operation.SystemCall("mount(\"sysfs\", \"/sys\", \"sysfs\")", does(MountOperations::mountDevices)),
-                entrance() + "mount -t sysfs sysfs /sys",
-                "show the devices of this network namespace in /sys",
-                // goes with the mount namespace
-                List::of);
-    }
-
-    private static void mountDevices() {
-        try {
-            Sysfs.mount();
-        } catch (SysException e) {
-            // EBUSY: somebody has just mounted the very same there
-            if (e.errno() != Errno.EBUSY || !Sysfs.isShown()) {
-                throw e;
-            }
-        }
-    }
-
-    /** A fresh network is that of the shell which unshare(1) starts. */
-    private String entrance() {
-        Namespace net = here.context().net();
-        return net.isPlanned() || net.path().isPresent() ? "nsenter --net=" + net.reach() + " " : "";
     }
 
     private Object mounted(Prospect prospect, Consumer<ShadowMounts> change) {
@@ -260,10 +215,11 @@ public final class MountOperations {
         Operation unmounting = new Operation(
                 here.context(),
                 new Operation.SystemCall(
-                        "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
-                        does(() -> unmountNow(target, lazy)),
-                        prospect -> mounted(prospect, all -> all.unmount(target, lazy)),
-                        NamespaceKind.MNT),
+                                "umount2(\"" + target + "\", " + (lazy ? "MNT_DETACH|" : "") + "UMOUNT_NOFOLLOW)",
+                                does(() -> unmountNow(target, lazy)),
+                                prospect -> mounted(prospect, all -> all.unmount(target, lazy)),
+                                NamespaceKind.MNT)
+                        .also(Portable.in(NamespaceKind.MNT, Call.UNMOUNT, target, Integer.toString(flags(lazy)))),
                 "umount " + (lazy ? "--lazy " : "") + Program.quoted(target),
                 "unmount " + target,
                 () -> again(mount));
@@ -287,9 +243,13 @@ public final class MountOperations {
         return mount.root().equals("/") && !VOLATILE.contains(mount.type());
     }
 
+    private static int flags(boolean lazy) {
+        return Mounts.UMOUNT_NOFOLLOW | (lazy ? Mounts.MNT_DETACH : 0);
+    }
+
     private void unmountNow(String target, boolean lazy) {
         try {
-            Mounts.unmount(target, Mounts.UMOUNT_NOFOLLOW | (lazy ? Mounts.MNT_DETACH : 0));
+            Mounts.unmount(target, flags(lazy));
         } catch (SysException e) {
             if (e.errno() != Errno.EBUSY) {
                 throw e;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
+import nsx.inverse.Inverse.Call;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
@@ -170,15 +172,27 @@ public final class NamespaceOperations {
         return Operation.irreversible(
                 context,
                 new Operation.SystemCall(
-                        "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")",
-                        () -> KeptNamespaces.delete(kind, name),
-                        prospect -> {
-                            prospect.unnamed(context, kind, name);
-                            return List.of();
-                        },
-                        NamespaceKind.MNT),
+                                "umount2(\"" + all.path(name) + "\", MNT_DETACH), unlink(\"" + all.path(name) + "\")",
+                                () -> KeptNamespaces.delete(kind, name),
+                                prospect -> {
+                                    prospect.unnamed(context, kind, name);
+                                    return List.of();
+                                },
+                                NamespaceKind.MNT)
+                        .also(new Portable(
+                                Call.UNNAME,
+                                List.of(NamespaceKind.MNT),
+                                ahead -> List.of(kind.name(), name, ahead ? "" : inode(context, kind, name)))),
                 deletion(kind, name),
                 "delete " + kind.title() + " namespace " + name);
+    }
+
+    /** That of the namespace that has the name now; empty for clocks, which are set by making another namespace. */
+    private static String inode(Context context, NamespaceKind kind, String name) {
+        String path = new NamedNamespaces(kind).path(name);
+        return kind == NamespaceKind.TIME
+                ? ""
+                : context.amongMounts(() -> Long.toString(Files.stat(path).inode()));
     }
 
     private static String deletion(NamespaceKind kind, String name) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
 import nsx.dsl.error.NsxException;
+import nsx.inverse.Inverse.Call;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.sys.Uts;
@@ -41,16 +43,17 @@ public enum UtsOperations {
         return new Operation(
                 context,
                 new Operation.SystemCall(
-                        call + "(\"" + after + "\", " + length + ")",
-                        () -> {
-                            writer.accept(after);
-                            return null;
-                        },
-                        prospect -> {
-                            prospect.leaves(context, NamespaceKind.UTS, word, after);
-                            return null;
-                        },
-                        NamespaceKind.UTS),
+                                call + "(\"" + after + "\", " + length + ")",
+                                () -> {
+                                    writer.accept(after);
+                                    return null;
+                                },
+                                prospect -> {
+                                    prospect.leaves(context, NamespaceKind.UTS, word, after);
+                                    return null;
+                                },
+                                NamespaceKind.UTS)
+                        .also(Portable.in(NamespaceKind.UTS, Call.valueOf(name()), after)),
                 word + " " + after,
                 "set the " + word + " to " + after,
                 () -> List.of(set(context, after, before)));

@@ -1,23 +1,20 @@
 package nsx.dsl.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.inverse.Inverse;
 import nsx.inverse.Inverse.Call;
 import nsx.inverse.NamespaceSpot;
-import nsx.ledger.Thing;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 import nsx.netlink.Replay;
@@ -27,29 +24,12 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.rtnl.Links;
 import nsx.rtnl.Rtm;
-import nsx.sys.Files;
-import nsx.sys.Mounts;
 
 /**
  * What takes an operation back, as data: the requests are noted as they would be sent. Each is made from the state in which it runs; so
  * those that follow another one are planned over a shadow of the kernel.
  */
 public final class Inverses {
-    private static final Pattern WRITE =
-            Pattern.compile("^write\\(\"(/proc/sys/[^\"]+)\", \"(.*)\"\\)$", Pattern.DOTALL);
-    private static final Pattern UTS = Pattern.compile("^set(host|domain)name\\(\"(.*)\", \\d+\\)$");
-    private static final Pattern UNNAME =
-            Pattern.compile("^umount2\\(\"/run/(?:netns|nsx/ns/([a-z]+))/([^\"/]+)\", MNT_DETACH\\), unlink\\(");
-    private static final Pattern UNLINK = Pattern.compile("^unlink\\(\"([^\"]+)\"\\)$");
-    private static final Pattern UNMOUNT =
-            Pattern.compile("^umount2\\(\"([^\"]+)\", (MNT_DETACH\\|)?UMOUNT_NOFOLLOW\\)$");
-    private static final Pattern FILE =
-            Pattern.compile("^openat\\(AT_FDCWD, \"([^\"]+)\", O_WRONLY\\|O_CREAT\\|O_TRUNC");
-    private static final Pattern UNMAKE = Pattern.compile("^(shm|msg|sem)ctl\\((\\d+|…)[^)]*IPC_RMID\\)$");
-    private static final Pattern KEY = Pattern.compile("-key (0x[0-9a-f]+)$");
-    private static final Map<String, Thing.Sort> SORTS =
-            Map.of("shm", Thing.Sort.SEGMENT, "msg", Thing.Sort.QUEUE, "sem", Thing.Sort.SEMAPHORES);
-    private static final Pattern UNCONTAIN = Pattern.compile("^umount2\\(\"/run/nsx/container/([^\"/]+)/\\*\"");
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem)");
     /** Two descriptors whose bytes all differ. */
     private static final int OTHER = 0x01010101;
@@ -220,97 +200,27 @@ public final class Inverses {
     }
 
     private void call(Operation operation) {
-        String text = operation.step() instanceof Operation.SystemCall call ? call.text() : "";
-        // which number it will have is not known before it is there
-        isComplete &= !(ahead && IPC.matcher(text).find());
-        Matcher write = WRITE.matcher(text);
-        Matcher uts = UTS.matcher(text);
-        Matcher unname = UNNAME.matcher(text);
-        Matcher unlink = UNLINK.matcher(text);
-        Matcher unmount = UNMOUNT.matcher(text);
-        Matcher file = FILE.matcher(text);
-        Matcher unmake = UNMAKE.matcher(text);
-        Matcher uncontain = UNCONTAIN.matcher(text);
-        if (write.find()) {
-            add(Call.WRITE, inside(operation, NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS), words(write));
-        } else if (uts.find()) {
-            add(
-                    uts.group(1).equals("host") ? Call.HOSTNAME : Call.DOMAINNAME,
-                    inside(operation, NamespaceKind.UTS),
-                    List.of(uts.group(2)));
-        } else if (unname.find()) {
-            unname(operation, text, unname);
-        } else if (unlink.find()) {
-            add(Call.UNLINK, inside(operation, NamespaceKind.MNT), List.of(unlink.group(1)));
-        } else if (unmount.find()) {
-            unmount(operation, unmount);
-        } else if (unmake.find()) {
-            unmake(operation, unmake);
-        } else if (uncontain.find()) {
-            add(Call.UNCONTAIN, inside(operation, NamespaceKind.MNT), List.of(uncontain.group(1)));
-        } else if (file.find()) {
-            file(operation, file.group(1));
-        } else {
+        Operation.SystemCall call = operation.step() instanceof Operation.SystemCall c ? c : null;
+        if (call != null && ahead && IPC.matcher(call.text()).find()) {
+            // which number it will have is not known before it is there
+            isComplete = false;
+        }
+        Portable portable = call == null ? null : call.portable();
+        if (portable == null) {
             shell(operation);
+        } else {
+            add(
+                    portable.call(),
+                    inside(operation, portable.in()),
+                    portable.arguments().of(ahead));
         }
     }
 
-    /** @param unname the match in the text of the call, with the kind of the namespace and the name */
-    private void unname(Operation operation, String text, Matcher unname) {
-        String kind = unname.group(1) == null ? "net" : unname.group(1);
-        NamespaceKind named = Arrays.stream(NamespaceKind.values())
-                .filter(k -> k.file().equals(kind))
-                .findFirst()
-                .orElseThrow();
-        // the clocks are set by making another one, also when that is undone
-        String inode = named == NamespaceKind.TIME ? "" : inode(operation, text);
-        add(Call.UNNAME, inside(operation, NamespaceKind.MNT), List.of(named.name(), unname.group(2), inode));
-    }
-
-    /** By the system call: umount(8) leaves a directory of its own in /run. */
-    private void unmount(Operation operation, Matcher unmount) {
-        int flags = Mounts.UMOUNT_NOFOLLOW | (unmount.group(2) == null ? 0 : Mounts.MNT_DETACH);
-        add(Call.UNMOUNT, inside(operation, NamespaceKind.MNT), List.of(unmount.group(1), Integer.toString(flags)));
-    }
-
-    /** @param unmake the match in the text of the call, with the sort of the IPC object and its number */
-    private void unmake(Operation operation, Matcher unmake) {
-        Matcher key = KEY.matcher(operation.command());
-        String which = key.find() ? key.group(1) : unmake.group(2);
-        add(
-                Call.UNMAKE,
-                inside(operation, NamespaceKind.IPC),
-                List.of(SORTS.get(unmake.group(1)).name(), which));
-    }
-
-    /** That of the namespace that has the name now. */
-    private String inode(Operation operation, String text) {
-        String path = text.substring(text.indexOf('"') + 1, text.indexOf('"', text.indexOf('"') + 1));
-        return ahead
-                ? ""
-                : operation
-                        .context()
-                        .amongMounts(() -> Long.toString(Files.stat(path).inode()));
-    }
-
-    private static List<String> words(Matcher matcher) {
-        return List.of(matcher.group(1), matcher.group(2));
-    }
-
-    private List<NamespaceSpot> inside(Operation operation, NamespaceKind... kinds) {
-        return operation.context().only(kinds).all().stream()
+    private List<NamespaceSpot> inside(Operation operation, List<NamespaceKind> kinds) {
+        return operation.context().only(kinds.toArray(NamespaceKind[]::new)).all().stream()
                 .filter(n -> !places.isHost(n))
                 .map(NamespaceSpot::of)
                 .toList();
-    }
-
-    /** The content that it will have again, which it has now: this is asked before it changes. */
-    private void file(Operation operation, String path) {
-        byte[] content = session.host().call(() -> Files.readBytes(path));
-        add(
-                Call.FILE,
-                inside(operation, NamespaceKind.MNT),
-                List.of(path, Base64.getEncoder().encodeToString(content)));
     }
 
     private void shell(Operation operation) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.ContainerOperations;
-import nsx.dsl.op.MountOperations;
 import nsx.dsl.op.OpenMounts;
+import nsx.dsl.op.SysfsOperations;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.Scope;
 import nsx.dsl.session.Session;
@@ -166,7 +166,7 @@ public final class ContainerScope implements Scope {
             session.call("mount", Map.of("on", "/proc", "type", "proc"), "proc");
         }
         if (before.containsKey(NamespaceKind.NET) && changed != NamespaceKind.PID) {
-            session.ensure(() -> new MountOperations(session).devices(isNew));
+            session.ensure(() -> new SysfsOperations(session).ensure(isNew));
         }
     }
 

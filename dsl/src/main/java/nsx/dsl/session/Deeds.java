@@ -3,29 +3,62 @@ package nsx.dsl.session;
 import java.io.File;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What plain Groovy and the JDK do to the machine: files that are written, programs that are started, connections that are made. Of files
  * everything counts that is not known to read; of the other classes the methods that are known to act.
  */
 public final class Deeds {
-    private static final Pattern READING_FILES =
-            Pattern.compile("get.*|is.*|can.*|exists|notExists|last.*|length|size|name|list.*"
-                    + "|each.*|traverse|find.*|any|every|collect.*|read.*|eachLine|splitEachLine|filterLine|lines|walk.*|mismatch|probe.*"
-                    + "|new(Buffered)?Reader|new(Data|Object)?InputStream|newDirectoryStream|with(Data|Object)?InputStream|withReader"
-                    + "|to.*|as.*|equals|hashCode|compareTo|resolve.*|relativ.*|normalize|startsWith|endsWith|iterator|subpath|of"
-                    + "|directorySize|extension|baseName|separator.*|path.*|plus|dump|inspect|respondsTo|hasProperty");
+    private static final String READING_FILES = "get.*|is.*|can.*|exists|notExists|last.*|length|size|name|list.*"
+            + "|each.*|traverse|find.*|any|every|collect.*|read.*|eachLine|splitEachLine|filterLine|lines|walk.*|mismatch|probe.*"
+            + "|new(Buffered)?Reader|new(Data|Object)?InputStream|newDirectoryStream|with(Data|Object)?InputStream|withReader"
+            + "|to.*|as.*|equals|hashCode|compareTo|resolve.*|relativ.*|normalize|startsWith|endsWith|iterator|subpath|of"
+            + "|directorySize|extension|baseName|separator.*|path.*|plus|dump|inspect|respondsTo|hasProperty";
     private static final Set<String> LOCAL = Set.of("file", "jar", "jrt");
-    private static final Pattern READING_URL = Pattern.compile(
+    private static final Predicate<String> READING_URL = matching(
             "get(Protocol|Host|Port|DefaultPort|Path|Query|File|Ref|UserInfo|Authority|Class)|to.*|equals|hashCode");
 
-    /** The methods that act, by the class or interface that has them. */
-    private static final Map<String, Pattern> ACTING = Map.ofEntries(
+    /** Whether making an object does something. */
+    private enum Opens {
+        NEVER,
+        ALWAYS,
+        /** It writes to a file if it is given one, else to what it is given. */
+        GIVEN_A_FILE
+    }
+
+    /** A class or interface, the methods of it and of its objects that act, and what making an object does. */
+    private record Acting(Predicate<String> methods, Opens opens) {
+        boolean hasMethods() {
+            return methods != NONE;
+        }
+    }
+
+    private static final Predicate<String> NONE = method -> false;
+    private static final Acting NOTHING = new Acting(NONE, Opens.NEVER);
+
+    /** By the name of the class. */
+    private static final Map<String, Acting> TABLE = Map.ofEntries(
+            ofFiles("java.nio.file.Files"),
+            ofFiles("java.nio.file.Path"),
+            ofFiles("java.io.File"),
+            opening("java.io.FileOutputStream", Opens.ALWAYS),
+            opening("java.io.FileWriter", Opens.ALWAYS),
+            opening("java.io.RandomAccessFile", Opens.ALWAYS),
+            opening("java.io.PrintWriter", Opens.GIVEN_A_FILE),
+            opening("java.io.PrintStream", Opens.GIVEN_A_FILE),
+            opening("java.util.Formatter", Opens.GIVEN_A_FILE),
+            opening("java.net.Socket", Opens.ALWAYS),
+            opening("java.net.ServerSocket", Opens.ALWAYS),
+            opening("java.net.DatagramSocket", Opens.ALWAYS),
+            opening("java.net.MulticastSocket", Opens.ALWAYS),
             acting("java.lang.Runtime", "exec|exit|halt|load.*|addShutdownHook"),
             acting("java.lang.System", "exit|load.*"),
             acting("java.lang.ProcessBuilder", "start.*"),
@@ -46,85 +79,83 @@ public final class Deeds {
             acting("groovy.lang.GroovyShell", "evaluate|run"),
             acting("groovy.util.Eval", "me|x.*"));
 
-    private static final Set<String> OPENING = Set.of(
-            "FileOutputStream",
-            "FileWriter",
-            "RandomAccessFile",
-            "Socket",
-            "ServerSocket",
-            "DatagramSocket",
-            "MulticastSocket");
-    /** These write to a file if they are given one, else to what they are given. */
-    private static final Set<String> PERHAPS_OPENING = Set.of("PrintWriter", "PrintStream", "Formatter");
-
-    private static final Set<String> FILES = Set.of("java.nio.file.Files", "java.io.File", "java.nio.file.Path");
-
     private Deeds() {}
 
-    private static Map.Entry<String, Pattern> acting(String type, String methods) {
-        return Map.entry(type, Pattern.compile(methods));
+    private static Map.Entry<String, Acting> ofFiles(String type) {
+        return Map.entry(type, new Acting(matching(READING_FILES).negate(), Opens.NEVER));
+    }
+
+    private static Map.Entry<String, Acting> opening(String type, Opens opens) {
+        return Map.entry(type, new Acting(NONE, opens));
+    }
+
+    private static Map.Entry<String, Acting> acting(String type, String methods) {
+        return Map.entry(type, new Acting(matching(methods), Opens.NEVER));
+    }
+
+    private static Predicate<String> matching(String methods) {
+        return Pattern.compile(methods).asMatchPredicate();
     }
 
     /** What the call of this method would do; empty when it does nothing to the machine, as far as that is known. */
     static Optional<String> of(Object receiver, String method) {
-        if (receiver instanceof File || receiver instanceof Path) {
-            return reads(method) ? Optional.empty() : Optional.of(doing(method) + " " + receiver);
-        }
         if (method.equals("execute")
                 && (receiver instanceof CharSequence || receiver instanceof List || receiver instanceof Object[])) {
             return Optional.of("starts the program " + program(receiver));
         }
         if (receiver instanceof URL url) {
-            return LOCAL.contains(url.getProtocol())
-                            || READING_URL.matcher(method).matches()
+            return LOCAL.contains(url.getProtocol()) || READING_URL.test(method)
                     ? Optional.empty()
                     : Optional.of("connects to " + url);
         }
         Class<?> type = receiver instanceof Class<?> c ? c : receiver.getClass();
-        if (receiver instanceof Class && isOfFiles(type)) {
-            return reads(method) ? Optional.empty() : Optional.of("calls " + type.getSimpleName() + "." + method);
-        }
-        return acts(type, method)
-                ? Optional.of(
-                        receiver instanceof ProcessBuilder started
-                                ? "starts the program " + program(started.command())
-                                : "calls " + simpleName(type) + "." + method)
+        return lineage(type).anyMatch(c -> find(c).methods().test(method))
+                ? Optional.of(said(receiver, type, method))
                 : Optional.empty();
+    }
+
+    private static String said(Object receiver, Class<?> type, String method) {
+        if (receiver instanceof File || receiver instanceof Path) {
+            return doing(method) + " " + receiver;
+        }
+        return receiver instanceof ProcessBuilder started
+                ? "starts the program " + program(started.command())
+                : "calls " + simpleName(type) + "." + method;
     }
 
     /** What making an object of this class would do. */
     static Optional<String> making(Class<?> type, Object... arguments) {
-        boolean javas = type.getName().startsWith("java.");
-        boolean opens = javas && OPENING.contains(type.getSimpleName())
-                || javas
-                        && PERHAPS_OPENING.contains(type.getSimpleName())
-                        && arguments.length > 0
-                        && isFile(arguments[0]);
-        if (!opens) {
+        Opens opens = find(type).opens();
+        if (opens == Opens.NEVER || opens == Opens.GIVEN_A_FILE && !(arguments.length > 0 && isFile(arguments[0]))) {
             return Optional.empty();
         }
-        boolean file =
-                type.getPackageName().equals("java.io") || type.getPackageName().equals("java.util");
         String to = arguments.length > 0 ? " " + arguments[0] : "";
-        return Optional.of(file ? "opens the file" + to + " for writing" : "opens a " + type.getSimpleName() + to);
+        return Optional.of(
+                type.getPackageName().equals("java.net")
+                        ? "opens a " + type.getSimpleName() + to
+                        : "opens the file" + to + " for writing");
     }
 
     /** Whether a static method of the class may do something. */
     public static boolean mayAct(String type) {
-        return ACTING.containsKey(type) || FILES.contains(type);
+        return find(type).hasMethods();
     }
 
     /** Whether making an object of a class of this name may do something. */
     public static boolean mayOpen(String type) {
-        return OPENING.contains(type) || PERHAPS_OPENING.contains(type);
+        return find(type).opens() != Opens.NEVER;
+    }
+
+    private static Acting find(String type) {
+        return TABLE.getOrDefault(type, NOTHING);
+    }
+
+    private static Acting find(Class<?> type) {
+        return find(type.getName());
     }
 
     private static boolean isFile(Object argument) {
         return argument instanceof File || argument instanceof CharSequence;
-    }
-
-    private static boolean isOfFiles(Class<?> type) {
-        return FILES.contains(type.getName());
     }
 
     private static String doing(String method) {
@@ -135,10 +166,6 @@ public final class Deeds {
                         : method.startsWith("rename") ? "renames" : "writes";
     }
 
-    private static boolean reads(String method) {
-        return READING_FILES.matcher(method).matches();
-    }
-
     private static String program(Object command) {
         Object said = command instanceof Object[] array ? List.of(array) : command;
         return said instanceof List<?> words
@@ -147,32 +174,22 @@ public final class Deeds {
     }
 
     /** The class, those above it and their interfaces. */
-    private static boolean acts(Class<?> type, String method) {
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            if (matches(c, method)) {
-                return true;
-            }
-            for (Class<?> i : c.getInterfaces()) {
-                if (matches(i, method)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean matches(Class<?> type, String method) {
-        Pattern acting = ACTING.get(type.getName());
-        return acting != null && acting.matcher(method).matches();
+    private static Stream<Class<?>> lineage(Class<?> type) {
+        return type == null
+                ? Stream.empty()
+                : Stream.of(
+                                Stream.<Class<?>>of(type),
+                                Arrays.stream(type.getInterfaces()).flatMap(Deeds::lineage),
+                                lineage(type.getSuperclass()))
+                        .flatMap(s -> s);
     }
 
     /** The name of the class that scripts know: {@code ProcessHandle}, not the one that implements it. */
     private static String simpleName(Class<?> type) {
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            if (ACTING.containsKey(c.getName())) {
-                return c.getSimpleName();
-            }
-        }
-        return type.getInterfaces().length > 0 ? type.getInterfaces()[0].getSimpleName() : type.getSimpleName();
+        return lineage(type)
+                .filter(c -> find(c).hasMethods())
+                .findFirst()
+                .orElse(type)
+                .getSimpleName();
     }
 }

@@ -238,11 +238,6 @@ public final class Session extends ChangeView implements AutoCloseable {
         }
     }
 
-    /** Where the words of the calling thread are carried out; empty for this machine. */
-    public Optional<Elsewhere> elsewhere() {
-        return Optional.ofNullable(strands().current().elsewhere());
-    }
-
     /** Where its scripts come from. */
     public ScriptFiles scripts() {
         return scripts;

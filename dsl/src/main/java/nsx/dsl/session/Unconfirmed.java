@@ -4,17 +4,11 @@ import java.time.Duration;
 
 /** Changes of a session that are taken back unless somebody confirms them in time. */
 public interface Unconfirmed {
-    /** How many changes there are. */
-    int changes();
-
     /** How long there still is time; zero when it is over. */
     Duration left();
 
     /** Whether they were taken back, or are being taken back. */
     boolean isOver();
-
-    /** The process that waits with what takes them back. */
-    long process();
 
     /** They stay. An error when they were taken back already. */
     void keep();

@@ -11,11 +11,6 @@ import nsx.dsl.value.network.Diagnosis;
  * @param cures lines that may mend it, none of them proved
  */
 public record Found(Diagnosis diagnosis, List<Cure> cures) {
-    /** The first of the lines to try; null without one. */
-    public String likely() {
-        return cures.isEmpty() ? null : cures.get(0).line();
-    }
-
     /** This outcome, marked as uncertain: other choices of the kernel lead to another one. */
     Found unsure(List<String> asked) {
         List<String> unseen = new ArrayList<>(diagnosis.getUnseen());

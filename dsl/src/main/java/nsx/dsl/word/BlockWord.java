@@ -40,8 +40,4 @@ public record BlockWord(String name, String summary, Signature signature, List<B
     public String called() {
         return name + (signature.miscounted(List.of(), false).isEmpty() ? "()" : " with its value");
     }
-
-    public List<Parameter<?>> parameters() {
-        return signature.parameters();
-    }
 }

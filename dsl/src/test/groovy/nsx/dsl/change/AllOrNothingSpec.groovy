@@ -9,7 +9,7 @@ class AllOrNothingSpec extends Specification {
     List<String> did = []
     List<String> notices = []
     Set<String> refused = []
-    def together = new AllOrNothing(this::run, [:], notices::add)
+    def together = new AllOrNothing(this::run, new History(this::run), [:], notices::add)
 
     Object run(Operation operation) {
         if (operation.prose() in refused) {

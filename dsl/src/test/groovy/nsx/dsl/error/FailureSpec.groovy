@@ -27,7 +27,7 @@ class FailureSpec extends Specification {
 
     def "a refusal outside any operation says what was asked, and what of the kernel is missing"() {
         when:
-        def refused = new NetlinkException(BridgeVlan.dump(), 0, Errno.EOPNOTSUPP.number(), '', '', '', Optional.empty())
+        def refused = new NetlinkException(BridgeVlan.dump(), Errno.EOPNOTSUPP.number(), '', '', '')
         def failure = Failure.told(refused)
         then:
         failure.message == 'cannot list VLANs of bridges'
@@ -38,7 +38,7 @@ class FailureSpec extends Specification {
 
     def "a device that cannot do what the kernel can is no kernel that lacks it"() {
         when:
-        def refused = new NetlinkException(Links.altname(2, 'x', 'y'), 0, Errno.EOPNOTSUPP.number(), said, '', '', Optional.empty())
+        def refused = new NetlinkException(Links.altname(2, 'x', 'y'), Errno.EOPNOTSUPP.number(), said, '', '')
         def failure = Failure.explain('cannot', refused)
         then:
         failure.reason() == "$said: Operation not supported (EOPNOTSUPP)"

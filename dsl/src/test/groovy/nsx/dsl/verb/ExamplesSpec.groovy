@@ -16,7 +16,7 @@ import spock.lang.Shared
 
 /**
  * Every example of every word, as the reference and help show it, each in fresh namespaces. The commands that equal it are what its
- * operations say; with {@code -Dnsx.docs.write=true} they are written down for help.
+ * operations say; {@code .ci/generate examples} writes them down for help.
  */
 class ExamplesSpec extends LiveSpec {
     static final Path WRITTEN = Path.of('src/main/resources/nsx/dsl/help/peer-commands.txt')

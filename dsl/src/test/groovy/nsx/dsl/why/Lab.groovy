@@ -51,7 +51,7 @@ class Lab implements World {
         Map<Long, GroupPrograms> groups = [:]
         List<IpsecPolicy> policies = []
         List<TrackedConnection> connections = []
-        Ruleset filters = Ruleset.empty()
+        Ruleset filters = new Ruleset([], [])
         List<String> unseen = []
         Map<Integer, String> numbers = [:]
 
@@ -181,14 +181,14 @@ class Lab implements World {
                 ([IFLA_BRPORT_STATE: 'forwarding'] + (it.port ?: [:])).inject(BridgePort.KIND.data()) { data, e -> data.put(e.key, e.value) }) : info
         }
         new Link(it.index, it.name, it.kind, new LinkFlags(flags), 'up', it.mtu ?: 1500, Optional.of(mac(net, it.index)),
-            Optional.empty(), number(it.master), number(it.peer), number(it.number), Optional.empty(), [], 0, 1000, 0,
+            number(it.master), number(it.peer), number(it.number), Optional.empty(), [], 0, 1000, 0,
             new Link.Stats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Optional.empty(), all)
     }
 
     private static Address address(int index, String text) {
         def prefix = Prefix.parse(text)
         new Address(index, prefix, Optional.empty(), Optional.empty(), 'global', 0, Optional.empty(), Optional.empty(),
-            Optional.empty(), Addresses.of(index, prefix).add().body())
+            Optional.empty(), Addresses.of(index, prefix, Optional.empty()))
     }
 
     private static Route route(Map it, OptionalInt dev) {

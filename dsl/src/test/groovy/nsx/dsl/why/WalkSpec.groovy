@@ -14,7 +14,7 @@ import spock.lang.Specification
 
 /** The walk over states that are built, so that it needs neither root nor a kernel that has everything. */
 class WalkSpec extends Specification {
-    private static Diagnosis why(Lab lab, String to) { Walk.of(lab, Ip.parse(to), Packet.ICMP, 0).with { new Diagnosis(it.diagnosis().steps, it.diagnosis().fault, it.likely(), it.diagnosis().unseen) } }
+    private static Diagnosis why(Lab lab, String to) { Walk.of(lab, Ip.parse(to), Packet.ICMP, 0).with { new Diagnosis(it.diagnosis().steps, it.diagnosis().fault, it.cures() ? it.cures()[0].line() : null, it.diagnosis().unseen) } }
 
     private static Ruleset policy(String hook, int family = 1) {
         new Ruleset([new FilterChain(family, 'f', 'c', Optional.of(hook), 0, true)], [])

@@ -4,24 +4,13 @@ import java.time.Duration;
 
 /** The unit of the number in an attribute. */
 public enum Unit {
-    NONE(""),
+    NONE,
     /** USER_HZ, 100 in a second on every architecture that Java runs on. */
-    CENTISECONDS("1/100 s"),
-    MILLISECONDS("ms"),
-    SECONDS("s"),
+    CENTISECONDS,
+    MILLISECONDS,
+    SECONDS,
     /** The index of a link in the namespace of the link that has the option. */
-    INTERFACE("device");
-
-    private final String text;
-
-    Unit(String text) {
-        this.text = text;
-    }
-
-    /** For tables of options; empty when the number counts nothing. */
-    public String text() {
-        return text;
-    }
+    INTERFACE;
 
     /** A duration as this unit's number; other values are as the kernel wants them already. */
     Object toKernel(Object value) {

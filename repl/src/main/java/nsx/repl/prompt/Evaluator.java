@@ -18,16 +18,9 @@ public final class Evaluator implements AutoCloseable {
     /** The running line does not end and is abandoned. */
     public static final class GivenUp extends Exception {
         private static final long serialVersionUID = 1;
-        private final transient Thread thread;
 
-        GivenUp(Thread thread) {
+        GivenUp() {
             super("the running line does not stop");
-            this.thread = thread;
-        }
-
-        /** The thread that still runs, of no use any more. */
-        public Thread thread() {
-            return thread;
         }
     }
 
@@ -145,7 +138,7 @@ public final class Evaluator implements AutoCloseable {
         stuck.dismissed = true;
         running = null;
         worker = new Worker();
-        return new GivenUp(stuck.thread);
+        return new GivenUp();
     }
 
     @Override

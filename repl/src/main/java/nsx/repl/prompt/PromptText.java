@@ -29,14 +29,6 @@ public final class PromptText {
 
     private PromptText() {}
 
-    /**
-     * @param kind of the run, one word, empty for a plain one
-     * @param root whether the user may do everything
-     */
-    public static String of(Session session, String kind, boolean root) {
-        return text(kind, context(session), waiting(session), Duration.ZERO, root);
-    }
-
     /** Until when changes have to be confirmed: {@code confirm:27s}; empty when there are none. */
     public static String waiting(Session session) {
         return session.unconfirmed()

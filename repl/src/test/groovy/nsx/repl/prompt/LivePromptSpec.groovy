@@ -1,5 +1,6 @@
 package nsx.repl.prompt
 
+import java.time.Duration
 import nsx.dsl.compile.Engine
 import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
@@ -50,6 +51,10 @@ class LivePromptSpec extends Specification {
             }
         }
 
+        String prompt(String kind, boolean root) {
+            PromptText.text(kind, PromptText.context(session), '', Duration.ZERO, root)
+        }
+
         List<String> proposals(String text) {
             new Completion(session.vocabulary(), LiveSession.of(session)).of(text)*.text()
         }
@@ -58,13 +63,13 @@ class LivePromptSpec extends Specification {
     def "the prompt names the context where it is not the host's"() {
         expect:
         fresh {
-            assert PromptText.of(session, '', true) == 'nsx# '
-            assert PromptText.of(session, 'rootless', true) == 'nsx rootless# '
-            assert PromptText.of(session, '', false) == 'nsx> '
+            assert prompt('', true) == 'nsx# '
+            assert prompt('rootless', true) == 'nsx rootless# '
+            assert prompt('', false) == 'nsx> '
             eval("enter netns('blue')")
-            assert PromptText.of(session, '', false) == 'nsx net:blue> '
+            assert prompt('', false) == 'nsx net:blue> '
             eval('leave()')
-            assert PromptText.of(session, '', false) == 'nsx> '
+            assert prompt('', false) == 'nsx> '
         }
     }
 
@@ -72,7 +77,7 @@ class LivePromptSpec extends Specification {
         expect:
         fresh {
             eval("job = unshare('net', 'ipc', 'uts') { spawn 'sleep 1000' }; enter(pid: job.pid, only: ['net', 'ipc', 'uts'])")
-            assert PromptText.of(session, '', false) == "nsx net,ipc,uts:pid ${eval('job.pid')}> "
+            assert prompt('', false) == "nsx net,ipc,uts:pid ${eval('job.pid')}> "
             eval('leave(); job.kill(9).wait()')
         }
     }
@@ -81,9 +86,9 @@ class LivePromptSpec extends Specification {
         expect:
         fresh {
             eval("enter netns('a'), ipcns('x')")
-            assert PromptText.of(session, '', false) == 'nsx net:a ipc:x> '
+            assert prompt('', false) == 'nsx net:a ipc:x> '
             eval('leave()')
-            assert PromptText.of(session, '', false) == 'nsx> '
+            assert prompt('', false) == 'nsx> '
         }
     }
 }

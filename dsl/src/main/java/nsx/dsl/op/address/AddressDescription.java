@@ -39,8 +39,7 @@ public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Valu
         Values values = asked.has(AddressFields.BROADCAST)
                 ? asked
                 : asked.with(AddressFields.BROADCAST, usualBroadcast(prefix, peer));
-        AddressDescription wanted = new AddressDescription(
-                prefix, peer, values, Addresses.of(0, prefix).peer(peer).add().body());
+        AddressDescription wanted = new AddressDescription(prefix, peer, values, Addresses.of(0, prefix, peer));
         checkTimes(wanted, options);
         return wanted;
     }

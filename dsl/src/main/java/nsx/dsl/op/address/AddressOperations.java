@@ -133,7 +133,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     @Override
     public Request request(Act act, AddressDescription address) {
         if (!act.makes()) {
-            return Addresses.of(index(), address.prefix()).peer(address.peer()).delete();
+            return Addresses.delete(index(), address.prefix(), address.peer());
         }
         return new Request(
                 (act == Act.ADD ? act : Act.SET) + " address " + address.prefix(),

@@ -8,6 +8,7 @@ import nsx.ipc.IpcObject;
 import nsx.ipc.MessageQueue;
 import nsx.ipc.Segment;
 import nsx.ipc.Semaphores;
+import nsx.ledger.Thing.Sort;
 import nsx.shadow.ShadowIpc;
 import nsx.shadow.ShadowObjects;
 import nsx.sys.SystemV;
@@ -16,6 +17,7 @@ import nsx.sys.SystemV;
 public enum SysvKind {
     SHM(
             "shared memory segment",
+            Sort.SEGMENT,
             "shmem",
             "shmget(%s, 0, 0)",
             () -> Segment.list().stream().map(Segment::object).toList(),
@@ -23,6 +25,7 @@ public enum SysvKind {
             SystemV::setSegmentMode),
     MSG(
             "message queue",
+            Sort.QUEUE,
             "queue",
             "msgget(%s, 0)",
             () -> MessageQueue.list().stream().map(MessageQueue::object).toList(),
@@ -30,6 +33,7 @@ public enum SysvKind {
             SystemV::setQueueMode),
     SEM(
             "set of semaphores",
+            Sort.SEMAPHORES,
             "semaphore",
             "semget(%s, 0, 0)",
             () -> Semaphores.list().stream().map(Semaphores::object).toList(),
@@ -37,6 +41,7 @@ public enum SysvKind {
             SystemV::setSemaphoresMode);
 
     private final String title;
+    private final Sort sort;
     private final String ipcrm;
     private final String get;
     private final Supplier<List<IpcObject>> list;
@@ -50,17 +55,24 @@ public enum SysvKind {
 
     SysvKind(
             String title,
+            Sort sort,
             String ipcrm,
             String get,
             Supplier<List<IpcObject>> list,
             IntConsumer remove,
             ModeSetter mode) {
         this.title = title;
+        this.sort = sort;
         this.ipcrm = ipcrm;
         this.get = get;
         this.list = list;
         this.remove = remove;
         this.mode = mode;
+    }
+
+    /** In records of what a run made. */
+    public Sort sort() {
+        return sort;
     }
 
     /** In prose. */

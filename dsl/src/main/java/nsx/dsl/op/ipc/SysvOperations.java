@@ -6,8 +6,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Portable;
+import nsx.inverse.Inverse.Call;
 import nsx.ipc.IpcObject;
 import nsx.ns.Context;
+import nsx.ns.NamespaceKind;
 import nsx.shadow.ShadowIpc;
 
 /** Changes that are alike for all kinds of System V objects. */
@@ -36,19 +39,32 @@ public record SysvOperations(Context context, SysvName name) {
 
     /** @param undo what makes it anew, nothing when that is not possible */
     public Operation remove(IpcObject object, Supplier<List<Operation>> undo) {
-        String which = name.hasKey() ? "key " + SysvName.hex(name.key()) : "id " + object.id();
-        return operation(
-                        name.kind().word() + "ctl(" + object.id() + (name.kind() == SysvKind.SEM ? ", 0" : "")
-                                + ", IPC_RMID)",
+        return removal(
+                        Integer.toString(object.id()),
+                        name.kind() == SysvKind.SEM ? ", 0" : "",
                         () -> {
                             name.kind().remove(object.id());
                             return null;
                         },
-                        "ipcrm --" + name.kind().ipcrm() + "-" + which,
-                        "remove " + name.prose(),
-                        this::removed,
                         undo)
                 .losing(name.hasKey() ? "" : "one without a key cannot be made again");
+    }
+
+    /** @param id the number as the call shows it */
+    private Operation removal(String id, String more, Callable<?> action, Supplier<List<Operation>> undo) {
+        String which = name.hasKey() ? SysvName.hex(name.key()) : id;
+        String prose = "remove " + name.prose();
+        return new Operation(
+                context,
+                call(name.kind().word() + "ctl(" + id + more + ", IPC_RMID)", action, prose, done(this::removed))
+                        .also(Portable.in(
+                                NamespaceKind.IPC,
+                                Call.UNMAKE,
+                                name.kind().sort().name(),
+                                which)),
+                "ipcrm --" + name.kind().ipcrm() + (name.hasKey() ? "-key " : "-id ") + which,
+                prose,
+                undo);
     }
 
     private void removed(ShadowIpc ipc) {
@@ -81,13 +97,12 @@ public record SysvOperations(Context context, SysvName name) {
             String prose,
             Function<ShadowIpc, ?> foresight,
             Supplier<List<Operation>> undo) {
-        return new Operation(
-                context,
-                new Operation.SystemCall(
-                        text, IpcRefusal.explained(prose, action), p -> foresight.apply(p.ipc(context))),
-                command,
-                prose,
-                undo);
+        return new Operation(context, call(text, action, prose, foresight), command, prose, undo);
+    }
+
+    private Operation.SystemCall call(String text, Callable<?> action, String prose, Function<ShadowIpc, ?> foresight) {
+        return new Operation.SystemCall(
+                text, IpcRefusal.explained(prose, action), p -> foresight.apply(p.ipc(context)));
     }
 
     /** Removes what a create of the same line made, by its key. */
@@ -96,12 +111,6 @@ public record SysvOperations(Context context, SysvName name) {
             name.find(name.kind().list(), o -> o).ifPresent(o -> name.kind().remove(o.id()));
             return null;
         };
-        return operation(
-                name.kind().word() + "ctl(…, IPC_RMID)",
-                action,
-                "ipcrm --" + name.kind().ipcrm() + "-key " + SysvName.hex(name.key()),
-                "remove " + name.prose(),
-                this::removed,
-                List::of);
+        return removal("…", "", action, List::of);
     }
 }

@@ -5,27 +5,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import nsx.conntrack.ConntrackWatch.Event;
 import nsx.dsl.session.Here;
-import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 
 /** Something that happened to a tracked connection. */
-public final class TrackedEvent implements Facts {
+public final class TrackedEvent extends Tracked {
     /** The columns of its table. */
-    public static final List<String> COLUMNS =
-            List.of("time", "event", "proto", "state", "from", "sport", "to", "port", "replyFrom", "replyTo", "nat");
+    public static final List<String> COLUMNS = names(List.of("time", "event"), ENDS);
 
     private final Instant time = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final String event;
-    private final TrackedRow row;
+    private final Here here;
 
     public TrackedEvent(Here here, Event event) {
+        super(event.connection());
         this.event = switch (event.what()) {
             case NEW -> "new";
             case CHANGED -> "changed";
             case FORGOTTEN -> "forgotten";
         };
-        this.row = TrackedRow.of(here, event.connection());
+        this.here = here;
     }
 
     /** The events as a table. */
@@ -46,85 +45,16 @@ public final class TrackedEvent implements Facts {
 
     /** The connection as it was then. */
     public TrackedRow getConnection() {
-        return row;
-    }
-
-    /** The protocol: tcp, udp, icmp, …, or its number in IP. */
-    public String getProto() {
-        return row.getProto();
-    }
-
-    /** The state of TCP, such as {@code established}; null for other protocols. */
-    public String getState() {
-        return row.getState();
-    }
-
-    /** The source address of the first packet. */
-    public String getFrom() {
-        return row.getFrom();
-    }
-
-    /** The source port of the first packet, of ICMP its identifier; null for protocols without. */
-    public Integer getSport() {
-        return row.getSport();
-    }
-
-    /** The destination of the first packet, before anything translated it. */
-    public String getTo() {
-        return row.getTo();
-    }
-
-    /** The destination port of the first packet; null for protocols without. */
-    public Integer getPort() {
-        return row.getPort();
-    }
-
-    /** The address that answers come from. */
-    public String getReplyFrom() {
-        return row.getReplyFrom();
-    }
-
-    /** The address that answers go to. */
-    public String getReplyTo() {
-        return row.getReplyTo();
-    }
-
-    /** Which end is translated; null for neither. */
-    @OneOf({"source", "destination", "both"})
-    public String getNat() {
-        return row.getNat();
-    }
-
-    /** Packets of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
-    public Long getPackets() {
-        return row.getPackets();
-    }
-
-    /** Bytes of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
-    public Long getBytes() {
-        return row.getBytes();
+        return TrackedRow.of(here, connection);
     }
 
     @Override
     public List<String> facts() {
-        return List.of(
-                "time",
-                "event",
-                "proto",
-                "state",
-                "from",
-                "sport",
-                "to",
-                "port",
-                "replyFrom",
-                "replyTo",
-                "nat",
-                "packets",
-                "bytes");
+        return names(COLUMNS, List.of("packets", "bytes"));
     }
 
     @Override
     public String toString() {
-        return event + " " + row;
+        return event + " " + super.toString();
     }
 }

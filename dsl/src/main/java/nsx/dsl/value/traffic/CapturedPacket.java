@@ -3,9 +3,8 @@ package nsx.dsl.value.traffic;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import nsx.capture.Capture;
+import nsx.capture.FrameCapture;
 import nsx.capture.FrameSummary;
-import nsx.capture.WideCapture;
 import nsx.dsl.shape.Facts;
 
 /**
@@ -24,8 +23,8 @@ public record CapturedPacket(
     private static final List<String> OF_MANY =
             List.of("time", "device", "source", "destination", "protocol", "length", "info");
 
-    /** The row of a frame that was seen; its time is cut to microseconds. */
-    public static CapturedPacket of(Capture.Seen seen) {
+    /** The row of a frame that was captured; its time is cut to microseconds. */
+    public static CapturedPacket of(FrameCapture.Seen seen) {
         FrameSummary packet = seen.packet();
         return new CapturedPacket(
                 seen.time().truncatedTo(ChronoUnit.MICROS),
@@ -34,14 +33,7 @@ public record CapturedPacket(
                 packet.protocol(),
                 seen.length(),
                 packet.info(),
-                null);
-    }
-
-    /** The row of a frame that was captured on several devices. */
-    public static CapturedPacket of(WideCapture.Seen seen) {
-        CapturedPacket one = of(new Capture.Seen(seen.time(), seen.length(), seen.packet()));
-        return new CapturedPacket(
-                one.time, one.source, one.destination, one.protocol, one.length, one.info, seen.device());
+                seen.device());
     }
 
     @Override

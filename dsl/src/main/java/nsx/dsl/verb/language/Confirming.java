@@ -121,11 +121,6 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
     }
 
     @Override
-    public int changes() {
-        return precaution.outstanding().size();
-    }
-
-    @Override
     public Duration left() {
         Duration left = time.minusNanos(System.nanoTime() - begun);
         return isOver || left.isNegative() ? Duration.ZERO : left;
@@ -134,11 +129,6 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
     @Override
     public boolean isOver() {
         return isOver;
-    }
-
-    @Override
-    public long process() {
-        return guard.pid();
     }
 
     @Override

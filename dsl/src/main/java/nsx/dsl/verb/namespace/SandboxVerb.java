@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.MountOperations;
+import nsx.dsl.op.SysfsOperations;
 import nsx.dsl.op.link.LinkOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
@@ -56,7 +57,7 @@ public final class SandboxVerb extends Verb {
         MountOptions options = MountOptions.of(List.of("nosuid", "nodev", "mode=0755"));
         session.change(List.of(
                 mounts.mount(new NewMount("tmpfs", "tmpfs", "/run", options, null)),
-                mounts.showDevices(),
+                new SysfsOperations(session).show(),
                 new LinkOperations(session.here(), "lo").up()));
     }
 }

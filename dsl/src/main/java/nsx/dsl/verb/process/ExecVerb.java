@@ -2,14 +2,14 @@ package nsx.dsl.verb.process;
 
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
+import nsx.process.Program;
 
 /** {@code exec 'ip', 'link'}: one program with its arguments, without a shell. */
-public final class ExecVerb extends Verb {
+public final class ExecVerb extends TerminalVerb {
     public ExecVerb() {
         super(Entry.of(
                         "exec",
@@ -23,17 +23,11 @@ public final class ExecVerb extends Verb {
                         Running.ENV,
                         Running.INPUT)
                 .example("arguments with spaces", "netns('a') { exec 'test', 'a b', '=', 'a b' }")
-                .related("sh", "output", "spawn")
-                .answers(Integer.class));
+                .related("sh", "output", "spawn"));
     }
 
     @Override
-    public boolean isSilent(Object answer) {
-        return Running.isWell(answer);
-    }
-
-    @Override
-    public Object run(Call call) {
-        return Running.onTerminal(call, Running.program(call));
+    Program program(Call call) {
+        return Running.program(call);
     }
 }

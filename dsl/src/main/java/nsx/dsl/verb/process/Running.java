@@ -108,24 +108,6 @@ final class Running {
         return call.session().change(List.of(ProgramOperations.run(call.here(), program, action)));
     }
 
-    /** Runs it on the terminal; its code. */
-    static int onTerminal(Call call, Program program) {
-        Object code = operate(call, program, () -> {
-            Optional<Exit> exit =
-                    reading(call, 0, input -> call.session().programs().run(call.context(), program, input, 1));
-            exit.ifPresent(e -> check(call, program, e));
-            // a program that Ctrl-Z stopped has not failed: it is a job now, and 148 is what a shell says of it
-            return exit.map(Exit::shellCode).orElse(148);
-        });
-        // a plan starts nothing and assumes success
-        return code instanceof Integer number ? number : 0;
-    }
-
-    /** Such a program has said what it had to say. */
-    static boolean isWell(Object code) {
-        return Integer.valueOf(0).equals(code);
-    }
-
     static void check(Call call, Program program, Exit exit) {
         if (exit.isSuccess() || !call.get(CHECK)) {
             return;

@@ -1,42 +1,77 @@
 package nsx.dsl.verb.see;
 
 import groovy.lang.Closure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
+import nsx.capture.FrameCapture;
 import nsx.dsl.error.Failure;
+import nsx.dsl.error.Texts;
 import nsx.dsl.session.Blocks;
+import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
+import nsx.dsl.value.traffic.CaptureResult;
+import nsx.dsl.value.traffic.CaptureSummary;
+import nsx.dsl.value.traffic.CapturedPacket;
 import nsx.ns.ThreadEnd;
 import nsx.sys.SysException;
 
 /**
- * A capture of one device or of many while it runs.
- *
- * @param file where it saves the packets
- * @param progress says how far it is
- * @param capture waits for packets until it is stopped
- * @param stop makes it end within some milliseconds
+ * A capture of one device or of many while it runs: on the session's own thread, or on one beside it while a block runs. Rows are kept
+ * up to a number; there can be more packets than memory.
  */
-record CaptureRun(Session session, Optional<String> file, Supplier<String> progress, Runnable capture, Runnable stop) {
-    /** Until it ends by itself. */
+final class CaptureRun {
+    private static final int ROWS = 100_000;
+
+    private final Session session;
+    private final Optional<String> file;
+    private final Duration time;
+    private final FrameCapture capture;
+    private final List<CapturedPacket> rows = new ArrayList<>();
+    private Optional<LiveDisplay> live = Optional.empty();
+
+    /**
+     * @param file where it saves the packets
+     * @param time negative: until it is ended
+     */
+    CaptureRun(Session session, Optional<String> file, Duration time, FrameCapture capture) {
+        this.session = session;
+        this.file = file;
+        this.time = time;
+        this.capture = capture;
+    }
+
+    /** Until it ends by itself, shown as it goes. */
     @SuppressWarnings("try")
-    void alone() {
-        try (Progress told = session.answers().progress(progress)) {
+    void alone(String devices) {
+        live = file.isPresent() ? Optional.empty() : session.answers().live();
+        try (Progress told = session.answers()
+                .progress(() -> "capture on " + devices + ": " + Texts.count(capture.packets(), "packet")
+                        + Lasting.end(time))) {
             take();
         }
     }
 
     private void take() {
         try {
-            capture.run();
+            capture.run(time, this::see);
         } catch (SysException e) {
             throw file.map(f -> Failure.explain("cannot write " + f + "; it holds the packets captured so far", e)
                             .at(f))
                     .orElseThrow(() -> e);
         }
+    }
+
+    private void see(FrameCapture.Seen seen) {
+        CapturedPacket row = CapturedPacket.of(seen);
+        if (rows.size() < ROWS) {
+            rows.add(row);
+        }
+        live.ifPresent(l -> l.row(row));
     }
 
     /** While the block runs. */
@@ -48,7 +83,7 @@ record CaptureRun(Session session, Optional<String> file, Supplier<String> progr
         try {
             Blocks.run(session, block);
         } finally {
-            stop.run();
+            capture.stop();
             // its rings must not be closed under it
             ThreadEnd.await(thread);
         }
@@ -65,5 +100,26 @@ record CaptureRun(Session session, Optional<String> file, Supplier<String> progr
     private static RuntimeException fromHere(Throwable cause) {
         cause.setStackTrace(new Throwable().getStackTrace());
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
+    }
+
+    /**
+     * The packets, or a summary where they are in a file.
+     *
+     * @param on what it captured on, as the summary says it
+     */
+    Object result(String on) {
+        if (capture.lost() > 0) {
+            session.notice(capture.lost() + " packets were lost: they arrived faster than nsx read them");
+        }
+        if (capture.packets() > rows.size() && file.isEmpty()) {
+            session.notice("only the first " + rows.size() + " of " + capture.packets()
+                    + " packets are kept; file: saves all of them");
+        }
+        CaptureSummary summary =
+                new CaptureSummary(on, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
+        Object result = file.isPresent() ? summary : new CaptureResult(summary, rows);
+        return CaptureFile.isOutput(file) || live.isPresent() && !rows.isEmpty()
+                ? session.answers().told(result)
+                : result;
     }
 }

@@ -30,8 +30,6 @@ public final class ProbeVerb extends Verb {
     private static final Parameter<Object> FROM = Parameter.named(
                     "from", Reader.any(Type.NETNS), "where the packet starts")
             .usually("the current network namespace");
-    private static final Parameter<String> PROTO =
-            Parameter.choice("proto", "what is sent", "icmp", "tcp", "udp").usually("icmp, tcp with a port");
     private static final Parameter<Integer> PORT =
             Parameter.named("port", Services.port(), "the destination port or its service's name");
     private static final Parameter<Duration> TIMEOUT = Parameter.named(
@@ -43,7 +41,7 @@ public final class ProbeVerb extends Verb {
                         "probe",
                         "send one real packet, and show what the kernel does with it beside what why foretells",
                         Theme.SEEING)
-                .takes(DESTINATION, FROM, PROTO, PORT, TIMEOUT)
+                .takes(DESTINATION, FROM, AskedPacket.PROTO, PORT, TIMEOUT)
                 .example("a packet that is answered", "lo.up()\nassert probe('127.0.0.1').ok")
                 .example(
                         "nobody listens",
@@ -56,20 +54,16 @@ public final class ProbeVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        int port = call.find(PORT).orElse(0);
-        String proto = call.find(PROTO).orElse(port == 0 ? "icmp" : "tcp");
-        if (port != 0 && proto.equals("icmp")) {
-            throw call.wrong(PROTO, "tcp or udp where there is a port");
-        }
-        if (port == 0 && !proto.equals("icmp")) {
-            throw call.wrong(PROTO, "icmp where there is no port");
+        AskedPacket asked = AskedPacket.of(call, PORT);
+        if (asked.port() == 0 && !asked.proto().equals("icmp")) {
+            throw call.wrong(AskedPacket.PROTO, "icmp where there is no port");
         }
         Context from = call.find(FROM).map(f -> WhyVerb.context(session, f)).orElse(call.context());
         String text = Texts.of(call.get(DESTINATION));
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
-            int protocol = WhyVerb.protocol(proto, to.address());
-            return new Probing(session, from, to, protocol, port, call.get(TIMEOUT)).run(world);
+            int protocol = asked.protocol(to.address());
+            return new Probing(session, from, to, protocol, asked.port(), call.get(TIMEOUT)).run(world);
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot probe the way to " + text, e).at(text);
         }

@@ -24,12 +24,9 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.filter.Packet;
 import nsx.netlink.NetlinkException;
-import nsx.nft.Protocol;
 import nsx.ns.Context;
 import nsx.ns.NamespaceException;
-import nsx.rtnl.Family;
 import nsx.sys.SysException;
 
 /** {@code why '10.0.0.12', from: 'mynetns'}: the first thing that is broken on a packet's way there and back. */
@@ -41,8 +38,6 @@ public final class WhyVerb extends Verb {
     private static final Parameter<Object> FROM = Parameter.named(
                     "from", Reader.any(Type.NETNS), "where the packet starts; on another host HOST/NS")
             .usually("the current network namespace");
-    private static final Parameter<String> PROTO =
-            Parameter.choice("proto", "what is sent", "icmp", "tcp", "udp").usually("icmp, tcp with a port");
     private static final Parameter<Integer> PORT = Parameter.named(
             "port", Services.port(), "the destination port or its service's name: who listens there is looked for too");
 
@@ -61,7 +56,7 @@ public final class WhyVerb extends Verb {
                         "why",
                         "walk a packet's way there and back, and name the first thing that is broken and the line that mends it",
                         Theme.SEEING)
-                .takes(DESTINATION, FROM, PROTO, PORT, SPORT, PROBE)
+                .takes(DESTINATION, FROM, AskedPacket.PROTO, PORT, SPORT, PROBE)
                 .example("nothing is broken", "lo.up()\nassert why('127.0.0.1').ok")
                 .example(
                         "a device is down",
@@ -76,35 +71,31 @@ public final class WhyVerb extends Verb {
     @Override
     public Object run(Call call) {
         Session session = call.session();
-        int port = call.find(PORT).orElse(0);
-        String proto = call.find(PROTO).orElse(port == 0 ? "icmp" : "tcp");
-        if (port != 0 && proto.equals("icmp")) {
-            throw call.wrong(PROTO, "tcp or udp where there is a port");
-        }
-        if (port == 0 && call.has(SPORT)) {
+        AskedPacket asked = AskedPacket.of(call, PORT);
+        if (asked.port() == 0 && call.has(SPORT)) {
             throw call.wrong(SPORT, "given together with port:");
         }
         String text = Texts.of(call.get(DESTINATION));
         Object start = call.find(FROM).orElse("");
         if (Across.isElsewhere(start) || Across.isElsewhere(text)) {
-            return across(call, start, text, proto, port);
+            return across(call, start, text, asked);
         }
         Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
         try (LiveWorld world = new LiveWorld(session, from)) {
             Destination to = Destination.of(session, world, from, text);
-            int protocol = protocol(proto, to.address());
+            int protocol = asked.protocol(to.address());
             Sending sent = new Sending(
-                    to.address(), to.by(), protocol, call.find(SPORT).orElse(0), port);
+                    to.address(), to.by(), protocol, call.find(SPORT).orElse(0), asked.port());
             Diagnosis said = new Question(session, sent).answer(world);
             return call.is(PROBE) && said.getVerdict().equals("unknown")
-                    ? new Probing(session, from, to, protocol, port, TIMEOUT).judge(world, said)
+                    ? new Probing(session, from, to, protocol, asked.port(), TIMEOUT).judge(world, said)
                     : said;
         } catch (NetlinkException | NamespaceException | SysException e) {
             throw Failure.explain("cannot see the way to " + text, e).at(text);
         }
     }
 
-    private static Diagnosis across(Call call, Object start, String text, String proto, int port) {
+    private static Diagnosis across(Call call, Object start, String text, AskedPacket asked) {
         if (call.is(PROBE)) {
             throw new NsxException("a packet that other hosts take part in is not probed")
                     .at(text)
@@ -116,15 +107,8 @@ public final class WhyVerb extends Verb {
         try (Across across = Across.open(call.session(), start, here, text)) {
             InetAddress to = across.destination();
             return across.judge(new Sending(
-                    to, Optional.empty(), protocol(proto, to), call.find(SPORT).orElse(0), port));
+                    to, Optional.empty(), asked.protocol(to), call.find(SPORT).orElse(0), asked.port()));
         }
-    }
-
-    static int protocol(String proto, InetAddress destination) {
-        if (proto.equals("icmp")) {
-            return Family.of(destination) == Family.INET6 ? Packet.ICMPV6 : Packet.ICMP;
-        }
-        return proto.equals("tcp") ? Protocol.TCP.number() : Protocol.UDP.number();
     }
 
     static Context context(Session session, Object from) {

@@ -8,20 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import nsx.capture.FrameFilter;
 import nsx.capture.PcapngFile;
 import nsx.capture.WideCapture;
 import nsx.capture.WideCapture.Source;
 import nsx.dsl.error.Failure;
-import nsx.dsl.error.Texts;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
-import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.NamespaceValue;
-import nsx.dsl.value.traffic.CaptureResult;
-import nsx.dsl.value.traffic.CaptureSummary;
-import nsx.dsl.value.traffic.CapturedPacket;
 import nsx.ns.Context;
 import nsx.sys.PacketFilter;
 import nsx.sys.PacketRing;
@@ -41,38 +37,14 @@ record WideCapturing(
         Optional<String> file,
         FrameFilter filter,
         Optional<PacketFilter> program) {
-    private static final int ROWS = 100_000;
-
     Object run(Optional<Closure<?>> block) {
-        List<CapturedPacket> rows = new ArrayList<>();
         try (WideCapture capture = open()) {
-            Optional<LiveDisplay> live = block.isPresent() || file.isPresent()
-                    ? Optional.empty()
-                    : session.answers().live();
-            WideCapture.Listener listener = seen -> {
-                CapturedPacket row = CapturedPacket.of(seen);
-                if (rows.size() < ROWS) {
-                    rows.add(row);
-                }
-                live.ifPresent(l -> l.row(row));
-            };
-            CaptureRun run = new CaptureRun(
-                    session,
-                    file,
-                    () -> "capture on all devices" + ": " + Texts.count(capture.packets(), "packet")
-                            + Lasting.end(time),
-                    () -> capture.run(time, listener),
-                    capture::stop);
-            if (block.isPresent()) {
-                run.during(block.get());
-            } else {
-                run.alone();
-                // Ctrl-C is how it ends: what was seen is the answer
-                Thread.interrupted();
-            }
-            Object result = result(capture, rows);
-            boolean told = Capturing.isOutput(file) || live.isPresent() && !rows.isEmpty();
-            return told ? session.answers().told(result) : result;
+            CaptureRun run = new CaptureRun(session, file, time, capture);
+            block.ifPresentOrElse(run::during, () -> run.alone("all devices"));
+            return run.result(
+                    namespaces.isEmpty()
+                            ? "any"
+                            : namespaces.stream().map(NamespaceValue::name).collect(Collectors.joining(", ")));
         }
     }
 
@@ -83,7 +55,7 @@ record WideCapturing(
                 sources.add(source(session.here(), ""));
             }
             namespaces.forEach(n -> sources.add(source(session.here(n.context()), n.name() + ":")));
-            Optional<PcapngFile> made = file.map(this::create);
+            Optional<PcapngFile> made = file.map(f -> CaptureFile.create(session, f, PcapngFile::create));
             return new WideCapture(sources, filter, made, most);
         } catch (SysException e) {
             sources.forEach(s -> s.ring().close());
@@ -101,30 +73,5 @@ record WideCapturing(
         Devices.all(there).forEach(l -> names.put(l.index(), prefix + l.name()));
         IntFunction<String> name = index -> names.getOrDefault(index, prefix + "if" + index);
         return new Source(ring, name);
-    }
-
-    private PcapngFile create(String path) {
-        try {
-            return session.kernel().call(session.host(), () -> PcapngFile.create(Capturing.path(path)));
-        } catch (SysException e) {
-            throw Failure.explain("cannot write " + path, e).at(path);
-        }
-    }
-
-    private Object result(WideCapture capture, List<CapturedPacket> rows) {
-        if (capture.lost() > 0) {
-            session.notice(capture.lost() + " packets were lost: they arrived faster than nsx read them");
-        }
-        if (capture.packets() > rows.size() && file.isEmpty()) {
-            session.notice("only the first " + rows.size() + " of " + capture.packets()
-                    + " packets are kept; file: saves all of them");
-        }
-        String on = namespaces.isEmpty()
-                ? "any"
-                : String.join(
-                        ", ", namespaces.stream().map(NamespaceValue::name).toList());
-        CaptureSummary summary =
-                new CaptureSummary(on, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
-        return file.isPresent() ? summary : new CaptureResult(summary, rows);
     }
 }

@@ -17,11 +17,20 @@ final class JoinedWorld implements World {
     private final List<Part> parts = new ArrayList<>();
     private final Supplier<Optional<Part>> more;
     private final NetState origin;
-    private final Map<String, Optional<Place>> ends = new HashMap<>();
-    private final Map<String, Cable> passed = new LinkedHashMap<>();
+    private final Map<End, Optional<Place>> ends = new HashMap<>();
+    private final Map<Way, Cable> passed = new LinkedHashMap<>();
 
     /** A tunnel that a packet went through, from one of its ends to the other. */
     record Cable(Place from, Place to) {}
+
+    /** A device: the name of its namespace, which no other host has, and its index there. */
+    private record End(String namespace, int device) {
+        static End of(Place place) {
+            return new End(place.net().name(), place.link().index());
+        }
+    }
+
+    private record Way(End from, End to) {}
 
     /**
      * @param origin where the packet starts, a namespace of one of the parts
@@ -67,8 +76,7 @@ final class JoinedWorld implements World {
 
     @Override
     public Optional<Place> tunnelled(Place end) {
-        return ends.computeIfAbsent(
-                end.toString(), e -> Tunnel.of(end).flatMap(tunnel -> other(part(end.net()), tunnel)));
+        return ends.computeIfAbsent(End.of(end), e -> Tunnel.of(end).flatMap(tunnel -> other(part(end.net()), tunnel)));
     }
 
     /** The far end of a tunnel, when there is one alone. */
@@ -105,8 +113,9 @@ final class JoinedWorld implements World {
 
     @Override
     public void passed(Place from, Place to) {
-        if (tunnelled(from).filter(t -> t.toString().equals(to.toString())).isPresent()) {
-            passed.put(from + " " + to, new Cable(from, to));
+        Way way = new Way(End.of(from), End.of(to));
+        if (tunnelled(from).map(End::of).equals(Optional.of(way.to))) {
+            passed.put(way, new Cable(from, to));
         }
     }
 
