@@ -30,7 +30,7 @@ public final class Walk {
     private final World world;
     private final Choices choices;
     private final Trail trail = new Trail();
-    private final Filters filters = new Filters(trail);
+    private final Filters filters;
     private final Translations translations = new Translations(trail);
     /** The hops of the way there, by which the answer is expected back. */
     private final List<Hop> hops = new ArrayList<>();
@@ -59,6 +59,7 @@ public final class Walk {
     private Walk(World world, Choices choices) {
         this.world = world;
         this.choices = choices;
+        this.filters = new Filters(world, trail);
         this.leaving = new Leaving(world, trail, filters, translations, hops);
         this.crossing = new Crossing(world, trail, translations, choices);
     }
