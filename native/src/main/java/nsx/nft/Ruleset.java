@@ -26,7 +26,8 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
     private static final Map<Integer, String> FAMILIES =
             Map.of(1, "inet", 2, "ip", 3, "arp", 5, "netdev", 7, "bridge", 10, "ip6");
     /** The expressions that have the kernel track connections. */
-    private static final Set<String> TRACKING = Set.of("ct", "nat", "masq", "redir", "connlimit", "synproxy", "match", "target");
+    private static final Set<String> TRACKING =
+            Set.of("ct", "nat", "masq", "redir", "connlimit", "synproxy", "match", "target");
 
     private static final int INET = 1;
     private static final int ALL = 0;
@@ -157,9 +158,12 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
      * ask for (nf_nat_inet_fn).
      */
     private boolean isIdle(NftRule rule, Packet packet) {
-        boolean translating = chains.stream().anyMatch(c -> c.type().equals("nat") && c.holds(rule));
-        int family = packet.isIpv6() ? Ip.AF_INET6 : Ip.AF_INET;
-        return translating
+        return chains.stream().anyMatch(c -> c.holds(rule) && isIdle(c, packet.isIpv6()));
+    }
+
+    private boolean isIdle(FilterChain chain, boolean six) {
+        int family = six ? Ip.AF_INET6 : Ip.AF_INET;
+        return chain.type().equals("nat")
                 && rules.stream()
                         .filter(r -> r.family() == family || r.family() == INET)
                         .flatMap(r -> r.elements().stream())

@@ -253,6 +253,26 @@ class JudgementTest {
     }
 
     @Test
+    void anExpectationMayDropItsPacket() {
+        Expression expectation = new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", "objref")
+                .nest("NFTA_EXPR_DATA", data -> data.put("NFTA_OBJREF_IMM_TYPE", 9)));
+        assertEquals(
+                1, judge(PING, BASE, rule("c", 1, expectation)).diversions().size());
+    }
+
+    @Test
+    void aChainOfNatMayBeSkippedWhereNobodyTracksConnections() {
+        FilterChain nat = new FilterChain(1, "f", "n", Optional.of("prerouting"), -100, false, "nat", "");
+        Judgement<FilterChain, NftRule> skipped = judge(PING, nat, rule("n", 1, DROP));
+        assertEquals(Optional.empty(), skipped.stop());
+        assertEquals(1, skipped.doubts().size());
+        Judgement<FilterChain, NftRule> passed = judge(PING, nat, rule("n", 1, DROP), rule("sub", 2, unknown("ct")));
+        assertEquals(
+                Optional.of(1L), passed.stop().flatMap(Judgement.Stop::rule).map(NftRule::handle));
+    }
+
+    @Test
     void chainsThatJumpInACircleEnd() {
         assertTrue(judge(PING, BASE, rule("c", 1, verdict(-3, "sub")), rule("sub", 2, verdict(-3, "sub")))
                 .stop()
