@@ -1,6 +1,10 @@
 package nsx.filter;
 
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import nsx.filter.Packet.Field;
@@ -13,22 +17,29 @@ import nsx.filter.Packet.Field;
  * @param known whether that is what becomes of the mark; else nobody knows it
  * @param untracked whether connection tracking leaves the packet alone
  * @param written what it writes in the header
+ * @param copies the gateways to which it sends a copy each; an empty one is not known
  */
-public record Effect(int mask, int bits, boolean known, boolean untracked, Set<Field> written) {
-    public static final Effect NONE = new Effect(0, 0, true, false, Set.of());
+public record Effect(
+        int mask, int bits, boolean known, boolean untracked, Set<Field> written, List<Optional<InetAddress>> copies) {
+    public static final Effect NONE = new Effect(0, 0, true, false, Set.of(), List.of());
     /** The mark becomes what is not known here. */
-    public static final Effect UNKNOWN_MARK = new Effect(0, 0, false, false, Set.of());
+    public static final Effect UNKNOWN_MARK = new Effect(0, 0, false, false, Set.of(), List.of());
 
-    public static final Effect UNTRACKED = new Effect(0, 0, true, true, Set.of());
+    public static final Effect UNTRACKED = new Effect(0, 0, true, true, Set.of(), List.of());
 
     /** The mark becomes {@code mark & ~mask ^ bits}. */
     public static Effect mark(int mask, int bits) {
-        return new Effect(mask, bits, true, false, Set.of());
+        return new Effect(mask, bits, true, false, Set.of(), List.of());
     }
 
     /** The header gets another value there. */
     public static Effect write(Field field) {
-        return new Effect(0, 0, true, false, Set.of(field));
+        return new Effect(0, 0, true, false, Set.of(field), List.of());
+    }
+
+    /** A copy goes to a gateway, whatever its destination (nf_dup_ipv4, nf_dup_ipv6). */
+    public static Effect copy(Optional<InetAddress> gateway) {
+        return new Effect(0, 0, true, false, Set.of(), List.of(gateway));
     }
 
     /** Both, one after the other. */
@@ -36,12 +47,15 @@ public record Effect(int mask, int bits, boolean known, boolean untracked, Set<F
         Set<Field> all = EnumSet.noneOf(Field.class);
         all.addAll(written);
         all.addAll(next.written);
+        List<Optional<InetAddress>> every = new ArrayList<>(copies);
+        every.addAll(next.copies);
         return new Effect(
                 mask | next.mask,
                 bits & ~next.mask ^ next.bits,
                 next.known && (known || next.mask == -1),
                 untracked || next.untracked,
-                Set.copyOf(all));
+                Set.copyOf(all),
+                List.copyOf(every));
     }
 
     /** The packet afterwards, where it is sure that the rule matches. */

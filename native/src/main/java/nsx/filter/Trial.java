@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nsx.filter.Action.Kind;
+import nsx.filter.Judgement.Copy;
 import nsx.filter.Judgement.Stop;
 
 /**
@@ -25,6 +26,7 @@ final class Trial<C, R> {
     private final Chains<C, R> chains;
     private final List<Stop<C, R>> doubts = new ArrayList<>();
     private final List<Stop<C, R>> diversions = new ArrayList<>();
+    private final List<Copy<R>> copies = new ArrayList<>();
     private Packet packet;
     private Stop<C, R> stop;
     private Action translation;
@@ -56,6 +58,7 @@ final class Trial<C, R> {
                 List.copyOf(doubts),
                 Optional.ofNullable(translation),
                 List.copyOf(diversions),
+                List.copyOf(copies),
                 packet);
     }
 
@@ -72,6 +75,8 @@ final class Trial<C, R> {
         for (R rule : chains.rulesOf(chain)) {
             Match match = chains.match(rule, packet);
             if (match.truth() != Truth.NO) {
+                Packet copied = packet;
+                match.effect().copies().forEach(gateway -> copies.add(new Copy<>(rule, gateway, copied)));
                 boolean sure = match.truth() == Truth.YES && unsure == null;
                 packet = sure ? match.effect().on(packet) : match.effect().perhaps(packet);
             }

@@ -165,6 +165,10 @@ final class ExpressionTables {
             .add(5, "NFTA_LOG_LEVEL", AttributeType.BE32)
             .add(6, "NFTA_LOG_FLAGS", AttributeType.BE32);
 
+    private static final AttributeTable DUP = AttributeTable.named("NFTA_DUP")
+            .add(1, "NFTA_DUP_SREG_ADDR", AttributeType.BE32)
+            .add(2, "NFTA_DUP_SREG_DEV", AttributeType.BE32);
+
     private static final AttributeTable LIMIT = AttributeTable.named("NFTA_LIMIT")
             .add(1, "NFTA_LIMIT_RATE", AttributeType.BE64)
             .add(2, "NFTA_LIMIT_UNIT", AttributeType.BE64)
@@ -190,6 +194,7 @@ final class ExpressionTables {
             Map.entry("objref", OBJECT),
             Map.entry("lookup", LOOKUP),
             Map.entry("limit", LIMIT),
+            Map.entry("dup", DUP),
             Map.entry("reject", REJECT),
             Map.entry("log", LOG),
             Map.entry("match", MATCH),

@@ -1,5 +1,6 @@
 package nsx.nft;
 
+import java.net.InetAddress;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import nsx.xtables.Extensions;
 /** Applies the expressions of a rule to a packet. */
 final class RuleEvaluation {
     /** They neither end a rule nor load anything that is compared. */
-    private static final Set<String> HARMLESS = Set.of("counter", "log", "last", "flow_offload", "dup", "notrack");
+    private static final Set<String> HARMLESS = Set.of("counter", "log", "last", "flow_offload");
     /** They load something that is not known here. */
     private static final Set<String> LOADING =
             Set.of("rt", "socket", "exthdr", "hash", "numgen", "tunnel", "osf", "xfrm", "inner", "fib");
@@ -36,6 +37,7 @@ final class RuleEvaluation {
     private static final int TRAFFIC_CLASS = 2;
 
     private static final int SYNPROXY = 10;
+    private static final int EXPECTATION = 9;
 
     private static final int QUOTA = 2;
     private static final int LIMIT = 4;
@@ -103,6 +105,7 @@ final class RuleEvaluation {
                 }
                 effect = effect.then(Effect.UNTRACKED);
             }
+            case "dup" -> effect = effect.then(Effect.copy(gateway(data)));
             case "match" -> and(extension(data));
             case "lookup" -> {
                 return lookup(rule, data);
@@ -123,6 +126,15 @@ final class RuleEvaluation {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<InetAddress> gateway(Attributes data) {
+        // to a device of its own the route may be another
+        return data.has("NFTA_DUP_SREG_DEV")
+                ? Optional.empty()
+                : registers
+                        .hex(data.integer("NFTA_DUP_SREG_ADDR", 0), packet.isIpv6() ? 16 : 4)
+                        .map(hex -> Ip.of(HexFormat.of().parseHex(hex)));
     }
 
     private void and(Truth with) {
@@ -268,7 +280,8 @@ final class RuleEvaluation {
 
     private Optional<Match> object(Attributes data) {
         int type = data.integer("NFTA_OBJREF_IMM_TYPE", 0);
-        if (type == SYNPROXY) {
+        // without a helper of the connection an expectation drops it (nft_ct_expect_obj_eval)
+        if (type == SYNPROXY || type == EXPECTATION) {
             return diverted();
         }
         if (type == QUOTA || type == LIMIT || type == CONNLIMIT) {

@@ -12,7 +12,9 @@ import nsx.filter.Match;
 import nsx.filter.Packet;
 import nsx.filter.Surroundings;
 import nsx.filter.Tracking;
+import nsx.filter.Truth;
 import nsx.netlink.Connection;
+import nsx.netlink.Ip;
 
 /**
  * The chains and rules of all tables of a network namespace, whoever made them, as two dumps list them.
@@ -23,6 +25,11 @@ import nsx.netlink.Connection;
 public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) {
     private static final Map<Integer, String> FAMILIES =
             Map.of(1, "inet", 2, "ip", 3, "arp", 5, "netdev", 7, "bridge", 10, "ip6");
+    /** The expressions that have the kernel track connections. */
+    private static final Set<String> TRACKING =
+            Set.of("ct", "nat", "masq", "redir", "connlimit", "synproxy", "match", "target");
+
+    private static final int INET = 1;
     private static final int ALL = 0;
     /** NFT_TABLE_F_DORMANT: none of its chains acts. */
     private static final int DORMANT = 1;
@@ -141,6 +148,23 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
         return Judgement.of(passed, packet, seenBy(around));
     }
 
+    /**
+     * Whether the kernel may skip a rule: packets enter chains of the type nat only where connections are tracked, which these rules do not
+     * ask for (nf_nat_inet_fn).
+     */
+    private boolean isIdle(NftRule rule, Packet packet) {
+        return chains.stream().anyMatch(c -> c.holds(rule) && isIdle(c, packet.isIpv6()));
+    }
+
+    private boolean isIdle(FilterChain chain, boolean six) {
+        int family = six ? Ip.AF_INET6 : Ip.AF_INET;
+        return chain.type().equals("nat")
+                && rules.stream()
+                        .filter(r -> r.family() == family || r.family() == INET)
+                        .flatMap(r -> r.elements().stream())
+                        .noneMatch(e -> TRACKING.contains(e.string("NFTA_EXPR_NAME", "")));
+    }
+
     /** Its chains as packets pass them. */
     private Chains<FilterChain, NftRule> seenBy(Surroundings around) {
         return new Chains<>() {
@@ -172,7 +196,10 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
 
             @Override
             public Match match(NftRule rule, Packet packet) {
-                return new RuleEvaluation(packet, around, sets).of(rule);
+                Match found = new RuleEvaluation(packet, around, sets).of(rule);
+                return found.truth() == Truth.YES && isIdle(rule, packet)
+                        ? new Match(Truth.UNKNOWN, found.action(), found.effect())
+                        : found;
             }
         };
     }

@@ -1,5 +1,6 @@
 package nsx.xtables;
 
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,10 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
 
     private static final int CT_NOTRACK = 1;
     private static final int CT_ZONE_MARK = 16;
+    /** Bytes of a gateway, and of the name of a device. */
+    private static final int GATEWAY = 16;
+
+    private static final int IFNAMSIZ = 16;
     private static final int TTL_SET = 0;
     private static final int TTL_INC = 1;
     /** The default of ip_default_ttl. */
@@ -44,7 +49,6 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
             "CHECKSUM",
             "CLASSIFY",
             "SET",
-            "TEE",
             "AUDIT",
             "SECMARK",
             "CONNSECMARK",
@@ -117,6 +121,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
             case "CT" -> tracking(text, data);
             case "DSCP", "TOS" -> passing(text, Effect.write(Field.TRAFFIC_CLASS));
             case "SYNPROXY", "TPROXY", "NETMAP", "DNPT", "SNPT", "CLUSTERIP" -> diverting(text);
+            case "TEE" -> passing(text, Effect.copy(gateway(family, data)));
             case "TTL", "HL" -> lifetime(text, data);
             case "NFQUEUE" -> new Target(text + " …", Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->
@@ -147,6 +152,11 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
 
     private static Target passing(String text, Effect effect) {
         return new Target(text + " …", Optional.empty(), true, effect);
+    }
+
+    /** {@code struct xt_tee_tginfo}; to a device of its own the route may be another. */
+    private static Optional<InetAddress> gateway(TableFamily family, Blob data) {
+        return data.text(GATEWAY, IFNAMSIZ).isEmpty() ? Optional.of(data.address(0, family.address)) : Optional.empty();
     }
 
     /** {@code struct xt_mark_tginfo2}: the mark becomes {@code mark & ~mask ^ bits}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import nsx.filter.Action.Kind;
@@ -56,6 +57,19 @@ class JudgementTest {
 
     private static Expression unknown(String name) {
         return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT).put("NFTA_EXPR_NAME", name));
+    }
+
+    private static Expression loaded(String hex) {
+        return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", "immediate")
+                .nest(
+                        "NFTA_EXPR_DATA",
+                        data -> data.put("NFTA_IMMEDIATE_DREG", 1)
+                                .nest(
+                                        "NFTA_IMMEDIATE_DATA",
+                                        it -> it.put(
+                                                "NFTA_DATA_VALUE",
+                                                HexFormat.of().parseHex(hex)))));
     }
 
     private static NftRule rule(String chain, int handle, Expression... expressions) {
@@ -222,6 +236,40 @@ class JudgementTest {
         Judgement<FilterChain, NftRule> classed = judge(PING, BASE, rule("c", 1, written("network", 0, 2)));
         assertEquals(List.of(), classed.diversions());
         assertEquals(List.of(), classed.doubts());
+    }
+
+    @Test
+    void aCopyIsNamedAndThePacketGoesOn() {
+        Expression dup = new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", "dup")
+                .nest("NFTA_EXPR_DATA", data -> data.put("NFTA_DUP_SREG_ADDR", 1)));
+        Judgement<FilterChain, NftRule> judgement =
+                judge(PING, BASE, rule("c", 1, loaded("0a000009"), dup), rule("c", 2, DROP));
+        assertEquals(
+                List.of(Optional.of(Ip.parse("10.0.0.9"))),
+                judgement.copies().stream().map(Judgement.Copy::gateway).toList());
+        assertEquals(
+                Optional.of(2L), judgement.stop().flatMap(Judgement.Stop::rule).map(NftRule::handle));
+    }
+
+    @Test
+    void anExpectationMayDropItsPacket() {
+        Expression expectation = new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", "objref")
+                .nest("NFTA_EXPR_DATA", data -> data.put("NFTA_OBJREF_IMM_TYPE", 9)));
+        assertEquals(
+                1, judge(PING, BASE, rule("c", 1, expectation)).diversions().size());
+    }
+
+    @Test
+    void aChainOfNatMayBeSkippedWhereNobodyTracksConnections() {
+        FilterChain nat = new FilterChain(1, "f", "n", Optional.of("prerouting"), -100, false, "nat", "");
+        Judgement<FilterChain, NftRule> skipped = judge(PING, nat, rule("n", 1, DROP));
+        assertEquals(Optional.empty(), skipped.stop());
+        assertEquals(1, skipped.doubts().size());
+        Judgement<FilterChain, NftRule> passed = judge(PING, nat, rule("n", 1, DROP), rule("sub", 2, unknown("ct")));
+        assertEquals(
+                Optional.of(1L), passed.stop().flatMap(Judgement.Stop::rule).map(NftRule::handle));
     }
 
     @Test

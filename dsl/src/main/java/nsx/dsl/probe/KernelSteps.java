@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nsx.dsl.probe.Leg.Fact;
 import nsx.dsl.why.NetState;
 import nsx.dsl.why.World;
 import nsx.dsl.why.World.Place;
-import nsx.netlink.Ip;
 import nsx.rtnl.Link;
 import nsx.trace.DropReason;
 import nsx.trace.KernelEvent;
@@ -24,9 +22,6 @@ import nsx.trace.Watch.Seen;
  * answer, a copy of it or a question for a neighbour; what is handled beside it is not looked at.
  */
 final class KernelSteps {
-    /** As {@code 127.0.0.1} to {@code 254}: tables of routes that everybody has. */
-    private static final Map<String, String> TABLES = Map.of("254", "main", "255", "local", "253", "default");
-
     /** Bytes of the header of a frame. */
     private static final int ETHERNET = 14;
 
@@ -36,17 +31,11 @@ final class KernelSteps {
     /** The reason of a drop by nftables or iptables. */
     private static final String BY_FILTER = "NETFILTER_DROP";
 
-    private static final String NO_ROUTE = ": no route";
-
-    /** The types of routes by the error that they answer with (net/ipv4/fib_semantics.c). */
-    private static final Map<Integer, String> REFUSALS =
-            Map.of(-22, ": blackhole", -113, ": unreachable", -13, ": prohibit");
-
     private final World world;
     private final Map<String, NetState> nets;
     private final Seen seen;
-    private final Set<String> addresses;
     private final Journey journey;
+    private final KernelLookups lookups;
     private final Map<String, Frame> frames = new HashMap<>();
     /** Where the packet is. */
     private NetState net;
@@ -56,11 +45,6 @@ final class KernelSteps {
     private final Map<String, Activity> activities = new HashMap<>();
 
     private Activity now;
-    /** Routes that were looked up for what a namespace sends itself, until it is seen to be sent. */
-    private final Map<String, Fact> pending = new HashMap<>();
-    /** Neighbours that are asked for, by device and address. */
-    private final Map<String, Leg> asked = new HashMap<>();
-
     /** Where its frame came to somebody that it was not for: bridges send copies to many. */
     private final Map<Leg, Fact> strangers = new LinkedHashMap<>();
 
@@ -80,8 +64,8 @@ final class KernelSteps {
         this.world = world;
         this.nets = nets;
         this.seen = seen;
-        this.addresses = addresses.stream().map(Ip::text).collect(Collectors.toSet());
         this.journey = journey;
+        this.lookups = new KernelLookups(world, seen, addresses, journey);
         this.net = world.origin();
         this.now = new Activity(true, net);
         activities.put(key(seen.thread(), false), now);
@@ -94,8 +78,7 @@ final class KernelSteps {
     void read() {
         seen.events().forEach(this::read);
         // of the copies that a bridge makes of a question some are dropped always
-        asked.values().stream()
-                .filter(l -> l.at(Stage.NEIGHBOUR).stream().anyMatch(Fact::waits))
+        lookups.waiting()
                 .forEach(l -> unasked.forEach(
                         (name, fact) -> journey.leg(name, l.back()).add(Stage.END, fact)));
         List<Leg> taken = journey.legs().stream().filter(this::isTaken).toList();
@@ -123,15 +106,15 @@ final class KernelSteps {
             case "kfree_skb" -> dropped(event);
             case "fib_table_lookup", "fib6_table_lookup" -> {
                 if (now.isOfPacket()) {
-                    routed(event);
+                    lookups.routed(event, net, back);
                 }
             }
             case "neigh_create" -> {
                 if (now.isOfPacket()) {
-                    asks(event);
+                    lookups.asks(event, net, here());
                 }
             }
-            case "neigh_update" -> answered(event);
+            case "neigh_update" -> lookups.answered(event);
             default -> {}
         }
     }
@@ -172,7 +155,7 @@ final class KernelSteps {
         frames.put(frame, new Frame(at, answer, place, false, event.nanos()));
         stand(at, answer);
         Leg leg = here();
-        Fact route = pending.remove(at.name());
+        Fact route = lookups.pending(at);
         if (answer && route != null && !leg.has(Stage.ROUTE)) {
             leg.set(Stage.ROUTE, route);
         }
@@ -256,7 +239,7 @@ final class KernelSteps {
         return everywhere.size() == 1 ? Optional.of(everywhere.get(0)) : Optional.empty();
     }
 
-    private static Optional<Link> device(NetState net, String name) {
+    static Optional<Link> device(NetState net, String name) {
         return net.links().stream().filter(l -> l.name().equals(name)).findFirst();
     }
 
@@ -312,70 +295,5 @@ final class KernelSteps {
                 && frame.out() != null
                 && !frame.out().link().flags().lowerUp();
         return unplugged ? frame.out() + " has no carrier" : DropReason.text(reason);
-    }
-
-    private void routed(KernelEvent event) {
-        String to = event.get("dst");
-        boolean local = event.number("iif") == 1;
-        boolean home = !back && net.name().equals(world.origin().name());
-        if (!addresses.contains(to) || event.get("dev").isEmpty() || event.number("iif") == 0) {
-            return;
-        }
-        if (local && !home && !back) {
-            // that of the answer, or a look whether the sender is behind the device: which it was the answer tells
-            Fact fact = looked(event);
-            if (event.number("err") == 0) {
-                pending.put(net.name(), fact);
-            }
-        } else if (local == home) {
-            Fact fact = looked(event);
-            // a later table is asked when one has no route
-            if (event.number("err") == 0 || !here().has(Stage.ROUTE)) {
-                here().set(Stage.ROUTE, fact);
-            }
-        }
-    }
-
-    private Fact looked(KernelEvent event) {
-        int error = event.number("err");
-        boolean none = error != 0 || event.get("dev").equals("-");
-        String table = TABLES.getOrDefault(event.get("table"), event.get("table"));
-        String gateway = event.get("gw").replaceFirst("^(\\d+\\.\\d+\\.\\d+\\.\\d+)/.*", "$1");
-        boolean direct = gateway.equals("0.0.0.0") || gateway.equals("::");
-        String text = none
-                ? "table " + table + REFUSALS.getOrDefault(error, NO_ROUTE)
-                : (direct ? "" : "via " + gateway + " ") + "dev " + event.get("dev") + " of table " + table;
-        return new Fact(net.name(), text);
-    }
-
-    private void asks(KernelEvent event) {
-        String address = key(event);
-        boolean loopback =
-                device(net, event.get("dev")).filter(l -> l.flags().loopback()).isPresent();
-        // groups have no neighbours that answer: questions of IPv6 are sent to them
-        if (loopback || address.startsWith("ff")) {
-            return;
-        }
-        Leg leg = here();
-        leg.set(Stage.NEIGHBOUR, Fact.waiting(net.name() + ":" + event.get("dev"), address));
-        asked.put(event.get("dev") + " " + address, leg);
-    }
-
-    private String key(KernelEvent event) {
-        return event.get(seen.shot().sample().six() ? "primary_key6" : "primary_key4");
-    }
-
-    private void answered(KernelEvent event) {
-        Leg leg = asked.get(event.get("dev") + " " + key(event));
-        if (leg == null) {
-            return;
-        }
-        String place = leg.net() + ":" + event.get("dev");
-        if (event.get("new_state").equals("reachable")) {
-            String mac = event.get("new_lladdr").replaceAll("(..)(?!$)", "$1:");
-            leg.set(Stage.NEIGHBOUR, new Fact(place, key(event) + " is " + mac));
-        } else if (event.get("new_state").equals("failed")) {
-            leg.set(Stage.NEIGHBOUR, Fact.stop(place, "nobody answers for " + key(event)));
-        }
     }
 }

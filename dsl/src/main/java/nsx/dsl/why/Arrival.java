@@ -168,11 +168,8 @@ final class Arrival {
     /** IPv4 asks the device that a packet came by, IPv6 one switch for all (ip6_forward of net/ipv6/ip6_output.c). */
     static void checkForwarding(Trail trail, Place in, Packet packet) {
         NetState net = in.net();
-        String all = "net/ipv6/conf/all/forwarding";
-        String path = packet.isIpv6() ? all : path(in.link().name(), "forwarding");
-        boolean forced =
-                packet.isIpv6() && net.sysctl("net/ipv6/conf/" + in.link().name() + "/force_forwarding") != 0;
-        if (net.sysctl(path) == 0 && !forced) {
+        if (!isForwarding(in, packet.isIpv6())) {
+            String path = forwarding(in, packet.isIpv6());
             boolean alone = !packet.isIpv6() && net.sysctl("net/ipv4/ip_forward") != 0;
             throw new Fault(
                     in.toString(),
@@ -193,6 +190,16 @@ final class Arrival {
                             + ", an address of one cable alone");
         }
         trail.saw(in, "forwarding", "on");
+    }
+
+    static boolean isForwarding(Place in, boolean six) {
+        NetState net = in.net();
+        boolean forced = six && net.sysctl("net/ipv6/conf/" + in.link().name() + "/force_forwarding") != 0;
+        return forced || net.sysctl(forwarding(in, six)) != 0;
+    }
+
+    private static String forwarding(Place in, boolean six) {
+        return six ? "net/ipv6/conf/all/forwarding" : path(in.link().name(), "forwarding");
     }
 
     static String path(String device, String name) {

@@ -213,7 +213,7 @@ record Crossing(
             throw mute(answerers);
         }
         deaf(answerers, packet);
-        new NeighbourQuestions(trail).pass(first.path(), back, answerers.next(), asker);
+        new NeighbourQuestions(world, trail).pass(first.path(), back, answerers.next(), asker);
         asker.ifPresent(a -> remember(first.path(), a));
         found(answerers, first.path());
         return Optional.of(delivery.deliver(first.path(), packet, true));

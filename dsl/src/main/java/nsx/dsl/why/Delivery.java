@@ -80,7 +80,7 @@ record Delivery(World world, Trail trail, Translations translations) {
         if (transit.in() != null && transit.out() != null) {
             trail.saw(bridge, "bridge", "passes it on");
         }
-        boolean calls = new Filters(trail).checkBridge(transit, packet);
+        boolean calls = new Filters(world, trail).checkBridge(transit, packet);
         if (bridge.link().data().truth("IFLA_BR_VLAN_FILTERING")) {
             trail.notSeen(bridge, "bridge", "which VLANs its ports are in");
         }

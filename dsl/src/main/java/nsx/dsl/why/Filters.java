@@ -21,7 +21,7 @@ import nsx.nft.Ruleset;
 import nsx.xtables.Tables;
 
 /** The rules of nftables and iptables-legacy in each namespace, applied to the packet. */
-record Filters(Trail trail) {
+record Filters(World world, Trail trail) {
     /** The tables of iptables that a sent packet passes after its destination was translated. */
     private static final Set<String> LATE = Set.of("filter", "security");
     /** The hooks of a bridge that know the port by which a frame comes, and that by which it leaves. */
@@ -272,6 +272,12 @@ record Filters(Trail trail) {
         List<Stop<C, R>> doubts = judgement.doubts();
         doubts.forEach(stop -> trail.notSeen(place, looked, kit.doubt(stop)));
         judgement.diversions().forEach(stop -> trail.unsure(place, looked, kit.text(stop) + diverts(stop.kind())));
+        Copies copies = new Copies(world);
+        judgement
+                .copies()
+                .forEach(copy -> copies.doubt(net, copy)
+                        .ifPresent(
+                                doubt -> trail.unsure(place, looked, kit.rule().apply(copy.rule()) + doubt)));
         judgement.stop().ifPresent(stop -> {
             throw new Fault(
                     place.toString(),

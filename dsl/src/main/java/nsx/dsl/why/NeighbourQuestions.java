@@ -14,7 +14,7 @@ import nsx.rtnl.Family;
  * The questions for neighbours pass filters too: those of IPv6 are packets, which the filters of both sides see (RFC 4861), and those of
  * ARP are frames, which bridges see.
  */
-record NeighbourQuestions(Trail trail) {
+record NeighbourQuestions(World world, Trail trail) {
     private static final int SOLICITATION = 135;
     private static final int ADVERTISEMENT = 136;
 
@@ -39,7 +39,7 @@ record NeighbourQuestions(Trail trail) {
     }
 
     private void one(Path path, Packet packet) {
-        Filters filters = new Filters(trail.quiet());
+        Filters filters = new Filters(world, trail.quiet());
         Place from = path.sender();
         Place to = path.end();
         Packet sent = packet.between(Packet.Device.NONE, Walk.device(from.link()));
@@ -50,7 +50,7 @@ record NeighbourQuestions(Trail trail) {
     }
 
     private void bridges(Path path, Packet packet) {
-        Filters filters = new Filters(trail.quiet());
+        Filters filters = new Filters(world, trail.quiet());
         path.transits().stream()
                 .filter(t -> t.in() != null || t.out() != null)
                 .forEach(transit -> filters.checkBridge(transit, packet));

@@ -57,6 +57,37 @@ class WhySpec extends LiveSpec {
         'tc -n a qdisc add dev x root tbf rate 1mbit burst 50 limit 3000'                     | 'a:x: tc: whether its tbf passes it on, which takes no packet above 50 bytes'
     }
 
+    def "a copy that #what: #line"() {
+        given:
+        peer WhyLabs.LAB
+        Assumptions.assumeTrue(peer("($line) 2>/dev/null && echo yes || true") == 'yes', "this kernel cannot: $line")
+        when:
+        def found = eval("why '10.0.0.12', from: 'a'")
+        then:
+        found.verdict == (unseen ? 'unknown' : 'ok')
+        found.unseen == unseen.collect { it.toString() }
+        found.fault == null
+        answers('a', '10.0.0.12', 56, 40)
+        where:
+        what                                       | line                                                                    || unseen
+        'a router sends back to where it was made' | copy('prerouting', '192.0.2.2')                                        || ["b:y: nftables prerouting: $COPYING a copy to 192.0.2.2$DOUBT"]
+        'comes back by the loopback'               | copy('prerouting', '10.0.0.12')                                        || ["b:y: nftables prerouting: $COPYING a copy to 10.0.0.12$DOUBT"]
+        'goes where nobody answers'                | copy('input', '10.0.0.77')                                             || ["b:y: nftables input: $COPYING a copy to 10.0.0.77$DOUBT"]
+        'leaves by a device of its own'            | copy('input', '10.0.0.11 device y')                                    || ["b:y: nftables input: $COPYING a copy$DOUBT"]
+        'leaves an answer'                         | copy('output', '10.0.0.10')                                            || ["b:y: nftables output: $COPYING a copy to 10.0.0.10$DOUBT"]
+        'of iptables comes back'                   | 'ip netns exec b iptables-legacy -t mangle -A PREROUTING -j TEE --gateway 192.0.2.2' || ["b:y: iptables prerouting: rule iptables-legacy -t mangle -A PREROUTING -j TEE … sends a copy to 192.0.2.2$DOUBT"]
+        'goes to a host that does not forward'     | copy('prerouting', '10.0.0.11')                                        || []
+        'has no route'                             | "ip -n b route del default; ${copy('prerouting', '198.51.100.9')}"     || []
+        'is of something else'                     | copy('prerouting', '192.0.2.2', 'tcp dport 80')                        || []
+    }
+
+    private static final String COPYING = 'rule 2 of chain ip f c sends'
+    private static final String DOUBT = ': it may come back, or be answered'
+
+    private static String copy(String hook, String to, String match = '') {
+        "ip netns exec b nft 'add table ip f; add chain ip f c { type filter hook $hook priority -150; }; add rule ip f c $match dup to $to'"
+    }
+
     def "#name"() {
         given:
         peer WhyLabs.LAB
