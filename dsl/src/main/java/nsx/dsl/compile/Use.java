@@ -1,5 +1,6 @@
 package nsx.dsl.compile;
 
+import groovy.lang.Closure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 
 /** One use of a word in the text of a script, compared with the word's signature. */
 final class Use {
-    /** The text for a block in messages. */
-    private static final Object BLOCK = new Object() {
+    /** Stands for any block; columns that select rows take one. */
+    private static final Object BLOCK = new Closure<Object>(null) {
         @Override
         public String toString() {
             return "{ … }";

@@ -50,11 +50,13 @@ public final class TrackedEvent implements Facts {
     }
 
     /** The protocol: tcp, udp, icmp, …, or its number in IP. */
+    @OneOf(from = IpProtocols.class, numbers = true)
     public String getProto() {
         return row.getProto();
     }
 
     /** The state of TCP, such as {@code established}; null for other protocols. */
+    @OneOf(from = TrackedStates.class)
     public String getState() {
         return row.getState();
     }

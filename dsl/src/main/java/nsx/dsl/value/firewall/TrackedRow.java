@@ -47,11 +47,13 @@ public final class TrackedRow implements Facts, Deletable {
     }
 
     /** The protocol: tcp, udp, icmp, …, or its number in IP. */
+    @OneOf(from = IpProtocols.class, numbers = true)
     public String getProto() {
         return IpProtocol.name(connection.original().protocol());
     }
 
     /** The state of TCP, such as {@code established}; null for other protocols. */
+    @OneOf(from = TrackedStates.class)
     public String getState() {
         return connection.state().isEmpty() ? null : connection.state();
     }
