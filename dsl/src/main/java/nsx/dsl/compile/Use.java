@@ -27,12 +27,7 @@ import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 /** One use of a word in the text of a script, compared with the word's signature. */
 final class Use {
     /** Stands for any block; columns that select rows take one. */
-    private static final Object BLOCK = new Closure<Object>(null) {
-        @Override
-        public String toString() {
-            return "{ … }";
-        }
-    };
+    private static final Object BLOCK = Closure.IDENTITY;
 
     private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
@@ -94,6 +89,9 @@ final class Use {
                     m -> report(positional.size() > most ? positional.get(most) : call.getMethod(), m, report));
             for (int i = 0; i < positional.size(); i++) {
                 Expression argument = positional.get(i);
+                if (argument instanceof ConstantExpression constant && constant.isNullExpression()) {
+                    report(argument, signature.isNull(i), report);
+                }
                 signature.at(i).ifPresent(p -> checkLiteral(signature, p, argument, report));
             }
         }
