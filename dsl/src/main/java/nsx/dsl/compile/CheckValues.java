@@ -155,7 +155,9 @@ final class CheckValues extends ClassCodeVisitorSupport {
         Known declared = variable.isDynamicTyped() ? Known.NOTHING : Inference.of(variable.getOriginType());
         fits(declared, declaration.getRightExpression());
         Known value = known(declaration.getRightExpression());
-        learn(variable, variable.isDynamicTyped() || declared.type().isAssignableFrom(value.type()) ? value : declared);
+        // of an array or a class of the script nothing is known
+        boolean narrower = !declared.equals(Known.NOTHING) && declared.type().isAssignableFrom(value.type());
+        learn(variable, variable.isDynamicTyped() || narrower ? value : declared);
     }
 
     private void learn(VariableExpression variable, Known value) {

@@ -216,7 +216,7 @@ public final class Inference {
                 && verb.result() != Table.class
                 && !verb.signature().positional().isEmpty()) {
             // netns() lists what netns('a') makes
-            return Known.NOTHING;
+            return verb.listed() == Object.class ? Known.NOTHING : Known.list(Table.class, verb.listed());
         }
         boolean block = call.getArguments() instanceof TupleExpression arguments
                 && arguments.getExpressions().stream()
