@@ -266,7 +266,7 @@ class CompletionSpec extends Specification {
         'links().findAll { up }[0].'          | ['mtu']                                           | null
         'ls = links(); ls[0].'                | ['mtu']                                           | null
         'ls = links(); ls.last().'            | ['mtu']                                           | null
-        'netns().find { it.'                  | ['inode', 'links(']                               | 'each('
+        'netns().find { it.'                  | ['inode', 'rename(']                              | 'each('
         'cgroup().first().'                   | ['memory']                                        | 'each('
         'links().each { it.'                  | ['mtu']                                           | 'each('
         'links().each { l -> l.'              | ['mtu']                                           | 'each('
