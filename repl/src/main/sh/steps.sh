@@ -4,7 +4,8 @@
 
 # steps_tell: reads what Maven prints and tells of it on standard error. What it reads goes on to standard output.
 steps_tell() {
-    steps_begun=$(date +%s) steps_fetched=0 steps_module='' steps_last='' steps_line=''
+    steps_begun=$(date +%s) steps_fetched=0 steps_last='' steps_line=''
+    printf '  its plan:' >&2
     # Ctrl-C does not reach what runs in the background: it ends with the launcher
     (while sleep 2 && kill -0 $$ 2>/dev/null; do printf '.' >&2; done) >/dev/null &
     steps_ticker=$!
@@ -13,9 +14,8 @@ steps_tell() {
         printf '%s\n' "$steps_line"
         case $steps_line in
             *'] Building '*'['*/*']')
-                [ -z "$steps_module" ] || echo >&2
                 steps_module=${steps_line#*Building } steps_last=''
-                printf '  %s %s:' "${steps_module##* }" "${steps_module%% *}" >&2
+                printf '\n  %s %s:' "${steps_module##* }" "${steps_module%% *}" >&2
                 ;;
             *'Downloaded from '*)
                 steps_fetched=$((steps_fetched + 1))

@@ -432,4 +432,28 @@ _nsx_expression() {
     fi
 }
 
+# A script that is called by its own name, such as ./own.nsx. Its name is not known before, so this is what bash asks for
+# commands without a completion. Other commands go to the function that it asked before.
+_nsx_default() {
+    local _nsx_name=${COMP_WORDS[0]#[\'\"]}
+    if [[ ${_nsx_name%[\'\"]} != *.nsx ]]; then
+        [[ -z ${_nsx_before-} ]] || "$_nsx_before" "$@"
+        return
+    fi
+    COMP_WORDS=(nsx -- "${COMP_WORDS[@]}") COMP_CWORD=$((COMP_CWORD + 2))
+    _nsx
+}
+
+# Takes the place of what bash asks, and keeps its options. A word list, a program or the like is left alone.
+_nsx_take_default() {
+    local before options
+    before=$(complete -p -D 2>/dev/null) || before='complete -o bashdefault -o default -D'
+    [[ $before != *_nsx_default* ]] || return 0
+    [[ $before =~ ^complete\ ((-o\ [a-z]+\ )*)(-F\ ([^\ ]+)\ )?-D$ ]] || return 0
+    read -ra options <<<"${BASH_REMATCH[1]}"
+    _nsx_before=${BASH_REMATCH[4]}
+    complete "${options[@]}" -F _nsx_default -D
+}
+
 complete -F _nsx nsx
+_nsx_take_default

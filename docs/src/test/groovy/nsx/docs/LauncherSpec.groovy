@@ -290,6 +290,7 @@ class LauncherSpec extends LaunchedSpec {
         def maven = Files.createDirectories(directory.resolve('bin')).resolve('mvn')
         Files.writeString(maven, """#!/bin/sh
 echo "\$*" >'$directory/arguments'
+echo 'Downloaded from central: file:///w (1 kB)'
 echo '[INFO] Building nsx-native 1.0 [2/3]'
 echo 'Downloaded from central: file:///x (1 kB)'
 echo 'Downloaded from central: file:///y (1 kB)'
@@ -318,8 +319,8 @@ $last
         ending  | last
         'fails' | "echo '[ERROR] no compiler'; exit 1"
         'lacks' | "echo '[INFO] --- jar:3:jar (default-jar) @ nsx-repl ---'"
-        pattern = /^nsx: first use, building…\n  \[2\/3] nsx-native: fetching compiling\n  \[3\/3] nsx-repl:/ +
-            (ending == 'fails' ? /\nnsx: stopped after \d+ s, files fetched: 2\n\[ERROR] no compiler\nnsx: could not be built: the reason is above/
-                : / packing\nnsx: built in \d+ s, files fetched: 2\nnsx: the build came to its end, but .* is not complete/)
+        pattern = /^nsx: first use, building…\n  its plan: fetching\n  \[2\/3] nsx-native: fetching compiling\n  \[3\/3] nsx-repl:/ +
+            (ending == 'fails' ? /\nnsx: stopped after \d+ s, files fetched: 3\n\[ERROR] no compiler\nnsx: could not be built: the reason is above/
+                : / packing\nnsx: built in \d+ s, files fetched: 3\nnsx: the build came to its end, but .* is not complete/)
     }
 }

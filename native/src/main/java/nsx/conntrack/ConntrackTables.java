@@ -10,6 +10,7 @@ import static nsx.netlink.AttributeType.STRING;
 import static nsx.netlink.AttributeType.U32;
 import static nsx.netlink.AttributeType.U8;
 
+import java.util.List;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
 import nsx.netlink.MessageType;
@@ -41,24 +42,21 @@ final class ConntrackTables {
             .add(2, "CTA_TUPLE_PROTO", AttributeType.nested(PROTO))
             .add(3, "CTA_TUPLE_ZONE", BE16);
 
+    /** enum tcp_conntrack of nf_conntrack_tcp.h, from 0. */
+    static final List<String> TCP_STATES = List.of(
+            "none",
+            "syn-sent",
+            "syn-received",
+            "established",
+            "fin-wait",
+            "close-wait",
+            "last-ack",
+            "time-wait",
+            "closed",
+            "syn-sent2");
+
     private static final AttributeTable TCP = AttributeTable.named("CTA_PROTOINFO_TCP")
-            .add(
-                    1,
-                    "CTA_PROTOINFO_TCP_STATE",
-                    // enum tcp_conntrack of nf_conntrack_tcp.h
-                    AttributeType.enumerated(
-                            U8,
-                            0,
-                            "none",
-                            "syn-sent",
-                            "syn-received",
-                            "established",
-                            "fin-wait",
-                            "close-wait",
-                            "last-ack",
-                            "time-wait",
-                            "closed",
-                            "syn-sent2"))
+            .add(1, "CTA_PROTOINFO_TCP_STATE", AttributeType.enumerated(U8, 0, TCP_STATES.toArray(String[]::new)))
             .add(2, "CTA_PROTOINFO_TCP_WSCALE_ORIGINAL", U8)
             .add(3, "CTA_PROTOINFO_TCP_WSCALE_REPLY", U8)
             .add(4, "CTA_PROTOINFO_TCP_FLAGS_ORIGINAL", BINARY)

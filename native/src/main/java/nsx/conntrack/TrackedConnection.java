@@ -1,5 +1,6 @@
 package nsx.conntrack;
 
+import java.util.List;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 
@@ -18,6 +19,11 @@ public record TrackedConnection(
         Tuple original, Tuple reply, int status, String state, long timeout, int mark, int zone, Attributes all) {
     private static final int SEEN_REPLY = 1 << 1;
     private static final int ASSURED = 1 << 2;
+
+    /** The states that a connection of TCP can have. */
+    public static List<String> states() {
+        return ConntrackTables.TCP_STATES;
+    }
 
     /**
      * Reads an answer to {@link Conntrack#dump}.

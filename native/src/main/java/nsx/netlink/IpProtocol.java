@@ -1,5 +1,6 @@
 package nsx.netlink;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ public final class IpProtocol {
             NUMBERS.keySet().stream().collect(Collectors.toUnmodifiableMap(NUMBERS::get, Function.identity()));
 
     private IpProtocol() {}
+
+    /** All names. */
+    public static List<String> names() {
+        return NUMBERS.keySet().stream().sorted().toList();
+    }
 
     /** The name of a protocol; empty for one without a name here. */
     public static Optional<String> find(int number) {

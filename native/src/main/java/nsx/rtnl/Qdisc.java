@@ -1,5 +1,6 @@
 package nsx.rtnl;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
@@ -14,6 +15,13 @@ import nsx.netlink.Struct;
  * @param parent {@link #ROOT}, {@link #INGRESS}, or the class it hangs on
  */
 public record Qdisc(int index, String kind, int handle, int parent, Attributes all) {
+    /** The kinds of net/sched in Linux 4.19 to 6.18. */
+    public static final List<String> KINDS = List.of(
+            ("noqueue pfifo_fast fq_codel fq codel tbf htb netem prio sfq red cake ingress clsact pfifo bfifo pfifo_head_drop mq mqprio "
+                            + "hfsc drr ets qfq pie fq_pie hhf choke gred sfb cbs etf taprio skbprio multiq plug noop blackhole dualpi2 "
+                            + "teql0 cbq atm dsmark")
+                    .split(" "));
+
     public static final int ROOT = 0xffffffff;
     public static final int INGRESS = 0xfffffff1;
 

@@ -212,6 +212,11 @@ public final class Route {
         return PROTOCOLS.getOrDefault(number, Integer.toString(number));
     }
 
+    /** The names of the origins that have one. */
+    public static List<String> protocols() {
+        return PROTOCOLS.values().stream().sorted().toList();
+    }
+
     /** The number of an origin, by name or as a number; -1 for neither. */
     public static int protocol(String name) {
         return PROTOCOLS.entrySet().stream()

@@ -63,6 +63,11 @@ public record RoutingRule(
         return number < ACTIONS.size() ? ACTIONS.get(number) : Integer.toString(number);
     }
 
+    /** The names of the actions that a rule can have. */
+    public static List<String> actions() {
+        return ACTIONS.stream().filter(a -> !a.matches("unspec|reserved\\d")).toList();
+    }
+
     /**
      * The number of what a rule does.
      *

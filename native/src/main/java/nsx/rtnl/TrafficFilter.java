@@ -16,6 +16,10 @@ import nsx.netlink.Message;
  */
 public record TrafficFilter(
         int index, String kind, int handle, int parent, int priority, int protocol, Attributes all) {
+    /** The kinds of net/sched in Linux 4.19 to 6.18. */
+    public static final List<String> KINDS = List.of(
+            "u32", "flower", "matchall", "fw", "bpf", "basic", "cgroup", "flow", "route", "rsvp", "rsvp6", "tcindex");
+
     public static final int ALL = 3;
     public static final int IPV4 = 0x0800;
     public static final int IPV6 = 0x86dd;

@@ -34,21 +34,37 @@ record InitFile(Source source) {
                 .map(line -> line.startsWith(":") ? "" : line)
                 .toList();
         List<Source> all = new ArrayList<>();
-        int begun = 0;
-        for (int i = 1; i <= lines.size(); i++) {
-            String text = String.join("\n", lines.subList(begun, i));
-            boolean further = next(lines, i)
-                    .map(FURTHER::matcher)
-                    .filter(Matcher::matches)
-                    .isPresent();
-            if (i == lines.size() || !text.isBlank() && !further && Completeness.isWhole(text)) {
-                if (!text.isBlank()) {
-                    all.add(new Source(source.name(), "\n".repeat(begun) + text));
-                }
-                begun = i;
+        for (int begun = 0, end; begun < lines.size(); begun = end) {
+            end = end(lines, begun);
+            String text = String.join("\n", lines.subList(begun, end));
+            if (!text.isBlank()) {
+                all.add(new Source(source.name(), "\n".repeat(begun) + text));
             }
         }
         return all;
+    }
+
+    /** Where the statement ends that begins at a line. One that is never closed ends where the next line stands at the margin. */
+    private static int end(List<String> lines, int begun) {
+        for (int i = begun + 1; i <= lines.size(); i++) {
+            String text = String.join("\n", lines.subList(begun, i));
+            if (!text.isBlank() && !isFurther(lines, i) && Completeness.isWhole(text)) {
+                return i;
+            }
+        }
+        for (int i = begun + 1; i < lines.size(); i++) {
+            String text = String.join("\n", lines.subList(begun, i));
+            boolean margin = !lines.get(i).isBlank()
+                    && !Character.isWhitespace(lines.get(i).charAt(0));
+            if (margin && !text.isBlank() && !isFurther(lines, i)) {
+                return i;
+            }
+        }
+        return lines.size();
+    }
+
+    private static boolean isFurther(List<String> lines, int from) {
+        return next(lines, from).map(FURTHER::matcher).filter(Matcher::matches).isPresent();
     }
 
     private static Optional<String> next(List<String> lines, int from) {

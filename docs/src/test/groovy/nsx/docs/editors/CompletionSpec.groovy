@@ -116,8 +116,29 @@ class CompletionSpec extends Specification {
 
     def "a script that is called by its own name is completed too"() {
         expect:
+        bash(['--'], '', './own.nsx') == ['--fast']
+        bash(['--fast', 'oth'], '', './own.nsx') == ['other.txt']
         zsh('./own.nsx --', '') == './own.nsx --fast '
         fish('./own.nsx --', '') == ['--fast\tin a hurry']
+    }
+
+    def "bash still completes other commands as it was told before: #before"() {
+        expect:
+        run('bash', '--norc', '-c', """\
+            own() { COMPREPLY=("own for \$1"); return 124; }
+            $before
+            source '$FILES/nsx.bash'; source '$FILES/nsx.bash'
+            complete -p -D
+            COMP_WORDS=(ls '') COMP_CWORD=1
+            _nsx_default ls '' ls; echo "\$? \${COMPREPLY[*]}"
+            """) == after
+
+        where:
+        before                            | after
+        ''                                | ['complete -o bashdefault -o default -F _nsx_default -D', '0 ']
+        'complete -F own -D'              | ['complete -F _nsx_default -D', '124 own for ls']
+        'complete -o nosort -F own -D'    | ['complete -o nosort -F _nsx_default -D', '124 own for ls']
+        'complete -W "a b" -D'            | ["complete -W 'a b' -D", '0 ']
     }
 
     def "a head of lines with slashes is read as well"() {
@@ -158,14 +179,14 @@ class CompletionSpec extends Specification {
         }
     }
 
-    /** Calls the function as readline does; the line is what stands behind {@code nsx}, as words. */
-    private List<String> bash(List<String> line, String more = '') {
+    /** Calls the function as readline does; the line is what stands behind the command, as words. */
+    private List<String> bash(List<String> line, String more = '', String command = 'nsx') {
         run('bash', '--norc', '-c', """\
             source '$FILES/nsx.bash'
             compopt() { :; }
-            COMP_WORDS=(nsx "\$@") COMP_CWORD=\$#
+            COMP_WORDS=($command "\$@") COMP_CWORD=\$#
             $more
-            _nsx
+            ${command == 'nsx' ? '_nsx' : '_nsx_default'}
             [[ \${#COMPREPLY[@]} -eq 0 ]] || printf '%s\\n' "\${COMPREPLY[@]}" | sort
             """, 'bash', *line)
     }

@@ -1,6 +1,7 @@
 package nsx.dsl.checkup;
 
 import java.util.List;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 
 /**
@@ -11,7 +12,8 @@ import nsx.dsl.shape.Table;
  * @param used the words that use it
  * @param remedy what makes it there; empty when it is
  */
-public record Requirement(String need, String state, String used, String remedy) {
+public record Requirement(
+        String need, @OneOf({"ok", "missing", "unknown"}) String state, String used, String remedy) {
     public static final List<String> COLUMNS = List.of("need", "state", "used", "remedy");
 
     static final String OK = "ok";

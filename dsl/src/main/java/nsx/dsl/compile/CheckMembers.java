@@ -21,8 +21,11 @@ final class CheckMembers {
     private final Vocabulary vocabulary;
     private final CheckWords.Report report;
     private final Inference inference;
+    private final CheckOpen open;
 
-    CheckMembers(ScriptNames names, Vocabulary vocabulary, CheckWords.Report report, Inference inference) {
+    CheckMembers(
+            ScriptNames names, Vocabulary vocabulary, CheckWords.Report report, Inference inference, CheckOpen open) {
+        this.open = open;
         this.names = names;
         this.vocabulary = vocabulary;
         this.report = report;
@@ -77,6 +80,7 @@ final class CheckMembers {
         }
         Members members = Members.of(of.type());
         if (members.hasProperty(name) || members.isOpen() || members.takesWords()) {
+            open.property(of.type(), name, place, false);
             return;
         }
         String hint = members.hasMethod(name)

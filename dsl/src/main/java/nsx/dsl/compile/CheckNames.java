@@ -14,6 +14,7 @@ import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
@@ -30,6 +31,7 @@ final class CheckNames extends ClassCodeVisitorSupport {
     private final ScriptNames names;
     private final Vocabulary vocabulary;
     private final CheckWords.Report report;
+    private final CheckOpen open;
     private Mentions mentions;
 
     CheckNames(
@@ -39,6 +41,7 @@ final class CheckNames extends ClassCodeVisitorSupport {
         this.names = names;
         this.vocabulary = vocabulary;
         this.report = report;
+        this.open = new CheckOpen(script, names, vocabulary, report);
     }
 
     @Override
@@ -47,6 +50,10 @@ final class CheckNames extends ClassCodeVisitorSupport {
     }
 
     private void value(Expression e, boolean never) {
+        if (e instanceof PropertyExpression property) {
+            ofContext(property);
+            return;
+        }
         if (!(e instanceof VariableExpression v)
                 || !(v.getAccessedVariable() instanceof DynamicVariable)
                 || v.getLineNumber() < 1
@@ -64,6 +71,19 @@ final class CheckNames extends ClassCodeVisitorSupport {
                     v,
                     "nothing here is called '" + v.getName() + "'",
                     near == null ? Texts.didYouMean(v.getName(), vocabulary.names()) : near);
+        }
+    }
+
+    /** {@code println host.foo}. */
+    private void ofContext(PropertyExpression property) {
+        if (property.getObjectExpression() instanceof VariableExpression v
+                && v.getAccessedVariable() instanceof DynamicVariable
+                && !names.defines(v.getName())
+                && property.getPropertyAsString() != null) {
+            vocabulary
+                    .find(v.getName())
+                    .ifPresent(word -> open.property(
+                            word.bareResult(), property.getPropertyAsString(), property.getProperty(), true));
         }
     }
 

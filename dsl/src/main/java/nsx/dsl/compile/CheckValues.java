@@ -8,6 +8,7 @@ import nsx.dsl.compile.known.Known;
 import nsx.dsl.compile.known.ListMethods;
 import nsx.dsl.session.Vocabulary;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.Variable;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
@@ -36,9 +37,11 @@ final class CheckValues extends ClassCodeVisitorSupport {
     private final Inference inference;
     private final CheckMembers members;
     private final CheckColumns columns;
+    private final FixedMaps maps;
 
     CheckValues(
             SourceUnit source,
+            ClassNode script,
             ScriptNames names,
             Vocabulary vocabulary,
             Map<Object, Integer> assignments,
@@ -48,8 +51,13 @@ final class CheckValues extends ClassCodeVisitorSupport {
         this.assignments = assignments;
         this.report = report;
         this.inference = new Inference(vocabulary, names::defines);
-        this.members = new CheckMembers(names, vocabulary, report, inference);
+        this.members = new CheckMembers(
+                names, vocabulary, report, inference, new CheckOpen(script, names, vocabulary, report));
         this.columns = new CheckColumns(report);
+        this.maps = names.takesOthers() ? FixedMaps.NONE : FixedMaps.of(script, assignments);
+        if (assignments.getOrDefault("args", 0) == 0) {
+            inference.set("args", Known.list(ArrayList.class, String.class));
+        }
     }
 
     @Override
@@ -83,6 +91,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
             members.method(call, of, name);
             elements(call, of, name);
             columns.check(of, name, arguments(call));
+            maps.check(call, name, report);
         }
         super.visitMethodCallExpression(call);
     }
@@ -146,9 +155,9 @@ final class CheckValues extends ClassCodeVisitorSupport {
         Known declared = variable.isDynamicTyped() ? Known.NOTHING : Inference.of(variable.getOriginType());
         fits(declared, declaration.getRightExpression());
         Known value = known(declaration.getRightExpression());
-        learn(
-                variable,
-                declared.equals(Known.NOTHING) || declared.type().isAssignableFrom(value.type()) ? value : declared);
+        // of an array or a class of the script nothing is known
+        boolean narrower = !declared.equals(Known.NOTHING) && declared.type().isAssignableFrom(value.type());
+        learn(variable, variable.isDynamicTyped() || narrower ? value : declared);
     }
 
     private void learn(VariableExpression variable, Known value) {

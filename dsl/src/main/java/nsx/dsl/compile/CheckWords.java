@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nsx.dsl.compile.known.Inference;
 import nsx.dsl.error.Texts;
 import nsx.dsl.script.ScriptHead;
 import nsx.dsl.session.Verb;
@@ -75,11 +76,14 @@ final class CheckWords extends CompilationCustomizer {
             Map<Object, Integer> assignments = Assignments.of(node);
             new Visitor(source, node, names, assignments).visitClass(node);
             Report report = this::report;
-            new CheckValues(source, names, vocabulary, assignments, report).visitClass(node);
+            CheckValues values = new CheckValues(source, node, names, vocabulary, assignments, report);
+            values.visitClass(node);
+            new CheckReturns(source, values::known, report).visitClass(node);
             new CheckCalls(source, node, names, report).visitClass(node);
             new CheckNames(source, node, names, vocabulary, report).visitClass(node);
         } else {
             new CheckClass(source, node, vocabulary, this::report).visitClass(node);
+            new CheckReturns(source, new Inference(vocabulary, name -> true)::of, this::report).visitClass(node);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Definitions;
@@ -106,9 +107,11 @@ public final class Engine implements Language {
      * @throws org.codehaus.groovy.control.CompilationFailedException when the text is not a script
      */
     public List<Finding> check(Source source) {
-        CheckWords check = new CheckWords(vocabulary, ScriptHead.of(source.text()));
+        ScriptHead head = ScriptHead.of(source.text());
+        CheckWords check = new CheckWords(vocabulary, head);
         new Compiler(vocabulary, loader, check.commas(), check).compile(source);
-        return check.findings();
+        return Stream.concat(CheckHead.of(head, source.text()).stream(), check.findings().stream())
+                .toList();
     }
 
     private CompiledScript compile(Source source) {

@@ -10,6 +10,7 @@ import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 
@@ -17,6 +18,7 @@ import org.codehaus.groovy.control.SourceUnit;
 final class Mentions extends ClassCodeVisitorSupport {
     private final Set<String> texts = new HashSet<>();
     private final Set<String> beginnings = new HashSet<>();
+    private final Set<String> properties = new HashSet<>();
 
     private Mentions() {}
 
@@ -37,6 +39,16 @@ final class Mentions extends ClassCodeVisitorSupport {
             texts.addAll(List.of(text.split("[^\\w.-]+")));
         }
         super.visitConstantExpression(e);
+    }
+
+    @Override
+    public void visitPropertyExpression(PropertyExpression e) {
+        e.getObjectExpression().visit(this);
+        if (e.getPropertyAsString() != null) {
+            properties.add(e.getPropertyAsString());
+        } else {
+            e.getProperty().visit(this);
+        }
     }
 
     @Override
@@ -63,7 +75,13 @@ final class Mentions extends ClassCodeVisitorSupport {
         super.visitMethodCallExpression(call);
     }
 
+    /** Whether the name stands anywhere. */
     boolean has(String name) {
+        return properties.contains(name) || isSaid(name);
+    }
+
+    /** Whether the name stands anywhere but as a property. */
+    boolean isSaid(String name) {
         return texts.contains(name) || beginnings.stream().anyMatch(b -> b.length() > 1 && name.startsWith(b));
     }
 }

@@ -1,5 +1,6 @@
 package nsx.dsl.compile;
 
+import groovy.lang.Closure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +26,8 @@ import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 
 /** One use of a word in the text of a script, compared with the word's signature. */
 final class Use {
-    /** The text for a block in messages. */
-    private static final Object BLOCK = new Object() {
-        @Override
-        public String toString() {
-            return "{ … }";
-        }
-    };
+    /** Stands for any block; columns that select rows take one. */
+    private static final Object BLOCK = Closure.IDENTITY;
 
     private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
@@ -93,6 +89,9 @@ final class Use {
                     m -> report(positional.size() > most ? positional.get(most) : call.getMethod(), m, report));
             for (int i = 0; i < positional.size(); i++) {
                 Expression argument = positional.get(i);
+                if (argument instanceof ConstantExpression constant && constant.isNullExpression()) {
+                    report(argument, signature.isNull(i), report);
+                }
                 signature.at(i).ifPresent(p -> checkLiteral(signature, p, argument, report));
             }
         }

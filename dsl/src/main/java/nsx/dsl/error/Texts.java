@@ -83,6 +83,14 @@ public final class Texts {
                 : String.join(", ", words.subList(0, FEW)) + ", … (" + words.size() + " in all)";
     }
 
+    /** The same with a last one that is always named: {@code a, b, … (9 in all) or a number}. */
+    public static String eitherOf(List<String> words, String last) {
+        if (words.size() > MANY) {
+            return eitherOf(words) + " or " + last;
+        }
+        return either(Stream.concat(words.stream(), Stream.of(last)).toArray(String[]::new));
+    }
+
     /** {@code a, b or c}. */
     public static String either(String... words) {
         int last = words.length - 1;

@@ -72,6 +72,11 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
         return equals(NONE);
     }
 
+    /** Contradictions in it. */
+    public List<HeadFault> faults() {
+        return HeadFault.of(arguments.orElse(List.of()));
+    }
+
     /**
      * What {@code --help} prints.
      *

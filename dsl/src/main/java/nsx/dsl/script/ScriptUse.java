@@ -45,6 +45,12 @@ public final class ScriptUse {
         if (head.arguments().isEmpty()) {
             return Map.of();
         }
+        head.faults().stream().findFirst().ifPresent(fault -> {
+            throw new NsxException(script + ": the comment at its head contradicts itself")
+                    .because(fault.message())
+                    .at(fault.at())
+                    .hint(fault.hint());
+        });
         ScriptUse use = new ScriptUse(script, head.arguments().get());
         use.take(new ArrayDeque<>(given));
         use.place();

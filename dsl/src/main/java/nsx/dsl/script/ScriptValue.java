@@ -19,6 +19,7 @@ import nsx.dsl.unit.IpText;
  * @param reading the value of a text; empty where it does not fit
  */
 public record ScriptValue(String wanted, List<String> choices, Function<String, Optional<Object>> reading) {
+    private static final String NUMBER = "a whole number";
     private static final Pattern RANGE = Pattern.compile("(?<![\\w.])(-?\\d+)\\.\\.(-?\\d+)(?![\\w.])");
     private static final Pattern CHOICE = Pattern.compile("(?<!\\S)\\(?([\\w.+-]+(?:\\|[\\w.+-]+)+)");
     private static final Pattern FILE = Pattern.compile("\\ba(n existing)? file\\b");
@@ -49,10 +50,15 @@ public record ScriptValue(String wanted, List<String> choices, Function<String, 
                 : new ScriptValue("text", List.of(), Optional::of);
     }
 
+    /** Whether they are numbers. */
+    boolean isNumber() {
+        return wanted.startsWith(NUMBER);
+    }
+
     private static ScriptValue number(long least, long most) {
         String limits = least == Long.MIN_VALUE ? "" : " from " + least + " to " + most;
         return new ScriptValue(
-                "a whole number" + limits,
+                NUMBER + limits,
                 List.of(),
                 text -> whole(text)
                         .filter(n -> n >= least && n <= most)

@@ -26,6 +26,7 @@ public final class Entry {
     Class<?> result = Object.class;
     Class<?> bareResult = Object.class;
     Class<?> row = Object.class;
+    Class<?> listed = Object.class;
 
     private Entry(String name, String summary, Theme theme) {
         this.name = name;
@@ -144,6 +145,12 @@ public final class Entry {
     /** The class of the rows of its table, for completion and the check of what is done with them. */
     public Entry rows(Class<?> type) {
         row = type;
+        return this;
+    }
+
+    /** Without arguments it lists what it makes with a name: the class of the rows of that table. */
+    public Entry listsAlone(Class<?> type) {
+        listed = type;
         return this;
     }
 

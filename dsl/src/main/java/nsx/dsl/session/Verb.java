@@ -108,6 +108,11 @@ public abstract class Verb {
         return entry.row;
     }
 
+    /** The class of the rows of the table that it answers with when it is called without arguments; {@code Object} when it does not. */
+    public final Class<?> listed() {
+        return entry.listed;
+    }
+
     /** The class of what the bare word stands for; {@code Object} when it has no value. */
     public final Class<?> bareResult() {
         return entry.bareResult;

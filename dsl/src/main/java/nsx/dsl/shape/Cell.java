@@ -13,13 +13,19 @@ public final class Cell {
     /** What its values are, as the end of a sentence; {@code anything} when nothing is known of them. */
     public static String wanted(Class<?> rows, String column) {
         List<String> choices = Cells.choices(rows, column);
-        return choices.isEmpty() ? wanted(type(rows, column)) : Texts.eitherOf(choices);
+        if (choices.isEmpty()) {
+            return wanted(type(rows, column));
+        }
+        return Cells.hasNumbers(rows, column) ? Texts.eitherOf(choices, "a number") : Texts.eitherOf(choices);
     }
 
     /** Why the column can never have the value; empty when it can, or when nothing is known of the column. */
     public static Optional<String> refusal(Class<?> rows, String column, Object value) {
         List<String> choices = Cells.choices(rows, column);
-        boolean fits = choices.isEmpty() ? fits(wanted(type(rows, column)), value) : choices.contains(Texts.of(value));
+        boolean fits = choices.isEmpty()
+                ? fits(wanted(type(rows, column)), value)
+                : choices.contains(Texts.of(value))
+                        || Cells.hasNumbers(rows, column) && Texts.of(value).matches("\\d+");
         return fits ? Optional.empty() : Optional.of(column + " is " + wanted(rows, column));
     }
 

@@ -140,14 +140,28 @@ public final class Cells {
 
     /** All values that a column of rows of this type can have, where that is known; else empty. */
     public static List<String> choices(Class<?> type, String column) {
-        Optional<Method> reader = type == null ? Optional.empty() : reader(type, column);
-        OneOf said = reader.map(m -> m.getAnnotation(OneOf.class)).orElse(null);
+        OneOf said = said(type, column).orElse(null);
         if (said == null) {
             return List.of();
+        }
+        if (said.of() != OneOf.Nothing.class) {
+            return Arrays.stream(said.of().getEnumConstants())
+                    .map(String::valueOf)
+                    .toList();
         }
         return said.value().length > 0
                 ? List.of(said.value())
                 : made(said.from()).get();
+    }
+
+    /** Whether a column with such values has numbers too, for what has no name. */
+    static boolean hasNumbers(Class<?> type, String column) {
+        return said(type, column).filter(OneOf::numbers).isPresent();
+    }
+
+    private static Optional<OneOf> said(Class<?> type, String column) {
+        Optional<Method> reader = type == null ? Optional.empty() : reader(type, column);
+        return reader.map(m -> m.getAnnotation(OneOf.class));
     }
 
     private static Supplier<List<String>> made(Class<? extends Supplier<List<String>>> list) {

@@ -17,6 +17,15 @@ public @interface OneOf {
     /** A list that has the values, where a constant cannot. */
     Class<? extends Supplier<List<String>>> from() default None.class;
 
+    /** An enum whose constants are the values. */
+    Class<? extends Enum<?>> of() default Nothing.class;
+
+    /** Whether a value without a name is a number. */
+    boolean numbers() default false;
+
+    /** No enum. */
+    enum Nothing {}
+
     /** No list. */
     final class None implements Supplier<List<String>> {
         @Override

@@ -3,8 +3,6 @@ package nsx.dsl.unit;
 import groovy.lang.MissingPropertyException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.ns.Namespace;
@@ -39,14 +37,6 @@ public final class ClockOffset {
 
     private static NsxException outOfRange(Clock clock, Duration offset) {
         return new NsxException("cannot shift " + clock.text() + " by " + Texts.duration(offset)).at(clock.text());
-    }
-
-    public static Map<String, Duration> map(TimeOffsets offsets) {
-        Map<String, Duration> all = new LinkedHashMap<>();
-        for (Clock clock : Clock.values()) {
-            all.put(clock.text(), offsets.get(clock));
-        }
-        return all;
     }
 
     /** @param name null for one that has none */

@@ -72,7 +72,7 @@ public final class Signature {
     }
 
     /** The mistake of a null at this position, from 0. */
-    NsxException isNull(int position) {
+    public NsxException isNull(int position) {
         String what = at(position).map(p -> p.name()).orElse("argument " + (position + 1));
         return new NsxException(word + ": " + what + " is null").at("null");
     }

@@ -14,6 +14,6 @@ class CheckedBlockSpec extends Specification {
         "container('web') { time { boottime += 1.day } }" | []
         "container('web') { time 'x' }"                   | []
         "container('web') { cgroup { memory 1.MB } }"     | []
-        "container('web') { pid { } }"                    | ['pid: name cannot be { … }: name is a name']
+        "container('web') { pid { } }"                    | ['pid: name cannot be a block: name is a name']
     }
 }

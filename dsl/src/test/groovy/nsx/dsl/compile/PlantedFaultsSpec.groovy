@@ -90,6 +90,29 @@ class PlantedFaultsSpec extends Specification {
         'netns \'a/b\'' | '1:7' | '\'a/b\' cannot be the name of a network namespace: it holds \'/\'' | null
         'bridge \'averylongnameofadevice\'' | '1:8' | '\'averylongnameofadevice\' cannot be a device\'s name: it has 22 bytes' | null
         'veth \'n:a b\', \'c\'' | '1:6' | '\'a b\' cannot be a device\'s name: it holds white space' | null
+        'netns().each { println it.inodee }' | '1:27' | 'a Namespace has no property \'inodee\'' | 'did you mean \'inode\'?'
+        'netns().sotr(\'name\')' | '1:9' | 'a table has no sotr()' | 'did you mean \'sort\'?'
+        'println here.nett' | '1:14' | 'a Context has no property \'nett\'' | 'did you mean \'net\'?'
+        'here.nett.name' | '1:6' | 'a Context has no property \'nett\'' | 'did you mean \'net\'?'
+        'println host.foo' | '1:14' | 'a Context has no property \'foo\'' | null
+        'if (host.foo == 1) { links() }' | '1:10' | 'a Context has no property \'foo\'' | null
+        'netns(\'a\').inodee' | '1:12' | 'a Namespace has no property \'inodee\'' | 'did you mean \'inode\'?'
+        'int f() { \'xyz\' }\nf()' | '1:11' | '\'xyz\' is text and cannot be a number' | null
+        'int f(x) {\n if (x) { return links() }\n 1 }\nf 1' | '2:18' | 'a table cannot be a number' | null
+        'class Lab { int f() { if (true) 1 else \'no\' } }' | '1:40' | '\'no\' is text and cannot be a number' | null
+        'def m = [a: 1]\nm.foo()' | '2:3' | 'a map has no foo()' | null
+        'def f() { def m = [a: 1]\n println m.a\n m.eech { } }\nf()' | '3:4' | 'a map has no eech()' | 'did you mean \'each\'?'
+        'println args.foo()' | '1:14' | 'a list has no foo()' | null
+        'args.each { it.toUperCase() }' | '1:16' | 'text has no toUperCase()' | 'did you mean \'toUpperCase\'?'
+        'println args[0].lenght()' | '1:17' | 'text has no lenght()' | 'did you mean \'length\'?'
+        '[1, 2].summ()' | '1:8' | 'a list has no summ()' | 'did you mean \'sum\'?'
+        'println time.offsets.boottme' | '1:22' | 'a map has no property \'boottme\'' | 'did you mean \'boottime\'?'
+        'show null' | '1:6' | 'show: value is null' | null
+        'netns null' | '1:7' | 'netns: name is null' | null
+        '/*\n * Arguments:  N  hosts, 1..3 (default 9)\n */' | '2:40' | 'the default of N cannot be 9: it is a whole number from 1 to 3' | null
+        '/*\n * Arguments:  --mode M  fast|slow\n *             (default fats)\n */' | '3:25' | 'the default of --mode cannot be fats: it is fast or slow' | 'did you mean \'fast\'?'
+        '/*\n * Arguments:  --down  away\n *             --down  again\n */' | '3:16' | 'the variable down is declared twice' | 'give --down another name'
+        '// Arguments:  N  hosts\n//             n  again\n' | '2:16' | 'the variable n is declared twice' | 'give n another name'
         'links().first().nam' | '1:17' | 'a Link has no property \'nam\'' | 'did you mean \'name\'?'
     }
 
@@ -111,7 +134,18 @@ class PlantedFaultsSpec extends Specification {
             "delete netns: 'a/b'", "why 'a b', from: 'h/n'", "timens('t') { boottime += 1.day }", "'text'.toInteger() + 1", "qdisc 'x', tbf: [rate: 1.mbit, burst: 32.KB]", "routes()*.metric",
             "x = 1\nx += 1\nx++", "new groovy.json.JsonBuilder().call { name 'x' }",
             "def lab(Closure c) { c.delegate = [go: { 1 }]; c() }\nlab { frobnicate 1 }", "for (i in 1..3) println i", "for (x in links()) { x = x.name; println x.length() }", "for (x in [links()]) println x.size()",
-            "links().select('name', half: { it.mtu / 2 }).where(half: 3)", "table([[a: 1]]).sort('a')", "ps().sort('pid', 'command').unique('user')", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault"]
+            "links().select('name', half: { it.mtu / 2 }).where(half: 3)", "table([[a: 1]]).sort('a')", "ps().sort('pid', 'command').unique('user')", "try { links() } catch (e) { println e.message }", "here.net.inode", "why('a').fault",
+            "netns().each { it.eth0.up() }", "netns()*.links()", "netns('a') { links() }", "mq()*.name", "container().each { it.delete() }", "netns().first().x { links() }",
+            "println here.time.id", "netns 'foo'\nprintln host.foo", "println host.eth0", "here.uplink.up()", "def f(x) { here[x] }\nf('net')",
+            "int f() { 'x' }", "int f() { return 1 }", "int f() { [1].each { return 'x' }\n 1 }", "void f() { links() }", "boolean f() { links() }",
+            "String f() { 3 }", "def f() { if (true) 'x' else 1 }", "int f(x) { x }", "long f() { links().size() }",
+            "def m = [foo: { 1 }]\nm.foo()", "def m = [a: 1]\nm.foo = { 1 }\nm.foo()", "def m = [a: 1]\nm['fo' + 'o'] = { 1 }\nm.foo()", "def m = [a: 1]\nm.put('foo', { 1 })\nm.foo()",
+            "def fill(x) { x.foo = { 1 } }\ndef m = [a: 1]\nfill(m)\nm.foo()", "def m = [a: 1]\ndef n = m\nn.foo = { 1 }\nm.foo()", "def m = [(args[0]): { 1 }]\nm.foo()", "def m = [a: 1]\nm.with { foo = { 1 } }\nm.foo()",
+            "def m = [a: 1]\nm = netns('a')\nm.links()", "def m = [a: 1, b: 2]\nm.each { k, v -> println k }\nprintln m.a + m.size()", "def m = [a: 1]\nm << [foo: { 1 }]\nm.foo()", "def m = [:]\nm.foo()\nm += [foo: { 1 }]",
+            "Runnable r = [run: { 1 }] as Runnable\nr.run()", "int[] a = [1, 2]\nprintln a.length", "def f() { int[] a = [1, 2]\n println a.length }\nf()", "args = [link('a')]\nargs.mtu", "def f(args) { args.foo() }\nf(link('x'))", "println args.size() + args[0].toInteger()", "args.collect { it as int }.sum()",
+            "println time.offsets.monotonic.toHours()", "time.offsets.each { println it.key }", "println time.offsets['boottime']", "route 'default', via: null", "println null", "links(master: null)",
+            "/*\n * Arguments:  N  hosts, 1..3 (default 2)\n *             --mode M  a|b (default that of the device)\n *             --out F  a file (default out.txt)\n */",
+            "/*\n * Arguments:  N  hosts, 1..250 (default as many as fit)\n */"]
     }
 
     def "a missing comma is an error of compilation too"() {

@@ -118,6 +118,19 @@ class ScriptUseSpec extends Specification {
         e.reason() == 'NAME is missing'
     }
 
+    def "a head that contradicts itself runs nothing: #declared"() {
+        when:
+        of(lines(*declared), ['1'])
+        then:
+        def e = thrown(NsxException)
+        e.message == 'a.nsx: the comment at its head contradicts itself'
+        e.reason() == reason
+        where:
+        declared                              | reason
+        ['N  hosts, 1..3 (default 9)']        | 'the default of N cannot be 9: it is a whole number from 1 to 3'
+        ['N  hosts', '--n  quick']            | 'the variable n is declared twice'
+    }
+
     def "a file must be there, unless it is written"() {
         expect:
         of(lines('--in FILE  what to read', '--out FILE  where it is written'), ['--out', '/nonexistent/x']).out == '/nonexistent/x'

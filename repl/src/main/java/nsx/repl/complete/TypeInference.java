@@ -153,6 +153,9 @@ final class TypeInference {
         if (!step.called()) {
             return InferredType.bare(verb).within(inside);
         }
+        if (verb.listed() != Object.class && step.arguments().isEmpty() && !step.block()) {
+            return InferredType.list(Table.class, verb.listed()).within(inside);
+        }
         boolean other = step.block() && verb.passesThrough();
         return other
                 ? new InferredType(Object.class, inside, null)

@@ -266,6 +266,8 @@ class CompletionSpec extends Specification {
         'links().findAll { up }[0].'          | ['mtu']                                           | null
         'ls = links(); ls[0].'                | ['mtu']                                           | null
         'ls = links(); ls.last().'            | ['mtu']                                           | null
+        'netns().find { it.'                  | ['inode', 'rename(']                              | 'each('
+        'cgroup().first().'                   | ['memory']                                        | 'each('
         'links().each { it.'                  | ['mtu']                                           | 'each('
         'links().each { l -> l.'              | ['mtu']                                           | 'each('
         'links().each { l -> it.'             | []                                                | 'mtu'

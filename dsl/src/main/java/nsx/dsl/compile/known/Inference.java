@@ -1,6 +1,7 @@
 package nsx.dsl.compile.known;
 
 import groovy.lang.Closure;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class Inference {
                     .<Class<?>>map(x -> of(x).type())
                     .distinct()
                     .toList();
-            return Known.list(List.class, types.size() == 1 ? types.get(0) : Object.class);
+            return Known.list(ArrayList.class, types.size() == 1 ? types.get(0) : Object.class);
         }
         if (e instanceof BinaryExpression binary && binary.getOperation().getType() == Types.LEFT_SQUARE_BRACKET) {
             Known of = of(binary.getLeftExpression());
@@ -215,7 +216,7 @@ public final class Inference {
                 && verb.result() != Table.class
                 && !verb.signature().positional().isEmpty()) {
             // netns() lists what netns('a') makes
-            return Known.NOTHING;
+            return verb.listed() == Object.class ? Known.NOTHING : Known.list(Table.class, verb.listed());
         }
         boolean block = call.getArguments() instanceof TupleExpression arguments
                 && arguments.getExpressions().stream()

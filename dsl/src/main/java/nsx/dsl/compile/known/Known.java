@@ -2,6 +2,7 @@ package nsx.dsl.compile.known;
 
 import java.util.Collection;
 import java.util.Map;
+import nsx.dsl.shape.MoreFacts;
 
 /**
  * What is known of a value before the script runs.
@@ -27,10 +28,10 @@ public record Known(Class<?> type, Class<?> element, String word, boolean bare) 
         return new Known(type, Object.class, word, false);
     }
 
-    /** Whether its members can be checked: scripts cannot extend its class, and it is not a map. */
+    /** Whether its members can be checked: scripts cannot extend its class, and it is no map with any keys. */
     public boolean isJudged() {
         return type != Object.class
-                && !Map.class.isAssignableFrom(type)
+                && (!Map.class.isAssignableFrom(type) || type.isAnnotationPresent(MoreFacts.class))
                 && (type.getName().startsWith("nsx.") || type.getName().startsWith("java."));
     }
 

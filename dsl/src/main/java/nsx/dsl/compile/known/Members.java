@@ -38,6 +38,10 @@ public final class Members {
         for (MetaMethod method : groovy.getMethods()) {
             add(method.getName(), method.getParameterTypes().length);
         }
+        // Groovy does not list those of an interface
+        for (Method method : type.getMethods()) {
+            add(method.getName(), method.getParameterCount());
+        }
         for (MetaProperty property : groovy.getProperties()) {
             properties.add(property.getName());
         }

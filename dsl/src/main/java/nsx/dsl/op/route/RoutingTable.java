@@ -42,6 +42,11 @@ public final class RoutingTable {
                 .orElse(Integer.toUnsignedString(number));
     }
 
+    /** The names of the three that every kernel has. */
+    public static List<String> names() {
+        return List.of("main", "local", "default");
+    }
+
     /** The name of the three that every kernel has, else the number as a number. */
     public static Object fact(int number) {
         return USUAL.containsValue(number) ? text(number) : (Object) Integer.toUnsignedLong(number);

@@ -47,7 +47,7 @@ public final class RuleFields {
                     Reader.any(Type.CHOICE).then(RoutingTable::number),
                     "a number or a name",
                     Slot.table("table", "FRA_TABLE"))
-            .among(List.of("main", "local", "default"))
+            .among(RoutingTable.names())
             .spelt(table -> "lookup " + RoutingTable.text(table))
             .shown(RoutingTable::fact);
     public static final Field<String> ACTION = Field.of(

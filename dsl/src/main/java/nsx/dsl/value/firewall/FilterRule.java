@@ -96,6 +96,7 @@ public final class FilterRule implements Facts {
     }
 
     /** The protocol; null for any. */
+    @OneOf(from = FilterProtocols.class)
     public String getProto() {
         return filter().map(Filter::protocol).filter(p -> !p.isEmpty()).orElse(null);
     }

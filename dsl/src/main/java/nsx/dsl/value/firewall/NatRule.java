@@ -8,6 +8,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Forward;
 import nsx.nft.Masquerade;
@@ -62,11 +63,13 @@ public final class NatRule implements Facts {
     }
 
     /** {@code masquerade}, {@code forward} or {@code other}. */
+    @OneOf({"masquerade", "forward", "other"})
     public String getKind() {
         return nat == null ? "other" : nat instanceof Forward ? "forward" : "masquerade";
     }
 
     /** {@code ipv4} or {@code ipv6}. */
+    @OneOf({"ipv4", "ipv6"})
     public String getFamily() {
         return masquerade()
                 .map(Masquerade::network)
@@ -91,6 +94,7 @@ public final class NatRule implements Facts {
     }
 
     /** The protocol of a forwarded port, tcp or udp; null for other kinds. */
+    @OneOf({"tcp", "udp"})
     public String getProto() {
         return forward().map(f -> f.protocol().text()).orElse(null);
     }

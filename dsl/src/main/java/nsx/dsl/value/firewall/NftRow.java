@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.FilterChain;
 import nsx.nft.Maker;
@@ -53,6 +54,7 @@ public final class NftRow implements Facts {
     }
 
     /** The hook by which packets enter the chain; null for a chain that only other rules jump to. */
+    @OneOf({"prerouting", "input", "forward", "output", "postrouting", "ingress", "egress"})
     public String getHook() {
         return chain.hook().orElse(null);
     }
@@ -63,6 +65,7 @@ public final class NftRow implements Facts {
     }
 
     /** The type of the chain: filter, nat or route. */
+    @OneOf({"filter", "nat", "route"})
     public String getType() {
         return chain.type();
     }

@@ -29,11 +29,13 @@ public abstract class Tracked implements Facts {
     }
 
     /** The protocol: tcp, udp, icmp, …, or its number in IP. */
+    @OneOf(from = IpProtocols.class, numbers = true)
     public String getProto() {
         return IpProtocol.name(connection.original().protocol());
     }
 
     /** The state of TCP, such as {@code established}; null for other protocols. */
+    @OneOf(from = TrackedStates.class)
     public String getState() {
         return connection.state().isEmpty() ? null : connection.state();
     }

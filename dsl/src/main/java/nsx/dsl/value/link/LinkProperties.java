@@ -2,6 +2,7 @@ package nsx.dsl.value.link;
 
 import groovy.lang.GroovyObjectSupport;
 import nsx.dsl.op.link.LinkProperty;
+import nsx.dsl.shape.OneOf;
 import nsx.rtnl.Link;
 
 /** The properties that every device has and that can be assigned: {@code link('eth0').mtu = 1400}. */
@@ -123,6 +124,7 @@ public abstract class LinkProperties extends GroovyObjectSupport {
     }
 
     /** How the link-local address of IPv6 is made: eui64, none, stable_secret or random; empty where IPv6 is off. */
+    @OneOf({"eui64", "none", "stable_secret", "random"})
     public String getAddrgenmode() {
         return (String) LinkProperty.ADDRGENMODE.read(now());
     }

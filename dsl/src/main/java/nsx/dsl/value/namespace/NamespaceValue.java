@@ -2,9 +2,7 @@ package nsx.dsl.value.namespace;
 
 import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -21,7 +19,6 @@ import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.shape.Table;
-import nsx.dsl.unit.ClockOffset;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
@@ -143,10 +140,8 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
      * The offsets of a time namespace to the machine's clocks, by clock; null for other kinds. The kernel shows those
      * of an empty namespace from another run only to a program inside, which freezes them.
      */
-    public Map<String, Duration> getOffsets() {
-        return kind() == NamespaceKind.TIME
-                ? ClockOffset.map(time(TimeOperations.OFFSETS, TimeNamespaces::offsets))
-                : null;
+    public Offsets getOffsets() {
+        return kind() == NamespaceKind.TIME ? new Offsets(time(TimeOperations.OFFSETS, TimeNamespaces::offsets)) : null;
     }
 
     /** Whether the offsets of a time namespace can no longer be set; null for other kinds. */

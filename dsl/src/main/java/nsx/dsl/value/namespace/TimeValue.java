@@ -2,7 +2,6 @@ package nsx.dsl.value.namespace;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import nsx.dsl.error.ExitCode;
@@ -43,8 +42,8 @@ public final class TimeValue extends ShiftedClocks implements Facts {
     }
 
     /** The offsets of both clocks, by name. */
-    public Map<String, Duration> getOffsets() {
-        return ClockOffset.map(offsets());
+    public Offsets getOffsets() {
+        return new Offsets(offsets());
     }
 
     /** Whether a program was started with these clocks. Their offsets are then fixed, and setting one makes a fresh time namespace. */

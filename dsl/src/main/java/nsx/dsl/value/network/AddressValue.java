@@ -15,10 +15,12 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.MoreFacts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
+import nsx.rtnl.RouteScope;
 
 /** An address of a device at the time when it was read. */
 @MoreFacts(AddressValue.Known.class)
@@ -73,11 +75,13 @@ public final class AddressValue extends Described implements Flushable {
     }
 
     /** The version of IP: 4 or 6. */
+    @OneOf({"4", "6"})
     public int getVersion() {
         return address.prefix().family() == Family.INET6 ? 6 : 4;
     }
 
     /** Where it is valid: global, site, link, host or a number. */
+    @OneOf(of = RouteScope.class, numbers = true)
     public String getScope() {
         return address.scope();
     }

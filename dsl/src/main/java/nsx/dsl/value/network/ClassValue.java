@@ -8,6 +8,7 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.MoreFacts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Link;
 import nsx.rtnl.Qdisc;
@@ -47,6 +48,7 @@ public final class ClassValue extends Described {
     }
 
     /** The kind of its qdisc, such as htb. */
+    @OneOf(from = QdiscNames.class)
     public String getKind() {
         return is.kind();
     }

@@ -7,6 +7,7 @@ import nsx.dsl.op.queue.FilterOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Classifiers;
 import nsx.rtnl.Qdisc;
@@ -69,6 +70,7 @@ public final class FilterValue implements Facts, Deletable {
     }
 
     /** The kind: u32, flower, matchall, fw, bpf, … */
+    @OneOf(from = ClassifierNames.class)
     public String getKind() {
         return filter.kind();
     }

@@ -7,6 +7,7 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.MulticastGroup;
@@ -63,6 +64,7 @@ public final class MulticastGroupValue implements Facts {
     }
 
     /** permanent for groups that were set, learned for those that hosts asked for. */
+    @OneOf({"permanent", "learned"})
     public String getState() {
         return group.permanent() ? "permanent" : "learned";
     }

@@ -7,6 +7,7 @@ import nsx.dsl.op.queue.QdiscOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Qdisc;
 
@@ -40,6 +41,7 @@ public final class QdiscValue implements Facts, Deletable {
     }
 
     /** The kind, such as tbf or netem. */
+    @OneOf(from = QdiscNames.class)
     public String getKind() {
         return qdisc.kind();
     }

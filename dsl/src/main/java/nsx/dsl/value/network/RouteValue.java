@@ -11,11 +11,13 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.MoreFacts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
 
 /** A route at the time when it was read, or the route that the kernel would choose to an address. */
@@ -109,16 +111,19 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     /** The type: unicast, local, unreachable, blackhole, prohibit, throw, … */
+    @OneOf(of = RouteType.class)
     public String getType() {
         return route.type().toString();
     }
 
     /** Where the destination is valid: global, site, link, host or a number. */
+    @OneOf(of = RouteScope.class, numbers = true)
     public String getScope() {
         return route.scope();
     }
 
     /** The origin of the route: kernel, boot, static, ra, dhcp or a number. */
+    @OneOf(from = RouteProtocols.class, numbers = true)
     public String getProtocol() {
         return route.protocol();
     }
@@ -129,6 +134,7 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     /** The version of IP: 4 or 6. */
+    @OneOf({"4", "6"})
     public int getVersion() {
         return route.family() == Family.INET6 ? 6 : 4;
     }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.MoreFacts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
@@ -66,16 +67,19 @@ public final class RuleValue extends Described {
     }
 
     /** The action: lookup, goto, nop, blackhole, unreachable or prohibit. */
+    @OneOf(from = RuleActions.class, numbers = true)
     public String getAction() {
         return rule.action();
     }
 
     /** The table: main, local or default by name, others by number; null for a rule without one. */
+    @OneOf(from = TableNames.class, numbers = true)
     public Object getTable() {
         return fact("table");
     }
 
     /** The version of IP: 4 or 6. */
+    @OneOf({"4", "6"})
     public int getVersion() {
         return rule.family() == Family.INET6 ? 6 : 4;
     }

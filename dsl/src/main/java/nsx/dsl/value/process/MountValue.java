@@ -11,6 +11,7 @@ import nsx.dsl.op.MountOperations;
 import nsx.dsl.session.Place;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
@@ -74,6 +75,7 @@ public final class MountValue implements Facts, Deletable {
     }
 
     /** How mounts below it propagate to and from other mount namespaces: shared, slave, private or unbindable. */
+    @OneOf({"shared", "slave", "shared,slave", "private", "unbindable"})
     public String getPropagation() {
         return Propagation.of(mount).stream().map(Propagation::text).collect(Collectors.joining(","));
     }

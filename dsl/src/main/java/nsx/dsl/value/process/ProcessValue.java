@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
@@ -31,7 +32,10 @@ public record ProcessValue(
         int hostPid,
         int ppid,
         String user,
+
+        @OneOf({"R", "S", "D", "I", "T", "t", "X", "Z", "P"})
         String state,
+
         List<String> namespaces,
         String name,
         String command,
@@ -115,6 +119,7 @@ public record ProcessValue(
     }
 
     /** The seccomp mode: disabled, strict or filter; null when the process has ended. It is read now. */
+    @OneOf({"disabled", "strict", "filter"})
     public String getSeccomp() {
         return privileges().map(Privileges::seccomp).orElse(null);
     }

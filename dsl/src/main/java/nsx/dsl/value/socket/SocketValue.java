@@ -76,6 +76,7 @@ public final class SocketValue implements Facts {
     }
 
     /** tcp, udp, raw, unix, packet, netlink or vsock. */
+    @OneOf({"tcp", "udp", "raw", "unix", "packet", "netlink", "vsock"})
     public String getProtocol() {
         return facts.protocol;
     }

@@ -42,7 +42,8 @@ public final class MqVerb extends Verb {
                 .example("remove it", "mq('/jobs').create()\nmq('/jobs').remove()")
                 .related("ipcs", "msg")
                 .passesThrough()
-                .answers(PosixQueueValue.class));
+                .answers(PosixQueueValue.class)
+                .listsAlone(IpcRow.class));
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class ContainerVerb extends Verb {
                         "a program in it",
                         "container('web') { pid(); run 'sleep 100' }\ncontainer('web').kill().delete()")
                 .related("unshare", "sandbox", "netns", "cgroup")
-                .answers(ContainerValue.class));
+                .answers(ContainerValue.class)
+                .listsAlone(ContainerValue.class));
     }
 
     @Override

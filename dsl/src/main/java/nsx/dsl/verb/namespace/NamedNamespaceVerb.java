@@ -58,7 +58,8 @@ abstract class NamedNamespaceVerb extends Verb {
                 .peer(kind == NamespaceKind.NET ? "ip netns" : "lsns --type " + kind.file())
                 .passesThrough()
                 .looksBeforeDot()
-                .answers(NamespaceValue.class);
+                .answers(NamespaceValue.class)
+                .listsAlone(NamespaceValue.class);
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class CgroupVerb extends Verb {
                 .topics("resource limits")
                 .related("sh", "spawn", "container", "ps")
                 .passesThrough()
-                .answers(CgroupValue.class));
+                .answers(CgroupValue.class)
+                .listsAlone(CgroupValue.class));
     }
 
     @Override
