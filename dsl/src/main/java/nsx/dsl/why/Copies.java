@@ -93,7 +93,7 @@ record Copies(World world) {
         Packet copy =
                 packet.between(Packet.Device.NONE, Walk.device(out.link())).in(Packet.State.UNTRACKED);
         Surroundings around = new Surroundings(a -> net.address(a).isPresent(), true);
-        return rejects(net.legacy().judge("output", copy, around))
+        return rejects(net.legacy().judge("output", copy, around, table -> true))
                 || net.filters()
                         .filter(r -> rejects(r.judge(r.hooked("output", copy), copy, around)))
                         .isPresent();
