@@ -9,8 +9,7 @@ import nsx.sys.SysException;
 
 /** Whether a refusal says that what was to be deleted is not there any more, so that nothing is left to take back. */
 public final class Gone {
-    private static final Set<Errno> ERRNOS =
-            EnumSet.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);
+    private static final Set<Errno> ERRNOS = EnumSet.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);
     /** Calls that delete what a path names. */
     private static final Set<String> CALLS = Set.of("unlink", "rmdir", "mq_unlink", "umount2");
 

@@ -68,7 +68,7 @@ public final class LinkMemory {
         this.forwarding = tables.forwarding().stream()
                 .filter(n -> n.index() == link.index()
                         && FdbDescription.isOfDevice(n)
-                        && FdbOperations.isSomebodys(n, macs)
+                        && n.isSomebodys(macs)
                         && !FdbOperations.isOfRemote(n, link))
                 .toList();
         this.keys = link.kind().equals(Wireguard.KIND.kernelName())

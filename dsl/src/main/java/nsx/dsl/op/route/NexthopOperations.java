@@ -26,7 +26,6 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rtm;
-import nsx.sys.Errno;
 
 /** Changes of the next-hop objects of a network namespace, which routes name by number. */
 public record NexthopOperations(Here here) implements Changes<NexthopDescription> {
@@ -53,14 +52,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
 
     /** Those of a network namespace, by number; none on a kernel before 5.3, which has no such objects. */
     public static List<NextHop> all(Here here) {
-        try {
-            return Devices.rtnl(here).dump(NextHop.dump()).decode(NextHop::decode);
-        } catch (NetlinkException e) {
-            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
-                return List.of();
-            }
-            throw e;
-        }
+        return NextHop.all(Devices.rtnl(here));
     }
 
     /** The next hop of this number. */

@@ -102,7 +102,7 @@ class UndoSpec extends LiveSpec {
         "veth 'a', 'b'\naddress '10.0.0.2/24', dev: 'b'\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'b'" | "delete address: '10.0.0.2/24', dev: 'b'"
         "true" | "neighbour 'fd00::7', mac: '02:00:00:00:00:07', dev: 'lo'"
         "neighbour '0.0.0.0', mac: '02:00:00:00:00:07', dev: 'lo'" | "lo.up()"
-        "address '10.3.2.1', peer: '10.3.2.2/32', dev: 'lo'" | "lo.up()"
+        "address '10.3.2.1/32', dev: 'lo'" | "lo.up()"
         "bridge br0 { up() }\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'br0'\nneighbour 'fd00::7', mac: '02:00:00:00:00:07', dev: 'br0'" | "link('br0').arp = false"
         "bridge br0 { up(); mac '02:00:00:00:00:01' }\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'br0'" | "link('br0').mac = '02:00:00:00:00:02'"
         "veth 'a', 'b'" | "macvlan m, dev: 'a', mode: 'bridge'"
@@ -195,7 +195,7 @@ class UndoSpec extends LiveSpec {
         where:
         line                                                           | others
         "neighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'a'"     | 'ip neigh del 10.0.0.7 dev a'
-        "neighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'a'"     | 'ip link del a'
+        "neighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'a'"     | 'ip link del dev a'
         "address '10.0.0.2/24', dev: 'a'"                              | 'ip addr del 10.0.0.2/24 dev a'
         "route '10.9.0.0/16', via: '10.0.0.9'"                         | 'ip route del 10.9.0.0/16'
         "rule from: '10.0.0.0/8', table: 100, priority: 5"             | 'ip rule del priority 5'
@@ -204,12 +204,26 @@ class UndoSpec extends LiveSpec {
         "qdisc 'a', pfifo: [:]"                                        | 'tc qdisc del dev a root'
         "link('a').altname('other')"                                   | 'ip link property del dev a altname other'
         'bridge br0'                                                   | 'ip link del br0'
-        "mount 'tmpfs', on: '/mnt', type: 'tmpfs'"                     | 'umount /mnt'
-        "netns 'n'"                                                    | 'ip netns del n'
-        'shm(0x77, size: 8).create()'                                  | 'ipcrm -M 0x77'
-        'sem(0x77, count: 2)'                                          | 'ipcrm -S 0x77'
-        'msg(0x77)'                                                    | 'ipcrm -Q 0x77'
-        "mq('/q').create()"                                            | 'rm /dev/mqueue/q'
+    }
+
+    def 'a mount that is gone already is taken back, and one in its place is not taken for it'() {
+        given:
+        eval("mount 'tmpfs', on: '/mnt', type: 'tmpfs'")
+        peer('umount /mnt; mount -t tmpfs -o size=1m foreign /mnt')
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.reason().startsWith('mount at /mnt was tmpfs ')
+
+        when:
+        peer('umount /mnt')
+        eval('undo(force: true)')
+
+        then:
+        notices == []
     }
 
     def 'a block that fails says what was gone already'() {
