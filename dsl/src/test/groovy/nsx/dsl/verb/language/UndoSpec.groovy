@@ -102,6 +102,7 @@ class UndoSpec extends LiveSpec {
         "veth 'a', 'b'\naddress '10.0.0.2/24', dev: 'b'\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'b'" | "delete address: '10.0.0.2/24', dev: 'b'"
         "true" | "neighbour 'fd00::7', mac: '02:00:00:00:00:07', dev: 'lo'"
         "neighbour '0.0.0.0', mac: '02:00:00:00:00:07', dev: 'lo'" | "lo.up()"
+        "bridge br0 { up() }\nqdisc 'br0', ingress: [:]\nqdisc 'br0', pfifo: [limit: 7]" | "link('br0').down()"
         "address '10.3.2.1/32', dev: 'lo'" | "lo.up()"
         "bridge br0 { up() }\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'br0'\nneighbour 'fd00::7', mac: '02:00:00:00:00:07', dev: 'br0'" | "link('br0').arp = false"
         "bridge br0 { up(); mac '02:00:00:00:00:01' }\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'br0'" | "link('br0').mac = '02:00:00:00:00:02'"
