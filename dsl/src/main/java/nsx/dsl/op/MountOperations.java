@@ -172,6 +172,7 @@ public final class MountOperations {
     private Object covered(Prospect prospect, NewMount mount) {
         if (mount.target().equals("/run")) {
             prospect.nameless(here.context());
+            ContainerOperations.hide(prospect, here.context());
         }
         return mounted(prospect, all -> all.mount(mount));
     }

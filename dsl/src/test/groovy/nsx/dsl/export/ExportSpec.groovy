@@ -56,6 +56,21 @@ utsns('u') {
         text == "netns 'a'\nveth 'x', 'a:eth0'\nbridge('br0') {\n    port 'x'\n}"
     }
 
+    def "of nsx's own tables only the rules are said that name a device or a network of the chosen lab"() {
+        given:
+        peer 'ip link add other type bridge && ip addr add 10.9.0.1/24 dev other'
+        eval("netns 'lab-a'\nnetns 'b'\nveth 'lab-a:eth0', 'x'\nveth 'b:eth0', 'y'\naddress '10.0.0.1/24', dev: 'x'\naddress '10.5.0.1/24', dev: 'y'")
+        eval("x.up(); route '10.6.0.0/16', dev: 'x'")
+        eval(rules.join('\n') + "\nnat.masquerade '10.5.0.0/24'; nat.forward 81, to: '10.9.0.2:80'; filter.drop in: 'other'; filter.accept()")
+        when:
+        def text = eval("export only: 'lab-*'")
+        then:
+        text.readLines().findAll { it =~ /^(nat|filter)/ }.sort() == rules.sort()
+        where:
+        rules = ["nat.masquerade '10.0.0.0/24'", "nat.masquerade '192.168.0.0/16', out: 'x'", "nat.forward 80, to: '10.0.0.2:80'",
+                 "filter.drop in: 'x'", "filter.accept from: '10.6.1.0/24', proto: 'tcp', port: 80"]
+    }
+
     def "a file is written as a whole, and replaced only by force"() {
         given:
         def file = directory.resolve('lab.nsx')
