@@ -172,6 +172,29 @@ utsns('u') {
         found.unfollowed.any { it.startsWith('what others added: ') && it.contains('outside') }
     }
 
+    def "a container is followed, and what others add to its namespaces is told"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        Files.writeString(file, "container('web') { net(); uts(); hostname 'web' }\nnetns 'empty'\n")
+        def missing = eval("diff '$file'")
+        eval("include '$file'")
+
+        expect:
+        missing.unfollowed == []
+        missing*.drift().unique() == ['missing']
+        eval("diff '$file'") == []
+        eval("diff '$file'").unfollowed == []
+
+        when:
+        peer 'ip -n web link add other type bridge; ip -n empty link add other type bridge'
+        def rows = eval("diff '$file'")
+
+        then:
+        rows*.mend() == ["netns('empty') { link('other').delete() }", "netns('web') { link('other').delete() }"]
+        rows.each { eval(it.mend()) }
+        eval("diff '$file'") == []
+    }
+
     def "what is exported is made again equal, sends nothing, and differs in nothing: #what"() {
         given:
         def file = directory.resolve('lab.nsx')
@@ -198,7 +221,9 @@ utsns('u') {
             ['a loopback device of another name', "netns('a') { link('lo').rename('loop'); link('loop').up(); sysctl 'net.ipv4.conf.loop.rp_filter', 2 }"],
             ['forwarding entries', "netns('a') { veth 'x', 'y'; bridge('br0') { port 'x' }; fdb '02:00:00:00:09:01', dev: 'br0'; " +
                 "fdb '02:00:00:00:09:02', dev: 'x'; fdb '02:00:00:00:09:03', dev: 'y' }"]
-        ] + KernelHas.qdiscs([['htb', '']]).collect {
+        ] + KernelHas.rows([['a limit of rate']]) { KernelHas.filter('u32 match u32 0 0 action police rate 1mbit burst 10k conform-exceed drop') }.collect {
+            [it[0], "netns('a') { veth 'x', 'y'; qdisc 'x', clsact: [:]; qdisc.filter 'x', to: '10.0.0.12', parent: 'in', police: 6.mbit, priority: 5 }"]
+        } + KernelHas.qdiscs([['htb', '']]).collect {
             ['classes of htb', "netns('a') { veth 'x', 'y'; qdisc 'y', pfifo: [:]; qdisc 'x', handle: '1:', htb: [default: '20']; " +
                 "qdisc.class 'x', '1:20', rate: 6.mbit; qdisc.class 'x', '1:21', rate: 7.mbit, ceil: 900.mbit, burst: 15.KB, cburst: 1500 }"]
         }
