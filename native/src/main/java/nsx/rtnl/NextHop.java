@@ -3,11 +3,8 @@ package nsx.rtnl;
 import java.util.List;
 import java.util.OptionalInt;
 import nsx.netlink.Attributes;
-import nsx.netlink.Connection;
 import nsx.netlink.Message;
-import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
-import nsx.sys.Errno;
 
 /**
  * A next-hop object, which routes name by its number (since 5.3): one way, or a group of others.
@@ -41,18 +38,6 @@ public record NextHop(long id, OptionalInt dev, List<Member> group, Attributes a
                 .flatMap(list -> ((List<?>) list).stream())
                 .map(Member.class::cast)
                 .toList();
-    }
-
-    /** Those of a network namespace, by number; none on a kernel before 5.3, which has no such objects. */
-    public static List<NextHop> all(Connection kernel) {
-        try {
-            return kernel.dump(dump()).decode(NextHop::decode);
-        } catch (NetlinkException e) {
-            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
-                return List.of();
-            }
-            throw e;
-        }
     }
 
     /** Those of a network namespace; answers are {@link #decode}. A kernel before 5.3 refuses it with EOPNOTSUPP. */

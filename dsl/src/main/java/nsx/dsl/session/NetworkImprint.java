@@ -95,7 +95,7 @@ final class NetworkImprint {
                 .filter(l -> l.up() && l.flags().lowerUp())
                 .map(Link::index)
                 .collect(Collectors.toSet());
-        List<NextHop> all = NextHop.all(kernel);
+        List<NextHop> all = NextHops.all(kernel);
         Set<Long> lost = all.stream()
                 .filter(h -> h.dev().isPresent() && !carriers.contains(h.dev().getAsInt()))
                 .map(NextHop::id)

@@ -12,6 +12,7 @@ import nsx.dsl.op.field.Values;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.dsl.session.NextHops;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
@@ -52,7 +53,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
 
     /** Those of a network namespace, by number; none on a kernel before 5.3, which has no such objects. */
     public static List<NextHop> all(Here here) {
-        return NextHop.all(Devices.rtnl(here));
+        return NextHops.all(Devices.rtnl(here));
     }
 
     /** The next hop of this number. */
