@@ -19,6 +19,7 @@ import nsx.netlink.CodecException;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.netlink.Replay;
+import nsx.netlink.Request;
 import nsx.ns.NamedContexts;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -71,12 +72,12 @@ final class CarryingOut implements AutoCloseable {
         }
     }
 
-    /** Carries it out; why it failed, empty when it did not, or when the namespace that it is about is gone. */
+    /** Carries it out; why it failed, empty when it did not, or when its namespace or what it deletes is gone. */
     String run(Inverse inverse) {
         try {
             return inverse.call() == Inverse.Call.NETLINK ? netlink(inverse) : call(inverse);
         } catch (SysException e) {
-            return e.getMessage();
+            return Gone.says(e) ? "" : e.getMessage();
         } catch (NamespaceException | CodecException e) {
             return String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
@@ -97,7 +98,9 @@ final class CarryingOut implements AutoCloseable {
             return "";
         }
         if (words.get(1).isEmpty()) {
-            return said(Replay.send(socket.get(), messages));
+            int errno = Replay.send(socket.get(), messages);
+            boolean route = Integer.parseInt(words.get(0)) == Request.ROUTE;
+            return route && Gone.isDeletion(messages) && Gone.says(errno) ? "" : said(errno);
         }
         Optional<Namespace> other = find(NamespaceSpot.read(words.get(2)));
         if (other.isEmpty()) {

@@ -3,6 +3,7 @@ package nsx.rtnl;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.StringJoiner;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
@@ -45,6 +46,25 @@ public record Neighbour(
     private static final String[] STATES = {
         "incomplete", "reachable", "stale", "delay", "probe", "failed", "noarp", "permanent"
     };
+
+    /**
+     * Whether an entry of a forwarding table was made by somebody and stays. What a bridge has learned, addresses of devices, and groups
+     * that the kernel joins are there by themselves.
+     *
+     * @param own the addresses of the devices of its network namespace
+     */
+    public boolean isSomebodys(Set<String> own) {
+        if (mac.isEmpty() || (states & (NOARP | PERMANENT)) == 0) {
+            return false;
+        }
+        boolean local = (states & PERMANENT) != 0 && all.findAddress("NDA_DST").isEmpty();
+        return !local || !own.contains(mac.get()) && !isGroup(mac.get());
+    }
+
+    /** Whether frames to the address go to many. */
+    public static boolean isGroup(String mac) {
+        return Integer.parseInt(mac.substring(0, 2), 16) % 2 != 0;
+    }
 
     /** Reads RTM_NEWNEIGH. */
     public static Neighbour decode(Message message) {

@@ -20,8 +20,11 @@ public final class Terminal {
      * above all.
      */
     public static Optional<Terminal> foreground() {
-        for (int fd = 0; fd <= 2; fd++) {
-            if (LibcSpawn.tcgetpgrp(fd) == LibcSpawn.getpgrp()) {
+        int own = LibcSpawn.getpgrp();
+        // 0 in a pid namespace that the group began outside of: there the terminal could not be taken back from a
+        // program
+        for (int fd = 0; fd <= 2 && own != 0; fd++) {
+            if (LibcSpawn.tcgetpgrp(fd) == own) {
                 LibcSpawn.signal(SIGTTOU, SIG_IGN);
                 return Optional.of(new Terminal(fd));
             }

@@ -14,15 +14,32 @@ import org.junit.jupiter.api.Test;
 class ForegroundTest {
     private final StringBuilder seen = new StringBuilder();
 
-    @Test
-    void aProgramHasTheTerminalAndGivesItBack() throws Exception {
-        String java =
-                "exec " + System.getProperty("java.home") + "/bin/java -cp '" + System.getProperty("java.class.path")
-                        + "' --enable-native-access=ALL-UNNAMED " + OnTerminal.class.getName();
+    private static final String JAVA =
+            System.getProperty("java.home") + "/bin/java -cp '" + System.getProperty("java.class.path")
+                    + "' --enable-native-access=ALL-UNNAMED " + OnTerminal.class.getName();
+
+    private static Process start(String command) throws Exception {
         Needs.programs("script");
-        Process script = new ProcessBuilder("script", "-qec", java, "/dev/null")
+        return new ProcessBuilder("script", "-qec", command, "/dev/null")
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    @Test
+    void aGroupFromOutsideOfThePidNamespaceCannotHandTheTerminalOver() throws Exception {
+        Needs.programs("unshare");
+        Process script = start("unshare -rpf " + JAVA + " look");
+        try (InputStream screen = script.getInputStream()) {
+            expect(screen, "foreground: false");
+        } finally {
+            script.destroy();
+            script.waitFor();
+        }
+    }
+
+    @Test
+    void aProgramHasTheTerminalAndGivesItBack() throws Exception {
+        Process script = start("exec " + JAVA);
         try (OutputStream keys = script.getOutputStream();
                 InputStream screen = script.getInputStream()) {
             expect(screen, "ready");

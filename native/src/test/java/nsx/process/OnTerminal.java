@@ -11,6 +11,10 @@ final class OnTerminal {
     private OnTerminal() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            System.out.println("foreground: " + Terminal.foreground().isPresent());
+            return;
+        }
         Terminal terminal = Terminal.foreground().orElseThrow();
         Child child = say(terminal, start(terminal, "echo ready; exec sleep 100"));
         say(Foreground.resume(terminal, child));

@@ -112,7 +112,8 @@ public final class AllOrNothing {
 
     /** An operation that cannot be taken back does not prevent taking back the others. */
     private void takeBack(Operation done) {
-        history.takeBack(done, executor)
+        history.takeBack(done, executor).stream()
+                .filter(refusal -> !refusal.isAlreadyGone())
                 .forEach(refusal -> notices.accept("could not take back: " + done.prose() + ": " + refusal.reason()));
     }
 }

@@ -82,8 +82,9 @@ public final class History implements Executor {
      * An undo that failed.
      *
      * @param operation the inverse that failed; the operation itself when it has no inverse
+     * @param isAlreadyGone whether it would have deleted what is not there any more, which counts as taken back
      */
-    public record Refusal(Operation operation, RuntimeException failure) {
+    public record Refusal(Operation operation, RuntimeException failure, boolean isAlreadyGone) {
         /** The failure in one line. */
         public String reason() {
             return failure.getMessage()
@@ -295,13 +296,13 @@ public final class History implements Executor {
         try {
             undo = operation.undo().get();
         } catch (RuntimeException e) {
-            return List.of(new Refusal(operation, e));
+            return List.of(new Refusal(operation, e, false));
         }
-        for (int i = 0; i < undo.size() && !(i == 1 && !refusals.isEmpty()); i++) {
+        for (int i = 0; i < undo.size() && !(i == 1 && refusals.stream().anyMatch(r -> !r.isAlreadyGone())); i++) {
             try {
                 executor.run(undo.get(i));
             } catch (RuntimeException e) {
-                refusals.add(new Refusal(undo.get(i), e));
+                refusals.add(new Refusal(undo.get(i), e, AlreadyGone.isWhy(undo.get(i), e)));
             }
         }
         return refusals;

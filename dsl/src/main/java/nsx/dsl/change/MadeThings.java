@@ -42,7 +42,7 @@ final class MadeThings {
         this.kernel = kernel;
         Operation.Step step = operation.step();
         if (step instanceof Operation.Netlink netlink) {
-            step = new Operation.Netlink(() -> sent = netlink.request().get());
+            step = new Operation.Netlink(() -> sent = netlink.request().get(), netlink.deletes());
         } else if (step instanceof Operation.Passing passing) {
             step = new Operation.Passing(
                     passing.to(), fd -> sent = passing.request().apply(fd));

@@ -36,8 +36,20 @@ public record Operation(
     /**
      * A netlink request. It is built right before it is sent, since it can need what an earlier operation of the line made, such as the
      * index of a new device.
+     *
+     * @param deletes whether it deletes an object
      */
-    public record Netlink(Supplier<Request> request) implements Step {}
+    public record Netlink(Supplier<Request> request, boolean deletes) implements Step {
+        /** A request that makes or changes an object. */
+        public Netlink(Supplier<Request> request) {
+            this(request, false);
+        }
+
+        /** A request that deletes an object. */
+        public static Netlink deletion(Supplier<Request> request) {
+            return new Netlink(request, true);
+        }
+    }
 
     /** Netlink requests that are sent together, as nfnetlink's batches are: all are carried out or none. */
     public record Batch(Supplier<List<Request>> requests) implements Step {}

@@ -1,6 +1,8 @@
 package nsx.dsl.change;
 
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -27,6 +29,13 @@ public interface Prospect {
 
     /** Sets the answer of {@link Kernel#look} from now on for this fact of the context's namespace. */
     void leaves(Context context, NamespaceKind kind, String fact, Object value);
+
+    /**
+     * Changes the answer of {@link Kernel#look} from now on for this fact of the context's namespace.
+     *
+     * @param reading reads what it is where no plan has changed it
+     */
+    <T> void alters(Context context, NamespaceKind kind, String fact, Callable<T> reading, UnaryOperator<T> change);
 
     /** The IPC namespace of the context, to be changed. */
     ShadowIpc ipc(Context context);

@@ -26,20 +26,11 @@ final class Containers {
 
     static Containers of(Session session, Context start, Predicate<String> only) {
         Containers all = new Containers();
-        names(session).stream()
+        ContainerValue.names(session).stream()
                 .filter(only)
                 .flatMap(name -> ContainerValue.find(session, name).stream())
                 .forEach(container -> all.add(session, start, container));
         return all;
-    }
-
-    /** In a machine that a plan makes there are none. */
-    private static List<String> names(Session session) {
-        try {
-            return ContainerValue.names(session);
-        } catch (UnresolvedException e) {
-            return List.of();
-        }
     }
 
     private void add(Session session, Context start, ContainerValue container) {
@@ -75,9 +66,17 @@ final class Containers {
                 "delete container: " + Literal.quoted(name)));
         lost.forEach(kind -> lines.add(
                 Line.comment("", "comment", "container " + name + " is in a " + kind + " namespace without a name")));
-        container
-                .getCommands()
+        commands(container)
                 .forEach(command -> lines.add(Line.comment("", "comment", "container " + name + " runs: " + command)));
+    }
+
+    /** In one that a plan makes nothing runs. */
+    private static List<String> commands(ContainerValue container) {
+        try {
+            return container.getCommands();
+        } catch (UnresolvedException e) {
+            return List.of();
+        }
     }
 
     List<Line> lines() {

@@ -144,7 +144,7 @@ public final class Export {
                     .forEach(l -> pair(network, l, pairs, told, baseline));
             boolean all = !network.isStart() || coverage.all();
             inside.addAll(new NetworkLines(
-                            new Selection(network, asked, all),
+                            new Selection(network, asked, all, chosen && network.isStart()),
                             baseline,
                             pairs,
                             noted.getOrDefault(network.name(), Map.of()))

@@ -60,7 +60,7 @@ final class NetworkLines {
         lines.addAll(new NeighbourLines(selection).lines());
         lines.addAll(new QueueLines(selection).lines());
         lines.addAll(new RouteLines(selection, pairs).lines(addresses));
-        lines.addAll(new OwnTableLines(selection).lines());
+        lines.addAll(new OwnTableLines(selection, addresses).lines());
         return lines;
     }
 

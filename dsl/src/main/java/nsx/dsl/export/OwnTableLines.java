@@ -3,22 +3,51 @@ package nsx.dsl.export;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.op.firewall.OwnRuleOperations;
+import nsx.dsl.op.route.RouteOperations;
 import nsx.dsl.unit.Literal;
 import nsx.nft.Filter;
 import nsx.nft.Forward;
 import nsx.nft.Masquerade;
 import nsx.nft.OwnRule;
 import nsx.nft.OwnTable;
+import nsx.rtnl.Address;
+import nsx.rtnl.Link;
+import nsx.rtnl.Prefix;
+import nsx.rtnl.Route;
 
-/** The rules of nsx's own tables as lines; they belong to what is exported in every namespace. */
+/**
+ * The rules of nsx's own tables as lines. They belong to what is exported in every namespace; where only some namespaces are asked
+ * about, those of the starting one do that name a device or a network of the lab.
+ */
 final class OwnTableLines {
     private final Selection selection;
+    private final Set<String> devices;
+    private final List<Prefix> networks;
 
-    OwnTableLines(Selection selection) {
+    /** @param addresses of all devices of the namespace */
+    OwnTableLines(Selection selection, List<Address> addresses) {
         this.selection = selection;
+        this.devices = selection.network().links().values().stream()
+                .filter(selection::covers)
+                .map(Link::name)
+                .collect(Collectors.toSet());
+        Stream<Prefix> routes = selection.foreign()
+                ? RouteOperations.all(selection.here()).stream()
+                        .filter(r -> selection.covers(r.dev()))
+                        .map(Route::to)
+                : Stream.of();
+        this.networks = Stream.concat(
+                        addresses.stream()
+                                .filter(a -> selection.covers(a.index()))
+                                .map(Address::prefix),
+                        routes)
+                .filter(p -> p.length() > 0)
+                .toList();
     }
 
     List<Line> lines() {
@@ -30,11 +59,30 @@ final class OwnTableLines {
         OwnRuleOperations operations = new OwnRuleOperations(
                 selection.here().kernel(), selection.here().context(), which);
         return operations.read().rules().stream()
+                .filter(rule -> !selection.foreign()
+                        || which.meaning(rule).filter(this::isOfLab).isPresent())
                 .map(rule -> which.meaning(rule)
                         .map(line)
                         .orElseGet(() -> Line.comment(
                                 selection.place(), sort, "nftables table of nsx: a rule to " + operations.prose(rule))))
                 .distinct();
+    }
+
+    private boolean isOfLab(OwnRule rule) {
+        if (rule instanceof Forward forward) {
+            return devices.contains(forward.in()) || isOfLab(Prefix.host(forward.to()));
+        }
+        if (rule instanceof Masquerade masquerade) {
+            return devices.contains(masquerade.out()) || isOfLab(new Prefix(masquerade.network(), masquerade.length()));
+        }
+        Filter filter = (Filter) rule;
+        return devices.contains(filter.in())
+                || devices.contains(filter.out())
+                || Stream.concat(filter.from().stream(), filter.to().stream()).anyMatch(this::isOfLab);
+    }
+
+    private boolean isOfLab(Prefix network) {
+        return networks.stream().anyMatch(n -> n.contains(network.address()) || network.contains(n.address()));
     }
 
     private Line nat(OwnRule nat) {

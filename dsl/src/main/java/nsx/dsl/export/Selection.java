@@ -11,8 +11,9 @@ import nsx.rtnl.Link;
  *
  * @param covered the devices, by index, that are asked about
  * @param all whether everything is asked about and not only what belongs to these devices
+ * @param foreign whether what names none of these devices and their networks is somebody else's, such as rules of nsx's own tables
  */
-record Selection(Network network, Set<Integer> covered, boolean all) {
+record Selection(Network network, Set<Integer> covered, boolean all, boolean foreign) {
     String place() {
         return network.place();
     }

@@ -2,6 +2,7 @@ package nsx.dsl.export;
 
 import groovy.lang.Closure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.PlannedOperation;
 import nsx.dsl.plan.Planner;
 import nsx.dsl.session.Session;
+import nsx.ns.NamespaceKind;
 
 /**
  * A script compared with the existing state. The script is planned twice: over the existing state, which tells what it would change, and
@@ -162,6 +164,18 @@ public final class StateComparison {
         return failures.isEmpty() ? Optional.of(lines) : Optional.empty();
     }
 
+    /** The blocks of the namespaces that a line makes; a container gives them its name. */
+    private static List<String> made(Line line) {
+        return switch (line.what()) {
+            case "namespace" -> List.of(line.key().replaceFirst("^(\\w+) (.*)$", "$1('$2')"));
+            case "container" ->
+                Arrays.stream(NamespaceKind.values())
+                        .map(kind -> kind.file() + "ns('" + line.key() + "')")
+                        .toList();
+            default -> List.of();
+        };
+    }
+
     /** What is on top of what the script declares, in its namespaces and on its devices. */
     private void extra(List<Line> is, Map<String, Line> should, List<Line> declared, List<DifferenceRow> rows) {
         Set<String> known = keyed(declared).keySet();
@@ -169,6 +183,7 @@ public final class StateComparison {
         Map<String, Set<String>> devices = new HashMap<>();
         declared.forEach(l -> {
             places.add(l.place());
+            places.addAll(made(l));
             if (!l.subject().isEmpty()) {
                 devices.computeIfAbsent(l.place(), p -> new HashSet<>()).add(l.subject());
             }

@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
 import nsx.dsl.change.Portable;
 import nsx.dsl.change.Prospect;
@@ -18,7 +20,20 @@ import nsx.process.Program;
 public final class ContainerOperations {
     private static final NamedContexts ALL = new NamedContexts();
 
+    /** The fact of {@link nsx.dsl.change.Kernel#look} for the names of all containers. */
+    private static final String NAMES = "containers";
+
     private ContainerOperations() {}
+
+    /** The names of all containers, in order. */
+    public static List<String> names(Kernel kernel, Context context) {
+        return kernel.look(context, NamespaceKind.MNT, NAMES, ALL::names);
+    }
+
+    /** Something covers their records in the context's mount namespace. */
+    static void hide(Prospect prospect, Context context) {
+        prospect.leaves(context, NamespaceKind.MNT, NAMES, List.of());
+    }
 
     public static Operation create(Context context, String name) {
         String path = ALL.path(name);
@@ -42,6 +57,12 @@ public final class ContainerOperations {
     private static Object holds(
             Prospect prospect, Context context, String name, Optional<Map<NamespaceKind, Namespace>> parts) {
         prospect.leaves(context, NamespaceKind.MNT, fact(name), parts);
+        prospect.alters(context, NamespaceKind.MNT, NAMES, ALL::names, names -> {
+            TreeSet<String> after = new TreeSet<>(names);
+            after.remove(name);
+            parts.ifPresent(p -> after.add(name));
+            return List.copyOf(after);
+        });
         return null;
     }
 

@@ -116,7 +116,7 @@ public final class MountOperations {
                 enter + "mount -t " + mount.type() + (options.isEmpty() ? "" : " -o " + Program.quoted(options)) + " "
                         + Program.quoted(mount.source()) + " " + Program.quoted(mount.target()),
                 "mount " + mount.type() + " on " + mount.target(),
-                () -> List.of(unmount(mount.target(), false)));
+                () -> taken(mount.target()));
     }
 
     private Object mounted(Prospect prospect, Consumer<ShadowMounts> change) {
@@ -127,6 +127,7 @@ public final class MountOperations {
     private Object covered(Prospect prospect, NewMount mount) {
         if (mount.target().equals("/run")) {
             prospect.nameless(here.context());
+            ContainerOperations.hide(prospect, here.context());
         }
         return mounted(prospect, all -> all.mount(mount));
     }
@@ -195,6 +196,13 @@ public final class MountOperations {
                         NamespaceKind.MNT),
                 "mount -o remount," + kind + options + " " + Program.quoted(there.target()),
                 "change the mount on " + there.target() + " to " + options);
+    }
+
+    /** The operations that take away what was mounted at this place; none when it is gone already. */
+    private List<Operation> taken(String target) {
+        return MountInfo.top(all(), target).stream()
+                .map(top -> unmount(top, false))
+                .toList();
     }
 
     /** Takes away the topmost mount of this place; a lazy one waits for its users, and takes what is below along. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Prospect;
@@ -39,8 +40,9 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     /** A directory of parameters for each device. */
     private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
 
-    /** Kinds whose new namespaces copy the maker's values: host and domain name, offsets of clocks. */
-    private static final Set<NamespaceKind> INHERITED = Set.of(NamespaceKind.UTS, NamespaceKind.TIME);
+    /** Kinds whose new namespaces copy the maker's values: host and domain name, offsets of clocks, the mounts with their files. */
+    private static final Set<NamespaceKind> INHERITED =
+            Set.of(NamespaceKind.UTS, NamespaceKind.TIME, NamespaceKind.MNT);
 
     private record Fact(Namespace namespace, String name) {}
 
@@ -278,6 +280,12 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     @Override
     public void leaves(Context context, NamespaceKind kind, String fact, Object value) {
         facts.put(new Fact(context.get(kind).orElseThrow(), fact), value);
+    }
+
+    @Override
+    public <T> void alters(
+            Context context, NamespaceKind kind, String fact, Callable<T> reading, UnaryOperator<T> change) {
+        leaves(context, kind, fact, change.apply(look(context, kind, fact, reading)));
     }
 
     @Override

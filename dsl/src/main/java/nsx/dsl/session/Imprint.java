@@ -23,6 +23,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
+import nsx.proc.MountInfo;
 import nsx.process.KeptNamespaces;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -41,6 +42,9 @@ public final class Imprint implements History.Watch {
 
     private static final Pattern NAME = Pattern.compile("\"((?:/run/netns|/run/nsx/ns/[a-z]+)/[^\"/]+)\"");
     private static final Pattern PARAMETER = Pattern.compile("^write\\(\"(/proc/sys/[^\"]+)\"");
+    /** What is mounted at a place, or was. */
+    private static final Pattern MOUNT = Pattern.compile("(?:move_mount|umount2|mount)\\(\"([^\"]+)\"");
+
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem|mq_)");
     private static final Pattern COUNTER = Pattern.compile("Counter\\[[^]]*]");
     /** What devices in other namespaces end with, or are set as: the other end of a pair, and those on top. */
@@ -131,6 +135,7 @@ public final class Imprint implements History.Watch {
                     context,
                     () -> Files.readText(parameter.group(1), Files.SMALL).strip());
         }
+        MOUNT.matcher(text).results().forEach(r -> mount(context, r.group(1)));
         if (UTS.matcher(text).find()) {
             read("hostname" + where(context), context, Uts::hostname);
             read("domainname" + where(context), context, Uts::domainname);
@@ -144,6 +149,18 @@ public final class Imprint implements History.Watch {
         if (state.putIfAbsent(what + where(context), "") == null) {
             reading.run();
         }
+    }
+
+    /** All mounts of one place, from below to above. */
+    private void mount(Context context, String target) {
+        read(
+                "mount at " + target,
+                context.only(NamespaceKind.MNT),
+                () -> MountInfo.ofThisThread().stream()
+                        .filter(m -> m.target().equals(target))
+                        .map(m -> String.join(
+                                " ", m.type(), m.source(), m.root(), m.options().toString()))
+                        .collect(Collectors.joining("; ")));
     }
 
     private String where(Context context) {

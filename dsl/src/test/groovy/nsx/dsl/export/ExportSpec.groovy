@@ -56,6 +56,21 @@ utsns('u') {
         text == "netns 'a'\nveth 'x', 'a:eth0'\nbridge('br0') {\n    port 'x'\n}"
     }
 
+    def "of nsx's own tables only the rules are said that name a device or a network of the chosen lab"() {
+        given:
+        peer 'ip link add other type bridge && ip addr add 10.9.0.1/24 dev other'
+        eval("netns 'lab-a'\nnetns 'b'\nveth 'lab-a:eth0', 'x'\nveth 'b:eth0', 'y'\naddress '10.0.0.1/24', dev: 'x'\naddress '10.5.0.1/24', dev: 'y'")
+        eval("x.up(); route '10.6.0.0/16', dev: 'x'")
+        eval(rules.join('\n') + "\nnat.masquerade '10.5.0.0/24'; nat.forward 81, to: '10.9.0.2:80'; filter.drop in: 'other'; filter.accept()")
+        when:
+        def text = eval("export only: 'lab-*'")
+        then:
+        text.readLines().findAll { it =~ /^(nat|filter)/ }.sort() == rules.sort()
+        where:
+        rules = ["nat.masquerade '10.0.0.0/24'", "nat.masquerade '192.168.0.0/16', out: 'x'", "nat.forward 80, to: '10.0.0.2:80'",
+                 "filter.drop in: 'x'", "filter.accept from: '10.6.1.0/24', proto: 'tcp', port: 80"]
+    }
+
     def "a file is written as a whole, and replaced only by force"() {
         given:
         def file = directory.resolve('lab.nsx')
@@ -157,6 +172,29 @@ utsns('u') {
         found.unfollowed.any { it.startsWith('what others added: ') && it.contains('outside') }
     }
 
+    def "a container is followed, and what others add to its namespaces is told"() {
+        given:
+        def file = directory.resolve('lab.nsx')
+        Files.writeString(file, "container('web') { net(); uts(); hostname 'web' }\nnetns 'empty'\n")
+        def missing = eval("diff '$file'")
+        eval("include '$file'")
+
+        expect:
+        missing.unfollowed == []
+        missing*.drift().unique() == ['missing']
+        eval("diff '$file'") == []
+        eval("diff '$file'").unfollowed == []
+
+        when:
+        peer 'ip -n web link add other type bridge; ip -n empty link add other type bridge'
+        def rows = eval("diff '$file'")
+
+        then:
+        rows*.mend() == ["netns('empty') { link('other').delete() }", "netns('web') { link('other').delete() }"]
+        rows.each { eval(it.mend()) }
+        eval("diff '$file'") == []
+    }
+
     def "what is exported is made again equal, sends nothing, and differs in nothing: #what"() {
         given:
         def file = directory.resolve('lab.nsx')
@@ -183,7 +221,9 @@ utsns('u') {
             ['a loopback device of another name', "netns('a') { link('lo').rename('loop'); link('loop').up(); sysctl 'net.ipv4.conf.loop.rp_filter', 2 }"],
             ['forwarding entries', "netns('a') { veth 'x', 'y'; bridge('br0') { port 'x' }; fdb '02:00:00:00:09:01', dev: 'br0'; " +
                 "fdb '02:00:00:00:09:02', dev: 'x'; fdb '02:00:00:00:09:03', dev: 'y' }"]
-        ] + KernelHas.qdiscs([['htb', '']]).collect {
+        ] + KernelHas.rows([['a limit of rate']]) { KernelHas.filter('u32 match u32 0 0 action police rate 1mbit burst 10k conform-exceed drop') }.collect {
+            [it[0], "netns('a') { veth 'x', 'y'; qdisc 'x', clsact: [:]; qdisc.filter 'x', to: '10.0.0.12', parent: 'in', police: 6.mbit, priority: 5 }"]
+        } + KernelHas.qdiscs([['htb', '']]).collect {
             ['classes of htb', "netns('a') { veth 'x', 'y'; qdisc 'y', pfifo: [:]; qdisc 'x', handle: '1:', htb: [default: '20']; " +
                 "qdisc.class 'x', '1:20', rate: 6.mbit; qdisc.class 'x', '1:21', rate: 7.mbit, ceil: 900.mbit, burst: 15.KB, cburst: 1500 }"]
         }

@@ -14,6 +14,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
+import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
@@ -22,10 +23,13 @@ import nsx.rtnl.RouteType;
  * (addrconf_ifdown of net/ipv6/addrconf.c, neigh_ifdown of net/core/neighbour.c), and with the loopback device the IPv6 routes to nowhere,
  * which stand on it (rt6_disable_ip of net/ipv6/route.c).
  *
- * @param isBareLoopback whether it is the loopback device without an address of IPv4, which the kernel gives it when it goes up
+ * @param isBareLoopback whether it is the loopback device without {@link #LOOPBACK}, which the kernel gives it when it goes up
  */
 public record WhileDown(
         Here here, List<Address> addresses, List<Neighbour> neighbours, List<Route> nowhere, boolean isBareLoopback) {
+    /** The address that the kernel gives a loopback device that goes up (inetdev_event of net/ipv4/devinet.c). */
+    public static final Prefix LOOPBACK = Prefix.parse("127.0.0.1/8");
+
     private static final Set<RouteType> NOWHERE =
             EnumSet.of(RouteType.UNREACHABLE, RouteType.BLACKHOLE, RouteType.PROHIBIT, RouteType.THROW);
 
@@ -37,7 +41,7 @@ public record WhileDown(
                 given.stream().filter(a -> a.prefix().family() == Family.INET6).toList(),
                 neighbours(here, link),
                 isLoopback ? nowhere(here) : List.of(),
-                isLoopback && given.stream().noneMatch(a -> a.prefix().family() == Family.INET));
+                isLoopback && given.stream().noneMatch(a -> a.prefix().equals(LOOPBACK)));
     }
 
     private static List<Route> nowhere(Here here) {

@@ -56,11 +56,6 @@ public record FdbDescription(String mac, String device, Values values, Attribute
         return !asked && (entry.master().isEmpty() || entry.master().getAsInt() == entry.index());
     }
 
-    /** Whether frames to the address go to many. */
-    public static boolean isGroup(String mac) {
-        return Integer.parseInt(mac.substring(0, 2), 16) % 2 != 0;
-    }
-
     public boolean isSelf() {
         return values.has(FdbFields.SELF);
     }
@@ -72,7 +67,7 @@ public record FdbDescription(String mac, String device, Values values, Attribute
 
     /** Whether there can be several of its address, each leading elsewhere (vxlan_core.c, vxlan_fdb_update). */
     public boolean isGroup() {
-        boolean many = mac.equals("00:00:00:00:00:00") || isGroup(mac);
+        boolean many = mac.equals("00:00:00:00:00:00") || Neighbour.isGroup(mac);
         return many && values.has(FdbFields.TO);
     }
 

@@ -3,7 +3,6 @@ package nsx.dsl.op.bridge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -42,22 +41,6 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
 
     public static List<Neighbour> all(Here here) {
         return Devices.rtnl(here).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
-    }
-
-    /**
-     * Whether somebody made it and it stays. What a bridge has learned, addresses of devices, and groups that the kernel joins are there
-     * by themselves.
-     *
-     * @param own the addresses of the devices of its network namespace
-     */
-    public static boolean isSomebodys(Neighbour entry, Set<String> own) {
-        if (entry.mac().isEmpty() || (entry.states() & (Neighbour.NOARP | Neighbour.PERMANENT)) == 0) {
-            return false;
-        }
-        boolean local = (entry.states() & Neighbour.PERMANENT) != 0
-                && entry.all().findAddress("NDA_DST").isEmpty();
-        String mac = entry.mac().get();
-        return !local || !own.contains(mac) && !FdbDescription.isGroup(mac);
     }
 
     /** Whether a vxlan made the entry by itself: it leads to the option {@code remote} for all addresses without one. */

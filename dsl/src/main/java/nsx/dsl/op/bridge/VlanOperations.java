@@ -136,7 +136,7 @@ public record VlanOperations(Here here, String device) {
         int last = run.get(run.size() - 1).id();
         return new Operation(
                 here.context(),
-                new Operation.Netlink(() -> at(first).delete(last)),
+                Operation.Netlink.deletion(() -> at(first).delete(last)),
                 "bridge vlan del" + words(run) + self(),
                 "take VLAN " + range(run) + " from " + device,
                 () -> List.of(add(run, Map.of())));

@@ -52,7 +52,7 @@ public interface Changes<O> {
     private Operation operation(Act act, O object, Supplier<Operation> undo) {
         return new Operation(
                 here().context(),
-                new Operation.Netlink(() -> request(act, object)),
+                new Operation.Netlink(() -> request(act, object), act == Act.DELETE),
                 command(act, object),
                 prose(act, object),
                 () -> List.of(undo.get()));

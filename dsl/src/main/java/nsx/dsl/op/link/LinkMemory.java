@@ -68,7 +68,7 @@ public final class LinkMemory {
         this.forwarding = tables.forwarding().stream()
                 .filter(n -> n.index() == link.index()
                         && FdbDescription.isOfDevice(n)
-                        && FdbOperations.isSomebodys(n, macs)
+                        && n.isSomebodys(macs)
                         && !FdbOperations.isOfRemote(n, link))
                 .toList();
         this.keys = link.kind().equals(Wireguard.KIND.kernelName())
@@ -198,9 +198,9 @@ public final class LinkMemory {
         return all;
     }
 
-    /** The operations that set it up again and give it what the kernel took when it went down. */
+    /** The operations that set it up again and give it what the kernel took when it went down; its qdiscs stay. */
     List<Operation> refill() {
-        return filling(List.of(this));
+        return setUp(List.of(this));
     }
 
     /** It, the other end of its pair, and the devices on top of it. */
@@ -210,8 +210,15 @@ public final class LinkMemory {
                 above.stream().flatMap(LinkMemory::each));
     }
 
-    /** Sets them up, and gives them what the kernel takes when they go; routes last, since they can lead over any of them. */
+    /** Sets them up, and gives them what the kernel takes when they go. */
     private static List<Operation> filling(List<LinkMemory> every) {
+        List<Operation> all = setUp(every);
+        every.forEach(m -> m.qdiscs.forEach(make -> all.add(make.apply(m.here))));
+        return all;
+    }
+
+    /** Gives them what goes whenever a device is set down; routes after addresses, since they can lead over any of them. */
+    private static List<Operation> setUp(List<LinkMemory> every) {
         List<Operation> all = new ArrayList<>();
         every.stream().filter(m -> m.link.up()).forEach(m -> all.add(m.device().up()));
         every.forEach(m -> all.addAll(m.lost.restoreAddresses()));
@@ -303,7 +310,6 @@ public final class LinkMemory {
                 .map(n -> FdbDescription.of(n, link.name()))
                 .forEach(entry ->
                         all.add(entry.isGroup() ? entries.make(Changes.Act.APPEND, entry) : entries.restore(entry)));
-        qdiscs.forEach(make -> all.add(make.apply(here)));
         return all;
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import nsx.dsl.change.Operation;
 import nsx.dsl.op.address.AddressDescription;
 import nsx.dsl.op.address.AddressOperations;
+import nsx.dsl.op.address.NeighbourDescription;
+import nsx.dsl.op.address.NeighbourOperations;
 import nsx.dsl.op.address.WhileDown;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
@@ -78,10 +80,10 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
         return change;
     }
 
-    /** The IPv4 addresses of the loopback device: the kernel gives it one when it goes up, and leaves that when it goes down. */
+    /** The address that the kernel gives the loopback device when it goes up, and leaves when it goes down. */
     private List<Address> loopback() {
         return AddressOperations.all(here, Family.INET).stream()
-                .filter(a -> a.index() == LOOPBACK)
+                .filter(a -> a.index() == LOOPBACK && a.prefix().equals(WhileDown.LOOPBACK))
                 .toList();
     }
 
@@ -107,11 +109,36 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
 
     /** Sets a property that was {@code before}; null for a device that is made by the same line. */
     public Operation set(LinkProperty property, Object before, Object after) {
+        List<Operation> neighbours = before != null && forgets(property) ? neighbours() : List.of();
         return change(
                 c -> property.write(c, after),
                 property.command(after),
                 "set " + property.word() + " of " + name + " to " + after,
-                () -> before == null ? List.of() : List.of(set(property, after, before)));
+                () -> {
+                    List<Operation> all = new ArrayList<>();
+                    if (before != null) {
+                        all.add(set(property, after, before));
+                    }
+                    all.addAll(neighbours);
+                    return all;
+                });
+    }
+
+    /** Whether the kernel takes the neighbours when it is set (arp_netdev_event of net/ipv4/arp.c, ndisc_netdev_event of IPv6). */
+    private static boolean forgets(LinkProperty property) {
+        return property == LinkProperty.ARP || property == LinkProperty.MAC;
+    }
+
+    /** The operations that give it again the neighbours that somebody gave it. */
+    private List<Operation> neighbours() {
+        if (!here.session().remembers()) {
+            return List.of();
+        }
+        NeighbourOperations given = new NeighbourOperations(here, name);
+        return Devices.find(here, name).stream()
+                .flatMap(link -> WhileDown.neighbours(here, link).stream())
+                .map(n -> given.restore(NeighbourDescription.of(n)))
+                .toList();
     }
 
     /** Puts it into a master; {@code before} is the one it was in, null for none. */
@@ -195,7 +222,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     public Operation deleteAltname(String altname) {
         return new Operation(
                 here.context(),
-                new Operation.Netlink(() -> Links.deleteAltname(index(), name, altname)),
+                Operation.Netlink.deletion(() -> Links.deleteAltname(index(), name, altname)),
                 "ip link property del dev " + Program.quoted(name) + " altname " + Program.quoted(altname),
                 "take the other name " + altname + " from " + name,
                 () -> List.of(addAltname(altname)));
@@ -242,7 +269,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     public Operation delete() {
         Operation delete = Operation.irreversible(
                 here.context(),
-                new Operation.Netlink(() -> Links.delete(index(), name)),
+                Operation.Netlink.deletion(() -> Links.delete(index(), name)),
                 "ip link delete " + Program.quoted(name),
                 "delete " + name);
         Optional<Link> now = here.session().remembers() ? Devices.find(here, name) : Optional.empty();

@@ -49,9 +49,7 @@ record PortMemory(
     private static PortMemory of(
             Link link, DeviceNames names, List<BridgeVlan> vlans, List<Neighbour> forwarding, Set<String> macs) {
         List<FdbDescription> entries = forwarding.stream()
-                .filter(n -> n.index() == link.index()
-                        && !FdbDescription.isOfDevice(n)
-                        && FdbOperations.isSomebodys(n, macs))
+                .filter(n -> n.index() == link.index() && !FdbDescription.isOfDevice(n) && n.isSomebodys(macs))
                 .map(n -> FdbDescription.of(n, link.name()))
                 .toList();
         boolean bridge = link.slaveKind().filter(Kinds::isSwitch).isPresent();

@@ -175,14 +175,7 @@ public final class Statements {
         if (is.classId() != 0) {
             options.put("class", Qdisc.handleText(is.classId()));
         }
-        for (String action : FilterAction.texts(is, names::get)) {
-            Object said = FilterAction.said(action);
-            if (said == null) {
-                unsaid.add(action);
-            } else {
-                options.put(action.replaceAll(" .*", ""), said);
-            }
-        }
+        options.putAll(FilterAction.said(is, names::get, unsaid::add));
         options.put(
                 "parent",
                 switch (is.parent()) {

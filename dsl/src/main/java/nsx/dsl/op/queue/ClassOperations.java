@@ -192,7 +192,7 @@ public record ClassOperations(Here here, String device) {
         String text = Qdisc.handleText(id);
         return new Operation(
                 here.context(),
-                new Operation.Netlink(() -> Classifiers.set(kind, Rtm.DELTCLASS, 0, index(), parent, id)),
+                Operation.Netlink.deletion(() -> Classifiers.set(kind, Rtm.DELTCLASS, 0, index(), parent, id)),
                 "tc class delete dev " + Program.quoted(device) + " classid " + text,
                 "delete class " + text + " of " + device,
                 () -> List.of(again.get()));

@@ -1,8 +1,11 @@
 package nsx.dsl.op.queue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import nsx.dsl.error.NsxException;
@@ -28,6 +31,11 @@ public record FilterAction(String kind, String device, long rate) {
     private static final String[] VERDICTS = {"pass", "reclassify", "drop", "pipe", "stolen", "queued", "repeat"};
     private static final String[] EFFECTS = {"", "redirect to", "mirror to", "redirect into", "mirror into"};
     private static final String[] VLAN = {"", "pop", "push", "modify"};
+
+    /** What of a police action besides its rate is always the same. */
+    private static final List<String> POLICED = List.of("action", "burst", "peak_rate", "overhead", "mpu");
+    /** The last entry of a table of times (net/sched/act_police.c). */
+    private static final long LONGEST_CELL = 255;
 
     /** The names of devices by index. */
     public interface Names extends IntFunction<String> {}
@@ -55,6 +63,10 @@ public record FilterAction(String kind, String device, long rate) {
     }
 
     private long burst() {
+        return burst(rate);
+    }
+
+    private static long burst(long rate) {
         return Math.max(LEAST_BURST, rate / 100);
     }
 
@@ -85,14 +97,61 @@ public record FilterAction(String kind, String device, long rate) {
         };
     }
 
-    /** The value of the option that asks for an action of {@link #texts}; null where none does. */
-    public static Object said(String text) {
+    /**
+     * The options that ask for the actions of an existing filter.
+     *
+     * @param unsaid receives the text of each action that no option asks for
+     */
+    public static Map<String, Object> said(TrafficFilter filter, Names names, Consumer<String> unsaid) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        List<String> texts = texts(filter, names);
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            Object value = value(text, filter.actions().get(i));
+            if (value == null) {
+                unsaid.accept(text);
+            } else {
+                said.put(text.replaceAll(" .*", ""), value);
+            }
+        }
+        return said;
+    }
+
+    /** Null where no option asks for it. */
+    private static Object value(String text, Attributes action) {
         String[] words = text.split(" ");
         return switch (words[0]) {
             case "mirror", "redirect" -> words.length == 3 && words[1].equals("to") ? words[2] : null;
             case "drop" -> true;
+            case "police" ->
+                action.value("TCA_ACT_OPTIONS")
+                        .map(Attributes.class::cast)
+                        .filter(FilterAction::isUsualPolice)
+                        .map(options -> new Rate(rate(options) * 8))
+                        .orElse(null);
             default -> null;
         };
+    }
+
+    /** Whether only its rate was chosen; the kernel gives the largest packet that the table of times holds. */
+    private static boolean isUsualPolice(Attributes options) {
+        long rate = rate(options);
+        Attributes usual = (Attributes) Classifiers.police(rate, burst(rate), QdiscOperations.clock())
+                .value("TCA_ACT_OPTIONS")
+                .orElseThrow();
+        Struct.Value wanted = usual.struct("TCA_POLICE_TBF").orElseThrow();
+        return options.number("TCA_POLICE_AVRATE", 0) == 0
+                && options.struct("TCA_POLICE_TBF")
+                        .filter(is -> POLICED.stream().allMatch(f -> is.number(f) == wanted.number(f)))
+                        .filter(is -> is.number("mtu") == LONGEST_CELL << wanted.number("cell_log"))
+                        .isPresent();
+    }
+
+    /** In bytes a second. */
+    private static long rate(Attributes police) {
+        return police.number(
+                "TCA_POLICE_RATE64",
+                police.struct("TCA_POLICE_TBF").map(p -> p.number("rate")).orElse(0L));
     }
 
     /** The actions of an existing filter, each as a list shows it. */
@@ -119,10 +178,7 @@ public record FilterAction(String kind, String device, long rate) {
             case "gact" ->
                 options.struct("TCA_GACT_PARMS").map(FilterAction::verdict).orElse(kind);
             case "police" ->
-                options.struct("TCA_POLICE_TBF")
-                        .map(p ->
-                                "police " + new Rate(options.number("TCA_POLICE_RATE64", p.number("rate")) * 8).shown())
-                        .orElse(kind);
+                options.struct("TCA_POLICE_TBF").isPresent() ? "police " + new Rate(rate(options) * 8).shown() : kind;
             case "vlan" ->
                 options.struct("TCA_VLAN_PARMS")
                                 .map(p -> "vlan " + VLAN[p.integer("v_action") % VLAN.length])

@@ -182,7 +182,7 @@ public record FilterOperations(Here here, String device) {
     private Operation delete(TrafficFilter is, Supplier<Operation> again) {
         return new Operation(
                 here.context(),
-                new Operation.Netlink(() -> Classifiers.delete(is)),
+                Operation.Netlink.deletion(() -> Classifiers.delete(is)),
                 "tc filter delete dev " + Program.quoted(device) + " " + numbered(is),
                 "delete filter " + is.priority() + " of " + device,
                 () -> List.of(again.get()));

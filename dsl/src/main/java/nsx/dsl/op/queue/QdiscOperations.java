@@ -141,7 +141,7 @@ public record QdiscOperations(Here here, String device) {
     private Operation remove(int parent, Supplier<Operation> again) {
         return new Operation(
                 here.context(),
-                new Operation.Netlink(() -> Qdiscs.delete(index(), parent, 0)),
+                Operation.Netlink.deletion(() -> Qdiscs.delete(index(), parent, 0)),
                 "tc qdisc delete dev " + Program.quoted(device) + " " + place(parent),
                 "delete qdisc of " + device,
                 () -> List.of(again.get()));

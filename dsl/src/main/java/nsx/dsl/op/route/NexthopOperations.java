@@ -12,6 +12,7 @@ import nsx.dsl.op.field.Values;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.dsl.session.NextHops;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
@@ -26,7 +27,6 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rtm;
-import nsx.sys.Errno;
 
 /** Changes of the next-hop objects of a network namespace, which routes name by number. */
 public record NexthopOperations(Here here) implements Changes<NexthopDescription> {
@@ -53,14 +53,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
 
     /** Those of a network namespace, by number; none on a kernel before 5.3, which has no such objects. */
     public static List<NextHop> all(Here here) {
-        try {
-            return Devices.rtnl(here).dump(NextHop.dump()).decode(NextHop::decode);
-        } catch (NetlinkException e) {
-            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
-                return List.of();
-            }
-            throw e;
-        }
+        return NextHops.all(Devices.rtnl(here));
     }
 
     /** The next hop of this number. */

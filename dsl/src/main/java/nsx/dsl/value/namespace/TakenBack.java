@@ -7,9 +7,9 @@ import nsx.dsl.shape.Table;
  * One operation that was carried out to undo another.
  *
  * @param line the line whose change it undoes
- * @param does what it does, as an infinitive
+ * @param does what it does, as an infinitive; of a deletion also that what it deletes was gone already
  * @param where the context it acts in: {@code host}, a namespace's name
- * @param command the equal command line, to be run where nsx was started
+ * @param command the equal command line, to be run where nsx was started; empty where nothing had to be done
  */
 public record TakenBack(String line, String does, String where, String command) {
     /** The operations that were taken back, as a table. */

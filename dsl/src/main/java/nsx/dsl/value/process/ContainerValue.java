@@ -51,12 +51,15 @@ public final class ContainerValue extends ContextValue implements Deletable {
 
     /** The names of all containers, in order. */
     public static List<String> names(Session session) {
-        return session.kernel().call(session.context(), ALL::names);
+        return ContainerOperations.names(session.kernel(), session.context());
     }
 
     /** The container of this name; empty when it does not exist. */
     public static Optional<ContainerValue> find(Session session, String name) {
         try {
+            if (!names(session).contains(name)) {
+                return Optional.empty();
+            }
             return session.kernel()
                     .look(session.context(), NamespaceKind.MNT, ContainerOperations.fact(name), () -> ALL.find(name))
                     .map(p -> of(session, name, p));

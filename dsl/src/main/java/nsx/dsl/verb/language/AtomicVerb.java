@@ -84,7 +84,7 @@ public final class AtomicVerb extends Verb {
         TakingBack back = new TakingBack(session);
         back.run("atomic", section);
         session.notice("atomic has taken back " + (changes == 1 ? "its change" : "its " + changes + " changes")
-                + (back.left().isEmpty() ? "" : ", but not all"));
+                + (back.left().isEmpty() ? "" : ", but not all") + back.gone());
         back.left().forEach(what -> session.notice("not taken back: " + what));
     }
 }

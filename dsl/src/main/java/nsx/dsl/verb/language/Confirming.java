@@ -90,7 +90,7 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
                 back.run("confirm", section);
                 release();
                 if (all > 0) {
-                    session.notice("confirm has taken back " + changes(all));
+                    session.notice("confirm has taken back " + changes(all) + back.gone());
                 }
                 back.left().forEach(what -> session.notice("not taken back: " + what));
             }

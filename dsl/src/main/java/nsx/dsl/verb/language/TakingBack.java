@@ -22,6 +22,7 @@ final class TakingBack {
     private final Places places;
     private final List<TakenBack> done = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
 
     TakingBack(Session session) {
         this.session = session;
@@ -36,6 +37,11 @@ final class TakingBack {
     /** What was not taken back, each with the line that does it by hand where there is one. */
     List<String> left() {
         return left;
+    }
+
+    /** What needed no taking back, as the end of a sentence; empty for nothing. */
+    String gone() {
+        return gone.isEmpty() ? "" : "; of these nothing was left: " + String.join(", ", gone);
     }
 
     /**
@@ -71,8 +77,22 @@ final class TakingBack {
             return;
         }
         List<History.Refusal> refusals = session.history().takeBack(operation, noting);
-        refusals.forEach(r -> left.add(operation.prose() + ": " + r.reason()
-                + (r.operation() == operation ? "" : "; by hand: " + places.command(r.operation()))));
+        for (History.Refusal refusal : refusals) {
+            if (refusal.isAlreadyGone()) {
+                gone(line, operation, refusal.operation());
+            } else {
+                left.add(operation.prose() + ": " + refusal.reason()
+                        + (refusal.operation() == operation
+                                ? ""
+                                : "; by hand: " + places.command(refusal.operation())));
+            }
+        }
+    }
+
+    /** It counts as taken back. */
+    private void gone(String line, Operation operation, Operation inverse) {
+        gone.add(operation.prose());
+        done.add(new TakenBack(line, inverse.prose() + ": gone already", places.name(inverse.context()), ""));
     }
 
     /** Whether what it changed has ended with the block that it was made for. */

@@ -102,6 +102,10 @@ class UndoSpec extends LiveSpec {
         "veth 'a', 'b'\naddress '10.0.0.2/24', dev: 'b'\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'b'" | "delete address: '10.0.0.2/24', dev: 'b'"
         "true" | "neighbour 'fd00::7', mac: '02:00:00:00:00:07', dev: 'lo'"
         "neighbour '0.0.0.0', mac: '02:00:00:00:00:07', dev: 'lo'" | "lo.up()"
+        "bridge br0 { up() }\nqdisc 'br0', ingress: [:]\nqdisc 'br0', pfifo: [limit: 7]" | "link('br0').down()"
+        "address '10.3.2.1/32', dev: 'lo'" | "lo.up()"
+        "bridge br0 { up() }\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'br0'\nneighbour 'fd00::7', mac: '02:00:00:00:00:07', dev: 'br0'" | "link('br0').arp = false"
+        "bridge br0 { up(); mac '02:00:00:00:00:01' }\nneighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'br0'" | "link('br0').mac = '02:00:00:00:00:02'"
         "veth 'a', 'b'" | "macvlan m, dev: 'a', mode: 'bridge'"
         "veth 'a', 'b'\nmacvlan m, dev: 'a', mode: 'bridge'\nlink('a').up()\nlink('m').up()\naddress '10.0.0.2/24', dev: 'm'" | "link('a').delete()"
         "vxlan v, id: 7, remote: '10.0.0.9', port: 4789" | "link('v').delete()"
@@ -166,6 +170,70 @@ class UndoSpec extends LiveSpec {
 
         then:
         eval("link('a').mtu") == 1500
+    }
+
+    def 'what is gone already counts as taken back, and is said: #line'() {
+        given:
+        eval("veth 'a', 'b'\nlink('a').up()\nlink('b').up()\naddress '10.0.0.1/24', dev: 'a'")
+        eval(line)
+        peer(others)
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.message.startsWith('somebody else has changed what this line left')
+
+        when:
+        def back = eval('undo(force: true)')
+
+        then:
+        notices == []
+        back*.does.last() =~ /: gone already$/
+        back*.command.last() == ''
+
+        where:
+        line                                                           | others
+        "neighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'a'"     | 'ip neigh del 10.0.0.7 dev a'
+        "neighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'a'"     | 'ip link del dev a'
+        "address '10.0.0.2/24', dev: 'a'"                              | 'ip addr del 10.0.0.2/24 dev a'
+        "route '10.9.0.0/16', via: '10.0.0.9'"                         | 'ip route del 10.9.0.0/16'
+        "rule from: '10.0.0.0/8', table: 100, priority: 5"             | 'ip rule del priority 5'
+        "nexthop 4, via: '10.0.0.9'"                                   | 'ip nexthop del id 4'
+        "fdb '02:00:00:00:01:01', dev: 'a'"                            | 'bridge fdb del 02:00:00:00:01:01 dev a'
+        "qdisc 'a', pfifo: [:]"                                        | 'tc qdisc del dev a root'
+        "link('a').altname('other')"                                   | 'ip link property del dev a altname other'
+        'bridge br0'                                                   | 'ip link del br0'
+    }
+
+    def 'a mount that is gone already is taken back, and one in its place is not taken for it'() {
+        given:
+        eval("mount 'tmpfs', on: '/mnt', type: 'tmpfs'")
+        peer('umount /mnt; mount -t tmpfs -o size=1m foreign /mnt')
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.reason().startsWith('mount at /mnt was tmpfs ')
+
+        when:
+        peer('umount /mnt')
+        eval('undo(force: true)')
+
+        then:
+        notices == []
+    }
+
+    def 'a block that fails says what was gone already'() {
+        when:
+        eval("atomic { bridge br0; sh 'ip link del br0'; assert false }")
+
+        then:
+        thrown(AssertionError)
+        notices.any { it.endsWith('of these nothing was left: make bridge br0') }
     }
 
     def 'several lines are taken back only when all of them are as they were left: #others'() {
