@@ -30,7 +30,7 @@ def shared = ['/usr', '/usr/bin', '/usr/lib', '/usr/share', '/usr/share/doc', '/
 def left = { String place -> place.startsWith('/usr/share/lintian') }
 def moved = { String place -> place.replace('/zsh/vendor-completions', '/zsh/site-functions') }
 def flags = { String place ->
-    place ==~ '/usr/share/doc/nsx/(LICENSE|copyright)' ? [FileFlags.LICENSE]
+    place ==~ '/usr/share/doc/nsx/(LICENSE|copyright)' ? [FileFlags.DOC, FileFlags.LICENSE]
         : place ==~ '/usr/share/(doc|man)/.*' ? [FileFlags.DOC] : []
 }
 
