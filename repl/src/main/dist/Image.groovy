@@ -11,7 +11,7 @@ import java.nio.file.Path
 import java.time.Instant
 
 // Writes the image as an OCI layout in a tar, which the build unpacks. No daemon, no registry: its first layer is what
-// base-image collected from this machine, the second one is nsx as the packages have it.
+// base-image collected from this machine, the second one is nsx as the packages have it, the third one its start-up archive.
 // Variables: directory, machine, version.
 
 Path dist = Path.of(directory)
@@ -33,7 +33,8 @@ Jib.fromScratch()
     .setFormat(ImageFormat.OCI)
     .setPlatforms([new Platform(machine == 'aarch64' ? 'arm64' : 'amd64', 'linux')] as Set)
     .setCreationTime(Instant.parse('2026-01-01T00:00:00Z'))
-    .setFileEntriesLayers(layer('base', dist.resolve('base')), layer('nsx', dist.resolve('root')))
+    .setFileEntriesLayers(layer('base', dist.resolve('base')), layer('nsx', dist.resolve('root')),
+        layer('archive', dist.resolve('trained')))
     .setEnvironment([PATH: '/usr/lib/nsx:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', HOME: '/root'])
     .addLabel('org.opencontainers.image.title', 'nsx')
     .addLabel('org.opencontainers.image.version', version)

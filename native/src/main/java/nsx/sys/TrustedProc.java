@@ -17,8 +17,10 @@ final class TrustedProc {
             Pattern.compile("/proc/(\\./)?(thread-self|self|\\d+)(/task/\\d+)?/(ns|fd|map_files|root|cwd|exe)(/.*)?");
 
     private static final String THREAD = "thread-self";
-    /** Containers have a mount here that makes all below read-only. */
+    /** Containers have mounts of /proc itself here, which make it, or what is not of their network, read-only. */
     private static final String PARAMETERS = "sys/";
+    /** A container may have one of its own: a file that its manager has mounted here. */
+    private static final String BOOT = "sys/kernel/random/boot_id";
 
     private TrustedProc() {}
 
@@ -37,17 +39,20 @@ final class TrustedProc {
 
     /** @throws SysException EXDEV when something is mounted over it, ELOOP when it is a symbolic link */
     static Fd open(String path, int flags) {
-        String below = resolved(OwnProc.below(path));
+        return open(OwnProc.directory(), resolved(OwnProc.below(path)), flags, path);
+    }
+
+    static Fd open(int directory, String below, int flags, String whole) {
         try {
-            return openat(OwnProc.directory(), below, flags, path);
+            return openat(directory, below, flags, whole);
         } catch (SysException e) {
             if (e.errno() != Errno.EXDEV || !below.startsWith(PARAMETERS)) {
                 throw e;
             }
         }
-        try (Fd parameters = parameters()) {
-            return openat(parameters.number(), below.substring(PARAMETERS.length()), flags, path);
-        }
+        return below.equals(BOOT)
+                ? step(directory, below, flags | Files.O_NOFOLLOW, whole)
+                : walk(directory, below, flags, whole);
     }
 
     /** A link that nsx follows by itself: to the numbers of the calling thread. */
@@ -55,13 +60,6 @@ final class TrustedProc {
         return below.startsWith(THREAD + "/")
                 ? Files.link(Files.OWN_PROC + THREAD) + below.substring(THREAD.length())
                 : below;
-    }
-
-    /** The mount over /proc/sys, if that is /proc/sys itself. */
-    private static Fd parameters() {
-        String name = PARAMETERS.substring(0, PARAMETERS.length() - 1);
-        int flags = Files.O_PATH | Files.O_DIRECTORY | Files.O_NOFOLLOW | Files.O_CLOEXEC;
-        return sameSystem(step(OwnProc.directory(), name, flags, "/proc/sys"), "/proc/sys");
     }
 
     private static Fd openat(int directory, String path, int flags, String whole) {
@@ -92,7 +90,7 @@ final class TrustedProc {
                 .array();
     }
 
-    /** The best check without openat2(2): no step is a link, and each is on the file system of /proc itself. */
+    /** The best check across mounts, or without openat2(2): no step is a link, and each is on the file system of /proc itself. */
     static Fd walk(int directory, String path, int flags, String whole) {
         Fd at = null;
         try {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import nsx.test.Fresh;
 import nsx.test.Peer;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,30 @@ class TrustedProcTest {
             Peer.run("umount /proc");
             return null;
         });
+    }
+
+    /** As systemd-nspawn does: all read-only but the network's, and a boot_id of the container's own. */
+    @Test
+    void aContainersOwnMountsOfProcAreFollowed() {
+        Fresh.call(() -> {
+            Peer.run("mount --bind /proc/sys /proc/sys && mount --bind /proc/sys/net /proc/sys/net"
+                    + " && echo own > /run/boot && mount --bind /run/boot /proc/sys/kernel/random/boot_id"
+                    + " && mount --bind /run/boot /proc/sys/kernel/osrelease");
+            try (Fd proc = Files.open("/proc", Files.O_PATH | Files.O_DIRECTORY)) {
+                assertEquals("0\n", below(proc, "sys/net/ipv4/ip_forward"));
+                assertEquals("own\n", below(proc, "sys/kernel/random/boot_id"));
+                SysException refused =
+                        assertThrows(SysException.class, () -> below(proc, "sys/kernel/osrelease"), "not of /proc");
+                assertEquals(Errno.EXDEV, refused.errno());
+            }
+            return null;
+        });
+    }
+
+    private static String below(Fd proc, String path) {
+        try (Fd file = TrustedProc.open(proc.number(), path, Files.O_CLOEXEC, path)) {
+            return new String(Files.read(file, Files.SMALL), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest
