@@ -153,7 +153,7 @@ final class TypeInference {
         if (!step.called()) {
             return InferredType.bare(verb).within(inside);
         }
-        boolean other = step.block() && verb.passesThrough();
+        boolean other = step.block() && verb.runsElsewhere();
         return other
                 ? new InferredType(Object.class, inside, null)
                 : Elements.listed(verb).within(inside);
