@@ -17,6 +17,7 @@ import org.codehaus.groovy.control.SourceUnit;
 final class Mentions extends ClassCodeVisitorSupport {
     private final Set<String> texts = new HashSet<>();
     private final Set<String> beginnings = new HashSet<>();
+    private final Set<String> namespaces = new HashSet<>();
 
     private Mentions() {}
 
@@ -51,7 +52,12 @@ final class Mentions extends ClassCodeVisitorSupport {
     /** {@code bridge br0}, {@code veth a, b}. */
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
+        boolean namespace = call.isImplicitThis() && "netns".equals(call.getMethodAsString());
         for (Expression argument : CheckValues.arguments(call)) {
+            if (namespace) {
+                namespaces.add(
+                        argument instanceof MethodCallExpression name ? name.getMethodAsString() : argument.getText());
+            }
             if (argument instanceof VariableExpression v
                     && v.getAccessedVariable() instanceof DynamicVariable
                     && !CheckNames.PRINTING.contains(String.valueOf(call.getMethodAsString()))) {
@@ -61,6 +67,16 @@ final class Mentions extends ClassCodeVisitorSupport {
             }
         }
         super.visitMethodCallExpression(call);
+    }
+
+    /** Whether it is a network namespace that the script makes or enters. */
+    boolean isNamespace(String name) {
+        return namespaces.contains(name);
+    }
+
+    /** Whether it may be a device or namespace that exists when the script runs. */
+    boolean mayExist(String name) {
+        return has(name) || name.matches("lo|.*\\d");
     }
 
     boolean has(String name) {

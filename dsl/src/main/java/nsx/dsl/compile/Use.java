@@ -96,6 +96,11 @@ final class Use {
                 signature.at(i).ifPresent(p -> checkLiteral(signature, p, argument, report));
             }
         }
+        problemsOfOptions(report);
+    }
+
+    /** Those of its options alone, where another word stands for the other arguments. */
+    void problemsOfOptions(CheckWords.Report report) {
         named.forEach(entry -> checkNamed(entry, report));
     }
 

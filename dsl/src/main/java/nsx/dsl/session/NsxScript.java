@@ -119,11 +119,15 @@ public abstract class NsxScript extends Script {
     /** In a block with its own words, a name that is close to one of them, or that the block refuses, is a mistake and not a new variable. */
     @Override
     public void setProperty(String name, Object value) {
-        boolean mistaken = Blocks.refusal(name).isPresent() || Texts.didYouMean(name, Blocks.words()) != null;
-        if (!getBinding().hasVariable(name) && mistaken) {
+        if (!getBinding().hasVariable(name) && isMistaken(name)) {
             throw BareWord.unknown(session, name);
         }
         super.setProperty(name, value);
+    }
+
+    private static boolean isMistaken(String name) {
+        return Texts.didYouMean(name, Blocks.words()) != null
+                || Blocks.refusal(name).isPresent();
     }
 
     /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */
