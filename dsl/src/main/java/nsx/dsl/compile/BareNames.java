@@ -27,9 +27,11 @@ final class BareNames {
 
     /** Whether it may be options or the block of a device. A namespace that was made elsewhere has such a block too. */
     boolean isOfDevice(MethodCallExpression call) {
-        return isName(call)
-                && mentions().mayExist(call.getMethodAsString())
-                && !mentions().isNamespace(call.getMethodAsString());
+        boolean device = isName(call) && !mentions().isNamespace(call.getMethodAsString());
+        return device
+                && (CheckValues.hasBlock(call)
+                        || Mentions.isLikely(call.getMethodAsString())
+                        || use(call).hasOnlyKnownOptions());
     }
 
     private boolean isName(MethodCallExpression call) {
@@ -38,6 +40,7 @@ final class BareNames {
                 && name != null
                 && CheckValues.isOptionsOrBlock(call)
                 && !names.defines(name)
+                && !names.setsDelegates()
                 && !names.isMethodOfEveryScript(name);
     }
 

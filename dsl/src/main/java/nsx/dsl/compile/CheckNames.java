@@ -59,7 +59,7 @@ final class CheckNames extends ClassCodeVisitorSupport {
             return;
         }
         String near = Texts.didYouMean(v.getName(), names.variables());
-        if (never || near != null && !mentions().has(v.getName()) || !mentions().mayExist(v.getName())) {
+        if (never || near != null && !mentions().has(v.getName()) || !isName(v.getName())) {
             report.problem(
                     v,
                     "nothing here is called '" + v.getName() + "'",
@@ -72,6 +72,11 @@ final class CheckNames extends ClassCodeVisitorSupport {
             mentions = Mentions.of(script);
         }
         return mentions;
+    }
+
+    /** Whether it may be a device or namespace that exists when the script runs. */
+    private boolean isName(String name) {
+        return mentions().has(name) || Mentions.isLikely(name);
     }
 
     private boolean isOfBlocks(String name) {

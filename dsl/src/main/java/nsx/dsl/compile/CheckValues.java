@@ -95,6 +95,10 @@ final class CheckValues extends ClassCodeVisitorSupport {
                 && all.stream().allMatch(a -> a instanceof MapExpression || a instanceof ClosureExpression);
     }
 
+    static boolean hasBlock(MethodCallExpression call) {
+        return arguments(call).stream().anyMatch(ClosureExpression.class::isInstance);
+    }
+
     static List<Expression> arguments(MethodCallExpression call) {
         return call.getArguments() instanceof TupleExpression tuple
                 ? tuple.getExpressions()

@@ -74,9 +74,9 @@ final class Mentions extends ClassCodeVisitorSupport {
         return namespaces.contains(name);
     }
 
-    /** Whether it may be a device or namespace that exists when the script runs. */
-    boolean mayExist(String name) {
-        return has(name) || name.matches("lo|.*\\d");
+    /** Whether it looks like the name of a device. */
+    static boolean isLikely(String name) {
+        return name.matches("lo|.*\\d");
     }
 
     boolean has(String name) {
