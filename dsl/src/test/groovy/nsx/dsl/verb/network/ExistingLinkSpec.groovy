@@ -81,7 +81,7 @@ class ExistingLinkSpec extends LiveSpec {
         "x { stp true }"                      || "x has no 'stp'"                                   | "its kind is veth, and 'stp' belongs to bridge"
         "x { stp = true }"                    || "x has no 'stp'"                                   | "its kind is veth, and 'stp' belongs to bridge"
         "link 'lo', stp: true"                || "lo has no 'stp'"                                  | "its kind is loopback, and 'stp' belongs to bridge"
-        "x { port 'y' }"                      || "x has no 'port'"                                  | "its kind is veth, and 'port' belongs to bridge, vxlan, geneve, bareudp, macsec, vrf, … (8 in all)"
+        "x { port 'y' }"                      || "x has no 'port'"                                  | "its kind is veth, and 'port' belongs to bridge, vxlan, geneve, bareudp, macsec, vrf, bond, team or batadv"
         "b { peer 'KEY' }"                    || "b has no 'peer'"                                  | "its kind is bridge, and 'peer' belongs to wireguard"
         "link 'b', stpp: true"                || "link has no option 'stpp'"                        | "did you mean 'stp'?"
         "x { mut 1400 }"                      || "nothing here is called 'mut'"                     | "did you mean 'mtu'?"
@@ -92,6 +92,7 @@ class ExistingLinkSpec extends LiveSpec {
 
     def "it is planned, explained, and taken back with the master that it had"() {
         given:
+        session.keepDefinitions()
         eval "bridge 'b'; bridge 'c'; veth 'x', 'y'; x { master 'b' }"
         expect:
         eval("plan { x { mtu 1400; master 'c'; up() } }")*.does == ['set mtu of x to 1400', 'put x into c', 'set x up']
