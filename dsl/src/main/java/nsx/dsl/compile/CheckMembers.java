@@ -149,7 +149,7 @@ final class CheckMembers {
         }
         Members members = Members.of(on.type());
         boolean there = members.hasMethod(name)
-                || members.takesWords() && (isWord(name) || CheckValues.isBlockAlone(call))
+                || members.takesWords() && (isWord(name) || CheckValues.isOptionsOrBlock(call))
                 || members.hasProperty(name) && on.type() != String.class
                 || members.isOpen() && members.hasProperty(name);
         if (!there) {
@@ -166,7 +166,7 @@ final class CheckMembers {
     private void ofBare(MethodCallExpression call, String name) {
         Members link = Members.of(vocabulary.find("link").orElseThrow().result());
         Members namespace = Members.of(vocabulary.find("netns").orElseThrow().result());
-        if (link.hasMethod(name) || namespace.hasMethod(name) || isWord(name) || CheckValues.isBlockAlone(call)) {
+        if (link.hasMethod(name) || namespace.hasMethod(name) || isWord(name) || CheckValues.isOptionsOrBlock(call)) {
             return;
         }
         String object = call.getObjectExpression().getText();

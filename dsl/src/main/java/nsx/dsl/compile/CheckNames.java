@@ -96,7 +96,7 @@ final class CheckNames extends ClassCodeVisitorSupport {
 
     /** Whether it may be a device or namespace that exists when the script runs. */
     private boolean isName(String name) {
-        return mentions().has(name) || name.matches("lo|.*\\d");
+        return mentions().has(name) || Mentions.isLikely(name);
     }
 
     private boolean isOfBlocks(String name) {

@@ -17,6 +17,7 @@ import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -96,9 +97,15 @@ final class CheckValues extends ClassCodeVisitorSupport {
         super.visitMethodCallExpression(call);
     }
 
-    static boolean isBlockAlone(MethodCallExpression call) {
+    /** {@code lo mtu: 1400}, {@code lo { up() }}: what the name of a device takes; that of a namespace takes a block. */
+    static boolean isOptionsOrBlock(MethodCallExpression call) {
         List<Expression> all = arguments(call);
-        return all.size() == 1 && all.get(0) instanceof ClosureExpression;
+        return !all.isEmpty()
+                && all.stream().allMatch(a -> a instanceof MapExpression || a instanceof ClosureExpression);
+    }
+
+    static boolean hasBlock(MethodCallExpression call) {
+        return arguments(call).stream().anyMatch(ClosureExpression.class::isInstance);
     }
 
     static List<Expression> arguments(MethodCallExpression call) {

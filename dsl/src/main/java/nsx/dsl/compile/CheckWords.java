@@ -96,6 +96,7 @@ final class CheckWords extends CompilationCustomizer {
         private final ClassNode script;
         private final ScriptNames names;
         private final Map<Object, Integer> assignments;
+        private final BareNames bare;
         private final Deque<Around> around = new ArrayDeque<>(List.of(new Around(true, List.of())));
 
         Visitor(SourceUnit source, ClassNode script, ScriptNames names, Map<Object, Integer> assignments) {
@@ -103,6 +104,7 @@ final class CheckWords extends CompilationCustomizer {
             this.script = script;
             this.names = names;
             this.assignments = assignments;
+            this.bare = new BareNames(script, names, vocabulary);
         }
 
         @Override
@@ -122,6 +124,8 @@ final class CheckWords extends CompilationCustomizer {
             Optional<Verb> verb = word == null ? Optional.empty() : vocabulary.find(word);
             if (verb.isPresent()) {
                 visitUse(verb.get(), call);
+            } else if (around.peek().plain && bare.isOfDevice(call)) {
+                visitDevice(call);
             } else {
                 boolean unknown = word != null && isUnknown(word, call);
                 if (unknown) {
@@ -156,8 +160,7 @@ final class CheckWords extends CompilationCustomizer {
         }
 
         private boolean isUnknown(String word, MethodCallExpression call) {
-            boolean block = CheckValues.isBlockAlone(call);
-            if (call.getLineNumber() < 1 || block && Mentions.of(script).has(word)) {
+            if (call.getLineNumber() < 1 || bare.isOfNamespace(call)) {
                 // a { } runs in the network namespace a
                 return false;
             }
@@ -238,13 +241,19 @@ final class CheckWords extends CompilationCustomizer {
         private void visitUse(Verb verb, MethodCallExpression call) {
             Use use = Use.of(verb.signature(), call);
             use.problems(this::report);
-            visitInside(use, verb.hasScope() ? new Around(false, verb.blockWords()) : around.peek());
+            visitInside(use, verb.hasScope() ? new Around(false, verb.possibleWords()) : around.peek());
         }
 
         private void visitUse(BlockWord word, MethodCallExpression call) {
             Use use = Use.of(word.signature(), call);
             use.problems(this::report);
             visitInside(use, word.block().isEmpty() ? around.peek() : new Around(false, word.block()));
+        }
+
+        private void visitDevice(MethodCallExpression call) {
+            Use use = bare.use(call);
+            use.problemsOfOptions(this::report);
+            visitInside(use, new Around(true, bare.words()));
         }
 
         private void visitInside(Use use, Around inside) {

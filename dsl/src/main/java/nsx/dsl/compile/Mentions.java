@@ -19,6 +19,7 @@ final class Mentions extends ClassCodeVisitorSupport {
     private final Set<String> texts = new HashSet<>();
     private final Set<String> beginnings = new HashSet<>();
     private final Set<String> properties = new HashSet<>();
+    private final Set<String> namespaces = new HashSet<>();
 
     private Mentions() {}
 
@@ -63,7 +64,12 @@ final class Mentions extends ClassCodeVisitorSupport {
     /** {@code bridge br0}, {@code veth a, b}. */
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
+        boolean namespace = call.isImplicitThis() && "netns".equals(call.getMethodAsString());
         for (Expression argument : CheckValues.arguments(call)) {
+            if (namespace) {
+                namespaces.add(
+                        argument instanceof MethodCallExpression name ? name.getMethodAsString() : argument.getText());
+            }
             if (argument instanceof VariableExpression v
                     && v.getAccessedVariable() instanceof DynamicVariable
                     && !CheckNames.PRINTING.contains(String.valueOf(call.getMethodAsString()))) {
@@ -73,6 +79,16 @@ final class Mentions extends ClassCodeVisitorSupport {
             }
         }
         super.visitMethodCallExpression(call);
+    }
+
+    /** Whether it is a network namespace that the script makes or enters. */
+    boolean isNamespace(String name) {
+        return namespaces.contains(name);
+    }
+
+    /** Whether it looks like the name of a device. */
+    static boolean isLikely(String name) {
+        return name.matches("lo|.*\\d");
     }
 
     /** Whether the name stands anywhere. */

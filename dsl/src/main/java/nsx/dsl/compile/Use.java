@@ -95,6 +95,18 @@ final class Use {
                 signature.at(i).ifPresent(p -> checkLiteral(signature, p, argument, report));
             }
         }
+        problemsOfOptions(report);
+    }
+
+    /** Whether the word has all options that are written. */
+    boolean hasOnlyKnownOptions() {
+        return named.stream()
+                .allMatch(entry ->
+                        signature.option(entry.getKeyExpression().getText()).isPresent());
+    }
+
+    /** Those of its options alone, where another word stands for the other arguments. */
+    void problemsOfOptions(CheckWords.Report report) {
         named.forEach(entry -> checkNamed(entry, report));
     }
 

@@ -172,8 +172,8 @@ public final class Planner implements Executor, Foresight {
         try {
             return verb.run(call);
         } catch (UnresolvedException e) {
-            boolean acts =
-                    !verb.asks(call) && !(verb.passesThrough() && call.block().isEmpty());
+            boolean acts = !verb.asks(call)
+                    && !(verb.passesThrough(call) && call.block().isEmpty());
             if (acts) {
                 unresolved(line(e), verb.name() + ": " + e.getMessage());
             }

@@ -38,7 +38,7 @@ final class RemoteWords implements Elsewhere {
         }
         session.vocabulary()
                 .find(word)
-                .ifPresent(verb -> asked = verb.passesThrough() && block ? asked : asks(verb, arguments));
+                .ifPresent(verb -> asked = block && verb.runsElsewhere() ? asked : asks(verb, arguments));
         return onlyLooks ? connection.look(word, arguments) : connection.call(word, arguments);
     }
 

@@ -67,8 +67,11 @@ public final class LinkPlan {
         return rest(now);
     }
 
-    /** The operations that make a device as wanted that an operation before them makes, such as an end of a pair. */
-    List<Operation> ofMade() {
+    /**
+     * The operations that make a device as wanted that somebody else makes: one of no known kind, or an end of a pair, which an
+     * operation before them may make.
+     */
+    public List<Operation> ofMade() {
         Optional<Link> now = Devices.find(here, name);
         if (now.isPresent()) {
             properties(now.get());
@@ -279,8 +282,9 @@ public final class LinkPlan {
         }
         Link master = Devices.get(here, wanted.master());
         Masters.check(name, master);
-        boolean in = now.filter(l -> l.master().isPresent() && l.master().getAsInt() == master.index())
-                .isPresent();
-        return in ? List.of() : List.of(device.master(null, master.name()));
+        Optional<Link> before = now.filter(l -> l.master().isPresent())
+                .flatMap(l -> Devices.find(here, l.master().getAsInt()));
+        boolean in = before.filter(m -> m.index() == master.index()).isPresent();
+        return in ? List.of() : List.of(device.master(before.map(Link::name).orElse(null), master.name()));
     }
 }

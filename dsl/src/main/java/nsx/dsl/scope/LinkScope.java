@@ -114,15 +114,8 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         note("address " + (addresses.size() - 1));
     }
 
-    /** {@code port 'x', 'y'} or {@code port 'x', isolated: true, cost: 5}; of a kind that has such an option, the option. */
-    public void port(Object... arguments) {
-        if (arguments.length == 1 && isOption("port")) {
-            accept("port", arguments[0]);
-            return;
-        }
-        Signature signature = word("port")
-                .map(BlockWord::signature)
-                .orElseThrow(() -> new MissingMethodException("port", LinkScope.class, arguments));
+    /** {@code port 'x', 'y'} or {@code port 'x', isolated: true, cost: 5}. */
+    private void ports(Signature signature, Object... arguments) {
         Arguments given = Arguments.of(signature, arguments);
         for (String device : given.all(DEVICES)) {
             ports.put(device, given.options());
@@ -131,10 +124,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
     }
 
     /** {@code self vlans: [10, 20]}: VLANs of a bridge itself. */
-    public void self(Object... arguments) {
-        Signature signature = word("self")
-                .map(BlockWord::signature)
-                .orElseThrow(() -> new MissingMethodException("self", LinkScope.class, arguments));
+    private void self(Signature signature, Object... arguments) {
         self = new LinkedHashMap<>(Arguments.of(signature, arguments).options());
         note("self");
     }
@@ -174,9 +164,19 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         return kind.options(name).stream().anyMatch(Option::settable) || name.equals("dev") && kind.isOnLink();
     }
 
+    /** An option, a property, or a word that only some kinds have; every other name is the script's. */
     public Object methodMissing(String name, Object arguments) {
         Object[] all = (Object[]) arguments;
         if (all.length == 1 && accept(name, all[0])) {
+            return null;
+        }
+        Optional<Signature> signature = word(name).map(BlockWord::signature);
+        if (signature.isPresent() && name.equals("port") && !isOption(name)) {
+            ports(signature.get(), all);
+            return null;
+        }
+        if (signature.isPresent() && name.equals("self")) {
+            self(signature.get(), all);
             return null;
         }
         word(name).flatMap(w -> w.signature().miscounted(List.of(all), false)).ifPresent(mistake -> {

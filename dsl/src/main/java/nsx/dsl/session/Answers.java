@@ -45,7 +45,7 @@ public final class Answers {
         /** A block that ends with a property is a question if it runs elsewhere. */
         boolean isQuestion() {
             boolean asks = has(Note.ASKED) || has(Note.BLOCK_ASKS) && has(Note.RAN_ELSEWHERE);
-            return asks && !has(Note.CHANGED);
+            return asks && !has(Note.CHANGED) && !has(Note.AGREED);
         }
     }
 
@@ -225,7 +225,7 @@ public final class Answers {
         last = verb;
         if (verb.asks(call)) {
             asked();
-        } else if (!verb.passesThrough()) {
+        } else if (!verb.passesThrough(call)) {
             acted();
         } else if (call.block().isPresent()) {
             passedThrough();
@@ -258,6 +258,7 @@ public final class Answers {
 
     /** Notes that a value was told by a method of its own to be what it is already. */
     public void agreed() {
+        line = line.with(Note.AGREED);
         evaluation = evaluation.with(Note.AGREED);
     }
 

@@ -1,6 +1,7 @@
 package nsx.dsl.session;
 
 import groovy.lang.Closure;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,12 +56,13 @@ final class BareWord {
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
     }
 
-    /** The value of the bare word with arguments: a block after a network namespace runs in it, as after {@code netns}. */
+    /**
+     * The value of the bare word with arguments: those of a device are what {@code link} takes, and a block after a network namespace
+     * runs in it, as after {@code netns}.
+     */
     static Object call(Session session, String name, Object... arguments) {
         if (Devices.find(session.here(), name).isPresent()) {
-            throw new NsxException("the device " + name + " takes neither arguments nor a block")
-                    .at(name)
-                    .hint("such as: " + name + ".up() or " + name + ".mtu = 1400; " + name + "? lists its properties");
+            return session.call("link", ofDevice(name, arguments));
         }
         if (!names(session).contains(name)) {
             throw unknown(session, name);
@@ -73,6 +75,24 @@ final class BareWord {
         return session.call("netns", name, block);
     }
 
+    /** The name and its options and block; options stand in front. */
+    private static Object[] ofDevice(String name, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(name));
+        for (Object argument : arguments) {
+            if (argument instanceof Map<?, ?> && all.size() == 1) {
+                all.add(0, argument);
+            } else if (argument instanceof Closure<?>) {
+                all.add(argument);
+            } else {
+                throw new NsxException("the device " + name + " takes only options and a block")
+                        .at(Texts.of(argument))
+                        .hint("such as: " + name + " { up() } or " + name + " mtu: 1400; " + name
+                                + "? lists its properties");
+            }
+        }
+        return all.toArray();
+    }
+
     /** {@code bridge('br0') { up }}. */
     static void notCalled(BlockWord word) {
         throw new NsxException("'" + word.name() + "' is a word of this block, and is not called")
@@ -82,6 +102,10 @@ final class BareWord {
 
     /** The error for an unknown name, with the nearest known one. */
     static NsxException unknown(Session session, String word) {
+        return Blocks.refusal(word).orElseGet(() -> nothing(session, word));
+    }
+
+    private static NsxException nothing(Session session, String word) {
         List<String> beside = session.vocabulary().beside(word);
         if (!beside.isEmpty()) {
             return new NsxException("there is no word '" + word + "'")

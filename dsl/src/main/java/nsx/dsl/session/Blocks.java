@@ -4,6 +4,8 @@ import groovy.lang.Closure;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.word.BlockWord;
 
 /**
@@ -11,57 +13,81 @@ import nsx.dsl.word.BlockWord;
  * too. The block itself stays unchanged: Groovy keeps the delegate in the closure, so a copy gets the delegate.
  */
 public final class Blocks {
-    private static final ThreadLocal<List<BlockWord>> WORDS = ThreadLocal.withInitial(List::of);
+    private static final ThreadLocal<Around> AROUND = ThreadLocal.withInitial(() -> Around.NOTHING);
+
+    /**
+     * The innermost block that has words of its own.
+     *
+     * @param refusals the error for a name that is no word of the block because of what the block is about
+     */
+    private record Around(List<BlockWord> words, Function<String, Optional<NsxException>> refusals) {
+        static final Around NOTHING = new Around(List.of(), name -> Optional.empty());
+    }
 
     private Blocks() {}
 
     /** The value of the block. */
     public static Object run(Session session, Closure<?> block) {
         Closure<?> copy = copy(block, block.getDelegate());
-        return inside(session, WORDS.get(), copy::call);
+        return inside(session, AROUND.get(), copy::call);
     }
 
     /** The value of the block, called with an argument. */
     public static Object call(Session session, Closure<?> block, Object argument) {
         Closure<?> copy = copy(block, block.getDelegate());
-        return inside(session, WORDS.get(), () -> copy.call(argument));
+        return inside(session, AROUND.get(), () -> copy.call(argument));
     }
 
     /** The value of the block with the scope's words before all others. */
     public static Object run(Session session, Closure<?> block, Object scope) {
         Closure<?> copy = copy(block, scope);
         copy.setResolveStrategy(Closure.DELEGATE_FIRST);
-        return inside(session, WORDS.get(), copy::call);
+        return inside(session, AROUND.get(), copy::call);
     }
 
     /** The value of the block with the scope's words before all others, and with words to propose for unknown ones. */
     public static Object run(Session session, Closure<?> block, Object scope, List<BlockWord> words) {
+        return run(session, block, scope, words, Around.NOTHING.refusals());
+    }
+
+    /** The same, with an error for some unknown ones. */
+    public static Object run(
+            Session session,
+            Closure<?> block,
+            Object scope,
+            List<BlockWord> words,
+            Function<String, Optional<NsxException>> refusals) {
         Closure<?> copy = copy(block, scope);
         copy.setResolveStrategy(Closure.DELEGATE_FIRST);
-        return inside(session, words, copy::call);
+        return inside(session, new Around(words, refusals), copy::call);
     }
 
     /** The block may run on another thread than this one: the words go with it. */
-    private static Object inside(Session session, List<BlockWord> words, Callable<?> action) {
+    private static Object inside(Session session, Around around, Callable<?> action) {
         return session.<Object>inside(() -> {
-            List<BlockWord> around = WORDS.get();
-            WORDS.set(words);
+            Around outer = AROUND.get();
+            AROUND.set(around);
             try {
                 return action.call();
             } finally {
-                WORDS.set(around);
+                AROUND.set(outer);
             }
         });
     }
 
+    /** The error that the innermost block with words has for the name. */
+    static Optional<NsxException> refusal(String name) {
+        return AROUND.get().refusals().apply(name);
+    }
+
     /** The word of this name of the innermost block that this thread is in. */
     static Optional<BlockWord> word(String name) {
-        return WORDS.get().stream().filter(w -> w.name().equals(name)).findFirst();
+        return AROUND.get().words().stream().filter(w -> w.name().equals(name)).findFirst();
     }
 
     /** The names of the words of the innermost block that this thread is in. */
     static List<String> words() {
-        return WORDS.get().stream().map(BlockWord::name).toList();
+        return AROUND.get().words().stream().map(BlockWord::name).toList();
     }
 
     private static Closure<?> copy(Closure<?> block, Object delegate) {

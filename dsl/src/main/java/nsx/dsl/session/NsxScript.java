@@ -116,13 +116,18 @@ public abstract class NsxScript extends Script {
         return session.word(name);
     }
 
-    /** In a block with its own words, a name that is close to one of them is a mistake and not a new variable. */
+    /** In a block with its own words, a name that is close to one of them, or that the block refuses, is a mistake and not a new variable. */
     @Override
     public void setProperty(String name, Object value) {
-        if (!getBinding().hasVariable(name) && Texts.didYouMean(name, Blocks.words()) != null) {
+        if (!getBinding().hasVariable(name) && isMistaken(name)) {
             throw BareWord.unknown(session, name);
         }
         super.setProperty(name, value);
+    }
+
+    private static boolean isMistaken(String name) {
+        return Texts.didYouMean(name, Blocks.words()) != null
+                || Blocks.refusal(name).isPresent();
     }
 
     /** Runs a text in the language: a line that another word proposed, such as {@code why('a').mend}. */

@@ -93,6 +93,11 @@ public abstract class Verb {
         return entry.passesThrough;
     }
 
+    /** Whether this call does neither, for a word that only looks or ensures depending on its arguments. */
+    public boolean passesThrough(Call call) {
+        return passesThrough();
+    }
+
     /** Whether before a dot it only looks up what it ensures elsewhere. */
     public final boolean looksBeforeDot() {
         return entry.looksBeforeDot;
@@ -128,6 +133,11 @@ public abstract class Verb {
         return false;
     }
 
+    /** Whether its block decides what the word does: it runs where the word leads, and has no words of its own. */
+    public final boolean runsElsewhere() {
+        return passesThrough() && !hasScope();
+    }
+
     /** Whether its block has its own words in addition to those of the language: {@code bridge('br0') { port 'x' }}. */
     public boolean hasScope() {
         return !passesThrough();
@@ -136,6 +146,11 @@ public abstract class Verb {
     /** Those words. */
     public List<BlockWord> blockWords() {
         return List.of();
+    }
+
+    /** The words that its block may have: more than {@link #blockWords} if some depend on what the word acts on. */
+    public List<BlockWord> possibleWords() {
+        return blockWords();
     }
 
     /** The rows of the answer whose columns are what the call says. */

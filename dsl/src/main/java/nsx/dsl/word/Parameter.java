@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Call;
@@ -142,8 +143,21 @@ public final class Parameter<T> implements Facts {
     private final String summary;
     private final T otherwise;
     private final String usual;
+    private final Supplier<? extends List<? extends Parameter<?>>> known;
 
     private Parameter(String name, Reader<T> reader, Position place, String summary, T otherwise, String usual) {
+        this(name, reader, place, summary, otherwise, usual, null);
+    }
+
+    private Parameter(
+            String name,
+            Reader<T> reader,
+            Position place,
+            String summary,
+            T otherwise,
+            String usual,
+            Supplier<? extends List<? extends Parameter<?>>> known) {
+        this.known = known;
         this.name = name;
         this.reader = reader;
         this.place = place;
@@ -179,6 +193,16 @@ public final class Parameter<T> implements Facts {
     /** Options of any name, such as names of namespaces; {@link Arguments#others} returns them. */
     public static <T> Parameter<T> anyNamed(Reader<T> reader, String summary) {
         return named(ANY_NAME, reader, summary);
+    }
+
+    /** Any of these options, which are many: help shows one line for all, and they are read on demand. */
+    public static Parameter<Object> anyOf(Supplier<? extends List<? extends Parameter<?>>> options, String summary) {
+        return new Parameter<>(ANY_NAME, Reader.any(Type.ANY), Position.NAMED, summary, null, "", options);
+    }
+
+    /** The options that an option of any name can be; empty if it can have every name. */
+    Optional<List<? extends Parameter<?>>> known() {
+        return Optional.ofNullable(known).map(Supplier::get);
     }
 
     /** The same under the name that was given, where it may be any. */

@@ -79,10 +79,25 @@ public final class Signature {
 
     /** The option of this name, or the one that takes any name. */
     public Optional<Parameter<?>> option(String name) {
+        return named.stream().filter(p -> p.name().equals(name)).findFirst().or(() -> anyName(name));
+    }
+
+    private Optional<Parameter<?>> anyName(String name) {
+        Optional<Parameter<?>> any = named.stream().filter(Parameter::isAnyName).findFirst();
+        return known().isEmpty()
+                ? any
+                : known().stream()
+                        .<Parameter<?>>filter(p -> p.name().equals(name))
+                        .findFirst();
+    }
+
+    /** The options that the one of any name can be; empty without such a list. */
+    private List<Parameter<?>> known() {
         return named.stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst()
-                .or(() -> named.stream().filter(Parameter::isAnyName).findFirst());
+                .filter(Parameter::isAnyName)
+                .flatMap(p -> p.known().stream())
+                .<Parameter<?>>flatMap(List::stream)
+                .toList();
     }
 
     public boolean takesBlock() {
@@ -117,12 +132,17 @@ public final class Signature {
     }
 
     private List<String> names() {
-        return named.stream().map(Parameter::name).toList();
+        return named.stream().filter(p -> !p.isAnyName()).map(Parameter::name).toList();
     }
 
     /** The error for an unknown option. */
     public NsxException unknown(String name) {
         NsxException mistake = Mistake.unknown(word, name, names());
+        String near =
+                Texts.didYouMean(name, known().stream().map(Parameter::name).toList());
+        if (near != null && Texts.didYouMean(name, names()) == null) {
+            return mistake.hint(near);
+        }
         List<String> nameless = positional.stream()
                 .map(p -> p.name())
                 .filter(n -> named.isEmpty() || n.equals(name))

@@ -51,9 +51,9 @@ class LanguageSpec extends LiveSpec {
         e.hint().startsWith(hint)
         where:
         line        || message                                                 | hint
-        'lo { up }' || 'the device lo takes neither arguments nor a block'     | 'such as: lo.up() or lo.mtu = 1400'
-        "lo 'x'"    || 'the device lo takes neither arguments nor a block'     | 'such as: lo.up()'
-        'a(1, 2)'   || 'the network namespace a takes only a block' | 'such as: a { links() }'
+        'lo { up }' || "'up' is a word of this block, and is not called"  | 'write up()'
+        "lo 'x'"    || 'the device lo takes only options and a block'     | 'such as: lo { up() } or lo mtu: 1400'
+        'a(1, 2)'   || 'the network namespace a takes only a block'       | 'such as: a { links() }'
     }
 
     def "top-level definitions live on, in methods and later lines"() {

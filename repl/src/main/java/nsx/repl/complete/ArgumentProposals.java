@@ -43,8 +43,11 @@ final class ArgumentProposals {
         Optional<Verb> verb = types.verb(use.word(), live);
         LiveNames where =
                 use.word().owner().map(o -> types.of(o, live).inside()).orElse(live);
-        if (verb.isPresent()) {
-            arguments(use, verb.get().signature(), where == null ? live : where);
+        Optional<Signature> signature = DeviceCall.of(use.word().called(use.arguments(), false), types, live)
+                .map(DeviceCall::signature)
+                .or(() -> verb.map(Verb::signature));
+        if (signature.isPresent()) {
+            arguments(use, signature.get(), where == null ? live : where);
             return;
         }
         Optional<Signature> method = use.word()

@@ -3,6 +3,7 @@ package nsx.repl.complete;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.scope.ExistingLink;
 import nsx.dsl.session.Verb;
 import nsx.dsl.session.Vocabulary;
 import nsx.dsl.word.BlockWord;
@@ -46,7 +47,10 @@ final class CompletionRequest {
         Optional<BlockWord> word = blockWord(scope, around);
         List<BlockWord> block = word.isPresent()
                 ? word.get().block()
-                : types.verb(scope, there).map(Verb::blockWords).orElse(List.of());
+                : DeviceCall.of(scope, types, there)
+                        .map(call -> ExistingLink.words(call.kind()))
+                        .or(() -> types.verb(scope, there).map(Verb::blockWords))
+                        .orElse(List.of());
         return block.isEmpty() ? around : block;
     }
 

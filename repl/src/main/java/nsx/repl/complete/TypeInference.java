@@ -101,7 +101,7 @@ final class TypeInference {
     /** A device, else a named network namespace. */
     private static InferredType bareWord(Step step, LiveNames live) {
         String name = step.name();
-        if (!step.called() && live.devices().stream().anyMatch(d -> d.name().equals(name))) {
+        if (live.devices().stream().anyMatch(d -> d.name().equals(name))) {
             return InferredType.value(LinkValue.class);
         }
         boolean named = live.namespaces(NamespaceKind.NET).stream()
@@ -156,7 +156,7 @@ final class TypeInference {
         if (verb.listed() != Object.class && step.arguments().isEmpty() && !step.block()) {
             return InferredType.list(Table.class, verb.listed()).within(inside);
         }
-        boolean other = step.block() && verb.passesThrough();
+        boolean other = step.block() && verb.runsElsewhere();
         return other
                 ? new InferredType(Object.class, inside, null)
                 : Elements.listed(verb).within(inside);
@@ -221,7 +221,8 @@ final class TypeInference {
         return plain ? Optional.empty() : Optional.ofNullable(of(term, live).inside());
     }
 
-    private boolean isVariable(Chain chain, LiveNames live) {
+    /** Whether the last name of the chain is a variable. */
+    boolean isVariable(Chain chain, LiveNames live) {
         String name = chain.last().name();
         return variables.containsKey(name) || live.variable(name).isPresent();
     }

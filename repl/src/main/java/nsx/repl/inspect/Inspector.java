@@ -29,7 +29,7 @@ final class Inspector {
     private static final Foresight ASKING = new Foresight() {
         @Override
         public Object run(Verb verb, Call call) {
-            if (!verb.asks(call) && !verb.passesThrough()) {
+            if (!verb.asks(call) && !verb.passesThrough(call)) {
                 throw refusal("'" + verb.name() + "' does").at(verb.name());
             }
             return verb.run(call);

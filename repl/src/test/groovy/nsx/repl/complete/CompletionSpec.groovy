@@ -199,6 +199,23 @@ class CompletionSpec extends Specification {
         "bridge br0 { port 'veth0', "         | ['isolated:', 'cost:']                            | 'stp:'
         'bridge br0 { stp '                   | ['true', 'false']                                 | null
         'dummy d0 { '                         | ['mtu', 'address']                                | 'port'
+        // of a device that exists: those of its kind
+        "link('br0') { "                      | ['port', 'stp', 'up', 'address', 'ping']          | null
+        'link br0 { '                         | ['port', 'stp', 'up']                             | null
+        'br0 { '                              | ['port', 'stp', 'up']                             | null
+        'lo { '                               | ['mtu', 'up', 'address', 'ping']                  | 'stp'
+        "link('lo') { "                       | ['mtu', 'up', 'address']                          | 'stp'
+        "link('nobody') { "                   | ['mtu', 'up', 'address']                          | 'stp'
+        'lo { up(); m'                        | ['mtu', 'mac', 'master']                          | 'ping'
+        "br0 { port '"                        | ['veth0']                                         | 'a'
+        "netns('a') { lo { "                  | ['mtu', 'up']                                     | 'stp'
+        "netns('a').lo { "                    | ['mtu', 'up']                                     | 'stp'
+        "a { lin"                             | ['link', 'links']                                 | 'lo'
+        "link 'br0', "                        | ['mtu:', 'stp:']                                  | 'peer:'
+        "link 'lo', "                         | ['mtu:', 'mac:']                                  | 'stp:'
+        "link 'br0', stp: "                   | ['true', 'false']                                 | null
+        'br0 '                                | ['mtu:', 'stp:']                                  | 'index'
+        'lo mtu: 1400, '                      | ['mac:', 'alias:']                                | 'mtu:'
         "cgroup('demo') { "                   | ['memory', 'pids', 'netns']                       | null
         "time { "                             | ['boottime', 'monotonic']                         | null
         "container('web') { "                 | ['net', 'hostname', 'cgroup', 'run']              | null
