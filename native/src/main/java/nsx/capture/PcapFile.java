@@ -2,6 +2,7 @@ package nsx.capture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import nsx.frame.LinkType;
 import nsx.sys.RingFrame;
 import nsx.sys.SysException;
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import nsx.capture.Capture;
-import nsx.capture.FrameSummary;
 import nsx.capture.WideCapture;
 import nsx.dsl.shape.Facts;
+import nsx.frame.FrameSummary;
 
 /**
  * A packet as one line.

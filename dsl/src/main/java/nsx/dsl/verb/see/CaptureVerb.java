@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import nsx.capture.FrameFilter;
-import nsx.capture.LinkType;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
@@ -20,6 +18,8 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
+import nsx.frame.FrameFilter;
+import nsx.frame.LinkType;
 import nsx.rtnl.Link;
 import nsx.sys.PacketFilter;
 

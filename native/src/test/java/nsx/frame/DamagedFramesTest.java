@@ -1,4 +1,4 @@
-package nsx.capture;
+package nsx.frame;
 
 import java.util.HexFormat;
 import java.util.List;
