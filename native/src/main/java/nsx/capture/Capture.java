@@ -2,6 +2,7 @@ package nsx.capture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nsx.frame.Dissector;
@@ -162,6 +163,11 @@ public final class Capture implements AutoCloseable {
     /** Whether it ended because the device was set down or deleted. */
     public boolean down() {
         return down;
+    }
+
+    /** The files that hold the frames, the oldest first; none when they were only reported. */
+    public List<WrittenFile> files() {
+        return file == null ? List.of() : file.files();
     }
 
     @Override

@@ -159,6 +159,11 @@ public final class WideCapture implements AutoCloseable {
         return lost;
     }
 
+    /** The files that hold the frames, the oldest first; none when they were only reported. */
+    public List<WrittenFile> files() {
+        return file == null ? List.of() : file.files();
+    }
+
     @Override
     public void close() {
         sources.forEach(s -> s.ring().close());

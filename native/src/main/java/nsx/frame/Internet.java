@@ -2,6 +2,7 @@ package nsx.frame;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import nsx.netlink.IpProtocol;
 
@@ -19,7 +20,6 @@ final class Internet {
             Map.entry(2, new Decoder("IGMP", Groups::igmp)),
             Map.entry(47, new Decoder("GRE", Gre::read)),
             Map.entry(50, new Decoder("ESP", Ipsec::esp)),
-            Map.entry(51, new Decoder("AH", Ipsec::ah)),
             Map.entry(IpProtocol.ICMPV6, new Decoder("ICMPv6", Icmp6::read)),
             Map.entry(89, new Decoder("OSPF", Routing::ospf)),
             Map.entry(112, new Decoder("VRRP", Routing::vrrp)));
@@ -39,17 +39,25 @@ final class Internet {
             telling.info("fragment at " + payload.offset + " of protocol " + payload.protocol);
             return;
         }
-        String tunnel = TUNNELS.getOrDefault(payload.protocol, Map.of()).get(payload.version);
-        BiConsumer<Bytes, Telling> ports = WITH_PORTS.get(payload.protocol);
-        Decoder decoder = PROTOCOLS.get(payload.protocol);
+        int protocol = payload.protocol;
+        while (protocol == Ipsec.AH) {
+            protocol = Ipsec.ah(in, telling);
+        }
+        payload(payload.version, protocol, in, telling);
+    }
+
+    private static void payload(int version, int protocol, Bytes in, Telling telling) {
+        Optional<String> tunnel = tunnel(version, protocol);
+        BiConsumer<Bytes, Telling> ports = WITH_PORTS.get(protocol);
+        Decoder decoder = PROTOCOLS.get(protocol);
         if (ports != null) {
             ports.accept(in, telling);
-        } else if (tunnel != null) {
-            telling.read(new Decoder(tunnel, inner -> inner.frame(LinkType.RAW)), in);
+        } else if (tunnel.isPresent()) {
+            telling.read(new Decoder(tunnel.get(), inner -> inner.frame(LinkType.RAW)), in);
         } else if (decoder != null) {
             telling.read(decoder, in);
         } else {
-            telling.info("protocol " + payload.protocol + " length " + in.left());
+            telling.info("protocol " + protocol + " length " + in.left());
         }
     }
 
@@ -64,11 +72,22 @@ final class Internet {
         Telling telling = new Telling();
         Payload payload = header(in, telling);
         BiConsumer<Bytes, Telling> ports = WITH_PORTS.get(payload.protocol);
-        String name = IpProtocol.name(payload.protocol).toUpperCase(Locale.ROOT);
         if (ports != null && payload.offset == 0 && in.has(4)) {
             telling.ends(telling.from().with(in.u16()), telling.to().with(in.u16()));
         }
-        return " (" + telling.from().text() + " > " + telling.to().text() + " " + name + ")";
+        return " (" + telling.from().text() + " > " + telling.to().text() + " " + name(payload) + ")";
+    }
+
+    private static Optional<String> tunnel(int version, int protocol) {
+        return Optional.ofNullable(TUNNELS.getOrDefault(protocol, Map.of()).get(version));
+    }
+
+    private static String name(Payload payload) {
+        Decoder decoder = PROTOCOLS.get(payload.protocol);
+        String otherwise = IpProtocol.name(payload.protocol).toUpperCase(Locale.ROOT);
+        return decoder != null
+                ? decoder.name()
+                : tunnel(payload.version, payload.protocol).orElse(otherwise);
     }
 
     private static Payload header(Bytes in, Telling telling) {

@@ -4,15 +4,24 @@ import java.util.HexFormat;
 
 /** ESP (RFC 4303) and AH (RFC 4302): which association, and its counter. */
 final class Ipsec {
+    /** The number of AH in IP. */
+    static final int AH = 51;
+
     private Ipsec() {}
 
     static String esp(Bytes in) {
         return association(in) + " length " + (in.left() + 8);
     }
 
-    static String ah(Bytes in) {
-        in.skip(4);
-        return association(in);
+    /** A header of AH, told before the packet that it protects; the number of the protocol that follows. */
+    static int ah(Bytes in, Telling telling) {
+        int next = in.u8();
+        int rest = (in.u8() + 2) * 4 - 12;
+        in.skip(2);
+        telling.protocol("AH");
+        telling.tag("ah " + association(in));
+        in.skip(rest);
+        return next;
     }
 
     private static String association(Bytes in) {

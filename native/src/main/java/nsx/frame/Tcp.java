@@ -116,6 +116,7 @@ final class Tcp {
             return "";
         }
         telling.within(decoder.name());
-        return ": " + decoder.name() + " " + own.summary(List.of()).info();
+        String said = own.summary(List.of()).info();
+        return ": " + (said.startsWith(decoder.name()) ? said : decoder.name() + " " + said);
     }
 }

@@ -125,6 +125,6 @@ class DissectorTest {
 
     private static String text(String hex) {
         FrameSummary packet = Dissector.read(LinkType.ETHERNET, HexFormat.of().parseHex(hex));
-return packet.text();
+        return packet.text();
     }
 }

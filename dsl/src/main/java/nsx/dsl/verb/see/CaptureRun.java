@@ -5,12 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import nsx.dsl.error.Failure;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.ns.ThreadEnd;
-import nsx.sys.SysException;
 
 /**
  * A capture of one device or of many while it runs.
@@ -20,7 +18,7 @@ import nsx.sys.SysException;
  * @param capture waits for packets until it is stopped
  * @param stop makes it end within some milliseconds
  */
-record CaptureRun(Session session, Optional<String> file, Supplier<String> progress, Runnable capture, Runnable stop) {
+record CaptureRun(Session session, Optional<Saving> file, Supplier<String> progress, Runnable capture, Runnable stop) {
     /** Until it ends by itself. */
     @SuppressWarnings("try")
     void alone() {
@@ -30,13 +28,7 @@ record CaptureRun(Session session, Optional<String> file, Supplier<String> progr
     }
 
     private void take() {
-        try {
-            capture.run();
-        } catch (SysException e) {
-            throw file.map(f -> Failure.explain("cannot write " + f + "; it holds the packets captured so far", e)
-                            .at(f))
-                    .orElseThrow(() -> e);
-        }
+        file.ifPresentOrElse(f -> f.during(capture), capture);
     }
 
     /** While the block runs. */

@@ -1,7 +1,6 @@
 package nsx.dsl.verb.see;
 
 import groovy.lang.Closure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +36,9 @@ record Capturing(
         Link link,
         Duration time,
         long most,
-        Optional<String> file,
+        Optional<Saving> file,
         FrameFilter filter,
         Optional<PacketFilter> program) {
-    private static final String STANDARD_OUTPUT = "-";
-
     private static final int ROWS = 100_000;
 
     Object run(Optional<Closure<?>> block) {
@@ -70,7 +67,7 @@ record Capturing(
                 run.alone();
             }
             Object result = result(capture, rows);
-            return isOutput(file) || live.isPresent() && !rows.isEmpty()
+            return file.filter(Saving::isOutput).isPresent() || live.isPresent() && !rows.isEmpty()
                     ? session.answers().told(result)
                     : result;
         }
@@ -91,33 +88,12 @@ record Capturing(
         }
         try {
             LinkType type = LinkType.ofHardware(ring.hardware()).orElseThrow(this::unreadable);
-            Optional<PcapFile> made = file.map(path -> create(path, type));
+            Optional<PcapFile> made = file.map(f -> f.create(to -> PcapFile.create(to, type)));
             return new Capture(ring, type, filter, made, most, link.flags().loopback());
         } catch (RuntimeException e) {
             ring.close();
             throw e;
         }
-    }
-
-    private PcapFile create(String path, LinkType type) {
-        String whole = path(path);
-        try {
-            return session.kernel().call(session.host(), () -> PcapFile.create(whole, type));
-        } catch (SysException e) {
-            throw Failure.explain("cannot write " + path, e).at(path);
-        }
-    }
-
-    /** Where a file is that a person named; {@code -} is the standard output. */
-    static String path(String name) {
-        return name.equals(STANDARD_OUTPUT)
-                ? "/dev/stdout"
-                : Path.of(System.getProperty("user.dir")).resolve(name).toString();
-    }
-
-    /** Whether what is captured is the output, in which nothing else must be. */
-    static boolean isOutput(Optional<String> file) {
-        return file.filter(STANDARD_OUTPUT::equals).isPresent();
     }
 
     private NsxException unreadable() {
@@ -139,8 +115,8 @@ record Capturing(
             session.notice("only the first " + rows.size() + " of " + capture.packets()
                     + " packets are kept; file: saves all of them");
         }
-        CaptureSummary summary =
-                new CaptureSummary(name, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
-        return file.isPresent() ? summary : new CaptureResult(summary, rows);
+        CaptureSummary summary = new CaptureSummary(
+                name, file.map(Saving::name).orElse(null), capture.packets(), capture.bytes(), capture.lost());
+        return file.map(f -> f.result(summary, capture.files())).orElseGet(() -> new CaptureResult(summary, rows));
     }
 }

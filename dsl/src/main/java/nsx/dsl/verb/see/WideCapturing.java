@@ -38,7 +38,7 @@ record WideCapturing(
         List<NamespaceValue> namespaces,
         Duration time,
         long most,
-        Optional<String> file,
+        Optional<Saving> file,
         FrameFilter filter,
         Optional<PacketFilter> program) {
     private static final int ROWS = 100_000;
@@ -71,7 +71,7 @@ record WideCapturing(
                 Thread.interrupted();
             }
             Object result = result(capture, rows);
-            boolean told = Capturing.isOutput(file) || live.isPresent() && !rows.isEmpty();
+            boolean told = file.filter(Saving::isOutput).isPresent() || live.isPresent() && !rows.isEmpty();
             return told ? session.answers().told(result) : result;
         }
     }
@@ -83,7 +83,7 @@ record WideCapturing(
                 sources.add(source(session.here(), ""));
             }
             namespaces.forEach(n -> sources.add(source(session.here(n.context()), n.name() + ":")));
-            Optional<PcapngFile> made = file.map(this::create);
+            Optional<PcapngFile> made = file.map(f -> f.create(PcapngFile::create));
             return new WideCapture(sources, filter, made, most);
         } catch (SysException e) {
             sources.forEach(s -> s.ring().close());
@@ -103,14 +103,6 @@ record WideCapturing(
         return new Source(ring, name);
     }
 
-    private PcapngFile create(String path) {
-        try {
-            return session.kernel().call(session.host(), () -> PcapngFile.create(Capturing.path(path)));
-        } catch (SysException e) {
-            throw Failure.explain("cannot write " + path, e).at(path);
-        }
-    }
-
     private Object result(WideCapture capture, List<CapturedPacket> rows) {
         if (capture.lost() > 0) {
             session.notice(capture.lost() + " packets were lost: they arrived faster than nsx read them");
@@ -123,8 +115,8 @@ record WideCapturing(
                 ? "any"
                 : String.join(
                         ", ", namespaces.stream().map(NamespaceValue::name).toList());
-        CaptureSummary summary =
-                new CaptureSummary(on, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
-        return file.isPresent() ? summary : new CaptureResult(summary, rows);
+        CaptureSummary summary = new CaptureSummary(
+                on, file.map(Saving::name).orElse(null), capture.packets(), capture.bytes(), capture.lost());
+        return file.map(f -> f.result(summary, capture.files())).orElseGet(() -> new CaptureResult(summary, rows));
     }
 }
