@@ -47,9 +47,11 @@ public final class CaptureVerb extends Verb {
             "files",
             Reader.integer(2, 10_000).such("5"),
             "a ring of so many files, x-1.pcap and so on for file: 'x.pcap'; the oldest is emptied for the next");
+    private static final Reader<Long> SIZES = Reader.number(Destination.LEAST, Long.MAX_VALUE);
     private static final Parameter<Long> SIZE = Parameter.named(
             "size",
-            Reader.number(Destination.LEAST, Long.MAX_VALUE).as(Type.SIZE).such("10.MB"),
+            Reader.<Long>of(Type.SIZE, "at least 512.KB, such as 10.MB", SIZES::read)
+                    .such("10.MB"),
             "the most bytes of each file of the ring");
     private static final Parameter<String> PROTO = Parameter.named(
             "proto",
