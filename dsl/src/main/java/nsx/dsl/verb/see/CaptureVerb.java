@@ -116,6 +116,7 @@ public final class CaptureVerb extends Verb {
 
     @Override
     public Object run(Call call) {
+        Optional<Saving> saving = saving(call);
         Object on = call.get(DEVICE);
         boolean wide = on instanceof NamespaceValue
                 || on instanceof Collection<?>
@@ -124,14 +125,14 @@ public final class CaptureVerb extends Verb {
         call.session()
                 .kernel()
                 .probe(call.session().host(), "the packets that a capture on " + Texts.of(on) + " sees", () -> null);
-        return wide ? many(call, on) : one(call, Texts.of(on));
+        return wide ? many(call, on, saving) : one(call, Texts.of(on), saving);
     }
 
     private static boolean hasDevice(Call call, String name) {
         return Devices.all(call.here()).stream().anyMatch(l -> l.name().equals(name));
     }
 
-    private static Object many(Call call, Object on) {
+    private static Object many(Call call, Object on, Optional<Saving> saving) {
         List<NamespaceValue> namespaces = on instanceof NamespaceValue one
                 ? List.of(one)
                 : on instanceof Collection<?> all
@@ -142,7 +143,7 @@ public final class CaptureVerb extends Verb {
                         namespaces,
                         call.find(MonitorVerb.SECONDS).orElse(Duration.ofNanos(-1)),
                         call.find(COUNT).orElse(Long.MAX_VALUE),
-                        saving(call),
+                        saving,
                         filter(call),
                         compiled(call, LinkType.ETHERNET))
                 .run(call.block());
@@ -171,7 +172,7 @@ public final class CaptureVerb extends Verb {
                 call.find(PROTO), call.find(HOST), call.arguments().integer(PORT));
     }
 
-    private static Object one(Call call, String device) {
+    private static Object one(Call call, String device, Optional<Saving> saving) {
         Link link = Devices.get(call.here(), device);
         if (!link.up()) {
             throw new NsxException("cannot capture on " + link.name())
@@ -184,7 +185,7 @@ public final class CaptureVerb extends Verb {
                 link,
                 call.find(MonitorVerb.SECONDS).orElse(Duration.ofNanos(-1)),
                 call.find(COUNT).orElse(Long.MAX_VALUE),
-                saving(call),
+                saving,
                 filter(call),
                 compiled(call, frames(link)));
         return capturing.run(call.block());

@@ -150,12 +150,12 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         "capture 'lo'" | 'cannot capture on lo'
         "lo.up(); capture 'lo', count: 1, file: '/nosuch/x'" | 'cannot write /nosuch/x'
         "lo.up(); capture 'lo', port: 70000" | 'capture: port cannot be 70000'
-        "lo.up(); capture 'lo', files: 5, size: 1.MB" | 'capture needs file:'
-        "lo.up(); capture 'lo', file: '/run/x', files: 5" | 'capture needs size:'
-        "lo.up(); capture 'lo', file: '/run/x', size: 1.MB" | 'capture needs files:'
-        "lo.up(); capture 'lo', file: '/run/x', files: 1, size: 1.MB" | 'capture: files cannot be 1'
-        "lo.up(); capture 'lo', file: '/run/x', files: 2, size: 1000" | 'capture: size cannot be 1000'
-        "lo.up(); capture 'lo', file: '-', files: 2, size: 1.MB" | 'capture: file cannot be -'
+        "capture 'lo', files: 5, size: 1.MB" | 'capture needs file:'
+        "capture 'lo', file: '/run/x', files: 5" | 'capture needs size:'
+        "capture 'lo', file: '/run/x', size: 1.MB" | 'capture needs files:'
+        "capture 'lo', file: '/run/x', files: 1, size: 1.MB" | 'capture: files cannot be 1'
+        "capture 'lo', file: '/run/x', files: 2, size: 1000" | 'capture: size cannot be 1000'
+        "capture 'lo', file: '-', files: 2, size: 1.MB" | 'capture: file cannot be -'
     }
 
     private static final String TWO = """set -e
