@@ -2,8 +2,13 @@ package nsx.capture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import nsx.frame.Dissector;
+import nsx.frame.FrameFilter;
+import nsx.frame.FrameSummary;
+import nsx.frame.LinkType;
 import nsx.sys.Errno;
 import nsx.sys.PacketRing;
 import nsx.sys.RingFrame;
@@ -99,6 +104,11 @@ public final class Capture extends FrameCapture {
     /** Whether it ended because the device was set down or deleted. */
     public boolean down() {
         return down;
+    }
+
+    @Override
+    public List<WrittenFile> files() {
+        return file == null ? List.of() : file.files();
     }
 
     @Override

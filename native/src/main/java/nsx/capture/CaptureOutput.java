@@ -2,23 +2,32 @@ package nsx.capture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
-import nsx.sys.Files;
 import nsx.sys.OutputFile;
 import nsx.sys.SysException;
 
 /**
- * A file that records are appended to through a buffer. It is whole after every {@link #flush}; when a write fails, what was
- * written of the last records is cut off again.
+ * Files that frames are appended to through a buffer: one, or a ring. Each is whole after every {@link #flush}; when a write fails, what
+ * was written of the last frames is cut off again.
  */
 final class CaptureOutput implements AutoCloseable {
-    private final OutputFile file;
+    private final Destination destination;
+    private final Consumer<ByteBuffer> head;
     private final ByteBuffer buffer;
+    private final Deque<WrittenFile> full = new ArrayDeque<>();
+    private OutputFile file;
+    private int number;
+    private long frames;
     private long written;
 
-    private CaptureOutput(OutputFile file, int size) {
-        this.file = file;
+    private CaptureOutput(Destination destination, int size, Consumer<ByteBuffer> head) {
+        this.destination = destination;
+        this.head = head;
         this.buffer = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
     }
 
@@ -26,32 +35,70 @@ final class CaptureOutput implements AutoCloseable {
      * Makes the file, or empties it, and writes its head; a file whose head could not be written does not stay.
      *
      * @param size of the buffer, in bytes
+     * @param head writes what is at the beginning of each file
      * @throws SysException ENXIO for a pipe that nobody reads
      */
-    static CaptureOutput create(String path, int size, Consumer<ByteBuffer> head) {
-        CaptureOutput output = new CaptureOutput(OutputFile.open(path, 0644), size);
+    static CaptureOutput create(Destination destination, int size, Consumer<ByteBuffer> head) {
+        CaptureOutput output = new CaptureOutput(destination, size, head);
+        output.open();
+        return output;
+    }
+
+    private void open() {
+        file = destination.place().open(path());
+        frames = 0;
+        written = 0;
         try {
-            head.accept(output.buffer);
-            output.flush();
-            return output;
+            head.accept(buffer);
+            flush();
         } catch (RuntimeException e) {
-            if (output.file.isRegular()) {
-                Files.unlink(path);
+            if (file.isRegular()) {
+                destination.place().remove(path());
             }
-            output.close();
+            file.close();
             throw e;
         }
     }
 
-    /** The buffer, with room for so many bytes at its position. */
+    private String path() {
+        return destination.path(number);
+    }
+
+    /** The buffer, with room for so many bytes at its position: one more frame. */
     ByteBuffer room(int bytes) {
+        if (destination.isRing() && written + buffer.position() + bytes > destination.size()) {
+            next();
+        }
         if (buffer.remaining() < bytes) {
             flush();
         }
+        frames++;
         return buffer;
     }
 
-    /** Writes the buffered records; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
+    private void next() {
+        flush();
+        file.close();
+        full.add(current());
+        if (full.size() == destination.files()) {
+            full.remove();
+        }
+        number++;
+        open();
+    }
+
+    private WrittenFile current() {
+        return new WrittenFile(path(), frames, written + buffer.position());
+    }
+
+    /** The files, the oldest first; those that were emptied again are not among them. */
+    List<WrittenFile> files() {
+        List<WrittenFile> files = new ArrayList<>(full);
+        files.add(current());
+        return files;
+    }
+
+    /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
     void flush() {
         try {
             file.write(Arrays.copyOf(buffer.array(), buffer.position()));

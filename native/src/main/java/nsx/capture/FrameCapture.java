@@ -2,7 +2,10 @@ package nsx.capture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import nsx.frame.FrameFilter;
+import nsx.frame.FrameSummary;
 import nsx.sys.SysException;
 import nsx.sys.Wait;
 
@@ -149,6 +152,9 @@ public abstract class FrameCapture implements AutoCloseable {
     public final long lost() {
         return lost;
     }
+
+    /** The files that hold the frames, the oldest first; none when they were only reported. */
+    public abstract List<WrittenFile> files();
 
     @Override
     public abstract void close();

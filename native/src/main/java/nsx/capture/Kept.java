@@ -1,6 +1,7 @@
 package nsx.capture;
 
 import java.time.Instant;
+import nsx.frame.LinkType;
 
 /**
  * A frame that was copied out of its ring.

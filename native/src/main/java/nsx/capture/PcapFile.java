@@ -2,6 +2,8 @@ package nsx.capture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import nsx.frame.LinkType;
 import nsx.sys.RingFrame;
 import nsx.sys.SysException;
 
@@ -27,8 +29,8 @@ public final class PcapFile implements AutoCloseable {
      *
      * @throws SysException ENXIO for a pipe that nobody reads
      */
-    public static PcapFile create(String path, LinkType type) {
-        return new PcapFile(CaptureOutput.create(path, BUFFER, buffer -> buffer.put(head(type))));
+    public static PcapFile create(Destination destination, LinkType type) {
+        return new PcapFile(CaptureOutput.create(destination, BUFFER, buffer -> buffer.put(head(type))));
     }
 
     static byte[] head(LinkType type) {
@@ -58,6 +60,11 @@ public final class PcapFile implements AutoCloseable {
     /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
     public void flush() {
         output.flush();
+    }
+
+    /** The files that were written, the oldest first. */
+    public List<WrittenFile> files() {
+        return output.files();
     }
 
     @Override

@@ -3,7 +3,9 @@ package nsx.capture;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import nsx.frame.LinkType;
 import nsx.sys.SysException;
 
 /**
@@ -24,10 +26,11 @@ public final class PcapngFile implements AutoCloseable {
     private static final int ROOM = 64;
 
     private final CaptureOutput output;
+    /** Of the devices that the present file describes. */
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    private PcapngFile(CaptureOutput output) {
-        this.output = output;
+    private PcapngFile(Destination destination) {
+        output = CaptureOutput.create(destination, BUFFER, this::head);
     }
 
     /**
@@ -35,11 +38,12 @@ public final class PcapngFile implements AutoCloseable {
      *
      * @throws SysException ENXIO for a pipe that nobody reads
      */
-    public static PcapngFile create(String path) {
-        return new PcapngFile(CaptureOutput.create(path, BUFFER, PcapngFile::head));
+    public static PcapngFile create(Destination destination) {
+        return new PcapngFile(destination);
     }
 
-    private static void head(ByteBuffer buffer) {
+    private void head(ByteBuffer buffer) {
+        numbers.clear();
         int length = 28;
         buffer.putInt(SECTION).putInt(length).putInt(MAGIC).putShort((short) 1).putShort((short) 0);
         // the length of the section is not known
@@ -78,6 +82,11 @@ public final class PcapngFile implements AutoCloseable {
     /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
     public void flush() {
         output.flush();
+    }
+
+    /** The files that were written, the oldest first. */
+    public List<WrittenFile> files() {
+        return output.files();
     }
 
     @Override

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import nsx.frame.Dissector;
+import nsx.frame.FrameFilter;
+import nsx.frame.FrameSummary;
+import nsx.frame.LinkType;
 import nsx.sys.Fd;
 import nsx.sys.PacketRing;
 import nsx.sys.RingFrame;
@@ -101,6 +105,11 @@ public final class WideCapture extends FrameCapture {
     @Override
     long dropped() {
         return sources.stream().mapToLong(s -> s.ring().lost()).sum();
+    }
+
+    @Override
+    public List<WrittenFile> files() {
+        return file == null ? List.of() : file.files();
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Frames of a device: what they say as pure functions of bytes, files of them, and captures through a ring of the kernel's. */
+/** Captures of the frames of devices through a ring of the kernel's, and files of them. */
 package nsx.capture;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import nsx.capture.FrameCapture;
-import nsx.capture.FrameSummary;
 import nsx.dsl.shape.Facts;
+import nsx.frame.FrameSummary;
 
 /**
  * A packet as one line.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import nsx.capture.FrameCapture;
-import nsx.dsl.error.Failure;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Blocks;
 import nsx.dsl.session.LiveDisplay;
@@ -18,7 +17,6 @@ import nsx.dsl.value.traffic.CaptureResult;
 import nsx.dsl.value.traffic.CaptureSummary;
 import nsx.dsl.value.traffic.CapturedPacket;
 import nsx.ns.ThreadEnd;
-import nsx.sys.SysException;
 
 /**
  * A capture of one device or of many while it runs: on the session's own thread, or on one beside it while a block runs. Rows are kept
@@ -28,7 +26,7 @@ final class CaptureRun {
     private static final int ROWS = 100_000;
 
     private final Session session;
-    private final Optional<String> file;
+    private final Optional<Saving> file;
     private final Duration time;
     private final FrameCapture capture;
     private final List<CapturedPacket> rows = new ArrayList<>();
@@ -38,7 +36,7 @@ final class CaptureRun {
      * @param file where it saves the packets
      * @param time negative: until it is ended
      */
-    CaptureRun(Session session, Optional<String> file, Duration time, FrameCapture capture) {
+    CaptureRun(Session session, Optional<Saving> file, Duration time, FrameCapture capture) {
         this.session = session;
         this.file = file;
         this.time = time;
@@ -57,13 +55,8 @@ final class CaptureRun {
     }
 
     private void take() {
-        try {
-            capture.run(time, this::see);
-        } catch (SysException e) {
-            throw file.map(f -> Failure.explain("cannot write " + f + "; it holds the packets captured so far", e)
-                            .at(f))
-                    .orElseThrow(() -> e);
-        }
+        Runnable taking = () -> capture.run(time, this::see);
+        file.ifPresentOrElse(f -> f.during(taking), taking);
     }
 
     private void see(FrameCapture.Seen seen) {
@@ -103,7 +96,7 @@ final class CaptureRun {
     }
 
     /**
-     * The packets, or a summary where they are in a file.
+     * The packets, or a summary where they are in a file, or the files of a ring.
      *
      * @param on what it captured on, as the summary says it
      */
@@ -115,10 +108,11 @@ final class CaptureRun {
             session.notice("only the first " + rows.size() + " of " + capture.packets()
                     + " packets are kept; file: saves all of them");
         }
-        CaptureSummary summary =
-                new CaptureSummary(on, file.orElse(null), capture.packets(), capture.bytes(), capture.lost());
-        Object result = file.isPresent() ? summary : new CaptureResult(summary, rows);
-        return CaptureFile.isOutput(file) || live.isPresent() && !rows.isEmpty()
+        CaptureSummary summary = new CaptureSummary(
+                on, file.map(Saving::name).orElse(null), capture.packets(), capture.bytes(), capture.lost());
+        Object result =
+                file.map(f -> f.result(summary, capture.files())).orElseGet(() -> new CaptureResult(summary, rows));
+        return file.filter(Saving::isOutput).isPresent() || live.isPresent() && !rows.isEmpty()
                 ? session.answers().told(result)
                 : result;
     }

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import nsx.capture.FrameFilter;
-import nsx.capture.LinkType;
+import nsx.capture.Destination;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
@@ -16,10 +15,13 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Named;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
+import nsx.frame.FrameFilter;
+import nsx.frame.LinkType;
 import nsx.rtnl.Link;
 import nsx.sys.PacketFilter;
 
@@ -41,8 +43,20 @@ public final class CaptureVerb extends Verb {
             "file",
             Reader.text(Type.FILE),
             "a pcap file to write (of many devices: pcapng), for tcpdump and Wireshark; '-' is the standard output");
+    private static final Parameter<Integer> FILES = Parameter.named(
+            "files",
+            Reader.integer(2, 10_000).such("5"),
+            "a ring of so many files, x-1.pcap and so on for file: 'x.pcap'; the oldest is emptied for the next");
+    private static final Reader<Long> SIZES = Reader.number(Destination.LEAST, Long.MAX_VALUE);
+    private static final Parameter<Long> SIZE = Parameter.named(
+            "size",
+            Reader.<Long>of(Type.SIZE, "at least 512.KB, such as 10.MB", SIZES::read)
+                    .such("10.MB"),
+            "the most bytes of each file of the ring");
     private static final Parameter<String> PROTO = Parameter.named(
-            "proto", Reader.text(Type.WORD), "only packets of this protocol: arp, icmp, icmpv6, tcp, udp, …");
+            "proto",
+            Reader.text(Type.WORD),
+            "only packets of this protocol, also within a tunnel: arp, icmp, tcp, dns, vxlan, …");
     private static final Parameter<InetAddress> HOST =
             Parameter.named("host", Reader.address(), "only packets from or to this address");
     private static final Parameter<Integer> PORT =
@@ -58,6 +72,8 @@ public final class CaptureVerb extends Verb {
                         MonitorVerb.SECONDS,
                         COUNT,
                         FILE,
+                        FILES,
+                        SIZE,
                         PROTO,
                         HOST,
                         PORT,
@@ -75,6 +91,9 @@ public final class CaptureVerb extends Verb {
                                 + "netns('lab-2') { address '10.0.0.2/24', dev: 'y'; y.up() }\n"
                                 + "capture(netns('lab-*'), file: '/run/lab.pcapng') {\n"
                                 + "  netns('lab-1') { ping '10.0.0.2', count: 1 }\n}")
+                .example(
+                        "into a ring of files, which hold the last 50 MB",
+                        "lo.up()\ncapture('lo', file: '/run/lo.pcap', files: 5, size: 10.MB) { ping '127.0.0.1', count: 1 }")
                 .topics("tcpdump", "wireshark", "sniff", "traffic")
                 .related("sockets", "monitor", "ping")
                 .peer("tcpdump -n -i veth1")
@@ -97,6 +116,7 @@ public final class CaptureVerb extends Verb {
 
     @Override
     public Object run(Call call) {
+        Optional<Saving> saving = saving(call);
         Object on = call.get(DEVICE);
         boolean wide = on instanceof NamespaceValue
                 || on instanceof Collection<?>
@@ -105,14 +125,14 @@ public final class CaptureVerb extends Verb {
         call.session()
                 .kernel()
                 .probe(call.session().host(), "the packets that a capture on " + Texts.of(on) + " sees", () -> null);
-        return wide ? many(call, on) : one(call, Texts.of(on));
+        return wide ? many(call, on, saving) : one(call, Texts.of(on), saving);
     }
 
     private static boolean hasDevice(Call call, String name) {
         return Devices.all(call.here()).stream().anyMatch(l -> l.name().equals(name));
     }
 
-    private static Object many(Call call, Object on) {
+    private static Object many(Call call, Object on, Optional<Saving> saving) {
         List<NamespaceValue> namespaces = on instanceof NamespaceValue one
                 ? List.of(one)
                 : on instanceof Collection<?> all
@@ -123,10 +143,28 @@ public final class CaptureVerb extends Verb {
                         namespaces,
                         call.find(MonitorVerb.SECONDS).orElse(Duration.ofNanos(-1)),
                         call.find(COUNT).orElse(Long.MAX_VALUE),
-                        call.find(FILE),
+                        saving,
                         filter(call),
                         compiled(call, LinkType.ETHERNET))
                 .run(call.block());
+    }
+
+    private static Optional<Saving> saving(Call call) {
+        Optional<Integer> files = call.find(FILES);
+        Optional<Long> size = call.find(SIZE);
+        if (files.isEmpty() && size.isEmpty()) {
+            return call.find(FILE).map(name -> Saving.one(call.session(), name));
+        }
+        for (Parameter<?> parameter : List.of(FILE, FILES, SIZE)) {
+            if (!call.has(parameter)) {
+                throw Mistake.missing("capture", parameter);
+            }
+        }
+        Saving ring = new Saving(call.session(), call.get(FILE), files.get(), size.get());
+        if (ring.isOutput()) {
+            throw call.wrong(FILE, "the name of a file where there is files:");
+        }
+        return Optional.of(ring);
     }
 
     private static FrameFilter filter(Call call) {
@@ -134,7 +172,7 @@ public final class CaptureVerb extends Verb {
                 call.find(PROTO), call.find(HOST), call.arguments().integer(PORT));
     }
 
-    private static Object one(Call call, String device) {
+    private static Object one(Call call, String device, Optional<Saving> saving) {
         Link link = Devices.get(call.here(), device);
         if (!link.up()) {
             throw new NsxException("cannot capture on " + link.name())
@@ -147,7 +185,7 @@ public final class CaptureVerb extends Verb {
                 link,
                 call.find(MonitorVerb.SECONDS).orElse(Duration.ofNanos(-1)),
                 call.find(COUNT).orElse(Long.MAX_VALUE),
-                call.find(FILE),
+                saving,
                 filter(call),
                 compiled(call, frames(link)));
         return capturing.run(call.block());

@@ -4,13 +4,13 @@ import groovy.lang.Closure;
 import java.time.Duration;
 import java.util.Optional;
 import nsx.capture.Capture;
-import nsx.capture.FrameFilter;
-import nsx.capture.LinkType;
 import nsx.capture.PcapFile;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Session;
+import nsx.frame.FrameFilter;
+import nsx.frame.LinkType;
 import nsx.ns.Context;
 import nsx.rtnl.Link;
 import nsx.sys.PacketFilter;
@@ -27,7 +27,7 @@ record Capturing(
         Link link,
         Duration time,
         long most,
-        Optional<String> file,
+        Optional<Saving> file,
         FrameFilter filter,
         Optional<PacketFilter> program) {
     Object run(Optional<Closure<?>> block) {
@@ -56,8 +56,7 @@ record Capturing(
         }
         try {
             LinkType type = LinkType.ofHardware(ring.hardware()).orElseThrow(this::unreadable);
-            Optional<PcapFile> made =
-                    file.map(f -> CaptureFile.create(session, f, path -> PcapFile.create(path, type)));
+            Optional<PcapFile> made = file.map(f -> f.create(to -> PcapFile.create(to, type)));
             return new Capture(ring, type, filter, made, most, link.flags().loopback());
         } catch (RuntimeException e) {
             ring.close();

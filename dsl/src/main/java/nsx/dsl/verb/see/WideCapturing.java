@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import nsx.capture.FrameFilter;
 import nsx.capture.PcapngFile;
 import nsx.capture.WideCapture;
 import nsx.capture.WideCapture.Source;
@@ -18,6 +17,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.frame.FrameFilter;
 import nsx.ns.Context;
 import nsx.sys.PacketFilter;
 import nsx.sys.PacketRing;
@@ -34,7 +34,7 @@ record WideCapturing(
         List<NamespaceValue> namespaces,
         Duration time,
         long most,
-        Optional<String> file,
+        Optional<Saving> file,
         FrameFilter filter,
         Optional<PacketFilter> program) {
     Object run(Optional<Closure<?>> block) {
@@ -55,7 +55,7 @@ record WideCapturing(
                 sources.add(source(session.here(), ""));
             }
             namespaces.forEach(n -> sources.add(source(session.here(n.context()), n.name() + ":")));
-            Optional<PcapngFile> made = file.map(f -> CaptureFile.create(session, f, PcapngFile::create));
+            Optional<PcapngFile> made = file.map(f -> f.create(PcapngFile::create));
             return new WideCapture(sources, filter, made, most);
         } catch (SysException e) {
             sources.forEach(s -> s.ring().close());

@@ -150,6 +150,12 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         "capture 'lo'" | 'cannot capture on lo'
         "lo.up(); capture 'lo', count: 1, file: '/nosuch/x'" | 'cannot write /nosuch/x'
         "lo.up(); capture 'lo', port: 70000" | 'capture: port cannot be 70000'
+        "capture 'lo', files: 5, size: 1.MB" | 'capture needs file:'
+        "capture 'lo', file: '/run/x', files: 5" | 'capture needs size:'
+        "capture 'lo', file: '/run/x', size: 1.MB" | 'capture needs files:'
+        "capture 'lo', file: '/run/x', files: 1, size: 1.MB" | 'capture: files cannot be 1'
+        "capture 'lo', file: '/run/x', files: 2, size: 1000" | 'capture: size cannot be 1000'
+        "capture 'lo', file: '-', files: 2, size: 1.MB" | 'capture: file cannot be -'
     }
 
     private static final String TWO = """set -e
@@ -189,6 +195,70 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         ['lab-1:x', 'lab-2:y'].every { new String(bytes, 'ISO-8859-1').contains(it) }
         cleanup:
         new File('/run/x.pcapng').delete()
+    }
+
+    /** A question to a port that nobody listens on. */
+    private static final String QUERY = """python3 -c "
+import socket
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.sendto(bytes.fromhex('123401000001000000000000' '07' '6578616d706c65' '03' '636f6d' '00' '00010001'), ('127.0.0.1', 53))\""""
+
+    def "what packets carry: a name, and the packet that an error is about"() {
+        when:
+        def seen = eval("lo.up(); capture('lo') { sh '''$QUERY''' }")
+        then:
+        seen[0].protocol == 'DNS'
+        seen[0].info == 'query 4660 A example.com'
+        seen[1].info == "unreachable: port (${seen[0].source} > 127.0.0.1:53 UDP)"
+    }
+
+    def "only packets of a protocol within others: #proto"() {
+        expect:
+        eval("lo.up(); capture('lo', proto: '$proto') { sh '''$QUERY''' }").size() == count
+        where:
+        proto | count
+        'dns' | 1
+        'udp' | 1
+        'ip'  | 2
+        'tcp' | 0
+    }
+
+    def "a ring of files, which tcpdump reads, of #device"() {
+        given:
+        assumeTcpdump()
+        peer 'ip link set lo up; rm -f /run/ring*'
+        when:
+        def done = eval("capture('$device', file: '/run/ring.$extension', files: 3, size: 512.KB) { sh 'ping -q -i 0.002 -s 8000 -c 200 127.0.0.1 >/dev/null' }")
+        def numbers = done.collect { file -> peer("tcpdump -nr ${file.file} 2>/dev/null | sed 's/.*seq \\([0-9]*\\),.*/\\1/'").readLines()*.toInteger() }
+        then:
+        done*.file.toSorted() == (1..3).collect { "/run/ring-${it}.$extension".toString() }
+        done.lost > 0 || done.packets == 400
+        done*.packets == numbers*.size()
+        done.every { new File(it.file).length() == it.size.longValue() && it.size.longValue() <= 512 * 1024 }
+        numbers.flatten() == numbers.flatten().toSorted()
+        done.lost > 0 || numbers.flatten().last() == 200
+        notices.last() == "the files hold the last ${done*.packets.sum()} of ${done.packets} packets"
+        cleanup:
+        peer 'rm -f /run/ring*'
+        where:
+        device | extension
+        'lo'   | 'pcap'
+        'any'  | 'pcapng'
+    }
+
+    def "a full disk ends a ring, and its files are whole"() {
+        given:
+        assumeTcpdump()
+        peer 'ip link set lo up; mkdir -p /run/tight; mount -t tmpfs -o size=1m tmpfs /run/tight'
+        when:
+        eval("capture('lo', file: '/run/tight/x.pcap', files: 4, size: 512.KB) { sh 'ping -q -f -s 8000 -c 200 127.0.0.1 >/dev/null' }")
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot write the files of /run/tight/x.pcap; they hold the last packets'
+        e.reason().contains 'ENOSPC'
+        peer('for f in /run/tight/*; do tcpdump -nr $f 2>&1 | grep -c "truncated\\|pcap_loop"; done; true').readLines().unique() == ['0']
+        cleanup:
+        peer 'umount /run/tight; rmdir /run/tight'
     }
 
     def "a filter in the language of pcap: #filter"() {

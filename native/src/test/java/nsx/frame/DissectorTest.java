@@ -1,4 +1,4 @@
-package nsx.capture;
+package nsx.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -119,20 +119,12 @@ class DissectorTest {
         assertFalse(filter("tcp", "10.0.0.2", 81).accepts(packet));
     }
 
-    @Test
-    void headOfAFile() {
-        byte[] head = PcapFile.head(LinkType.ETHERNET);
-        assertEquals(
-                "4d3cb2a1" + "0200" + "0400" + "0000000000000000" + "00000400" + "01000000",
-                HexFormat.of().formatHex(head));
-    }
-
     private static FrameFilter filter(String protocol, String host, int port) {
         return new FrameFilter(Optional.of(protocol), Optional.of(Ip.parse(host)), OptionalInt.of(port));
     }
 
     private static String text(String hex) {
         FrameSummary packet = Dissector.read(LinkType.ETHERNET, HexFormat.of().parseHex(hex));
-        return packet.from().text() + " > " + packet.to().text() + " " + packet.protocol() + " " + packet.info();
+        return packet.text();
     }
 }

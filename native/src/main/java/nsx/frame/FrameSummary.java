@@ -1,16 +1,20 @@
-package nsx.capture;
+package nsx.frame;
 
 import java.net.InetAddress;
+import java.util.List;
 import nsx.netlink.Ip;
 
 /**
  * A summary of a frame.
  *
- * @param protocol the innermost protocol that was understood: ARP, IP, IPv6, ICMP, ICMPv6, TCP, UDP, or an EtherType such as
- * 0x88cc
+ * @param protocol the innermost protocol with a name of its own, such as ARP, ICMP, TCP or DNS, or an EtherType such as 0x88b5; a
+ *     tunnel's own for the packets within it
  * @param info the rest in words; says if the frame is truncated
+ * @param protocols all protocols that were understood, the outermost first; of a tunnel without those within
+ * @param inner the packets that it carries, the innermost first
  */
-public record FrameSummary(End from, End to, String protocol, String info) {
+public record FrameSummary(
+        End from, End to, String protocol, String info, List<String> protocols, List<FrameSummary> inner) {
     /**
      * The sender or the receiver.
      *
@@ -19,6 +23,8 @@ public record FrameSummary(End from, End to, String protocol, String info) {
      * @param port 0 without one
      */
     public record End(String mac, InetAddress address, int port) {
+        static final End NONE = new End("", null, 0);
+
         End(String mac) {
             this(mac, null, 0);
         }
@@ -44,7 +50,8 @@ public record FrameSummary(End from, End to, String protocol, String info) {
         }
     }
 
-    FrameSummary with(String newProtocol, String newInfo) {
-        return new FrameSummary(from, to, newProtocol, newInfo);
+    /** {@code 10.0.0.1 > 10.0.0.2 ICMP echo request id 1 seq 1}. */
+    public String text() {
+        return from.text() + " > " + to.text() + " " + protocol + " " + info;
     }
 }

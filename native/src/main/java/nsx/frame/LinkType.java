@@ -1,4 +1,4 @@
-package nsx.capture;
+package nsx.frame;
 
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public enum LinkType {
     }
 
     /** LINKTYPE_* in the head of a file. */
-    int number() {
+    public int number() {
         return number;
     }
 
