@@ -11,11 +11,15 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * Takes the frames of one device until the time is over, there are enough, it is stopped, the thread is interrupted, or the
- * device goes down; it then has the frames up to that moment. Frames go into a file, or one by one to a listener.
+ * Captures the frames of one device. A capture ends at its timeout, at its number of frames, when it is stopped, when
+ * the thread is interrupted or when the device goes down; it keeps the frames up to that moment. Frames go to a file
+ * or one by one to a listener.
  */
 public final class Capture implements AutoCloseable {
-    /** How long the kernel keeps a block that is not full, and some time more: what was sent before a stop is seen. */
+    /**
+     * How long the kernel holds a block that is not full, plus a margin, so that frames sent before a stop are still
+     * captured.
+     */
     private static final Duration SETTLE = Duration.ofMillis(60);
 
     private final PacketRing ring;
@@ -34,9 +38,9 @@ public final class Capture implements AutoCloseable {
     public record Seen(Instant time, int length, FrameSummary packet) {}
 
     /**
-     * A capture on an open ring, which it closes.
+     * Captures from an open ring and closes the ring at the end.
      *
-     * @param file for the frames; empty if they are only reported
+     * @param file receives the frames; empty to report them to the listener only
      * @param most number of frames
      */
     public Capture(
@@ -50,12 +54,12 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * Captures; returns when it is over for whatever reason.
+     * Runs the capture until it ends for one of the reasons above.
      *
      * @param timeout negative: without end
-     * @param listener gets what is not written into a file
+     * @param listener receives the frames if there is no file
      * @return whether the thread was interrupted
-     * @throws SysException when the file cannot be written: it holds whole frames then
+     * @throws SysException when the file cannot be written: the file then ends after a whole frame
      */
     public boolean run(Duration timeout, Consumer<Seen> listener) {
         boolean interrupted = false;
@@ -136,7 +140,7 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** Ends it from another thread, after what was sent until now. */
+    /** Stops the capture from another thread; frames sent before the stop are still captured. */
     public void stop() {
         stopped = true;
     }
@@ -145,17 +149,17 @@ public final class Capture implements AutoCloseable {
         return packets;
     }
 
-    /** On the wire. */
+    /** The captured frames' size on the wire, in bytes. */
     public long bytes() {
         return bytes;
     }
 
-    /** The number of frames that were dropped because they came too fast. */
+    /** The number of frames that the kernel dropped because the ring was full. */
     public long lost() {
         return lost;
     }
 
-    /** Whether it ended because the device was set down or deleted. */
+    /** Whether the capture ended because the device was set down or deleted. */
     public boolean down() {
         return down;
     }

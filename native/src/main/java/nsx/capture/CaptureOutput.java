@@ -9,8 +9,8 @@ import nsx.sys.OutputFile;
 import nsx.sys.SysException;
 
 /**
- * A file that records are appended to through a buffer. It is whole after every {@link #flush}; when a write fails, what was
- * written of the last records is cut off again.
+ * A file to which records are appended through a buffer. The file is complete after every {@link #flush}; after a
+ * failed write the file is cut back to the last complete record.
  */
 final class CaptureOutput implements AutoCloseable {
     private final OutputFile file;
@@ -23,10 +23,10 @@ final class CaptureOutput implements AutoCloseable {
     }
 
     /**
-     * Makes the file, or empties it, and writes its head; a file whose head could not be written does not stay.
+     * Creates or truncates the file and writes its head. If the head cannot be written, the file is deleted.
      *
      * @param size of the buffer, in bytes
-     * @throws SysException ENXIO for a pipe that nobody reads
+     * @throws SysException ENXIO for a pipe without a reader
      */
     static CaptureOutput create(String path, int size, Consumer<ByteBuffer> head) {
         CaptureOutput output = new CaptureOutput(OutputFile.open(path, 0644), size);
@@ -43,7 +43,7 @@ final class CaptureOutput implements AutoCloseable {
         }
     }
 
-    /** The buffer, with room for so many bytes at its position. */
+    /** Returns the buffer with at least this much room at its position. */
     ByteBuffer room(int bytes) {
         if (buffer.remaining() < bytes) {
             flush();
@@ -51,7 +51,10 @@ final class CaptureOutput implements AutoCloseable {
         return buffer;
     }
 
-    /** Writes the buffered records; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
+    /**
+     * Writes the buffered records. Without room on the disk it throws ENOSPC or EFBIG, and the file ends after the
+     * last complete write.
+     */
     void flush() {
         try {
             file.write(Arrays.copyOf(buffer.array(), buffer.position()));
@@ -68,7 +71,7 @@ final class CaptureOutput implements AutoCloseable {
         try {
             file.truncate(written);
         } catch (SysException e) {
-            // a pipe or a device has no length: nothing is left there
+            // a pipe or a device has no length and cannot be cut back
             return;
         }
     }

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import nsx.netlink.Ip;
 
 /**
- * Reads frames: Ethernet II with IEEE 802.1Q and 802.1ad tags, ARP (RFC 826), IPv4 (RFC 791), IPv6 (RFC 8200) with its extension
- * headers. Whatever a frame holds, it is never an error: others sent it.
+ * Reads frames: Ethernet II with IEEE 802.1Q and 802.1ad tags, ARP (RFC 826), IPv4 (RFC 791), IPv6 (RFC 8200) with
+ * its extension headers. A malformed frame is never an error, because it comes from outside.
  */
 public final class Dissector {
     private static final int ETHERTYPE_IP = 0x0800;
@@ -15,7 +15,7 @@ public final class Dissector {
     private static final int ETHERTYPE_VLAN = 0x8100;
     private static final int ETHERTYPE_QINQ = 0x88a8;
     private static final int ETHERTYPE_IPV6 = 0x86dd;
-    /** Below it is a length of IEEE 802.3: spanning tree and the like. */
+    /** Smaller values are an IEEE 802.3 length, as spanning tree frames have. */
     private static final int FIRST_TYPE = 0x0600;
 
     private static final int FRAGMENT_OFFSET = 0x1fff;
@@ -120,7 +120,7 @@ public final class Dissector {
         payload(next, offset);
     }
 
-    /** Hop-by-hop options, routing, fragment, destination options. */
+    /** Whether the header is an extension header: hop-by-hop options, routing, fragment or destination options. */
     private static boolean isExtension(int header) {
         return header == 0 || header == 43 || header == IPV6_FRAGMENT || header == 60;
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which frames are wanted; what is empty matches all. */
+/** Selects frames; an empty criterion matches every frame. */
 public record FrameFilter(Optional<String> protocol, Optional<InetAddress> host, OptionalInt port) {
     public static final FrameFilter ALL = new FrameFilter(Optional.empty(), Optional.empty(), OptionalInt.empty());
 
@@ -12,7 +12,7 @@ public record FrameFilter(Optional<String> protocol, Optional<InetAddress> host,
         return equals(ALL);
     }
 
-    /** Whether a frame is of this protocol, and has this host and this port at either end. */
+    /** Whether the frame has the wanted protocol, and the wanted host and the wanted port at either end. */
     boolean accepts(FrameSummary packet) {
         return protocol.map(p -> packet.protocol().equalsIgnoreCase(p)).orElse(true)
                 && host.map(h -> h.equals(packet.from().address())

@@ -6,17 +6,17 @@ import nsx.netlink.Ip;
 /**
  * A summary of a frame.
  *
- * @param protocol the innermost protocol that was understood: ARP, IP, IPv6, ICMP, ICMPv6, TCP, UDP, or an EtherType such as
- * 0x88cc
- * @param info the rest in words; says if the frame is truncated
+ * @param protocol the innermost protocol that was understood: ARP, IP, IPv6, ICMP, ICMPv6, TCP, UDP, or an EtherType
+ * such as 0x88cc
+ * @param info a description of the rest, including whether the frame is truncated
  */
 public record FrameSummary(End from, End to, String protocol, String info) {
     /**
-     * The sender or the receiver.
+     * The sender or the receiver of a frame.
      *
      * @param mac empty for frames without one
-     * @param address null when it is not IP
-     * @param port 0 without one
+     * @param address null if the frame is not IP
+     * @param port 0 for a frame without ports
      */
     public record End(String mac, InetAddress address, int port) {
         End(String mac) {
@@ -31,7 +31,10 @@ public record FrameSummary(End from, End to, String protocol, String info) {
             return new End(mac, address, other);
         }
 
-        /** {@code 10.0.0.1:80}, {@code [fd00::1]:80}, {@code fd00::1}, or the MAC address when that is all. */
+        /**
+         * Returns {@code 10.0.0.1:80}, {@code [fd00::1]:80} or {@code fd00::1}; for a frame without IP, the MAC
+         * address.
+         */
         public String text() {
             if (address == null) {
                 return mac;

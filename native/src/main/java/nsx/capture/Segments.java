@@ -6,7 +6,10 @@ import java.util.StringJoiner;
 import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
 
-/** The payload of IP: TCP (RFC 9293), UDP (RFC 768), ICMP (RFC 792), ICMPv6 (RFC 4443) with neighbour discovery (RFC 4861). */
+/**
+ * Dissects the payload of IP: TCP (RFC 9293), UDP (RFC 768), ICMP (RFC 792), ICMPv6 (RFC 4443) with neighbour
+ * discovery (RFC 4861).
+ */
 final class Segments {
     private static final String[] FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
     private static final Map<Integer, String> OTHERS = Map.of(

@@ -12,9 +12,9 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * Takes the frames of all devices of some namespaces until the time is over, there are enough, it is stopped, or the thread is
- * interrupted. Frames are in the order of time, in which they come a little later. A frame that passes from one device to
- * another is there twice.
+ * Captures the frames of all devices of several namespaces. A capture ends at its timeout, at its number of frames,
+ * when it is stopped or when the thread is interrupted. Frames are reported in the order of time and therefore a
+ * little late. A frame that passes from one device to another is reported for both.
  */
 public final class WideCapture implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(100);
@@ -31,16 +31,16 @@ public final class WideCapture implements AutoCloseable {
     private volatile boolean stopped;
 
     /**
-     * A namespace.
+     * The ring of one namespace.
      *
-     * @param names of its devices by their index: {@code NS:DEV}
+     * @param names the device names by index: {@code NS:DEV}
      */
     public record Source(PacketRing ring, IntFunction<String> names) {}
 
-    /** A frame and the device that it passed. */
+    /** A frame and the device that it passed through. */
     public record Seen(String device, Instant time, int length, FrameSummary packet) {}
 
-    /** Gets what is not written into a file. */
+    /** Receives the frames that are not written to a file. */
     @FunctionalInterface
     public interface Listener {
         /** Called in the order of time, on the capturing thread. */
@@ -49,7 +49,7 @@ public final class WideCapture implements AutoCloseable {
 
     private record Found(String device, Kept frame) {}
 
-    /** A capture on open rings, which it closes. */
+    /** Captures from open rings and closes the rings at the end. */
     public WideCapture(List<Source> sources, FrameFilter filter, Optional<PcapngFile> file, long most) {
         this.sources = sources;
         this.filter = filter;
@@ -58,10 +58,10 @@ public final class WideCapture implements AutoCloseable {
     }
 
     /**
-     * Captures; returns when it is over for whatever reason.
+     * Runs the capture until it ends for one of the reasons above.
      *
-     * @param timeout negative: without end
-     * @throws SysException when the file cannot be written: it holds whole frames then
+     * @param timeout negative for no limit
+     * @throws SysException when the file cannot be written: the file then ends after a whole frame
      */
     public void run(Duration timeout, Listener listener) {
         boolean endless = timeout.isNegative();
@@ -91,10 +91,11 @@ public final class WideCapture implements AutoCloseable {
     }
 
     /**
-     * Reads what was handed over, and passes on what is so old that no namespace can hand over anything older.
+     * Reads the frames that the kernel handed over, and passes on those that no namespace can precede with an older
+     * one.
      *
-     * @param all whether nothing more is to come
-     * @return whether there was any
+     * @param all whether to pass on every frame because no more will come
+     * @return whether the kernel handed over any frame
      */
     private boolean take(boolean all, Listener listener) {
         int before = pending.size();
@@ -136,7 +137,7 @@ public final class WideCapture implements AutoCloseable {
         }
     }
 
-    /** Ends it from another thread, after what was sent until now. */
+    /** Stops the capture from another thread; frames sent before the stop are still captured. */
     public void stop() {
         stopped = true;
     }
@@ -145,12 +146,12 @@ public final class WideCapture implements AutoCloseable {
         return packets;
     }
 
-    /** On the wire. */
+    /** The captured frames' size on the wire, in bytes. */
     public long bytes() {
         return bytes;
     }
 
-    /** The number of frames that were dropped because they came too fast. */
+    /** The number of frames that the kernel dropped because a ring was full. */
     public long lost() {
         return lost;
     }

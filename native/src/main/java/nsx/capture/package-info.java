@@ -1,2 +1,5 @@
-/** Frames of a device: what they say as pure functions of bytes, files of them, and captures through a ring of the kernel's. */
+/**
+ * Captures the frames of devices through a ring of the kernel, dissects them as pure functions of bytes and writes
+ * them to files.
+ */
 package nsx.capture;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import nsx.filter.Action.Kind;
 
 /**
- * What the rules of a hook do with a packet, as far as the rules can be evaluated without it.
+ * The verdict of a hook's rules for a packet, as far as it can be predicted.
  *
  * @param <C> a chain
  * @param <R> a rule
- * @param stop what drops or rejects it for sure
- * @param doubts what may drop it: rules that ask for more than is known here, such as sets, limits and marks
- * @param translation what gives it another address
- * @param diversions what may give it another address, or send it elsewhere
+ * @param stop the place that certainly drops or rejects the packet
+ * @param doubts the rules that may drop the packet, because they ask for unknown facts such as sets, limits and marks
+ * @param translation the rule that certainly changes an address
+ * @param diversions the rules that may change an address or redirect the packet
  * @param packet as the rules leave it
  */
 public record Judgement<C, R>(
@@ -22,13 +22,13 @@ public record Judgement<C, R>(
         List<Stop<C, R>> diversions,
         Packet packet) {
     /**
-     * A place that drops or rejects: a rule, or without one the policy of the chain.
+     * A place that drops or rejects: a rule, or the policy of the chain if the rule is empty.
      *
      * @param unsure the rule that makes the verdict uncertain; empty when it is certain
      */
     public record Stop<C, R>(C chain, Optional<R> rule, Kind kind, Optional<R> unsure) {}
 
-    /** Judges a packet that enters the first of the chains and, as long as it is accepted, each of the others. */
+    /** Judges a packet that enters the first chain and, while it is accepted, each following one. */
     public static <C, R> Judgement<C, R> of(List<C> bases, Packet packet, Chains<C, R> chains) {
         return new Trial<>(chains, packet).pass(bases);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param type ICMP or ICMPv6 type
  * @param code details of an error
- * @param identifier of the echo that it answers or reports
- * @param ttl of the packet that carried it; -1 when the socket does not report it (IPv6)
+ * @param identifier the identifier of the echo request concerned
+ * @param ttl the time to live of the packet that carried the message; -1 if the socket does not report it (IPv6)
  * @param size ICMP header and data, in bytes
  */
 public record IcmpMessage(boolean six, int type, int code, int identifier, int sequence, int ttl, int size) {
@@ -22,7 +22,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
     private static final int ECHO_REPLY = 0;
     private static final int ECHO_REPLY_6 = 129;
 
-    /** An echo request; the kernel computes the checksum of ICMPv6, nsx that of ICMP. */
+    /** Builds an echo request; the kernel computes the checksum of ICMPv6, nsx that of ICMP. */
     public static byte[] echoRequest(boolean six, int identifier, int sequence, int dataSize) {
         ByteBuffer b = ByteBuffer.allocate(HEADER + dataSize);
         b.put((byte) (six ? ECHO_REQUEST_6 : ECHO_REQUEST)).put((byte) 0).putShort((short) 0);
@@ -48,8 +48,8 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
     }
 
     /**
-     * Reads a datagram of a raw socket: with IPv4 it begins with the IP header, with IPv6 it does not. Empty for messages that
-     * do not concern a ping.
+     * Parses a datagram of a raw socket, which begins with the IP header for IPv4 but not for IPv6. Empty for
+     * messages that do not concern a ping.
      */
     public static Optional<IcmpMessage> parse(boolean six, byte[] datagram) {
         int start = six ? 0 : ipHeader(datagram, 0);
@@ -71,7 +71,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
                         datagram.length - start));
     }
 
-    /** The offset of the echo request that an error quotes; -1 when it quotes something else. */
+    /** The offset of the echo request that an error quotes; -1 if the error quotes another packet. */
     private static int quotedEcho(boolean six, int type, byte[] datagram, int quoted) {
         boolean error = six ? type >= 1 && type <= 4 : type == 3 || type == 11 || type == 12;
         int header = six ? IP6_HEADER : ipHeader(datagram, quoted);
@@ -98,7 +98,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
         return type == (six ? ECHO_REPLY_6 : ECHO_REPLY);
     }
 
-    /** An error in words; "reply" for a reply. */
+    /** The error in words, or "reply" for a reply. */
     public String text() {
         if (isReply()) {
             return "reply";
