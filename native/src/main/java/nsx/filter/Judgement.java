@@ -13,7 +13,7 @@ import nsx.filter.Action.Kind;
  * @param doubts the rules that may drop the packet, because they ask for unknown facts such as sets, limits and marks
  * @param translation the rule that certainly changes an address
  * @param diversions the rules that may change an address or redirect the packet
- * @param packet as the rules leave it
+ * @param packet the packet after the rules
  */
 public record Judgement<C, R>(
         Optional<Stop<C, R>> stop,
