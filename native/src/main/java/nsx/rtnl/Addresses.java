@@ -11,8 +11,8 @@ import nsx.netlink.Flags;
 import nsx.netlink.Request;
 
 /**
- * Requests about addresses; answers are read by {@link Address#decode}. An address is described step by step: {@code
- * Addresses.of(3, prefix).broadcast(prefix.broadcast()).add()}. Immutable.
+ * Builds requests about addresses; {@link Address#decode} reads the answers. An address is described step by step:
+ * {@code Addresses.of(3, prefix).broadcast(prefix.broadcast()).add()}. Immutable.
  */
 public final class Addresses {
     private final Prefix prefix;
@@ -56,12 +56,15 @@ public final class Addresses {
         return new Addresses(prefix, other.and(body), flags);
     }
 
-    /** The address goes when this has passed, at least a second; it is preferred as long. */
+    /** Limits the lifetime to at least a second; the address is preferred all the time. */
     public Addresses lifetime(Optional<Duration> lifetime) {
         return lifetime(lifetime, lifetime);
     }
 
-    /** The address is removed after {@code valid}, and not used for new connections after {@code preferred}; empty is never. */
+    /**
+     * Removes the address after {@code valid}, and does not use it for new connections after {@code preferred}; empty
+     * means unlimited.
+     */
     public Addresses lifetime(Optional<Duration> valid, Optional<Duration> preferred) {
         if (valid.isEmpty() && preferred.isEmpty()) {
             return this;
@@ -77,17 +80,17 @@ public final class Addresses {
         return time.map(t -> Math.max(least, t.toSeconds())).orElse(Address.FOREVER);
     }
 
-    /** Of the route to the network of the address (since 4.18). */
+    /** Sets the metric of the route to the network of the address (since 4.18). */
     public Addresses metric(OptionalLong metric) {
         return put("IFA_RT_PRIORITY", metric);
     }
 
-    /** The origin (IFA_PROTO, since 5.18); 0 is unspecified. */
+    /** Sets the origin (IFA_PROTO, since 5.18); 0 is unspecified. */
     public Addresses protocol(int number) {
         return number == 0 ? this : put("IFA_PROTO", number);
     }
 
-    /** No route to the network of the address (IFA_F_NOPREFIXROUTE). */
+    /** Leaves out the route to the network of the address (IFA_F_NOPREFIXROUTE). */
     public Addresses noPrefixRoute() {
         return new Addresses(prefix, body, flags | Address.NOPREFIXROUTE);
     }
@@ -96,7 +99,7 @@ public final class Addresses {
         return new Addresses(prefix, body.put(name, value), flags);
     }
 
-    /** EEXIST when the link has it already. */
+    /** Adds the address; EEXIST if the link already has it. */
     public Request add() {
         return request("add address ", Flags.CREATE | Flags.EXCL);
     }
@@ -106,7 +109,7 @@ public final class Addresses {
         return request("set address ", Flags.CREATE | Flags.REPLACE);
     }
 
-    /** EADDRNOTAVAIL when the link does not have it. */
+    /** Deletes the address; EADDRNOTAVAIL if the link does not have it. */
     public Request delete() {
         return new Request("delete address " + prefix, Request.ROUTE, Rtm.DELADDR, 0, body);
     }
@@ -121,7 +124,7 @@ public final class Addresses {
         return Request.route("list addresses", Rtm.GETADDR, 0, IFADDRMSG.with("ifa_family", family.number()));
     }
 
-    /** Those of one link; the kernel filters since 4.20, when NETLINK_GET_STRICT_CHK is on. */
+    /** Requests the addresses of one link; the kernel filters since 4.20 if NETLINK_GET_STRICT_CHK is on. */
     public static Request dump(Family family, int index) {
         return Request.route(
                 "list addresses",

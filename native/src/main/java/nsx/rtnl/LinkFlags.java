@@ -17,7 +17,7 @@ public record LinkFlags(int bits) {
         return has(UP);
     }
 
-    /** Operational: up, and the state is up or unknown. */
+    /** Whether the link is operational: it is up, and its state is up or unknown. */
     public boolean running() {
         return has(RUNNING);
     }

@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.util.regex.Pattern;
 
 /**
- * Files of the /proc that nsx was started with, whatever is mounted there where the calling thread is. Nothing that is mounted over one of
- * them is followed, no symbolic link either, and nothing is mounted by looking (openat2(2), since Linux 5.6). Links that lead out of /proc,
- * as those of /proc/PID/ns, cannot be read so.
+ * Opens files of the /proc that nsx was started with, whatever is mounted on /proc for the calling thread. It follows
+ * neither mounts over a file nor symbolic links, and triggers no automount (openat2(2), since Linux 5.6). Links that
+ * lead out of /proc, such as those of /proc/PID/ns, cannot be opened this way.
  */
 final class TrustedProc {
     private static final long RESOLVE_NO_XDEV = 0x01;
@@ -17,7 +17,7 @@ final class TrustedProc {
             Pattern.compile("/proc/(\\./)?(thread-self|self|\\d+)(/task/\\d+)?/(ns|fd|map_files|root|cwd|exe)(/.*)?");
 
     private static final String THREAD = "thread-self";
-    /** Containers have a mount here that makes all below read-only. */
+    /** The directory that containers cover with a read-only mount of itself. */
     private static final String PARAMETERS = "sys/";
 
     private TrustedProc() {}
@@ -35,7 +35,7 @@ final class TrustedProc {
         }
     }
 
-    /** @throws SysException EXDEV when something is mounted over it, ELOOP when it is a symbolic link */
+    /** @throws SysException EXDEV if something is mounted over the file, ELOOP if it is a symbolic link */
     static Fd open(String path, int flags) {
         String below = resolved(OwnProc.below(path));
         try {
@@ -50,7 +50,7 @@ final class TrustedProc {
         }
     }
 
-    /** A link that nsx follows by itself: to the numbers of the calling thread. */
+    /** Resolves the links that nsx follows itself, to the numbers of the calling thread. */
     private static String resolved(String below) {
         return below.startsWith(THREAD + "/")
                 ? Files.link(Files.OWN_PROC + THREAD) + below.substring(THREAD.length())
@@ -77,12 +77,12 @@ final class TrustedProc {
         }
     }
 
-    /** A filter of system calls that does not know it says EPERM or ENOSYS. */
+    /** Whether the call is unavailable: a system call filter that does not know it answers EPERM or ENOSYS. */
     private static boolean isUnknown(Errno errno) {
         return errno == Errno.ENOSYS || errno == Errno.EPERM;
     }
 
-    /** struct open_how: flags, mode, resolve. */
+    /** Encodes struct open_how: flags, mode, resolve. */
     private static byte[] how(int flags) {
         return ByteBuffer.allocate(3 * Long.BYTES)
                 .order(ByteOrder.nativeOrder())
@@ -92,7 +92,10 @@ final class TrustedProc {
                 .array();
     }
 
-    /** The best check without openat2(2): no step is a link, and each is on the file system of /proc itself. */
+    /**
+     * Opens a file with the best check without openat2(2): no step is a link, and each is on the file system of /proc
+     * itself.
+     */
     static Fd walk(int directory, String path, int flags, String whole) {
         Fd at = null;
         try {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The unit of the number in an attribute. */
 public enum Unit {
     NONE(""),
-    /** USER_HZ, 100 in a second on every architecture that Java runs on. */
+    /** Ticks of USER_HZ, which is 100 per second on every architecture that Java runs on. */
     CENTISECONDS("1/100 s"),
     MILLISECONDS("ms"),
     SECONDS("s"),
@@ -18,12 +18,12 @@ public enum Unit {
         this.text = text;
     }
 
-    /** For tables of options; empty when the number counts nothing. */
+    /** The text for tables of options; empty for a number without a unit. */
     public String text() {
         return text;
     }
 
-    /** A duration as this unit's number; other values are as the kernel wants them already. */
+    /** Converts a duration to a number of this unit; other values are already in the kernel's form. */
     Object toKernel(Object value) {
         if (!(value instanceof Duration duration)) {
             return value;
@@ -36,7 +36,7 @@ public enum Unit {
         };
     }
 
-    /** A number of this unit as a duration, where it is a time. */
+    /** Converts a number of this unit to a duration if the unit is a time. */
     Object fromKernel(Object value) {
         if (!(value instanceof Long number)) {
             return value;
