@@ -12,11 +12,14 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.word.BlockWord;
 import nsx.ns.NamespaceKind;
 
-/** An identifier that is not a variable: a word, a device of the current network namespace, or a named network namespace. */
+/**
+ * Resolves an identifier that is not a variable: a word, a device of the current network namespace, or a named
+ * network namespace.
+ */
 final class BareWord {
     private BareWord() {}
 
-    /** The value of a word of the language, or else of the device or network namespace of that name. */
+    /** The value of a word, or otherwise of the device or network namespace of that name. */
     static Object value(Session session, String name) {
         Optional<Verb> verb = session.vocabulary().find(name);
         if (verb.isPresent()) {
@@ -29,10 +32,11 @@ final class BareWord {
     }
 
     /**
-     * The error for a name after the dot of a value that takes words; empty when it is a word, or a device or a namespace there.
+     * The error for a name after the dot of a value that accepts words; empty if the name is a word, or a device or
+     * namespace there.
      *
-     * @param of the value, such as {@code the net namespace a}
-     * @param own names of what it has itself
+     * @param of the value in words, such as {@code the net namespace a}
+     * @param own the names of the value's own properties
      */
     static Optional<NsxException> missing(Session session, String name, String of, Collection<String> own) {
         if (session.vocabulary().find(name).isPresent()
@@ -55,7 +59,9 @@ final class BareWord {
         return names(session).contains(name) ? Optional.of(session.call("netns", name)) : Optional.empty();
     }
 
-    /** The value of the bare word with arguments: a block after a network namespace runs in it, as after {@code netns}. */
+    /**
+     * The value of a bare word with arguments: a block after a network namespace runs in it, as after {@code netns}.
+     */
     static Object call(Session session, String name, Object... arguments) {
         if (Devices.find(session.here(), name).isPresent()) {
             throw new NsxException("the device " + name + " takes neither arguments nor a block")
@@ -73,7 +79,7 @@ final class BareWord {
         return session.call("netns", name, block);
     }
 
-    /** {@code bridge('br0') { up }}. */
+    /** Rejects a block word that is not called, as in {@code bridge('br0') { up }}. */
     static void notCalled(BlockWord word) {
         throw new NsxException("'" + word.name() + "' is a word of this block, and is not called")
                 .at(word.name())
@@ -97,7 +103,7 @@ final class BareWord {
                         .orElseGet(() -> Texts.didYouMean(word, known(session))));
     }
 
-    /** Of a word that there is in the blocks of others only. */
+    /** The hint for a word that exists only in the blocks of other words; empty for any other word. */
     private static Optional<String> ofBlock(Session session, String word) {
         List<String> around = session.vocabulary().verbs().stream()
                 .filter(verb ->
@@ -110,7 +116,7 @@ final class BareWord {
                 : Optional.of("'" + word + "' is a word of the block of " + Texts.eitherOf(around));
     }
 
-    /** Everything that could have been meant. */
+    /** All names that could have been meant. */
     private static Set<String> known(Session session) {
         Set<String> all = new LinkedHashSet<>(session.vocabulary().names());
         ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> all.add(String.valueOf(v)));

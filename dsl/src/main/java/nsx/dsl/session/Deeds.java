@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What plain Groovy and the JDK do to the machine: files that are written, programs that are started, connections that are made. Of files
- * everything counts that is not known to read; of the other classes the methods that are known to act.
+ * Recognises effects of plain Groovy and the JDK on the machine: written files, started programs, connections. For
+ * files every method counts that is not known to read; for other classes the methods that are known to act.
  */
 public final class Deeds {
     private static final Pattern READING_FILES =
@@ -24,7 +24,7 @@ public final class Deeds {
     private static final Pattern READING_URL = Pattern.compile(
             "get(Protocol|Host|Port|DefaultPort|Path|Query|File|Ref|UserInfo|Authority|Class)|to.*|equals|hashCode");
 
-    /** The methods that act, by the class or interface that has them. */
+    /** The methods that act, by their class or interface. */
     private static final Map<String, Pattern> ACTING = Map.ofEntries(
             acting("java.lang.Runtime", "exec|exit|halt|load.*|addShutdownHook"),
             acting("java.lang.System", "exit|load.*"),
@@ -54,7 +54,7 @@ public final class Deeds {
             "ServerSocket",
             "DatagramSocket",
             "MulticastSocket");
-    /** These write to a file if they are given one, else to what they are given. */
+    /** Classes that write to a file if they get one, otherwise to their argument. */
     private static final Set<String> PERHAPS_OPENING = Set.of("PrintWriter", "PrintStream", "Formatter");
 
     private static final Set<String> FILES = Set.of("java.nio.file.Files", "java.io.File", "java.nio.file.Path");
@@ -65,7 +65,7 @@ public final class Deeds {
         return Map.entry(type, Pattern.compile(methods));
     }
 
-    /** What the call of this method would do; empty when it does nothing to the machine, as far as that is known. */
+    /** The effect of calling a method; empty if it has no known effect on the machine. */
     static Optional<String> of(Object receiver, String method) {
         if (receiver instanceof File || receiver instanceof Path) {
             return reads(method) ? Optional.empty() : Optional.of(doing(method) + " " + receiver);
@@ -92,7 +92,7 @@ public final class Deeds {
                 : Optional.empty();
     }
 
-    /** What making an object of this class would do. */
+    /** The effect of creating an object of a class; empty if it has no known effect. */
     static Optional<String> making(Class<?> type, Object... arguments) {
         boolean javas = type.getName().startsWith("java.");
         boolean opens = javas && OPENING.contains(type.getSimpleName())
@@ -109,12 +109,12 @@ public final class Deeds {
         return Optional.of(file ? "opens the file" + to + " for writing" : "opens a " + type.getSimpleName() + to);
     }
 
-    /** Whether a static method of the class may do something. */
+    /** Whether a static method of the class may have an effect. */
     public static boolean mayAct(String type) {
         return ACTING.containsKey(type) || FILES.contains(type);
     }
 
-    /** Whether making an object of a class of this name may do something. */
+    /** Whether creating an object of a class of this name may have an effect. */
     public static boolean mayOpen(String type) {
         return OPENING.contains(type) || PERHAPS_OPENING.contains(type);
     }
@@ -146,7 +146,7 @@ public final class Deeds {
                 : said.toString();
     }
 
-    /** The class, those above it and their interfaces. */
+    /** Whether the method acts in the class, a superclass or an interface. */
     private static boolean acts(Class<?> type, String method) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             if (matches(c, method)) {
@@ -166,7 +166,7 @@ public final class Deeds {
         return acting != null && acting.matcher(method).matches();
     }
 
-    /** The name of the class that scripts know: {@code ProcessHandle}, not the one that implements it. */
+    /** The class name that scripts know: {@code ProcessHandle}, not the implementing class. */
     private static String simpleName(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             if (ACTING.containsKey(c.getName())) {

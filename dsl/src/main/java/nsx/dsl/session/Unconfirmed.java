@@ -2,23 +2,23 @@ package nsx.dsl.session;
 
 import java.time.Duration;
 
-/** Changes of a session that are taken back unless somebody confirms them in time. */
+/** Changes of a session that are undone unless somebody confirms them in time. */
 public interface Unconfirmed {
-    /** How many changes there are. */
+    /** The number of changes. */
     int changes();
 
-    /** How long there still is time; zero when it is over. */
+    /** The time left; zero if it is over. */
     Duration left();
 
-    /** Whether they were taken back, or are being taken back. */
+    /** Whether the changes were undone or are being undone. */
     boolean isOver();
 
-    /** The process that waits with what takes them back. */
+    /** The process that waits to undo the changes. */
     long process();
 
-    /** They stay. An error when they were taken back already. */
+    /** Confirms the changes. An error if they were already undone. */
     void keep();
 
-    /** They are taken back now; waits for it. */
+    /** Undoes the changes now and waits for that. */
     void takeBack();
 }
