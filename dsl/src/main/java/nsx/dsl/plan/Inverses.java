@@ -31,8 +31,8 @@ import nsx.sys.Files;
 import nsx.sys.Mounts;
 
 /**
- * What takes an operation back, as data: the requests are noted as they would be sent. Each is made from the state in which it runs; so
- * those that follow another one are planned over a shadow of the kernel.
+ * Describes the undo of an operation as data: the requests are recorded as they would be sent. Each request depends
+ * on the state at its time, so later ones are planned over a shadow of the kernel.
  */
 public final class Inverses {
     private static final Pattern WRITE =
@@ -51,13 +51,13 @@ public final class Inverses {
             Map.of("shm", Thing.Sort.SEGMENT, "msg", Thing.Sort.QUEUE, "sem", Thing.Sort.SEMAPHORES);
     private static final Pattern UNCONTAIN = Pattern.compile("^umount2\\(\"/run/nsx/container/([^\"/]+)/\\*\"");
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem)");
-    /** Two descriptors whose bytes all differ. */
+    /** Two descriptor numbers that differ in every byte. */
     private static final int OTHER = 0x01010101;
 
     private static final Foresight PLANNED = new Foresight() {};
 
     private final Session session;
-    /** Null where the state is asked for as it is. */
+    /** The shadow; null while the live state is used. */
     private final ShadowKernel shadow;
 
     private final Kernel kernel;
@@ -75,10 +75,11 @@ public final class Inverses {
     }
 
     /**
-     * What takes an operation back.
+     * The inverses of an operation.
      *
-     * @param ahead whether it is about to be carried out, and not yet
-     * @return empty when that cannot be said as data, such as before it is known what it makes
+     * @param ahead whether the operation is not executed yet
+     * @return empty if the inverses cannot be expressed as data, for example because the created object is not known
+     * yet
      */
     public static Optional<List<Inverse>> of(Session session, Operation operation, boolean ahead) {
         Optional<List<Inverse>> direct = new Inverses(session, ahead, false).run(operation);
@@ -91,12 +92,12 @@ public final class Inverses {
                     ? Optional.of(found)
                     : Optional.empty();
         } catch (RuntimeException e) {
-            // how an operation is taken back can be asked only after it; before it, a guess may fail in any way
+            // the undo of an operation is defined only after it; before it, a guess may fail in any way
             return Optional.empty();
         }
     }
 
-    /** One step can be said from the state as it is; those after it see what it leaves. */
+    /** Records the undo. The first step is planned from the live state; later ones from the state that it leaves. */
     private boolean undo(Operation operation) {
         if (shadow != null && ahead) {
             foresee(operation);
@@ -117,7 +118,7 @@ public final class Inverses {
                 && (operation.step() instanceof Operation.Netlink || operation.step() instanceof Operation.Passing);
     }
 
-    /** A device that is not there yet is deleted by its name. */
+    /** Deletes a device that does not exist yet by its name. */
     private boolean unmake(Operation operation) {
         Request request = operation.step() instanceof Operation.Netlink netlink
                 ? netlink.request().get()
@@ -154,7 +155,7 @@ public final class Inverses {
         return NamespaceSpot.of(namespace).text();
     }
 
-    /** Where the descriptor is, as offsets of the payload. */
+    /** The offsets of the descriptor in the payload. */
     private static String differences(Request one, Request two) {
         byte[] a = Replay.of(one).payload();
         byte[] b = Replay.of(two).payload();
@@ -180,7 +181,7 @@ public final class Inverses {
                 : shadow.netlink(context, family).pipeline(requests);
     }
 
-    /** Which index a device will have is not known before it is there. */
+    /** Refers to a device by its name, because its index is unknown until it exists. */
     private static Request named(Request request) {
         if (!request.type().name().equals("RTM_DELLINK")) {
             return request;
@@ -196,7 +197,7 @@ public final class Inverses {
         found.add(inverse);
     }
 
-    /** The state after the operation, without a note of how it is done. */
+    /** Applies an operation to the shadow without recording it. */
     private Object foresee(Operation operation) {
         Operation.Step step = operation.step();
         if (step instanceof Operation.Netlink netlink) {
@@ -221,7 +222,7 @@ public final class Inverses {
 
     private void call(Operation operation) {
         String text = operation.step() instanceof Operation.SystemCall call ? call.text() : "";
-        // which number it will have is not known before it is there
+        // the object's number is unknown until it exists
         isComplete &= !(ahead && IPC.matcher(text).find());
         Matcher write = WRITE.matcher(text);
         Matcher uts = UTS.matcher(text);
@@ -262,12 +263,12 @@ public final class Inverses {
                 .filter(k -> k.file().equals(kind))
                 .findFirst()
                 .orElseThrow();
-        // the clocks are set by making another one, also when that is undone
+        // setting the clocks, and undoing that, creates a new time namespace
         String inode = named == NamespaceKind.TIME ? "" : inode(operation, text);
         add(Call.UNNAME, inside(operation, NamespaceKind.MNT), List.of(named.name(), unname.group(2), inode));
     }
 
-    /** By the system call: umount(8) leaves a directory of its own in /run. */
+    /** Unmounts by the system call, because umount(8) leaves a directory in /run. */
     private void unmount(Operation operation, Matcher unmount) {
         int flags = Mounts.UMOUNT_NOFOLLOW | (unmount.group(2) == null ? 0 : Mounts.MNT_DETACH);
         add(Call.UNMOUNT, inside(operation, NamespaceKind.MNT), List.of(unmount.group(1), Integer.toString(flags)));
@@ -283,7 +284,7 @@ public final class Inverses {
                 List.of(SORTS.get(unmake.group(1)).name(), which));
     }
 
-    /** That of the namespace that has the name now. */
+    /** The inode of the namespace that currently has the name. */
     private String inode(Operation operation, String text) {
         String path = text.substring(text.indexOf('"') + 1, text.indexOf('"', text.indexOf('"') + 1));
         return ahead
@@ -304,7 +305,7 @@ public final class Inverses {
                 .toList();
     }
 
-    /** The content that it will have again, which it has now: this is asked before it changes. */
+    /** Records the current content of a file before it changes, to restore it later. */
     private void file(Operation operation, String path) {
         byte[] content = session.host().call(() -> Files.readBytes(path));
         add(
