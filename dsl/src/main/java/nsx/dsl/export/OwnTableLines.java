@@ -13,7 +13,7 @@ import nsx.nft.Masquerade;
 import nsx.nft.OwnRule;
 import nsx.nft.OwnTable;
 
-/** The rules of nsx's own tables as lines; they belong to what is exported in every namespace. */
+/** The rules of nsx's own tables as lines; they are exported for every namespace. */
 final class OwnTableLines {
     private final Selection selection;
 
@@ -68,7 +68,7 @@ final class OwnTableLines {
                 "filter.rules().findAll { it.toString() == " + Literal.quoted(filter.prose()) + " }*.delete()");
     }
 
-    /** Without a condition it is a call all the same. */
+    /** The options of a filter; without a condition parentheses still make it a call. */
     private static String options(Filter filter) {
         Map<String, Object> options = new LinkedHashMap<>();
         filter.from().ifPresent(p -> options.put("from", p.toString()));
