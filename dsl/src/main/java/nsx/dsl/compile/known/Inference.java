@@ -31,8 +31,8 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Finds the classes of expressions from the catalogue of words and the values of variables. Where the class is not certain it gives
- * {@link Known#NOTHING}.
+ * Finds the classes of expressions from the catalogue of words and the values of variables. For an uncertain class
+ * the result is {@link Known#NOTHING}.
  */
 public final class Inference {
     private static final Set<String> ONE = Set.of("first", "head", "last", "find", "min", "max", "getAt", "get");
@@ -40,18 +40,18 @@ public final class Inference {
     private final Predicate<String> defined;
     private final Map<Object, Known> variables = new HashMap<>();
 
-    /** @param defined whether the script itself has a method or variable of a name */
+    /** @param defined tests whether the script itself has a method or variable of a name */
     public Inference(Vocabulary vocabulary, Predicate<String> defined) {
         this.vocabulary = vocabulary;
         this.defined = defined;
     }
 
-    /** Remembers what is known of a variable. */
+    /** Remembers the known type of a variable. */
     public void set(Object variable, Known known) {
         variables.put(variable, known);
     }
 
-    /** The identity of a variable: its declaration, or its name. */
+    /** The key of a variable: its declaration, or its name. */
     public static Object key(VariableExpression variable) {
         Variable accessed = variable.getAccessedVariable();
         return accessed == null || accessed instanceof DynamicVariable ? variable.getName() : accessed;
@@ -110,7 +110,7 @@ public final class Inference {
         return Known.NOTHING;
     }
 
-    /** What is known of a value whose class the script names. */
+    /** The known type of a value whose class the script names. */
     public static Known of(ClassNode type) {
         if (!type.isResolved() || type.isArray()) {
             return Known.NOTHING;
@@ -131,7 +131,7 @@ public final class Inference {
         return word(name).orElse(Known.BARE);
     }
 
-    /** The value of a bare word; empty if it is not a word. */
+    /** The known type of a bare word; empty if it is not a word. */
     private Optional<Known> word(String name) {
         return vocabulary
                 .find(name)
@@ -214,14 +214,14 @@ public final class Inference {
         if (alone
                 && verb.result() != Table.class
                 && !verb.signature().positional().isEmpty()) {
-            // netns() lists what netns('a') makes
+            // netns() lists the values of netns('a')
             return Known.NOTHING;
         }
         boolean block = call.getArguments() instanceof TupleExpression arguments
                 && arguments.getExpressions().stream()
                         .anyMatch(a -> a instanceof ClosureExpression
                                 || a instanceof MethodCallExpression m && m.isImplicitThis());
-        // the value of a block is its last line's
+        // the value of a block is that of its last line
         return block && verb.passesThrough()
                 ? Known.NOTHING
                 : Known.list(verb.result(), verb.row() == Object.class ? Members.element(verb.result()) : verb.row());

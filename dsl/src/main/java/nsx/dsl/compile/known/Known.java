@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What is known of a value before the script runs.
+ * The known type of a value before the script runs.
  *
- * @param type its class; {@code Object} when that is not known
- * @param element the class of its elements; {@code Object} when that is not known, or it has none
+ * @param type the class; {@code Object} if unknown
+ * @param element the class of the elements; {@code Object} if unknown or without elements
  * @param word the word of the language, in full: {@code route.get}; null for a value
- * @param bare whether it is a name that the script does not define: a device or a network namespace
+ * @param bare whether the value is a name that the script does not define: a device or a network namespace
  */
 public record Known(Class<?> type, Class<?> element, String word, boolean bare) {
     public static final Known NOTHING = of(Object.class);
@@ -27,7 +27,7 @@ public record Known(Class<?> type, Class<?> element, String word, boolean bare) 
         return new Known(type, Object.class, word, false);
     }
 
-    /** Whether its members can be checked: scripts cannot extend its class, and it is not a map. */
+    /** Whether the members can be checked: the class is not a map, and scripts cannot extend it. */
     public boolean isJudged() {
         return type != Object.class
                 && !Map.class.isAssignableFrom(type)
@@ -38,12 +38,12 @@ public record Known(Class<?> type, Class<?> element, String word, boolean bare) 
         return Collection.class.isAssignableFrom(type);
     }
 
-    /** What is known of each element. */
+    /** The known type of each element. */
     public Known one() {
         return of(element);
     }
 
-    /** What is known of a property that Groovy reads from all elements of a list. */
+    /** The known type of a property that Groovy reads from all elements of a list. */
     Known each(Class<?> member) {
         return list(java.util.List.class, member);
     }
