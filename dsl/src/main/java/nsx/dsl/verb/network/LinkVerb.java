@@ -9,7 +9,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code link 'eth0'}: one device that exists. */
+/** {@code link 'eth0'}: an existing device. */
 public final class LinkVerb extends Verb {
     private static final Parameter<String> NAME = Parameter.required("name", Reader.device(), "its name or an altname");
 

@@ -8,7 +8,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code exec 'ip', 'link'}: one program with its arguments, without a shell. */
+/** {@code exec 'ip', 'link'}: runs a program with its arguments, without a shell. */
 public final class ExecVerb extends Verb {
     public ExecVerb() {
         super(Entry.of(

@@ -5,7 +5,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
 
-/** {@code sh 'ip -br link | wc -l'}: a shell's command line in the current context, on the terminal. */
+/** {@code sh 'ip -br link | wc -l'}: runs a shell command line in the current context, on the terminal. */
 public final class ShVerb extends Verb {
     public ShVerb() {
         super(Entry.of("sh", "run a shell command line in the current context; returns its exit code", Theme.PROCESSES)

@@ -13,15 +13,15 @@ import nsx.ns.ThreadEnd;
 import nsx.sys.SysException;
 
 /**
- * A capture of one device or of many while it runs.
+ * A running capture of one device or of many.
  *
- * @param file where it saves the packets
- * @param progress says how far it is
- * @param capture waits for packets until it is stopped
- * @param stop makes it end within some milliseconds
+ * @param file the file for the packets
+ * @param progress returns the progress as text
+ * @param capture captures until it is stopped
+ * @param stop ends the capture within some milliseconds
  */
 record CaptureRun(Session session, Optional<String> file, Supplier<String> progress, Runnable capture, Runnable stop) {
-    /** Until it ends by itself. */
+    /** Captures until the capture ends by itself. */
     @SuppressWarnings("try")
     void alone() {
         try (Progress told = session.answers().progress(progress)) {
@@ -39,7 +39,7 @@ record CaptureRun(Session session, Optional<String> file, Supplier<String> progr
         }
     }
 
-    /** While the block runs. */
+    /** Captures while the block runs. */
     void during(Closure<?> block) {
         FutureTask<Void> task = new FutureTask<>(this::take, null);
         Thread thread = new Thread(task, "nsx-capture");
@@ -49,7 +49,7 @@ record CaptureRun(Session session, Optional<String> file, Supplier<String> progr
             Blocks.run(session, block);
         } finally {
             stop.run();
-            // its rings must not be closed under it
+            // the rings must not be closed while the thread uses them
             ThreadEnd.await(thread);
         }
         try {
@@ -61,7 +61,7 @@ record CaptureRun(Session session, Optional<String> file, Supplier<String> progr
         }
     }
 
-    /** Adds the caller's stack, in which the word's line of the script is. */
+    /** Adds the caller's stack, which contains the script's line with the word. */
     private static RuntimeException fromHere(Throwable cause) {
         cause.setStackTrace(new Throwable().getStackTrace());
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);

@@ -27,10 +27,10 @@ import nsx.sys.PacketRing;
 import nsx.sys.SysException;
 
 /**
- * One capture: on the session's own thread, or on one beside it while a block runs. Rows are kept up to a number; there can be more
- * packets than memory.
+ * One capture, on the session's thread, or on another while a block runs. The number of kept rows is limited, because
+ * there can be more packets than memory.
  *
- * @param time negative: until it is ended
+ * @param time the duration; negative until it is ended
  */
 record Capturing(
         Session session,
@@ -76,7 +76,7 @@ record Capturing(
         }
     }
 
-    /** The ring and the file are opened where the session is and work from anywhere. */
+    /** Opens the ring and the file in the session's context; they work from any thread. */
     private Capture open() {
         Context context = session.context();
         PacketRing ring;
@@ -108,14 +108,14 @@ record Capturing(
         }
     }
 
-    /** Where a file is that a person named; {@code -} is the standard output. */
+    /** The path of a file named by a person; {@code -} is the standard output. */
     static String path(String name) {
         return name.equals(STANDARD_OUTPUT)
                 ? "/dev/stdout"
                 : Path.of(System.getProperty("user.dir")).resolve(name).toString();
     }
 
-    /** Whether what is captured is the output, in which nothing else must be. */
+    /** Whether the capture itself goes to standard output, where nothing else may be printed. */
     static boolean isOutput(Optional<String> file) {
         return file.filter(STANDARD_OUTPUT::equals).isPresent();
     }

@@ -30,8 +30,8 @@ import nsx.sys.SysException;
 /**
  * One capture of all devices of some namespaces.
  *
- * @param namespaces empty for the current one
- * @param time negative: until it is ended
+ * @param namespaces the namespaces; empty for the current one
+ * @param time the duration; negative until it is ended
  */
 record WideCapturing(
         Session session,
@@ -67,7 +67,7 @@ record WideCapturing(
                 run.during(block.get());
             } else {
                 run.alone();
-                // Ctrl-C is how it ends: what was seen is the answer
+                // Ctrl-C ends it, and the packets so far are the answer
                 Thread.interrupted();
             }
             Object result = result(capture, rows);
