@@ -6,7 +6,7 @@ import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.sys.Files;
 
-/** Setting a kernel parameter. */
+/** Sets kernel parameters. */
 public final class SysctlOperations {
     private SysctlOperations() {}
 

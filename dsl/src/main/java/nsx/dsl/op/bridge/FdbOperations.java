@@ -29,10 +29,10 @@ import nsx.rtnl.kind.Kinds;
  * as that of a vxlan.
  */
 public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
-    /** The parameters of {@code fdb} beside MAC address and device. */
+    /** The parameters of {@code fdb} except MAC address and device. */
     public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
 
-    /** The names of all facts that a forwarding entry can have beyond its address, device and state. */
+    /** The names of all facts of a forwarding entry except its address, device and state. */
     public static final List<String> FACTS = FdbFields.ALL.names();
 
     /** The {@link #FACTS} that an entry has, by name. */
@@ -45,10 +45,10 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
     }
 
     /**
-     * Whether somebody made it and it stays. What a bridge has learned, addresses of devices, and groups that the kernel joins are there
-     * by themselves.
+     * Whether the entry is a manual, permanent one. Learned entries, addresses of devices, and groups that the kernel
+     * joins exist by themselves.
      *
-     * @param own the addresses of the devices of its network namespace
+     * @param own the MAC addresses of the devices of its network namespace
      */
     public static boolean isSomebodys(Neighbour entry, Set<String> own) {
         if (entry.mac().isEmpty() || (entry.states() & (Neighbour.NOARP | Neighbour.PERMANENT)) == 0) {
@@ -60,7 +60,10 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return !local || !own.contains(mac) && !FdbDescription.isGroup(mac);
     }
 
-    /** Whether a vxlan made the entry by itself: it leads to the option {@code remote} for all addresses without one. */
+    /**
+     * Whether a vxlan created the entry itself, for the option {@code remote}: it is for all addresses without an
+     * entry.
+     */
     public static boolean isOfRemote(Neighbour entry, Link link) {
         Optional<Object> remote = Kinds.of(link.kind(), link.data())
                 .filter(kind -> !link.data().entries().isEmpty())
@@ -77,7 +80,9 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return Devices.get(here, name);
     }
 
-    /** The operations that make the entry exist and static; none when it is. In a bridge one port only leads to an address. */
+    /**
+     * The operations that make the entry exist and static; none if it is. In a bridge an address belongs to one port.
+     */
     public List<Operation> ensure(String mac, Arguments options) {
         Link link = link(device);
         FdbDescription wanted = FdbDescription.of(mac, device, asked(options, link));
@@ -102,7 +107,10 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
                 same.stream().findFirst().map(is -> set(is, wanted.over(is))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
-    /** An entry is in the device's own table unless that is a port of a bridge; one that leads to a host always is. */
+    /**
+     * The requested values: an entry is in the device's own table unless the device is a bridge port; an entry with a
+     * remote host always is.
+     */
     private static Values asked(Arguments options, Link link) {
         boolean leads = options.has(FdbFields.TO.parameter());
         boolean self = options.find(FdbFields.SELF.parameter())

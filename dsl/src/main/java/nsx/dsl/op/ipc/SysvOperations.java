@@ -10,7 +10,7 @@ import nsx.ipc.IpcObject;
 import nsx.ns.Context;
 import nsx.shadow.ShadowIpc;
 
-/** Changes that are alike for all kinds of System V objects. */
+/** Changes that all kinds of System V objects share. */
 public record SysvOperations(Context context, SysvName name) {
     /** Changes the permissions. */
     public Operation setMode(IpcObject object, int mode) {
@@ -20,7 +20,7 @@ public record SysvOperations(Context context, SysvName name) {
         return operation(
                 call + "(" + object.id() + index + ", IPC_SET, mode " + octal + ")",
                 () -> {
-                    // made anew under its key it has another identifier
+                    // recreated under its key it has another identifier
                     int id =
                             name.find(name.kind().list(), o -> o).orElse(object).id();
                     name.kind().setMode(id, mode);
@@ -34,7 +34,7 @@ public record SysvOperations(Context context, SysvName name) {
                 () -> List.of(setMode(object, object.permissions())));
     }
 
-    /** @param undo what makes it anew, nothing when that is not possible */
+    /** @param undo returns the operations that recreate the object; none if that is impossible */
     public Operation remove(IpcObject object, Supplier<List<Operation>> undo) {
         String which = name.hasKey() ? "key " + SysvName.hex(name.key()) : "id " + object.id();
         return operation(
@@ -65,7 +65,7 @@ public record SysvOperations(Context context, SysvName name) {
         return answering(text, action, command, prose, done(foresight), undo);
     }
 
-    /** What a plan leaves of an operation that answers nothing. */
+    /** The effect on a plan of an operation without an answer. */
     static <T> Function<T, Object> done(Consumer<T> foresight) {
         return ipc -> {
             foresight.accept(ipc);
@@ -73,7 +73,7 @@ public record SysvOperations(Context context, SysvName name) {
         };
     }
 
-    /** @param foresight what a plan leaves, and what it answers in place of the action */
+    /** @param foresight applies the effect to a plan, and returns the answer in place of the action's */
     Operation answering(
             String text,
             Callable<?> action,
@@ -90,7 +90,7 @@ public record SysvOperations(Context context, SysvName name) {
                 undo);
     }
 
-    /** Removes what a create of the same line made, by its key. */
+    /** Removes the object that a creation of the same line made, by its key. */
     Operation removeAgain() {
         Callable<?> action = () -> {
             name.find(name.kind().list(), o -> o).ifPresent(o -> name.kind().remove(o.id()));

@@ -16,13 +16,13 @@ import nsx.rtnl.Classifiers;
 import nsx.rtnl.TrafficFilter;
 
 /**
- * What a filter does with packets.
+ * The action of a filter.
  *
- * @param device that packets or copies of them leave by; null for another action
- * @param rate bytes a second that pass; 0 for another action
+ * @param device the device to which packets or copies are sent; null for another action
+ * @param rate the rate limit in bytes per second; 0 for another action
  */
 public record FilterAction(String kind, String device, long rate) {
-    /** A packet that does not fit is dropped, so that the burst has to hold some. */
+    /** The least burst in bytes, because a packet that does not fit is dropped. */
     private static final long LEAST_BURST = 16_000;
 
     private static final String[] VERDICTS = {"pass", "reclassify", "drop", "pipe", "stolen", "queued", "repeat"};
@@ -58,7 +58,7 @@ public record FilterAction(String kind, String device, long rate) {
         return Math.max(LEAST_BURST, rate / 100);
     }
 
-    /** As netlink has it. */
+    /** The action in netlink form. */
     Attributes message(ToIntFunction<String> index) {
         return switch (kind) {
             case "mirror", "redirect" -> Classifiers.mirror(index.applyAsInt(device), kind.equals("mirror"));
@@ -67,7 +67,7 @@ public record FilterAction(String kind, String device, long rate) {
         };
     }
 
-    /** As tc(8) takes it. */
+    /** The words of tc(8). */
     String words() {
         return switch (kind) {
             case "mirror", "redirect" -> "action mirred egress " + kind + " dev " + Program.quoted(device);
@@ -76,7 +76,7 @@ public record FilterAction(String kind, String device, long rate) {
         };
     }
 
-    /** As a list of filters shows it. */
+    /** The text in a list of filters. */
     String text() {
         return switch (kind) {
             case "mirror", "redirect" -> kind + " to " + device;
@@ -85,7 +85,7 @@ public record FilterAction(String kind, String device, long rate) {
         };
     }
 
-    /** The value of the option that asks for an action of {@link #texts}; null where none does. */
+    /** The option value for an action of {@link #texts}; null if no option expresses it. */
     public static Object said(String text) {
         String[] words = text.split(" ");
         return switch (words[0]) {
@@ -95,7 +95,7 @@ public record FilterAction(String kind, String device, long rate) {
         };
     }
 
-    /** The actions of an existing filter, each as a list shows it. */
+    /** The actions of an existing filter, as texts of a list. */
     public static List<String> texts(TrafficFilter filter, Names names) {
         List<String> texts = new ArrayList<>();
         for (Attributes action : filter.actions()) {
