@@ -9,9 +9,9 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 
-/** Something that happened to a tracked connection. */
+/** A change of a tracked connection. */
 public final class TrackedEvent implements Facts {
-    /** The columns of its table. */
+    /** The columns of the events' table. */
     public static final List<String> COLUMNS =
             List.of("time", "event", "proto", "state", "from", "sport", "to", "port", "replyFrom", "replyTo", "nat");
 
@@ -33,7 +33,7 @@ public final class TrackedEvent implements Facts {
         return Table.of(TrackedEvent.class, COLUMNS, rows);
     }
 
-    /** When it was read. */
+    /** The time when the event was read. */
     public Instant getTime() {
         return time;
     }
@@ -44,7 +44,7 @@ public final class TrackedEvent implements Facts {
         return event;
     }
 
-    /** The connection as it was then. */
+    /** The connection at the time of the event. */
     public TrackedRow getConnection() {
         return row;
     }
@@ -64,7 +64,7 @@ public final class TrackedEvent implements Facts {
         return row.getFrom();
     }
 
-    /** The source port of the first packet, of ICMP its identifier; null for protocols without. */
+    /** The source port of the first packet, or the identifier of ICMP; null for protocols without either. */
     public Integer getSport() {
         return row.getSport();
     }
@@ -74,7 +74,7 @@ public final class TrackedEvent implements Facts {
         return row.getTo();
     }
 
-    /** The destination port of the first packet; null for protocols without. */
+    /** The destination port of the first packet; null for protocols without ports. */
     public Integer getPort() {
         return row.getPort();
     }
@@ -89,18 +89,18 @@ public final class TrackedEvent implements Facts {
         return row.getReplyTo();
     }
 
-    /** Which end is translated; null for neither. */
+    /** The translated end of the connection; null for neither. */
     @OneOf({"source", "destination", "both"})
     public String getNat() {
         return row.getNat();
     }
 
-    /** Packets of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
+    /** Number of packets in both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
     public Long getPackets() {
         return row.getPackets();
     }
 
-    /** Bytes of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
+    /** Number of bytes in both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
     public Long getBytes() {
         return row.getBytes();
     }

@@ -17,7 +17,7 @@ import nsx.netlink.IpProtocol;
 
 /** A connection that the kernel tracks, at the time when it was read. */
 public final class TrackedRow implements Facts, Deletable {
-    /** The columns of its table. */
+    /** The columns of the connections' table. */
     public static final List<String> COLUMNS =
             List.of("proto", "state", "from", "sport", "to", "port", "replyFrom", "replyTo", "nat", "timeout", "mark");
 
@@ -29,7 +29,7 @@ public final class TrackedRow implements Facts, Deletable {
         this.connection = connection;
     }
 
-    /** All of the context's network namespace. */
+    /** All connections of the context's network namespace. */
     public static Table<TrackedRow> all(Here here) {
         List<TrackedRow> rows = new ConntrackOperations(here)
                 .all().stream().map(c -> new TrackedRow(here, c)).toList();
@@ -61,7 +61,7 @@ public final class TrackedRow implements Facts, Deletable {
         return Ip.text(connection.original().source());
     }
 
-    /** The source port of the first packet, of ICMP its identifier; null for protocols without. */
+    /** The source port of the first packet, or the identifier of ICMP; null for protocols without either. */
     public Integer getSport() {
         return port(connection.original().sourcePort());
     }
@@ -71,12 +71,12 @@ public final class TrackedRow implements Facts, Deletable {
         return Ip.text(connection.original().destination());
     }
 
-    /** The destination port of the first packet; null for protocols without. */
+    /** The destination port of the first packet; null for protocols without ports. */
     public Integer getPort() {
         return port(connection.original().port());
     }
 
-    /** The address that answers come from. It differs from the destination if that is translated. */
+    /** The address that answers come from, which differs from the destination if that is translated. */
     public String getReplyFrom() {
         return end(
                 connection.reply().source(),
@@ -84,7 +84,7 @@ public final class TrackedRow implements Facts, Deletable {
                 connection.reply().sourcePort());
     }
 
-    /** The address that answers go to. It differs from the source if that is translated. */
+    /** The address that answers go to, which differs from the source if that is translated. */
     public String getReplyTo() {
         return end(
                 connection.reply().destination(),
@@ -100,7 +100,7 @@ public final class TrackedRow implements Facts, Deletable {
         return port == 0 ? null : port;
     }
 
-    /** Which end is translated; null for neither. */
+    /** The translated end of the connection; null for neither. */
     @OneOf({"source", "destination", "both"})
     public String getNat() {
         if (connection.isRedirected()) {
@@ -109,37 +109,37 @@ public final class TrackedRow implements Facts, Deletable {
         return connection.isDisguised() ? "source" : null;
     }
 
-    /** Whether there was an answer. */
+    /** Whether the destination has answered. */
     public boolean isAnswered() {
         return connection.isAnswered();
     }
 
-    /** Whether it is kept even when the table is full. */
+    /** Whether the kernel keeps the connection even if the table is full. */
     public boolean isAssured() {
         return connection.isAssured();
     }
 
-    /** Time until it is forgotten. */
+    /** Time until the kernel deletes the connection. */
     public Duration getTimeout() {
         return Duration.ofSeconds(connection.timeout());
     }
 
-    /** Its mark (CONNMARK). */
+    /** The mark of the connection (CONNMARK). */
     public long getMark() {
         return Integer.toUnsignedLong(connection.mark());
     }
 
-    /** Its zone; 0 for most. */
+    /** The conntrack zone, 0 by default. */
     public int getZone() {
         return connection.zone();
     }
 
-    /** Packets of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
+    /** Number of packets in both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
     public Long getPackets() {
         return counted("PACKETS");
     }
 
-    /** Bytes of both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
+    /** Number of bytes in both directions; null unless net.netfilter.nf_conntrack_acct counts them. */
     public Long getBytes() {
         return counted("BYTES");
     }
@@ -150,7 +150,7 @@ public final class TrackedRow implements Facts, Deletable {
         return there < 0 && back < 0 ? null : Math.max(0, there) + Math.max(0, back);
     }
 
-    /** Lets the kernel forget it; the next packet is one of a new connection. */
+    /** Deletes the connection from the kernel's table; the next packet starts a new connection. */
     @Override
     public void delete() {
         here.session().change(List.of(new ConntrackOperations(here).forget(connection)));

@@ -15,7 +15,7 @@ import nsx.dsl.shape.Facts;
  * @param source an address with its port, or a MAC address
  * @param destination an address with its port, or a MAC address
  * @param length the length of the whole frame, in bytes
- * @param device the device that it passed, as NS:DEV; null where only one was listened on
+ * @param device the device that it passed, as NS:DEV; null if only one was captured
  */
 public record CapturedPacket(
         Instant time, String source, String destination, String protocol, int length, String info, String device)
@@ -24,7 +24,7 @@ public record CapturedPacket(
     private static final List<String> OF_MANY =
             List.of("time", "device", "source", "destination", "protocol", "length", "info");
 
-    /** The row of a frame that was seen; its time is cut to microseconds. */
+    /** The row of a captured frame; its time is cut to microseconds. */
     public static CapturedPacket of(Capture.Seen seen) {
         FrameSummary packet = seen.packet();
         return new CapturedPacket(
@@ -37,7 +37,7 @@ public record CapturedPacket(
                 null);
     }
 
-    /** The row of a frame that was captured on several devices. */
+    /** The row of a frame of a capture on several devices. */
     public static CapturedPacket of(WideCapture.Seen seen) {
         CapturedPacket one = of(new Capture.Seen(seen.time(), seen.length(), seen.packet()));
         return new CapturedPacket(
