@@ -57,7 +57,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     /**
      * The operations that give the device the address; none when it has the address already. The device need not exist yet.
      *
-     * @param given of {@link #PARAMETERS}
+     * @param given the arguments for {@link #PARAMETERS}
      */
     public static List<Operation> ensure(Here here, String device, Arguments given) {
         AddressDescription wanted = AddressDescription.of(given.get(ADDRESS), given);
