@@ -171,7 +171,7 @@ public record MountInfo(
                 : Optional.of(path).filter(p -> p.startsWith(start + "/")).map(p -> p.substring(start.length()));
     }
 
-    /** The {@link #root} of a bind mount of this path, which is in this mount. */
+    /** The {@link #root} that a bind mount of this path would have; the path must be in this mount. */
     public String rootOf(String path) {
         String all = (root.equals("/") ? "" : root) + below(target, path).orElseThrow();
         return all.isEmpty() ? "/" : all;

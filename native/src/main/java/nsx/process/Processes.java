@@ -10,7 +10,7 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * Processes that somebody else may have started, by their numbers in the /proc of the calling thread's mount
+ * Processes of any program, by their numbers in the /proc of the calling thread's mount
  * namespace. That /proc can belong to another pid namespace than nsx's own, so signals go through the directories of
  * the processes and never by kill(2).
  */

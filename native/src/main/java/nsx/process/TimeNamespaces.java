@@ -168,7 +168,7 @@ public final class TimeNamespaces {
         return clock.now().minus(own.get(clock));
     }
 
-    /** The reading of a clock in a time namespace. The offsets are read only if it is not that of nsx. */
+    /** The reading of a clock in a time namespace. The offsets are read only for a namespace other than that of nsx. */
     public static Duration now(Namespace time, Clock clock, Supplier<TimeOffsets> offsets) {
         return time.isEntered()
                 ? clock.now()

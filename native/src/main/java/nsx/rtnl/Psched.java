@@ -36,7 +36,7 @@ public record Psched(double ticksPerMicrosecond) {
         return Duration.ofNanos(Math.round(ticks / ticksPerMicrosecond * 1000));
     }
 
-    /** The time to send this many bytes at a rate in bytes per second, in ticks. */
+    /** The transmission time of {@code bytes} at a rate in bytes per second, in ticks. */
     public long transmission(long bytesPerSecond, long bytes) {
         double microseconds = 1_000_000.0 * ((double) bytes / bytesPerSecond);
         return Math.min(0xffffffffL, (long) Math.ceil(microseconds * ticksPerMicrosecond));

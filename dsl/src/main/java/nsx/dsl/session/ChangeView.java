@@ -72,7 +72,7 @@ public abstract sealed class ChangeView extends StrandView permits Session {
         return new AllOrNothing(strand.executor(), history(), written, this::notice).ensure(checked);
     }
 
-    /** Whether current changes may be undone later; a plan changes nothing. */
+    /** Whether changes made now may be undone later; false in a plan, which makes none. */
     public boolean remembers() {
         return history().isKept() && foresight() == Foresight.NONE;
     }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * symbolic link, is neither read nor written.
  */
 public final class HistoryFile {
-    /** The number of bytes that are read. A file of twice this size is cut to it. */
+    /** The number of bytes that are read; a file of twice this size is cut to this number. */
     private static final int KEPT_BYTES = 512 * 1024;
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
