@@ -166,7 +166,7 @@ public enum Errno {
         return Arrays.stream(values()).filter(e -> said.endsWith(": " + e.text)).findFirst();
     }
 
-    /** The errno whose strerror(3) text this is, in any letter case. */
+    /** Finds an errno by its strerror(3) text, in any letter case. */
     public static Optional<Errno> ofText(String text) {
         return Arrays.stream(values())
                 .filter(e -> e.text.equalsIgnoreCase(text))

@@ -246,7 +246,7 @@ public final class MountOperations {
                 "change the mount on " + there.target() + " to " + options);
     }
 
-    /** Unmounts the topmost mount of a path; a lazy unmount waits for its users and includes the mounts below. */
+    /** Unmounts the topmost mount of a path. A lazy unmount includes the mounts below, and takes effect when their last user leaves. */
     public Operation unmount(String target, boolean lazy) {
         MountInfo top = MountInfo.top(all(), target)
                 .orElseThrow(() -> new NsxException("nothing is mounted on " + target)

@@ -86,7 +86,7 @@ record LineQuestion(String subject, String root, String argument, List<Object> s
         }
     }
 
-    /** Finds changing expressions other than words, which declare themselves whether they change anything. */
+    /** Finds expressions that change something. Words are skipped, because each word declares whether it changes anything. */
     private static final class Changes extends CodeVisitorSupport {
         /** The methods of a {@link nsx.dsl.session.Job}. */
         private static final Set<String> OF_JOBS = Set.of("kill", "bg", "fg", "wait", "close");

@@ -57,7 +57,7 @@ final class Payload {
         return decoded(Arrays.copyOf(bytes, end));
     }
 
-    /** The text without trailing NULs, which C programs often send; all bytes if they are not UTF-8. */
+    /** The text without trailing NULs, because C programs often send some; all bytes if they are not UTF-8. */
     static Object message(byte[] bytes) {
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] == 0) {

@@ -123,7 +123,7 @@ public final class RouteValue extends Described implements Flushable {
         return route.protocol();
     }
 
-    /** The largest packet, in bytes; null to use that of the device. */
+    /** The MTU of the route, in bytes; null if the MTU of the device applies. */
     public Integer getMtu() {
         return (Integer) fact("mtu");
     }

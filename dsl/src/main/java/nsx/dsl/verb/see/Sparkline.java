@@ -10,7 +10,7 @@ import nsx.dsl.shape.Shown;
  * empty text.
  */
 final class Sparkline implements Shown {
-    /** The number of kept numbers. */
+    /** The limit of numbers in the chart. */
     private static final int LENGTH = 20;
 
     private static final String BARS = "▁▂▃▄▅▆▇█";
