@@ -10,17 +10,17 @@ import java.util.function.Consumer;
 import nsx.sys.SysException;
 import nsx.sys.Wait;
 
-/** Asks who has an address on the cable of a device, and listens for everybody who answers. */
+/** Asks who has an address on the link of a device and collects every answer. */
 public final class AddressQuery {
     private AddressQuery() {}
 
     /**
-     * What to do.
+     * The requests to send.
      *
      * @param device the index of the device
      * @param name its name
      * @param mac its hardware address, six bytes
-     * @param from the IPv4 address that asks; empty asks as nobody (RFC 5227), and IPv6 chooses by itself
+     * @param from the IPv4 sender address; empty sends an ARP probe without one (RFC 5227); IPv6 chooses its own
      * @param count number of requests
      * @param interval time to listen after each
      */
@@ -37,13 +37,13 @@ public final class AddressQuery {
      * One answer.
      *
      * @param request the last request before it, from 1
-     * @param mac as text, with colons
+     * @param mac the hardware address as text, with colons
      * @param time since that request
      */
     public record Answer(int request, String mac, Duration time) {}
 
     /**
-     * Asks as often as planned, from the calling thread's network namespace.
+     * Sends the planned requests from the calling thread's network namespace.
      *
      * @param seen receives each answer as soon as it is there, on the calling thread
      * @throws SysException EPERM without CAP_NET_RAW, ENETDOWN while the device is down

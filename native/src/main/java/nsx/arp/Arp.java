@@ -7,7 +7,7 @@ import java.util.Optional;
 import nsx.sys.Fd;
 import nsx.sys.FrameSocket;
 
-/** Asks by ARP. */
+/** Sends ARP requests and reads ARP replies. */
 final class Arp implements Neighbourhood {
     private static final int ETH_P_ARP = 0x0806;
     private static final int ETH_P_IP = 0x0800;
@@ -61,7 +61,7 @@ final class Arp implements Neighbourhood {
         return socket.receive().flatMap(message -> answer(message, target));
     }
 
-    /** Who says in a message that the address is its own. */
+    /** Returns the hardware address of the host that claims the target address in an ARP message. */
     static Optional<byte[]> answer(byte[] message, InetAddress target) {
         boolean reply = message.length >= LENGTH
                 && ByteBuffer.wrap(message).getShort(6) == REPLY

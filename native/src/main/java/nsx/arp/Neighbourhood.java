@@ -6,13 +6,16 @@ import nsx.sys.Fd;
 
 /** One way to ask who has an address, over a socket that is open. */
 interface Neighbourhood extends AutoCloseable {
-    /** Asks all who are on the cable. */
+    /** Sends one request to every host on the link. */
     void ask();
 
-    /** The hardware address of who answered, six bytes, from what came next; empty when that was something else, or nothing. */
+    /**
+     * Reads one incoming message and returns the six-byte hardware address of the host that answered; empty if the
+     * message is not an answer or there is none.
+     */
     Optional<byte[]> answer();
 
-    /** To wait for an answer. */
+    /** The descriptor to poll for an answer. */
     Fd fd();
 
     @Override

@@ -15,7 +15,10 @@ import nsx.sys.SysException;
 
 /** Asks by neighbour solicitations (RFC 4861, section 4.3). */
 final class Solicitation implements Neighbourhood {
-    /** What comes from a router's other side has a lower one, and is not believed. */
+    /**
+     * A router would decrement the hop limit, so a message with a lower one comes from another link and is ignored
+     * (RFC 4861, section 7.1).
+     */
     private static final int HOP_LIMIT = 255;
 
     private static final int SOLICITATION = 135;
@@ -64,7 +67,7 @@ final class Solicitation implements Neighbourhood {
                 .array();
     }
 
-    /** The group that everybody with this address is in: {@code ff02::1:ff} and its last three bytes. */
+    /** The solicited-node multicast group of an address: {@code ff02::1:ff} and the last three bytes of the address. */
     private static InetAddress group(InetAddress target, int device) {
         byte[] bytes = new byte[16];
         bytes[0] = (byte) 0xff;
@@ -96,7 +99,7 @@ final class Solicitation implements Neighbourhood {
         }
     }
 
-    /** Who says in a message that the address is its own. */
+    /** Returns the hardware address of the host that claims the target address in a neighbour advertisement. */
     static Optional<byte[]> answer(byte[] message, InetAddress target) {
         boolean about = message.length >= HEADER
                 && Byte.toUnsignedInt(message[0]) == ADVERTISEMENT

@@ -1,2 +1,5 @@
-/** Who has an address on one cable: ARP (RFC 826) and neighbour discovery (RFC 4861), asked without the kernel's own tables. */
+/**
+ * Asks who has an address on one link, by ARP (RFC 826) or neighbour discovery (RFC 4861), without the kernel's own
+ * tables.
+ */
 package nsx.arp;

@@ -27,9 +27,9 @@ public final class Capture extends FrameCapture {
     private boolean down;
 
     /**
-     * A capture on an open ring, which it closes.
+     * Captures from an open ring and closes the ring at the end.
      *
-     * @param file for the frames; empty if they are only reported
+     * @param file receives the frames; empty to report them to the listener only
      * @param most number of frames
      */
     public Capture(
@@ -101,7 +101,7 @@ public final class Capture extends FrameCapture {
         return down;
     }
 
-    /** Whether it ended because the device was set down or deleted. */
+    /** Whether the capture ended because the device was set down or deleted. */
     public boolean down() {
         return down;
     }

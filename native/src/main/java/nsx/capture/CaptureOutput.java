@@ -32,7 +32,7 @@ final class CaptureOutput implements AutoCloseable {
     }
 
     /**
-     * Makes the file, or empties it, and writes its head; a file whose head could not be written does not stay.
+     * Creates or truncates the file and writes its head. If the head cannot be written, the file is deleted.
      *
      * @param size of the buffer, in bytes
      * @param head writes what is at the beginning of each file
@@ -115,7 +115,7 @@ final class CaptureOutput implements AutoCloseable {
         try {
             file.truncate(written);
         } catch (SysException e) {
-            // a pipe or a device has no length: nothing is left there
+            // a pipe or a device has no length and cannot be cut back
             return;
         }
     }

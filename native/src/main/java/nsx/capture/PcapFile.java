@@ -8,8 +8,9 @@ import nsx.sys.RingFrame;
 import nsx.sys.SysException;
 
 /**
- * A file of frames in pcap's format with times in nanoseconds (draft-ietf-opsawg-pcap), which tcpdump and Wireshark read. It is
- * whole after every {@link #flush}; when a write fails, what was written of the last frames is cut off again.
+ * A file of frames in pcap's format with times in nanoseconds (draft-ietf-opsawg-pcap), which tcpdump and Wireshark
+ * read. The file is complete after every {@link #flush}; after a failed write the file is cut back to the last
+ * complete frame.
  */
 public final class PcapFile implements AutoCloseable {
     private static final int MAGIC_NANOSECONDS = 0xa1b23c4d;
@@ -25,9 +26,9 @@ public final class PcapFile implements AutoCloseable {
     }
 
     /**
-     * Makes the file, or empties it, and writes its head.
+     * Creates or truncates the file and writes its head.
      *
-     * @throws SysException ENXIO for a pipe that nobody reads
+     * @throws SysException ENXIO for a pipe without a reader
      */
     public static PcapFile create(Destination destination, LinkType type) {
         return new PcapFile(CaptureOutput.create(destination, BUFFER, buffer -> buffer.put(head(type))));
@@ -57,7 +58,10 @@ public final class PcapFile implements AutoCloseable {
         to.putInt(seconds).putInt(nanos).putInt(captured).putInt(length);
     }
 
-    /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
+    /**
+     * Writes the buffered frames. Without room on the disk it throws ENOSPC or EFBIG, and the file ends after the
+     * last complete write.
+     */
     public void flush() {
         output.flush();
     }

@@ -9,8 +9,9 @@ import nsx.frame.LinkType;
 import nsx.sys.SysException;
 
 /**
- * A file of frames of many devices in pcapng's format (draft-ietf-opsawg-pcapng), times in nanoseconds; a device is described before
- * its first frame. It is whole after every {@link #flush}; when a write fails, what was written of the last frames is cut off again.
+ * A file of frames of many devices in pcapng's format (draft-ietf-opsawg-pcapng), times in nanoseconds; a device is
+ * described before its first frame. The file is complete after every {@link #flush}; after a failed write the file is
+ * cut back to the last complete frame.
  */
 public final class PcapngFile implements AutoCloseable {
     private static final int SECTION = 0x0a0d0d0a;
@@ -22,7 +23,7 @@ public final class PcapngFile implements AutoCloseable {
     private static final int RESOLUTION = 9;
     private static final byte NANOSECONDS = 9;
     private static final int BUFFER = 1 << 20;
-    /** What a block has beside a frame and its padding. */
+    /** Bytes of a block beside the frame and its padding. */
     private static final int ROOM = 64;
 
     private final CaptureOutput output;
@@ -34,9 +35,9 @@ public final class PcapngFile implements AutoCloseable {
     }
 
     /**
-     * Makes the file, or empties it, and writes its head.
+     * Creates or truncates the file and writes its head.
      *
-     * @throws SysException ENXIO for a pipe that nobody reads
+     * @throws SysException ENXIO for a pipe without a reader
      */
     public static PcapngFile create(Destination destination) {
         return new PcapngFile(destination);
@@ -46,11 +47,11 @@ public final class PcapngFile implements AutoCloseable {
         numbers.clear();
         int length = 28;
         buffer.putInt(SECTION).putInt(length).putInt(MAGIC).putShort((short) 1).putShort((short) 0);
-        // the length of the section is not known
+        // -1: the section has no length known in advance
         buffer.putLong(-1).putInt(length);
     }
 
-    /** Adds a frame of a device; its name is {@code NS:DEV}. */
+    /** Adds a frame of a device named {@code NS:DEV}. */
     public void add(String device, Kept frame) {
         int length = Math.min(frame.bytes().length, LONGEST);
         ByteBuffer buffer = output.room(length + ROOM + device.length() * 4 + ROOM);
@@ -79,7 +80,10 @@ public final class PcapngFile implements AutoCloseable {
         return numbers.size();
     }
 
-    /** Writes the buffered frames; ENOSPC or EFBIG without room. The file then ends after the last whole write. */
+    /**
+     * Writes the buffered frames. Without room on the disk it throws ENOSPC or EFBIG, and the file ends after the
+     * last complete write.
+     */
     public void flush() {
         output.flush();
     }

@@ -7,20 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts what comes from several sources in the order of time: each item is kept until no source can hand over anything older. How long
- * that is goes by the clock that nobody sets, not by the times of the items.
+ * Sorts the items of several sources by time: each item is held until no source can still deliver an older one. The
+ * waiting time is measured by the monotonic clock, not by the items' times.
  *
  * @param <T> an item
  */
 final class Settling<T> {
-    /** The longest time between a time of an item and its arrival, from any source. */
+    /** The longest delay between the time of an item and its arrival, from any source. */
     static final Duration TIME = Duration.ofMillis(60);
 
     private record Kept<T>(T item, Instant time, long arrival) {}
 
     private final List<Kept<T>> pending = new ArrayList<>();
 
-    /** @param arrival as {@link System#nanoTime} counts */
+    /** @param arrival the arrival time in the terms of {@link System#nanoTime} */
     void add(T item, Instant time, long arrival) {
         pending.add(new Kept<>(item, time, arrival));
     }
@@ -29,14 +29,14 @@ final class Settling<T> {
         return pending.size();
     }
 
-    /** Takes out the oldest ones, up to the first that something older may still come before. */
+    /** Removes and returns the oldest items, up to the first that an older one may still precede. */
     List<T> settled(long now) {
         return taken((int) sorted().stream()
                 .takeWhile(k -> now - k.arrival >= TIME.toNanos())
                 .count());
     }
 
-    /** Takes out all: nothing more is to come. */
+    /** Removes and returns all items; call it when no more will arrive. */
     List<T> all() {
         return taken(sorted().size());
     }

@@ -28,15 +28,15 @@ public final class WideCapture extends FrameCapture {
     private final Settling<Found> pending = new Settling<>();
 
     /**
-     * A namespace.
+     * The ring of one namespace.
      *
-     * @param names of its devices by their index: {@code NS:DEV}
+     * @param names the device names by index: {@code NS:DEV}
      */
     public record Source(PacketRing ring, IntFunction<String> names) {}
 
     private record Found(String device, Kept frame) {}
 
-    /** A capture on open rings, which it closes. */
+    /** Captures from open rings and closes the rings at the end. */
     public WideCapture(List<Source> sources, FrameFilter filter, Optional<PcapngFile> file, long most) {
         super(filter, file.isPresent(), most);
         this.sources = sources;
@@ -56,10 +56,11 @@ public final class WideCapture extends FrameCapture {
     }
 
     /**
-     * Reads what was handed over, and passes on what is so old that no namespace can hand over anything older.
+     * Reads the frames that the kernel handed over, and passes on those that no namespace can precede with an older
+     * one.
      *
-     * @param all whether nothing more is to come
-     * @return whether there was any
+     * @param all whether to pass on every frame because no more will come
+     * @return whether the kernel handed over any frame
      */
     private boolean take(boolean all, Consumer<Seen> listener) {
         int before = pending.size();

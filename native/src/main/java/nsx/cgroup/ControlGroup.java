@@ -19,9 +19,9 @@ import nsx.sys.SysException;
 /**
  * A control group by name: a directory {@code nsx/NAME} in each tree that it needs.
  *
- * <p>It is at the root of the trees, not below the group of nsx itself. A tree of version 2 allows no group with both processes
- * and limited children, nsx is a process, and a group has to outlive the login that made it. systemd leaves groups alone that
- * it did not make.
+ * <p>The group is at the root of the trees, not below the group of nsx itself. A tree of version 2 allows no group
+ * with both processes and limited children, nsx is a process, and a group has to outlive the login that made it.
+ * systemd leaves groups alone that it did not create.
  */
 public final class ControlGroup {
     static final String PARENT = "nsx";
@@ -40,7 +40,7 @@ public final class ControlGroup {
         this.all = all;
     }
 
-    /** The group of this name in the trees that the calling thread sees; it need not be there. */
+    /** Returns the group of this name in the trees that the calling thread sees; the group need not exist. */
     public static ControlGroup named(String name) {
         return new ControlGroup(name, Hierarchy.all());
     }
@@ -60,7 +60,7 @@ public final class ControlGroup {
         return NewGroup.parent(hierarchy) + "/" + name;
     }
 
-    /** Its directories, one in each tree that it is in. */
+    /** The directories of the group, one in each tree that has it. */
     public List<String> paths() {
         return trees().stream().map(this::path).toList();
     }
@@ -73,7 +73,7 @@ public final class ControlGroup {
         return Files.exists(path) && Files.stat(path).isDirectory();
     }
 
-    /** The names of the controllers that it is in, for {@code cgexec -g}. */
+    /** The names of the controllers that the group uses, as {@code cgexec -g} takes them. */
     public String controllers() {
         List<String> names = new ArrayList<>();
         for (Controller controller : Controller.values()) {
@@ -84,7 +84,7 @@ public final class ControlGroup {
         return String.join(",", names);
     }
 
-    /** The directories that are missing for a group as every one is; with the controller of a setting those for that too. */
+    /** The directories that the group still lacks. Every group needs the usual controllers; a setting may add one. */
     public List<String> missing(Optional<Setting> setting) {
         return needed(setting).stream()
                 .map(this::path)
@@ -104,17 +104,17 @@ public final class ControlGroup {
         return controllers;
     }
 
-    /** Whether this machine, and this kernel, has what the setting needs. */
+    /** Whether this machine and its kernel support the setting. */
     public boolean supports(Setting setting) {
         return Hierarchy.of(setting.controller(), all).isPresent();
     }
 
-    /** Makes the directories that are missing, and brings processes that are in it already into the new ones. */
+    /** Creates the missing directories and moves the group's processes into them. */
     public void create(Optional<Setting> setting) {
         locked(() -> make(setting));
     }
 
-    /** Groups are made and removed under a lock for all of them. */
+    /** Runs an action under the lock under which all groups are created and removed. */
     private void locked(Runnable action) {
         if (all.isEmpty()) {
             action.run();
@@ -143,12 +143,15 @@ public final class ControlGroup {
         paths().forEach(NewGroup::finish);
     }
 
-    /** Whether nsx was killed while it made the group. Asked without the lock it can be one that is being made right now. */
+    /**
+     * Whether nsx was killed while it created the group. Without the lock the answer is also true for a group that is
+     * being created right now.
+     */
     public boolean isUnfinished() {
         return paths().stream().anyMatch(NewGroup::isUnfinished) && processes().isEmpty();
     }
 
-    /** Removes the group when it {@link #isUnfinished}, and {@code nsx} when it is empty. */
+    /** Removes the group if it {@link #isUnfinished}, and removes {@code nsx} if it is empty. */
     public void deleteUnfinished() {
         locked(() -> {
             if (isUnfinished()) {
@@ -158,7 +161,7 @@ public final class ControlGroup {
         });
     }
 
-    /** The directories {@code nsx} without a group. */
+    /** The directories named {@code nsx} that contain no group. */
     public static List<String> emptyParents() {
         return Hierarchy.all().stream()
                 .map(NewGroup::parent)
@@ -176,7 +179,7 @@ public final class ControlGroup {
         }
     }
 
-    /** The value of a setting; null for no limit, empty when the setting does not exist. */
+    /** The value of a setting; null for no limit, empty if the kernel does not have the setting. */
     public Optional<Object> get(Setting setting) {
         return directory(setting.controller())
                 .filter(d -> Files.exists(d.path() + "/" + setting.file(d.unified())))
@@ -190,10 +193,10 @@ public final class ControlGroup {
     }
 
     /**
-     * Sets it, with its tree where that was not needed before.
+     * Changes a setting; if the group is not yet in the setting's tree, the group is created there.
      *
-     * @throws SysException ENOENT when the kernel has the controller but not this of it, EINVAL for a value that it refuses, EBUSY
-     *     when more memory is in use
+     * @throws SysException ENOENT if the kernel has the controller but not this setting, EINVAL for a value that the
+     * kernel refuses, EBUSY when more memory is in use
      */
     public void set(Setting setting, Object value) {
         create(Optional.of(setting));
@@ -202,7 +205,7 @@ public final class ControlGroup {
                 .forEach(w -> Files.writeText(directory.path() + "/" + w.file(), w.text()));
     }
 
-    /** The writes of {@link #set}, as lines of a shell. */
+    /** Returns the writes of {@link #set} as shell lines. */
     public String command(Setting setting, Object value) {
         Hierarchy hierarchy = Hierarchy.of(setting.controller(), all).orElseThrow();
         Directory directory = new Directory(path(hierarchy), hierarchy.isUnified());
@@ -216,7 +219,7 @@ public final class ControlGroup {
         return String.join(" && ", lines);
     }
 
-    /** A number that the kernel counts for the group; null without the controller. */
+    /** A number that the kernel counts for the group; null if the controller is missing. */
     public Long usage(GroupUsage usage) {
         return directory(usage.controller())
                 .filter(d -> Files.exists(d.path() + "/" + usage.file(d.unified())))
@@ -236,11 +239,11 @@ public final class ControlGroup {
                 .filter(d -> isDirectory(d.path()));
     }
 
-    /** The processes in it and in groups below it, as numbers in the pid namespace of nsx. */
+    /** The processes in the group and in groups below it, as numbers in the pid namespace of nsx. */
     public List<Integer> processes() {
         Set<Integer> pids = new TreeSet<>();
         tree().forEach(directory -> pids.addAll(pids(directory)));
-        // 0 is one that is in no pid namespace that can be seen from here
+        // 0 stands for a process in a pid namespace that is not visible from here
         pids.remove(0);
         return List.copyOf(pids);
     }
@@ -256,7 +259,7 @@ public final class ControlGroup {
         }
     }
 
-    /** Its directories and those below, the lowest first. */
+    /** The directories of the group and those below, the deepest first. */
     private List<String> tree() {
         List<String> found = new ArrayList<>();
         paths().forEach(p -> collect(p, found));
@@ -278,11 +281,11 @@ public final class ControlGroup {
                         .toList();
     }
 
-    /** Ends all processes in it by force and waits until they have ended. */
+    /** Kills all processes in the group and waits until they have ended. */
     public void kill() {
         boolean again = false;
         for (List<Integer> left = processes(); !left.isEmpty(); left = processes()) {
-            // processes that fork faster than they end are frozen first
+            // freeze processes that fork faster than they end
             end(left, again);
             again = true;
         }
@@ -293,14 +296,17 @@ public final class ControlGroup {
             set(Setting.FROZEN, true);
         }
         pids.forEach(pid -> Processes.signalOwn(pid, Signal.KILL));
-        // with version 1 a frozen process dies only after it is thawed
+        // in version 1 a frozen process dies only after it is thawed
         if (get(Setting.FROZEN).filter(Boolean.TRUE::equals).isPresent()) {
             set(Setting.FROZEN, false);
         }
         pids.forEach(Processes::killOwn);
     }
 
-    /** Removes its directories, and {@code nsx} when this was the last group; EBUSY while processes are in it. */
+    /**
+     * Removes the group's directories, and {@code nsx} if this was the last group; EBUSY while the group has
+     * processes.
+     */
     public void delete() {
         locked(() -> {
             remove();
@@ -313,7 +319,7 @@ public final class ControlGroup {
             try {
                 Files.rmdir(directory);
             } catch (SysException e) {
-                // ENOENT: somebody else removed it
+                // ENOENT: another process removed it
                 if (e.errno() != Errno.ENOENT) {
                     throw e;
                 }
@@ -334,7 +340,7 @@ public final class ControlGroup {
         try {
             Files.rmdir(parent);
         } catch (SysException e) {
-            // somebody has made a group in it
+            // another process created a group in it
             if (e.errno() != Errno.EBUSY && e.errno() != Errno.ENOENT) {
                 throw e;
             }

@@ -37,7 +37,7 @@ public final class GroupEntrance implements Entrance {
             group.paths().forEach(path -> joined.add(Files.open(path + "/cgroup.procs", Files.O_WRONLY)));
             Child child = start.child(
                     program, setting.joining(joined.stream().map(Fd::number).toList()));
-            // the shell may not have moved itself yet, but the next count of the group has to include the program
+            // the shell may not have moved itself yet, and the next count of the group must include the program
             joined.forEach(processes -> move(child, processes));
             return child;
         } finally {
@@ -49,14 +49,17 @@ public final class GroupEntrance implements Entrance {
         try {
             processes.write(String.valueOf(child.pid()).getBytes(StandardCharsets.US_ASCII));
         } catch (SysException e) {
-            // it has ended already
+            // the program has ended already
             if (e.errno() != Errno.ESRCH) {
                 throw e;
             }
         }
     }
 
-    /** Moving into a group is never refused: only a fork(2) inside it is, and this one would have been. */
+    /**
+     * Throws EAGAIN for a group at its limit of processes. The kernel never refuses to move a process into a group,
+     * only a fork(2) inside the group.
+     */
     private void refuseBeyondLimit() {
         Long used = group.usage(GroupUsage.PIDS);
         Optional<Object> limit = group.get(Setting.PIDS);

@@ -13,16 +13,16 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * The programs of BPF that look at what the sockets of a control group do, also those of the groups above it. Only groups of version 2
- * have some.
+ * The BPF programs that inspect the sockets of a control group, including programs attached to groups above. Only
+ * groups of version 2 have such programs.
  *
- * @param group its directory
+ * @param group the directory of the group
  */
 public record GroupPrograms(String group, Set<Place> places) {
     /** Stands for the group of this process. */
     public static final long OWN = 0;
 
-    /** The id of the group above all. */
+    /** The id of the root group. */
     public static final long ROOT = 1;
 
     private static final String OF_GROUPS = "CGROUP_";
@@ -30,16 +30,19 @@ public record GroupPrograms(String group, Set<Place> places) {
     private static final int DIRECTORY = Files.O_RDONLY | Files.O_DIRECTORY;
 
     /**
-     * Asks the kernel for them.
+     * Asks the kernel for the programs of a group.
      *
      * @param id the id of a group, or {@link #OWN}
-     * @return without places where there are none, or where they are not for this user to know
+     * @return no places if there are no programs or the user may not list them
      */
     public static GroupPrograms of(long id) {
         return trees().flatMap(tree -> read(tree, id).stream()).findFirst().orElse(new GroupPrograms("", Set.of()));
     }
 
-    /** Where the tree of version 2 is: here, or where the first process has it, for {@code ip netns exec} hides it. */
+    /**
+     * The mount points of version 2: in this mount namespace, or in that of process 1, because {@code ip netns exec}
+     * hides the mount.
+     */
     private static Stream<String> trees() {
         return Stream.of("thread-self", "1").flatMap(process -> {
             try {
@@ -47,13 +50,13 @@ public record GroupPrograms(String group, Set<Place> places) {
                 String root = process.equals("1") ? "/proc/1/root" : "";
                 return MountInfo.parse(mounts, "cgroup2").stream().map(m -> root + m.target());
             } catch (SysException e) {
-                // not for this user to read
+                // the user may not read it
                 return Stream.empty();
             }
         });
     }
 
-    /** Empty for a group that is gone, is in no tree that is mounted there, or is not for this user to see. */
+    /** Returns empty for a group that is gone, is not in this tree, or may not be read by the user. */
     private static Optional<GroupPrograms> read(String tree, long id) {
         try (Fd root = Files.open(tree, DIRECTORY);
                 Fd group = id == OWN ? own(root) : Files.openNumbered(root, id, DIRECTORY)) {
@@ -69,7 +72,7 @@ public record GroupPrograms(String group, Set<Place> places) {
         }
     }
 
-    /** The line of version 2 is {@code 0::/PATH} (cgroups(7)). */
+    /** Opens the control group of this process. The line of version 2 is {@code 0::/PATH} (cgroups(7)). */
     private static Fd own(Fd root) {
         String path = Files.readText("/proc/thread-self/cgroup", Files.SMALL)
                 .lines()

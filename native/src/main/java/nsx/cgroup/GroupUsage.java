@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nsx.proc.TextFields;
 
-/** The numbers that the kernel counts for a group, with their files in both versions. */
+/** The numbers that the kernel counts for a group, with the file names of both versions. */
 public enum GroupUsage {
-    /** Bytes in use now. */
+    /** Memory in use, in bytes. */
     MEMORY(Controller.MEMORY, "memory.usage_in_bytes", "memory.current", null),
-    /** Processes and threads now. */
+    /** Number of processes and threads. */
     PIDS(Controller.PIDS, "pids.current", "pids.current", null),
-    /** How often a process was ended because memory was used up. */
+    /** Number of processes killed because memory was used up. */
     OOM_KILLS(Controller.MEMORY, "memory.oom_control", "memory.events", "oom_kill"),
-    /** How often a process or thread was not made. */
+    /** Number of forks refused because of the limit of processes. */
     PIDS_REFUSED(Controller.PIDS, "pids.events", "pids.events", "max"),
-    /** In how many periods it had to wait for the next. */
+    /** Number of periods in which the group was throttled. */
     THROTTLED(Controller.CPU, "cpu.stat", "cpu.stat", "nr_throttled");
 
     private final Controller controller;
@@ -37,14 +37,14 @@ public enum GroupUsage {
         return isUnified ? unified : legacy;
     }
 
-    /** The number in the file; null when the file does not have this key. */
+    /** The number in the file; null if the file lacks the key. */
     Long parse(String text) {
         return key == null
                 ? (Long) TextFields.number("control group", text)
                 : keyed(text).get(key);
     }
 
-    /** Lines of a name and a number, as {@code memory.events} has them. */
+    /** Parses lines of a name and a number, as in {@code memory.events}. */
     private static Map<String, Long> keyed(String text) {
         Map<String, Long> all = new LinkedHashMap<>();
         text.lines().map(l -> l.split("\\s+")).filter(f -> f.length == 2).forEach(f -> {

@@ -13,11 +13,11 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * A mounted tree of control groups. A controller is in one tree only: a machine may have some in trees of version 1 and the
- * rest in the tree of version 2.
+ * A mounted tree of control groups. Each controller is in one tree only: a machine may have some in trees of version
+ * 1 and the rest in the tree of version 2.
  *
  * @param version 1 or 2
- * @param mount its root directory
+ * @param mount the root directory of the tree
  */
 public record Hierarchy(int version, String mount, Set<String> controllers) {
     /** The trees that the calling thread sees. */
@@ -35,7 +35,8 @@ public record Hierarchy(int version, String mount, Set<String> controllers) {
     /**
      * Of two mounts on one directory the later one hides the other.
      *
-     * @param controllers reads the file cgroup.controllers of a tree of version 2; what the mount is of version 1 its options say
+     * @param controllers reads the file cgroup.controllers of a tree of version 2; the controllers of a tree of
+     * version 1 are in its mount options
      */
     static List<Hierarchy> parse(List<MountInfo> mounts, UnaryOperator<String> controllers) {
         Map<String, MountInfo> visible = new LinkedHashMap<>();
@@ -59,13 +60,16 @@ public record Hierarchy(int version, String mount, Set<String> controllers) {
         return version == 2;
     }
 
-    /** Whether groups in it have this controller; freezing needs none in version 2 (since Linux 5.2). */
+    /** Whether groups in this tree have the controller. In version 2 freezing needs no controller (since Linux 5.2). */
     public boolean has(Controller controller) {
         return isUnified() && controller == Controller.FREEZER
                 || controllers.contains(isUnified() ? controller.unified() : controller.legacy());
     }
 
-    /** The tree that has the controller: of two that can freeze the one of version 1, which needs no controller of version 2. */
+    /**
+     * The tree that has the controller. If two trees can freeze, the answer is the tree of version 1, because it
+     * needs no controller of version 2.
+     */
     static Optional<Hierarchy> of(Controller controller, List<Hierarchy> all) {
         return all.stream().filter(h -> h.has(controller)).min(Comparator.comparing(Hierarchy::version));
     }

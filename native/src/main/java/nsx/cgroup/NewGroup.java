@@ -4,15 +4,15 @@ import java.util.List;
 import nsx.sys.Files;
 
 /**
- * A group that is made in one tree, together with {@code nsx} above it.
+ * A group that is being created in one tree, together with the directory {@code nsx} above it.
  *
- * @param controllers the controllers that it needs, of those that this tree has
+ * @param controllers the controllers that the group needs and this tree has
  */
 record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) {
-    /** An unfinished group has the sticky bit, so that one that a killed nsx left is recognized. */
+    /** An unfinished group has the sticky bit. The bit marks a group that a killed nsx left behind. */
     private static final int UNFINISHED = 0755 | Files.S_ISVTX;
 
-    /** Whether a directory was left, or is being made. */
+    /** Whether the directory was left unfinished or is still being created. */
     static boolean isUnfinished(String path) {
         return Files.exists(path) && Files.stat(path).isSticky();
     }
@@ -24,12 +24,12 @@ record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) 
         }
     }
 
-    /** The directory of all groups of nsx's in a tree. */
+    /** The directory of all groups of nsx in a tree. */
     static String parent(Hierarchy hierarchy) {
         return hierarchy.mount() + "/" + ControlGroup.PARENT;
     }
 
-    /** Makes the missing directories, and adds to existing ones the controllers that they lack. */
+    /** Creates the missing directories and enables missing controllers in existing ones. */
     void make() {
         String parent = parent(hierarchy);
         String path = parent + "/" + name;
@@ -46,7 +46,10 @@ record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) 
         }
     }
 
-    /** In version 2 a group has the controllers that its parent gives to its children. */
+    /**
+     * Enables the controllers for the children of a directory: in version 2 a group has only the controllers that its
+     * parent enables.
+     */
     private void enable(String directory) {
         String file = directory + "/cgroup.subtree_control";
         List<String> there = List.of(Files.readText(file).strip().split("\\s+"));
@@ -57,7 +60,7 @@ record NewGroup(Hierarchy hierarchy, String name, List<Controller> controllers) 
         }
     }
 
-    /** A new cpuset of version 1 is empty, and takes no process before it has processors and memory nodes. */
+    /** Fills a new cpuset of version 1, which accepts no process before it has processors and memory nodes. */
     private static void fill(String parent, String directory) {
         for (String file : List.of("cpuset.cpus", "cpuset.mems")) {
             String path = directory + "/" + file;

@@ -5,11 +5,11 @@ import java.util.function.UnaryOperator;
 import nsx.proc.TextFields;
 
 /**
- * One thing that can be set for a group, in the files of both versions (Documentation/admin-guide/cgroup-v1, cgroup-v2.rst). A value
- * that means "no limit" is null.
+ * A setting of a group and its files in both versions (Documentation/admin-guide/cgroup-v1, cgroup-v2.rst). The value
+ * null means "no limit".
  */
 public enum Setting {
-    /** Bytes, a Long. */
+    /** The limit of memory in bytes, a Long. */
     MEMORY(Controller.MEMORY, "memory.limit_in_bytes", "memory.max") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -23,14 +23,14 @@ public enum Setting {
             if (swap == null) {
                 return List.of(limit);
             }
-            // version 1 counts memory and swap together, and refuses a sum below the memory limit at any moment
+            // version 1 limits the sum of memory and swap, which may at no moment be below the memory limit
             Object before = value(false, read);
             Write sum = new Write(SWAP.file(false), value == null ? "-1" : String.valueOf((Long) value + (Long) swap));
             boolean grows = before != null && (value == null || (Long) value > (Long) before);
             return grows ? List.of(sum, limit) : List.of(limit, sum);
         }
     },
-    /** Bytes beside those of memory, a Long. */
+    /** The limit of swap in bytes, in addition to memory, a Long. */
     SWAP(Controller.MEMORY, "memory.memsw.limit_in_bytes", "memory.swap.max") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -46,7 +46,7 @@ public enum Setting {
             return List.of(new Write(file(unified), max(unified, sum)));
         }
     },
-    /** How many processes and threads, a Long. */
+    /** The limit of processes and threads, a Long. */
     PIDS(Controller.PIDS, "pids.max", "pids.max") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -58,7 +58,7 @@ public enum Setting {
             return List.of(new Write(file(unified), max(true, value)));
         }
     },
-    /** How many processors' worth of time, a Double. */
+    /** The limit of processor time in processors, a Double. */
     CPU(Controller.CPU, "cpu.cfs_quota_us", "cpu.max") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -80,7 +80,7 @@ public enum Setting {
                             new Write(file(false), quota == null ? "-1" : quota));
         }
     },
-    /** The share of processor time beside other groups, a Long from 1 to 10000; 100 is the usual one. */
+    /** The share of processor time relative to other groups, a Long from 1 to 10000 (default 100). */
     WEIGHT(Controller.CPU, "cpu.shares", "cpu.weight") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -95,7 +95,7 @@ public enum Setting {
                     file(unified), String.valueOf(unified ? weight : Math.max(2, Math.round(weight * SHARES / 100)))));
         }
     },
-    /** Which processors, a String such as {@code 0-1,3}. */
+    /** The allowed processors, a String such as {@code 0-1,3}. */
     CPUS(Controller.CPUSET, "cpuset.cpus", "cpuset.cpus") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -108,7 +108,7 @@ public enum Setting {
             return List.of(new Write(file(unified), value == null ? "" : (String) value));
         }
     },
-    /** The share of what the disks can do beside other groups, a Long from 1 to 1000; 100 is the usual one. */
+    /** The share of disk time relative to other groups, a Long from 1 to 1000 (default 100). */
     IO_WEIGHT(Controller.IO, "blkio.bfq.weight", "io.bfq.weight") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -120,7 +120,7 @@ public enum Setting {
             return List.of(new Write(file(unified), String.valueOf(value == null ? 100 : value)));
         }
     },
-    /** Whether its processes stand still, a Boolean. */
+    /** Whether the processes of the group are frozen, a Boolean. */
     FROZEN(Controller.FREEZER, "freezer.state", "cgroup.freeze") {
         @Override
         Object value(boolean unified, UnaryOperator<String> read) {
@@ -137,9 +137,9 @@ public enum Setting {
 
     private static final long PERIOD = 100_000;
     private static final String PERIOD_FILE = "cpu.cfs_period_us";
-    /** cpu.shares of version 1 that is weight 100. */
+    /** The value of cpu.shares in version 1 that equals weight 100. */
     private static final double SHARES = 1024;
-    /** The least that version 1 shows for "no limit", whatever the size of a page is. */
+    /** The smallest number that version 1 shows for "no limit", for any page size. */
     private static final long UNLIMITED = Long.MAX_VALUE - (1 << 20);
 
     private final Controller controller;
@@ -152,22 +152,26 @@ public enum Setting {
         this.unified = unified;
     }
 
-    /** A text for a file of the group. */
+    /** A text to write to a file of the group. */
     record Write(String file, String text) {}
 
     Controller controller() {
         return controller;
     }
 
-    /** The file that tells whether the kernel has it. */
+    /** The file whose presence shows that the kernel has the setting. */
     String file(boolean isUnified) {
         return isUnified ? unified : legacy;
     }
 
-    /** @param read gives a file's content by its name */
+    /**
+     * Reads the value of the setting.
+     *
+     * @param read returns the content of a file by its name
+     */
     abstract Object value(boolean isUnified, UnaryOperator<String> read);
 
-    /** The writes that set it, in order. */
+    /** Returns the writes that change the setting, in order. */
     abstract List<Write> writes(boolean isUnified, Object value, UnaryOperator<String> read);
 
     private static Object bytes(String text) {

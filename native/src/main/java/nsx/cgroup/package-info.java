@@ -1,2 +1,2 @@
-/** Control groups of version 1 and 2 (cgroups(7)): where they are mounted, what they limit, and who is in them. */
+/** Control groups of version 1 and 2 (cgroups(7)): mounted trees, limits and member processes. */
 package nsx.cgroup;

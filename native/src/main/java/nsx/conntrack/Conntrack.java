@@ -7,9 +7,9 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.nft.Nftables;
 
-/** Requests for the connections of a network namespace; answers are {@link TrackedConnection#decode}. */
+/** Builds requests for the connections of a network namespace; {@link TrackedConnection#decode} reads the answers. */
 public final class Conntrack {
-    /** What answers carry. */
+    /** The message type of the answers. */
     public static final MessageType CONNECTION = ConntrackTables.NEW;
 
     public static final MessageType DELETE = ConntrackTables.DELETE;
@@ -23,15 +23,19 @@ public final class Conntrack {
 
     private Conntrack() {}
 
-    /** All of both families; EOPNOTSUPP or EINVAL when the kernel has no {@code nf_conntrack_netlink}. */
+    /**
+     * Requests all connections of both families; EOPNOTSUPP or EINVAL if the kernel lacks {@code
+     * nf_conntrack_netlink}.
+     */
     public static Request dump() {
         return new Request("list connections", Request.NETFILTER, GET, 0, empty(0));
     }
 
     /**
-     * Those whose first packet went from one address to another and to a port. Kernels before 5.8 answer with all of the family.
+     * Requests the connections whose first packet had this source, destination and destination port. Kernels before
+     * 5.8 answer with all connections of the family.
      *
-     * @param protocol its number in IP, of one with ports
+     * @param protocol the number in IP of a protocol with ports
      */
     public static Request dump(InetAddress source, InetAddress destination, int protocol, int port) {
         boolean six = source.getAddress().length == 16;
@@ -54,7 +58,10 @@ public final class Conntrack {
         return new Request("list connections", Request.NETFILTER, GET, 0, body);
     }
 
-    /** Forgets a connection; ENOENT when it is forgotten already. The number keeps one that has come since with the same ends. */
+    /**
+     * Deletes a connection from the table; ENOENT if it is already gone. The id keeps the request from deleting a
+     * newer connection with the same ends.
+     */
     public static Request delete(TrackedConnection connection) {
         boolean six = connection.original().source().getAddress().length == 16;
         Attributes all = connection.all();

@@ -16,7 +16,7 @@ import nsx.netlink.AttributeType;
 import nsx.netlink.MessageType;
 import nsx.nft.Nftables;
 
-/** Messages of nfnetlink's subsystem 1, which lists connections and forgets them. */
+/** The messages of nfnetlink's subsystem 1, which lists and deletes connections. */
 final class ConntrackTables {
     private static final int SUBSYSTEM = 1;
 
@@ -66,7 +66,10 @@ final class ConntrackTables {
             .add(1, "CTA_COUNTERS_PACKETS", BE64)
             .add(2, "CTA_COUNTERS_BYTES", BE64);
 
-    /** Which parts of the tuple have to be equal, as bits: kernels before 5.8 list all. */
+    /**
+     * CTA_FILTER: bits for the parts of the tuple that must be equal. Kernels before 5.8 ignore the filter and list
+     * all.
+     */
     private static final AttributeTable FILTER = AttributeTable.named("CTA_FILTER")
             .add(1, "CTA_FILTER_ORIG_FLAGS", U32)
             .add(2, "CTA_FILTER_REPLY_FLAGS", U32);

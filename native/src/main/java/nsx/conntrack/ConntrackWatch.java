@@ -11,33 +11,34 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
 /**
- * What happens to tracked connections of one network namespace while it happens. It is opened on a thread in the namespace and works
- * from anywhere. The kernel reports nothing where nothing is tracked, or net.netfilter.nf_conntrack_events is 0.
+ * Reports changes of the tracked connections of one network namespace as they happen. The watch is opened on a thread
+ * in the namespace and works from any thread. The kernel reports nothing if nothing is tracked or
+ * net.netfilter.nf_conntrack_events is 0.
  */
 public final class ConntrackWatch implements AutoCloseable {
     /** NFNLGRP_CONNTRACK_NEW, _UPDATE and _DESTROY (linux/netfilter/nfnetlink_compat.h). */
     private static final List<Integer> GROUPS = List.of(1, 2, 3);
-    /** NLM_F_CREATE and NLM_F_EXCL: nobody had it before. */
+    /** NLM_F_CREATE and NLM_F_EXCL mark a new connection. */
     private static final int FIRST = 0x600;
 
     private final NetlinkSocket events;
     private long lost;
 
-    /** What happened to a connection. */
+    /** The kind of change. */
     public enum What {
         NEW,
         CHANGED,
         FORGOTTEN
     }
 
-    /** One of them. A connection that is forgotten has its counters for the last time. */
+    /** A change of a connection. The event of a deleted connection carries its final counters. */
     public record Event(What what, TrackedConnection connection) {}
 
     private ConntrackWatch(NetlinkSocket events) {
         this.events = events;
     }
 
-    /** Begins to watch the calling thread's network namespace; EPERM without CAP_NET_ADMIN there. */
+    /** Starts watching the calling thread's network namespace; EPERM without CAP_NET_ADMIN there. */
     public static ConntrackWatch open() {
         NetlinkSocket socket = NetlinkSocket.open(Request.NETFILTER);
         try {
@@ -49,12 +50,12 @@ public final class ConntrackWatch implements AutoCloseable {
         }
     }
 
-    /** To wait for what can be read. */
+    /** The descriptor to poll for events. */
     public Fd fd() {
         return events.fd();
     }
 
-    /** What happened since it was asked last, without waiting. */
+    /** Returns the events since the last call without waiting. */
     public List<Event> read() {
         List<Event> all = new ArrayList<>();
         try {
@@ -83,7 +84,7 @@ public final class ConntrackWatch implements AutoCloseable {
         return message.has(FIRST) ? What.NEW : What.CHANGED;
     }
 
-    /** How often the kernel had no room for events. */
+    /** The number of times that the kernel dropped events for lack of room. */
     public long lost() {
         return lost;
     }

@@ -7,13 +7,13 @@ import nsx.netlink.Message;
 /**
  * A connection that the kernel tracks.
  *
- * @param original what its first packet was like before anything exchanged its addresses
- * @param reply what answers are like that come in: it differs from the original turned round where addresses are exchanged
+ * @param original the tuple of the first packet, before address translation
+ * @param reply the tuple of incoming answers; with address translation it is not the reverse of the original
  * @param status bits of {@code enum ip_conntrack_status} (nf_conntrack_common.h)
- * @param state that of TCP, such as {@code time-wait}; empty for other protocols
- * @param timeout seconds until it is forgotten
- * @param zone 0 for most
- * @param all everything the kernel said
+ * @param state the TCP state, such as {@code time-wait}; empty for other protocols
+ * @param timeout seconds until the kernel deletes the connection
+ * @param zone the conntrack zone, 0 by default
+ * @param all all attributes that the kernel sent
  */
 public record TrackedConnection(
         Tuple original, Tuple reply, int status, String state, long timeout, int mark, int zone, Attributes all) {
@@ -28,7 +28,7 @@ public record TrackedConnection(
     /**
      * Reads an answer to {@link Conntrack#dump}.
      *
-     * @throws nsx.netlink.CodecException when it is none
+     * @throws nsx.netlink.CodecException if the message is not a connection
      */
     public static TrackedConnection decode(Message message) {
         Attributes all = ConntrackTables.NEW.decode(message);
@@ -43,22 +43,22 @@ public record TrackedConnection(
                 all);
     }
 
-    /** Whether somebody answered. */
+    /** Whether the destination has answered. */
     public boolean isAnswered() {
         return (status & SEEN_REPLY) != 0;
     }
 
-    /** Whether it is kept although the table is full. */
+    /** Whether the kernel keeps the connection even if the table is full. */
     public boolean isAssured() {
         return (status & ASSURED) != 0;
     }
 
-    /** Whether its packets are sent to another address or port than they were sent to. */
+    /** Whether destination NAT changes the address or port of the packets. */
     public boolean isRedirected() {
         return !reply.source().equals(original.destination()) || hasPorts() && reply.sourcePort() != original.port();
     }
 
-    /** Whether its packets get the address or the port of another sender. */
+    /** Whether source NAT changes the address or port of the packets. */
     public boolean isDisguised() {
         return !reply.destination().equals(original.source()) || hasPorts() && reply.port() != original.sourcePort();
     }

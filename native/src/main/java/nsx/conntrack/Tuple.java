@@ -8,9 +8,9 @@ import nsx.netlink.CodecException;
 /**
  * One direction of a connection.
  *
- * @param protocol its number in IP
- * @param sourcePort of ICMP its identifier; 0 when the protocol has none
- * @param port the destination port; 0 when the protocol has none
+ * @param protocol the number in IP
+ * @param sourcePort the source port, or the identifier of ICMP; 0 for protocols without one
+ * @param port the destination port; 0 for protocols without ports
  */
 public record Tuple(InetAddress source, InetAddress destination, int protocol, int sourcePort, int port) {
     static Tuple of(Attributes tuple) {

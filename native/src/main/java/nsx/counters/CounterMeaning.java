@@ -3,9 +3,9 @@ package nsx.counters;
 import java.util.Map;
 import java.util.Optional;
 
-/** What counters count, in words (Documentation/networking/snmp_counter.rst of the kernel). */
+/** Describes what counters count (Documentation/networking/snmp_counter.rst of the kernel). */
 public final class CounterMeaning {
-    /** What is counted, then what happened to it. */
+    /** The counted thing and what happened to it, by the counter's name. */
     private static final Map<String, String[]> WORDS = Map.ofEntries(
             entry("TcpExtListenOverflows", "connection", "met a full listen queue"),
             entry("TcpExtListenDrops", "SYN", "dropped by a listening socket"),
@@ -73,7 +73,10 @@ public final class CounterMeaning {
         return Map.entry(name, new String[] {what, happened});
     }
 
-    /** Such as {@code 3 connections met a full listen queue}; empty for a counter that has no words. */
+    /**
+     * Returns a text such as {@code 3 connections met a full listen queue}; empty for a counter without a
+     * description.
+     */
     public static Optional<String> text(String name, long count) {
         return Optional.ofNullable(WORDS.get(name)).map(w -> count + " " + plural(w[0], count) + " " + w[1]);
     }

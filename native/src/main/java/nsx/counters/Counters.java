@@ -9,7 +9,7 @@ import nsx.sys.SysException;
 
 /** All counters of a network namespace at one moment, by the names of nstat(8): {@code TcpExtListenOverflows}. */
 public final class Counters {
-    /** Numbers that do not count. */
+    /** Counters that are current states rather than counts. */
     private static final Set<String> STATES = Set.of(
             "IpForwarding",
             "IpDefaultTTL",
@@ -25,7 +25,7 @@ public final class Counters {
 
     private Counters() {}
 
-    /** Those of the calling thread's network namespace. A kernel without IPv6 lacks some. */
+    /** The counters of the calling thread's network namespace. A kernel without IPv6 lacks some. */
     public static Map<String, Long> read() {
         Map<String, Long> all = new LinkedHashMap<>();
         for (String file : List.of("snmp", "netstat", "snmp6")) {
@@ -38,7 +38,10 @@ public final class Counters {
         return all;
     }
 
-    /** Reads the text of one of the files: a line of names before a line of numbers, or a name and a number in each line. */
+    /**
+     * Parses one of the files, which have either a line of names before a line of numbers or a name and a number in
+     * each line.
+     */
     static Map<String, Long> parse(String text) {
         Map<String, Long> all = new LinkedHashMap<>();
         List<String> lines = text.lines().toList();

@@ -1,2 +1,4 @@
-/** What the protocols of a network namespace count (/proc/net/snmp, snmp6 and netstat), and what some of it means. */
+/**
+ * Reads the protocol counters of a network namespace (/proc/net/snmp, snmp6 and netstat) and describes some of them.
+ */
 package nsx.counters;

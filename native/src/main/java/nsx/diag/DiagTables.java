@@ -11,7 +11,10 @@ import nsx.netlink.AttributeType;
 import nsx.netlink.MessageType;
 import nsx.netlink.Struct;
 
-/** linux/sock_diag.h, linux/inet_diag.h, linux/unix_diag.h. Requests and answers have the same type but other structures. */
+/**
+ * The messages of linux/sock_diag.h, linux/inet_diag.h and linux/unix_diag.h. Requests and answers share a type but
+ * have different structures.
+ */
 final class DiagTables {
     private static final int SOCK_DIAG_BY_FAMILY = 20;
     private static final int SOCK_DESTROY = 21;

@@ -12,15 +12,15 @@ import nsx.netlink.Struct;
 /**
  * A TCP or UDP socket.
  *
- * @param local the any-address when it is bound to none
- * @param localPort 0 when it has none
- * @param device index of the device that it is bound to, or 0
- * @param receiveQueue in bytes; of a listening TCP socket connections that wait to be accepted
- * @param sendQueue in bytes not yet acknowledged; of a listening TCP socket the most that may wait
- * @param user who made it
- * @param inode its number in sockfs; 0 for one that no process has any more
- * @param only6 whether it takes IPv6 alone, though bound to no address
- * @param all everything the kernel said; null where nobody said it
+ * @param local the any-address if the socket is bound to none
+ * @param localPort 0 if the socket has none
+ * @param device the index of the device that the socket is bound to, or 0
+ * @param receiveQueue in bytes; for a listening TCP socket, the number of connections that wait to be accepted
+ * @param sendQueue in bytes not yet acknowledged; for a listening TCP socket, the limit of waiting connections
+ * @param user the id of the user who created the socket
+ * @param inode the inode in sockfs; 0 if no process has the socket any more
+ * @param only6 whether the socket accepts IPv6 only although it is bound to no address
+ * @param all all attributes that the kernel sent; null for a socket that did not come from the kernel
  */
 public record InetSocket(
         SocketProtocol protocol,
@@ -36,7 +36,7 @@ public record InetSocket(
         long inode,
         boolean only6,
         Attributes all) {
-    /** The place of SK_MEMINFO_OPTMEM. */
+    /** The byte offset of SK_MEMINFO_OPTMEM. */
     private static final int OPTION_MEMORY = 24;
 
     /** A socket without further attributes of the kernel. */
@@ -90,14 +90,14 @@ public record InetSocket(
                 all);
     }
 
-    /** The measurements of TCP; empty for other protocols, and for sockets without a connection. */
+    /** The TCP measurements; empty for other protocols and for sockets without a connection. */
     public Optional<TcpInfo> info() {
         return all == null || !all.has("INET_DIAG_INFO") || protocol != SocketProtocol.TCP
                 ? Optional.empty()
                 : Optional.of(new TcpInfo(all.bytes("INET_DIAG_INFO")));
     }
 
-    /** The timer that runs (idiag_timer): retransmit, keepalive, time-wait, probe; empty for none. */
+    /** The name of the running timer (idiag_timer): retransmit, keepalive, time-wait or probe; empty without one. */
     public String timer() {
         int timer = all == null ? 0 : all.header().integer("idiag_timer");
         return switch (timer) {
@@ -109,22 +109,27 @@ public record InetSocket(
         };
     }
 
-    /** Milliseconds until that timer runs out. */
+    /** Milliseconds until the running timer expires. */
     public long expires() {
         return all == null ? 0 : all.header().number("idiag_expires");
     }
 
-    /** The firewall mark of what it sends (SO_MARK); 0 where the kernel does not say it to this user. */
+    /** The firewall mark of sent packets (SO_MARK); 0 if the kernel does not show the mark to this user. */
     public int mark() {
         return all == null ? 0 : all.integer("INET_DIAG_MARK", 0);
     }
 
-    /** Whether it takes from somebody only what is signed (TCP_MD5SIG); false where the kernel does not say it to this user. */
+    /**
+     * Whether the socket requires signed packets of some peer (TCP_MD5SIG); false if the kernel does not show this to
+     * the user.
+     */
     public boolean isSigned() {
         return all != null && all.has("INET_DIAG_MD5SIG");
     }
 
-    /** Bytes that the kernel keeps for filters, keys and some options of it; 0 where nobody asked for that. */
+    /**
+     * Bytes of kernel memory for the filters, keys and options of the socket; 0 if the request did not ask for them.
+     */
     public int optionMemory() {
         byte[] counts = all == null || !all.has("INET_DIAG_SKMEMINFO") ? new byte[0] : all.bytes("INET_DIAG_SKMEMINFO");
         return counts.length < OPTION_MEMORY + 4
@@ -132,7 +137,7 @@ public record InetSocket(
                 : ByteBuffer.wrap(counts).order(ByteOrder.nativeOrder()).getInt(OPTION_MEMORY);
     }
 
-    /** The id of its control group of version 2; 0 where the kernel does not say (since Linux 5.8). */
+    /** The id of the socket's control group of version 2; 0 if the kernel does not report it (before Linux 5.8). */
     public long group() {
         return all == null ? 0 : all.number("INET_DIAG_CGROUP_ID", 0);
     }

@@ -11,11 +11,11 @@ import nsx.netlink.Struct;
  * A socket of packet(7), netlink(7) or vsock(7).
  *
  * @param family packet, netlink or vsock
- * @param device of packet sockets the index of their device, 0 for all
- * @param local what it is bound to: an EtherType, a netlink family and port, a context and port
- * @param remote its other end; {@code *} for none
- * @param receiveQueue bytes not yet read, with what they cost; 0 where the kernel does not say
- * @param user who made it; -1 where the kernel does not say
+ * @param device for packet sockets the index of the device, 0 for all devices
+ * @param local the bound address: an EtherType, a netlink family and port, or a context and port
+ * @param remote the address of the other end; {@code *} for none
+ * @param receiveQueue memory of unread data in bytes, with overhead; 0 if the kernel does not report it
+ * @param user the id of the user who created the socket; -1 if the kernel does not report it
  */
 public record OtherSocket(
         String family,
@@ -27,7 +27,7 @@ public record OtherSocket(
         long sendQueue,
         int user,
         long inode) {
-    /** By their numbers (linux/netlink.h). */
+    /** The netlink families by number (linux/netlink.h). */
     private static final List<String> NETLINK = List.of(
             "route",
             "unused",
@@ -117,7 +117,7 @@ public record OtherSocket(
         return value == ANY ? "*" : String.valueOf(value);
     }
 
-    /** A number of 32 bits in an array; 0 where it is not there. */
+    /** The 32-bit number at an index of an array attribute; 0 if it is missing. */
     private static long word(Attributes all, String name, int index) {
         byte[] bytes = all.has(name) ? all.bytes(name) : new byte[0];
         int at = index * Integer.BYTES;

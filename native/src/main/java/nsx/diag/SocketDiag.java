@@ -6,33 +6,36 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
-/** Requests for the sockets of a network namespace; answers are {@link InetSocket#decode} and {@link UnixSocket#decode}. */
+/**
+ * Builds requests for the sockets of a network namespace; {@link InetSocket#decode} and {@link UnixSocket#decode}
+ * read the answers.
+ */
 public final class SocketDiag {
-    /** In every state there is: LISTEN, TIME-WAIT and half-open ones included. */
+    /** The bits of all states, including LISTEN, TIME-WAIT and half-open. */
     private static final long ALL = 0xffffffffL;
 
-    /** TCP_LISTEN, and TCP_CLOSE for those of UDP. */
+    /** The bits of TCP_LISTEN and TCP_CLOSE; a UDP socket that waits is in the latter. */
     private static final long WAITING = 1 << 10 | 1 << 7;
 
     private static final int AF_UNIX = 1;
     private static final int SHOW_NAME = 0x01;
     private static final int SHOW_PEER = 0x04;
     private static final int SHOW_QUEUES = 0x10;
-    /** Since 5.3; older kernels leave the user out. */
+    /** UDIAG_SHOW_UID, since Linux 5.3; older kernels do not report the user. */
     private static final int SHOW_USER = 0x40;
 
     /** Bits of idiag_ext: INET_DIAG_INFO and INET_DIAG_CONG. */
     private static final int INFO = 1 << 1;
 
     private static final int CONGESTION = 1 << 3;
-    /** INET_DIAG_SKMEMINFO. */
+    /** The bit of idiag_ext for INET_DIAG_SKMEMINFO. */
     private static final int MEMORY = 1 << 6;
 
     private static final int AF_NETLINK = 16;
     private static final int AF_PACKET = 17;
     private static final int AF_VSOCK = 40;
     private static final int ANY_PROTOCOL = 255;
-    /** PACKET_SHOW_INFO and PACKET_SHOW_MEMINFO; the user comes with the first. */
+    /** PACKET_SHOW_INFO, which includes the user, and PACKET_SHOW_MEMINFO. */
     private static final int PACKET_INFO = 0x11;
     /** NDIAG_SHOW_MEMINFO and NDIAG_SHOW_GROUPS. */
     private static final int NETLINK_INFO = 0x03;
@@ -40,7 +43,8 @@ public final class SocketDiag {
     private SocketDiag() {}
 
     /**
-     * The sockets of one protocol over one family of addresses; ENOENT when the kernel has no {@code tcp_diag} or {@code udp_diag}.
+     * Requests the sockets of one protocol and address family; ENOENT if the kernel lacks {@code tcp_diag} or {@code
+     * udp_diag}.
      *
      * @param family AF_INET 2, AF_INET6 10
      */
@@ -53,7 +57,7 @@ public final class SocketDiag {
         return request("list " + protocol.text() + " sockets", DiagTables.GET_INET, header);
     }
 
-    /** Of these only those that wait for packets of anybody, with the memory that their options take. */
+    /** Requests only the sockets that wait for packets from anybody, with the memory of their options. */
     public static Request dumpWaiting(int family, SocketProtocol protocol) {
         Struct.Value header = DiagTables.INET_REQUEST
                 .with("sdiag_family", family)
@@ -63,7 +67,7 @@ public final class SocketDiag {
         return request("list waiting " + protocol.text() + " sockets", DiagTables.GET_INET, header);
     }
 
-    /** The sockets of unix(7) of the network namespace in which they were made; ENOENT without {@code unix_diag}. */
+    /** Requests the unix(7) sockets created in this network namespace; ENOENT without {@code unix_diag}. */
     public static Request dumpUnix() {
         Struct.Value header = DiagTables.UNIX_REQUEST
                 .with("sdiag_family", AF_UNIX)
@@ -72,7 +76,7 @@ public final class SocketDiag {
         return request("list unix sockets", DiagTables.GET_UNIX, header);
     }
 
-    /** The sockets of packet(7), which see frames; ENOENT without {@code packet_diag}. */
+    /** Requests the packet(7) sockets, which see frames; ENOENT without {@code packet_diag}. */
     public static Request dumpPacket() {
         return request(
                 "list packet sockets",
@@ -80,7 +84,7 @@ public final class SocketDiag {
                 DiagTables.PACKET_REQUEST.with("sdiag_family", AF_PACKET).with("show", PACKET_INFO));
     }
 
-    /** The sockets of netlink(7); ENOENT without {@code netlink_diag}. */
+    /** Requests the netlink(7) sockets; ENOENT without {@code netlink_diag}. */
     public static Request dumpNetlink() {
         return request(
                 "list netlink sockets",
@@ -91,7 +95,7 @@ public final class SocketDiag {
                         .with("show", NETLINK_INFO));
     }
 
-    /** The sockets of vsock(7); ENOENT without {@code vsock_diag}. */
+    /** Requests the vsock(7) sockets; ENOENT without {@code vsock_diag}. */
     public static Request dumpVsock() {
         return request(
                 "list vsock sockets",
@@ -100,8 +104,9 @@ public final class SocketDiag {
     }
 
     /**
-     * Ends a socket as if its other end had (SOCK_DESTROY, since 4.5); ENOENT when it is gone, EOPNOTSUPP on kernels without
-     * CONFIG_INET_DIAG_DESTROY. The cookie keeps one that has come since with the same ends.
+     * Closes a socket as if the other end had closed it (SOCK_DESTROY, since 4.5); ENOENT if the socket is gone,
+     * EOPNOTSUPP on kernels without CONFIG_INET_DIAG_DESTROY. The cookie keeps the request from closing a newer
+     * socket with the same ends.
      */
     public static Request destroy(InetSocket socket) {
         Struct.Value said = socket.all().header();

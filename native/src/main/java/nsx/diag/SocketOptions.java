@@ -15,21 +15,21 @@ import nsx.sys.Sockets;
 import nsx.sys.SysException;
 
 /**
- * Options of a socket of another process that the kernel lists nowhere. They are asked of a copy of its descriptor
- * (pidfd_getfd(2), since Linux 5.6), which exists for that long only.
+ * Options of another process's socket that sock_diag does not report. They are read through a short-lived copy of the
+ * descriptor (pidfd_getfd(2), since Linux 5.6).
  *
- * @param leastTtl the least time to live of packets of IPv4 that it takes (IP_MINTTL); 0 for any
- * @param leastHops the same of the hop limit of IPv6 (IPV6_MINHOPCOUNT)
- * @param filtered whether a filter looks at what it receives (SO_ATTACH_FILTER, SO_ATTACH_BPF)
+ * @param leastTtl the least time to live of accepted IPv4 packets (IP_MINTTL); 0 for any
+ * @param leastHops the least hop limit of accepted IPv6 packets (IPV6_MINHOPCOUNT); 0 for any
+ * @param filtered whether a filter inspects received packets (SO_ATTACH_FILTER, SO_ATTACH_BPF)
  */
 public record SocketOptions(int leastTtl, int leastHops, boolean filtered) {
-    /** Whoever exchanges the descriptor in between, by a file of his own, makes nobody wait longer (FUSE). */
+    /** The time limit of a read: a process can replace the descriptor by a file that never answers (FUSE). */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
-     * Those of the socket of this inode.
+     * Reads the options of the socket with this inode.
      *
-     * @return empty where no process of the caller's user namespace has it open, or where the caller may not ask
+     * @return empty if no process of the caller's user namespace has the socket open, or the caller may not read it
      */
     public static Optional<SocketOptions> of(long inode) {
         CompletableFuture<Optional<SocketOptions>> asked = new CompletableFuture<>();
@@ -68,7 +68,7 @@ public record SocketOptions(int leastTtl, int leastHops, boolean filtered) {
         try {
             return Files.link(file).equals(link);
         } catch (SysException e) {
-            // it was closed, the process ended, or may not be looked into
+            // the descriptor was closed, the process ended or may not be inspected
             return false;
         }
     }
@@ -90,7 +90,7 @@ public record SocketOptions(int leastTtl, int leastHops, boolean filtered) {
         }
     }
 
-    /** What it wants of packets of one version of IP. */
+    /** The least time to live (IPv4) or hop limit (IPv6) of accepted packets; empty for any. */
     public OptionalInt least(boolean six) {
         int least = six ? leastHops : leastTtl;
         return least > 0 ? OptionalInt.of(least) : OptionalInt.empty();

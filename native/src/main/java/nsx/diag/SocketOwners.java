@@ -15,8 +15,9 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * The processes that have a socket open, from one pass over the calling thread's /proc. A process may have a socket of another
- * network namespace, so all processes are read; those that may not be read, or end during the pass, are left out.
+ * The processes that have a socket open, from one pass over the calling thread's /proc. Every process is read,
+ * because a process may have a socket of another network namespace. Processes that end during the pass or may not be
+ * read are left out.
  */
 public final class SocketOwners {
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d{1,18})]");
@@ -50,7 +51,7 @@ public final class SocketOwners {
             try {
                 inode(Files.link(directory + fd)).ifPresent(inodes::add);
             } catch (SysException e) {
-                // it was closed, or the process ended
+                // the descriptor was closed or the process ended
                 continue;
             }
         }
@@ -64,18 +65,18 @@ public final class SocketOwners {
                         owners.computeIfAbsent(inode, n -> new ArrayList<>()).add(i)));
     }
 
-    /** The inode of a link of /proc/PID/fd such as {@code socket:[12345]}; empty for any other file. */
+    /** The inode in a link of /proc/PID/fd such as {@code socket:[12345]}; empty for any other file. */
     static OptionalLong inode(String link) {
         Matcher socket = SOCKET.matcher(link);
         return socket.matches() ? OptionalLong.of(Long.parseLong(socket.group(1))) : OptionalLong.empty();
     }
 
-    /** Those that have the socket open, in the order of their numbers. */
+    /** The processes that have the socket open, sorted by number. */
     public List<ProcessInfo> of(long inode) {
         return owners.getOrDefault(inode, List.of());
     }
 
-    /** How many processes may not be looked into. */
+    /** The number of processes that may not be inspected. */
     public int hidden() {
         return hidden;
     }

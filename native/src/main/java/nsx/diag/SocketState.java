@@ -2,7 +2,7 @@ package nsx.diag;
 
 import java.util.List;
 
-/** The states of include/net/tcp_states.h, which sockets of every kind have; names as in RFC 9293. */
+/** The states of include/net/tcp_states.h, which sockets of every kind use; the names are those of RFC 9293. */
 public final class SocketState {
     private static final List<String> TCP = List.of(
             "0",
@@ -17,7 +17,7 @@ public final class SocketState {
             "last-ack",
             "listen",
             "closing",
-            // a half-open connection that has no socket yet
+            // a half-open connection without a socket
             "syn-received",
             "bound-inactive");
 
@@ -28,7 +28,9 @@ public final class SocketState {
         return TCP.stream().skip(1).distinct().toList();
     }
 
-    /** A closed one is called unconnected, as ss(8) does: it is open in its process. */
+    /**
+     * The name of a state. A closed socket is called unconnected as in ss(8), because its process still has it open.
+     */
     static String text(int state) {
         return state >= 0 && state < TCP.size() ? TCP.get(state) : Integer.toString(state);
     }

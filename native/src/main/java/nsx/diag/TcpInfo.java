@@ -3,7 +3,10 @@ package nsx.diag;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** What TCP measures of a connection: struct tcp_info of linux/tcp.h, which grows at its end; what an older kernel lacks is 0. */
+/**
+ * The measurements of a TCP connection: struct tcp_info of linux/tcp.h. The structure grows at its end; a field that
+ * an older kernel lacks is 0.
+ */
 public final class TcpInfo {
     private final ByteBuffer bytes;
 
@@ -19,7 +22,7 @@ public final class TcpInfo {
         return at + Long.BYTES <= bytes.capacity() ? bytes.getLong(at) : 0;
     }
 
-    /** The largest segment that is sent, in bytes. */
+    /** The largest segment that is sent (sending MSS), in bytes. */
     public long mss() {
         return number(16);
     }
@@ -29,7 +32,7 @@ public final class TcpInfo {
         return number(60);
     }
 
-    /** The smoothed round trip, in microseconds. */
+    /** The smoothed round trip time, in microseconds. */
     public long rtt() {
         return number(68);
     }
@@ -39,17 +42,17 @@ public final class TcpInfo {
         return number(80);
     }
 
-    /** Segments that were sent again since the connection was made. */
+    /** Number of segments retransmitted since the connection was made. */
     public long retransmissions() {
         return number(100);
     }
 
-    /** Bytes that the other end acknowledged (since 4.1). */
+    /** Number of bytes acknowledged by the other end (since 4.1). */
     public long acknowledged() {
         return longer(120);
     }
 
-    /** Bytes that came (since 4.1). */
+    /** Number of bytes received (since 4.1). */
     public long received() {
         return longer(128);
     }

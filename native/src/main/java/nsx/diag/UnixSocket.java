@@ -11,10 +11,10 @@ import nsx.netlink.Struct;
  * A socket of unix(7).
  *
  * @param type stream, datagram or seqpacket
- * @param name its path, {@code @name} for an abstract one, empty for one that is not bound
+ * @param name the path, {@code @name} for an abstract one, empty for an unbound socket
  * @param peer the inode of the other end, 0 for none
- * @param receiveQueue as {@link InetSocket#receiveQueue}
- * @param user who made it; 0 on kernels before 5.3, which do not say
+ * @param receiveQueue see {@link InetSocket#receiveQueue}
+ * @param user the id of the user who created the socket; 0 on kernels before 5.3, which do not report it
  */
 public record UnixSocket(
         String type, String state, String name, long peer, long receiveQueue, long sendQueue, int user, long inode) {
@@ -37,7 +37,7 @@ public record UnixSocket(
                 header.number("udiag_ino"));
     }
 
-    /** An abstract name begins with NUL and may hold more of them; ss(8) writes each as @. */
+    /** Decodes a name. An abstract name begins with NUL and may contain more; each NUL is written as @, as in ss(8). */
     private static String name(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         boolean isAbstract = text.startsWith("\0");

@@ -1,4 +1,2 @@
-/**
- * Sockets as the kernel lists them (sock_diag(7)): tables and pure functions of bytes, and the processes that have them open.
- */
+/** Lists sockets by sock_diag(7), as tables and pure functions of bytes, and the processes that have them open. */
 package nsx.diag;

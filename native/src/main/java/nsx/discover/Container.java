@@ -6,23 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The container of a process, by its control group. Only groups that root alone can make are trusted: each form begins at the
- * root of the tree and is not in a subtree that is delegated to users. The exception is a user's own podman, whose group has
- * the user's number.
+ * The container of a process, by its control group. Only groups that root alone can create are trusted: each form
+ * begins at the root of the tree, outside subtrees delegated to users. The exception is a user's own podman, whose
+ * group has the user's number.
  *
  * @param runtime docker, podman, containerd, crio, runc, crun, machine, lxc, unit, podman-1000
  * @param id 64 hexadecimal digits, or the name for runtimes without ids
  * @param pod the id of the pod around it
  */
 record Container(String runtime, String id, Optional<String> pod) {
-    /** What is none, but a service of systemd. */
+    /** The runtime of a service of systemd, which is not a container. */
     static final String UNIT = "unit";
 
     private static final String ID = "([0-9a-f]{64})";
     private static final String END = "(?:/.*)?";
     private static final String NAME = "([A-Za-z0-9][A-Za-z0-9_.-]*)";
 
-    /** A form of path, with the id as its group. */
+    /** A form of path whose pattern captures the id. */
     private record Form(String runtime, Pattern path) {
         static Form of(String runtime, String path) {
             return new Form(runtime, Pattern.compile(path));
@@ -53,11 +53,11 @@ record Container(String runtime, String id, Optional<String> pod) {
             Form.of("lxc", "/lxc/" + NAME + END),
             Form.of("lxc", "/lxc\\.payload[./]" + NAME + END));
 
-    /** Slices are made by root; what is below the group of a service may be its own. */
+    /** The form of a service. Slices are created by root; groups below a service may be the service's own. */
     private static final Form SERVICE =
             Form.of(UNIT, "/system\\.slice/(?:[A-Za-z0-9:_.-]+\\.slice/)*([A-Za-z0-9:_.@-]+\\.service)" + END);
 
-    /** The outermost one, or the service of systemd; empty for a process that is in none. */
+    /** The outermost container of a process, or its systemd service; empty if the process is in neither. */
     static Optional<Container> parse(String cgroup) {
         List<String> paths = cgroup.lines()
                 .map(Container::path)
@@ -71,7 +71,7 @@ record Container(String runtime, String id, Optional<String> pod) {
                         .findFirst());
     }
 
-    /** HIERARCHY:CONTROLLERS:PATH (cgroups(7)); systemd writes a hyphen within a name as \x2d. */
+    /** The path in a line HIERARCHY:CONTROLLERS:PATH (cgroups(7)); systemd writes a hyphen within a name as \x2d. */
     private static String path(String line) {
         int colon = line.indexOf(':', line.indexOf(':') + 1);
         return line.substring(colon + 1).replace("\\x2d", "-");

@@ -16,29 +16,29 @@ import nsx.sys.DirectoryReader;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** The namespaces of this machine, as far as the calling thread's /proc and mount namespace show them. */
+/** Finds the namespaces of this machine, as far as the calling thread's /proc and mount namespace show them. */
 public final class Discovery {
     private static final String PROC = "/proc";
 
     private Discovery() {}
 
-    /** Those of these kinds. */
+    /** The namespaces of these kinds. */
     public static NamespaceGraph of(Set<NamespaceKind> kinds) {
         return Search.graph(PROC, new LiveNsfs(), new RuntimeState(""), kinds);
     }
 
-    /** One of them with what keeps it alive; empty when nothing shows it. */
+    /** A namespace and the things that keep it alive; empty if nothing shows it. */
     public static Optional<NamespaceNode> of(Namespace namespace) {
         return of(EnumSet.of(namespace.kind())).find(namespace.id());
     }
 
-    /** A namespace by its inode. The caller closes one without a path. */
+    /** Finds a namespace by its inode. The caller closes a namespace without a path. */
     public static Optional<Namespace> find(long inode) {
         NamespaceGraph graph = of(EnumSet.allOf(NamespaceKind.class));
         return graph.find(inode).flatMap(node -> reach(graph, node));
     }
 
-    /** A way into a namespace; empty when it has ended. The caller closes one without a path. */
+    /** Opens a way into a namespace; empty if the namespace has ended. The caller closes a namespace without a path. */
     public static Optional<Namespace> reach(NamespaceGraph graph, NamespaceNode node) {
         for (String path : Search.paths(PROC, node.kind(), node.holders())) {
             try {
@@ -47,14 +47,14 @@ public final class Discovery {
                     return Optional.of(found);
                 }
             } catch (SysException | NamespaceException e) {
-                // gone: another holder may still lead there
+                // the file is gone; another holder may still lead there
                 continue;
             }
         }
         return fromBelow(graph, node);
     }
 
-    /** A user or pid namespace that no file stands for is reached through one that it is above. */
+    /** Reaches a user or pid namespace that no file stands for through a namespace below it. */
     private static Optional<Namespace> fromBelow(NamespaceGraph graph, NamespaceNode node) {
         for (Holder holder : node.holders()) {
             if (holder instanceof Holder.Below below) {
@@ -69,7 +69,7 @@ public final class Discovery {
         return Optional.empty();
     }
 
-    /** The processes whose main thread is in it, in the order of their numbers. */
+    /** The processes whose main thread is in the namespace, sorted by number. */
     public static List<Integer> processes(Namespace namespace) {
         List<Integer> pids = new ArrayList<>();
         for (Sighting sighting : scan(namespace.kind(), false)) {
@@ -81,16 +81,17 @@ public final class Discovery {
     }
 
     /**
-     * The mounts of a mount namespace, as one of its processes sees them: no thread goes there for it.
+     * The mounts of a mount namespace, read from the mountinfo of one of its processes without entering the
+     * namespace.
      *
-     * @throws NamespaceException when no process in it may be looked at
+     * @throws NamespaceException when no process in it may be inspected
      */
     public static List<MountInfo> mounts(Namespace mounts) {
         for (int pid : processes(mounts)) {
             try {
                 return MountInfo.parse(Files.readText("/proc/" + pid + "/mountinfo"));
             } catch (SysException e) {
-                // it has ended, or is not for us: the next one
+                // the process has ended or may not be read: try the next one
                 continue;
             }
         }
@@ -99,8 +100,8 @@ public final class Discovery {
     }
 
     /**
-     * A task whose children will be in it, by its number under /proc: one that is in it, or, for pid and time namespaces, one that
-     * only its children follow.
+     * The number under /proc of a task whose children will be in the namespace. The task itself may be outside a pid
+     * or time namespace that only its children join.
      */
     public static OptionalInt forerunner(Namespace namespace) {
         Set<Integer> elsewhere = new HashSet<>();

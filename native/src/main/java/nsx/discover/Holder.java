@@ -7,7 +7,7 @@ import nsx.ns.NamespaceKind;
 
 /** One thing that keeps a namespace alive. */
 public sealed interface Holder {
-    /** The order in which they are shown: a name is the best reason. */
+    /** The order in which holders are shown: a name is the best reason. */
     List<Class<? extends Holder>> ORDER = List.of(
             Mount.class, Process.class, Task.class, Children.class, Descriptor.class, Below.class, Unseen.class);
 
@@ -15,7 +15,7 @@ public sealed interface Holder {
         return ORDER.indexOf(getClass());
     }
 
-    /** A process whose main thread is in it. */
+    /** A process whose main thread is in the namespace. */
     record Process(int pid) implements Holder {
         @Override
         public Optional<String> file(NamespaceKind kind) {
@@ -28,7 +28,7 @@ public sealed interface Holder {
         }
     }
 
-    /** A thread that is in it while its process is elsewhere. */
+    /** A thread that is in the namespace while the main thread of its process is elsewhere. */
     record Task(int pid, int thread) implements Holder {
         @Override
         public Optional<String> file(NamespaceKind kind) {
@@ -41,7 +41,7 @@ public sealed interface Holder {
         }
     }
 
-    /** A task whose children will be in it while it is elsewhere itself: pid and time namespaces. */
+    /** A task outside a pid or time namespace whose children will be in it. */
     record Children(int pid, int thread) implements Holder {
         @Override
         public Optional<String> file(NamespaceKind kind) {
@@ -54,7 +54,7 @@ public sealed interface Holder {
         }
     }
 
-    /** An open file of a process. */
+    /** A file that a process has open. */
     record Descriptor(int pid, int fd) implements Holder {
         @Override
         public Optional<String> file(NamespaceKind kind) {
@@ -70,13 +70,13 @@ public sealed interface Holder {
     /**
      * A bind mount.
      *
-     * @param path as it is seen in that mount namespace
-     * @param mounts the inode of the mount namespace that has it; 0 for that of the caller
-     * @param pid a process in that mount namespace, through whose root it can be opened; 0 when there is none, or when it belongs to another
-     *     user namespace: nsx opens nothing there
+     * @param path the mount point as seen in its mount namespace
+     * @param mounts the inode of the mount namespace that contains the mount; 0 for the caller's
+     * @param pid a process in that mount namespace, through whose root the mount can be opened; 0 if there is none or
+     * it belongs to another user namespace, where nsx opens nothing
      */
     record Mount(String path, long mounts, int pid) implements Holder {
-        /** Whether the caller sees it by this path. */
+        /** Whether the path is valid in the caller's mount namespace. */
         public boolean isHere() {
             return mounts == 0;
         }
@@ -92,7 +92,7 @@ public sealed interface Holder {
         }
     }
 
-    /** A namespace that cannot be without it: one that it owns, or one below it. */
+    /** A namespace that needs this one: an owned namespace or a child. */
     record Below(boolean owned, NamespaceKind kind, long inode) implements Holder {
         @Override
         public String text(IntFunction<String> command) {
@@ -100,7 +100,10 @@ public sealed interface Holder {
         }
     }
 
-    /** The kernel lists it, and nothing that can be seen from here explains why: a socket, a file on its way to another process. */
+    /**
+     * An unknown holder: the kernel lists the namespace, but nothing visible from here explains why. It may be a
+     * socket or a descriptor in transit to another process.
+     */
     record Unseen() implements Holder {
         @Override
         public String text(IntFunction<String> command) {
@@ -109,13 +112,13 @@ public sealed interface Holder {
     }
 
     /**
-     * For a person: {@code process 12 (sleep 100)}, {@code fd 7 of process 12 (...)}.
+     * Describes the holder for a person: {@code process 12 (sleep 100)}, {@code fd 7 of process 12 (...)}.
      *
-     * @param command the command of a process by its number
+     * @param command returns the command of a process by its number
      */
     String text(IntFunction<String> command);
 
-    /** A file below /proc that stands for a namespace of this kind which is held so. */
+    /** A file below /proc that stands for the held namespace of this kind. */
     default Optional<String> file(NamespaceKind kind) {
         return Optional.empty();
     }

@@ -11,7 +11,7 @@ import nsx.sys.DirectoryReader;
 import nsx.sys.Fd;
 import nsx.sys.SysException;
 
-/** The processes with the lowest numbers of their namespaces, each read once. */
+/** Finds the leader of each namespace, its process with the lowest number, and reads each process once. */
 final class Leaders {
     private final DirectoryReader proc;
     private final CommandLines commands;
@@ -22,7 +22,7 @@ final class Leaders {
         this.commands = commands;
     }
 
-    /** Empty without a process, or when all have ended. */
+    /** The leader among the holders; empty if there is no process or all have ended. */
     Optional<Leader> of(List<Holder> holders) {
         for (Holder holder : holders) {
             if (holder instanceof Holder.Process process) {
@@ -57,7 +57,7 @@ final class Leaders {
         try {
             return commands.read(pid, file);
         } catch (SysException e) {
-            // it has just ended: nothing is left of it
+            // the process has just ended: its command is gone
             return Optional.of("");
         }
     }

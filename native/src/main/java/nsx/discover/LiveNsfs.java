@@ -21,7 +21,10 @@ import nsx.sys.NamespaceList;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
-/** The running kernel's. It remembers those above that it has met: for one pass only. */
+/**
+ * Reads namespace files through the running kernel. It remembers the ancestors that it has met, so one instance is
+ * good for one pass only.
+ */
 final class LiveNsfs implements Nsfs {
     private final Map<NamespaceId, NamespaceAncestry> known = new HashMap<>();
 
@@ -79,7 +82,7 @@ final class LiveNsfs implements Nsfs {
         return kin;
     }
 
-    /** The owner of a user namespace is its parent. */
+    /** The parent of a namespace; for a user namespace the parent is also its owner. */
     private Optional<NamespaceAncestry> parent(Fd fd, NamespaceKind kind, Optional<NamespaceAncestry> owner) {
         if (kind == NamespaceKind.USER) {
             return owner;
@@ -133,7 +136,7 @@ final class LiveNsfs implements Nsfs {
         try (Fd fd = NamespaceList.open(id)) {
             return NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).map(kind -> kin(fd, kind));
         } catch (SysException e) {
-            // it has ended, or may not be opened
+            // the namespace has ended or may not be opened
             return Optional.empty();
         }
     }

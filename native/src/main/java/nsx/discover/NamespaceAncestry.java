@@ -6,11 +6,11 @@ import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
 
 /**
- * A namespace and those above it (ioctl_ns(2)).
+ * A namespace with its owner and parent (ioctl_ns(2)).
  *
- * @param owner the user namespace that owns it; empty when that is outside the caller's
- * @param parent of a pid or user namespace; empty for the outermost, and for what the caller may not see
- * @param creatorUid of a user namespace the id of the user who made it
+ * @param owner the owning user namespace; empty if it is outside the caller's
+ * @param parent the parent of a pid or user namespace; empty for the outermost one and if the caller may not see it
+ * @param creatorUid the id of the user who created a user namespace
  */
 public record NamespaceAncestry(
         NamespaceKind kind,

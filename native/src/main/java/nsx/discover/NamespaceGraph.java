@@ -5,10 +5,10 @@ import java.util.Optional;
 import nsx.ns.NamespaceId;
 
 /**
- * Namespaces and what keeps each alive, at one moment.
+ * The namespaces at one moment, and what keeps each alive.
  *
- * @param nodes by kind and then by inode
- * @param notes what could not be seen, in sentences for a person
+ * @param nodes the namespaces, sorted by kind and inode
+ * @param notes sentences for a person about what could not be read
  */
 public record NamespaceGraph(List<NamespaceNode> nodes, List<String> notes) {
     public Optional<NamespaceNode> find(NamespaceId id) {

@@ -13,7 +13,7 @@ import nsx.ns.NamespaceKind;
 record NamespaceLink(NamespaceKind kind, long inode) {
     private static final Pattern FORM = Pattern.compile("([a-z]+):\\[(\\d{1,18})]");
 
-    /** Empty for a link to anything else. */
+    /** Parses a link; empty for a link to anything else. */
     static Optional<NamespaceLink> parse(String link) {
         if (link.isEmpty() || link.charAt(0) == '/' || link.charAt(link.length() - 1) != ']') {
             return Optional.empty();
@@ -30,7 +30,7 @@ record NamespaceLink(NamespaceKind kind, long inode) {
                 .findFirst();
     }
 
-    /** The inode in the text of a link whose kind is known already; -1 for any other text. */
+    /** The inode in the text of a link of a known kind; -1 for any other text. */
     static long inode(String link) {
         int open = link.indexOf('[');
         int end = link.length() - 1;

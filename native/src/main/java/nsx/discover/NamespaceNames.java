@@ -13,7 +13,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.NamespaceKind;
 import nsx.sys.DirectoryReader;
 
-/** The names of a namespace: its files in the caller's mount namespace, and the container or pod that lives in it. */
+/** Finds the names of a namespace: its files in the caller's mount namespace, and the container or pod that uses it. */
 final class NamespaceNames {
     private final DirectoryReader proc;
     private final RuntimeState state;
@@ -28,7 +28,10 @@ final class NamespaceNames {
         this.own = own;
     }
 
-    /** Files first. The caller's own namespaces are never named after a container that shares them. */
+    /**
+     * Returns the names of files first. The caller's own namespaces are never named after a container that shares
+     * them.
+     */
     List<String> of(NamespaceLink namespace, List<Holder> holders) {
         Set<String> names = new LinkedHashSet<>();
         holders.stream()
@@ -48,7 +51,7 @@ final class NamespaceNames {
                 : Optional.empty();
     }
 
-    /** That of the first process decides; when several containers of its pod are inside, the namespace is the pod's. */
+    /** Returns the container of the first process, or its pod if several containers of the pod are in the namespace. */
     private Optional<String> container(List<Holder> holders) {
         List<Integer> pids = new ArrayList<>();
         for (Holder holder : holders) {
@@ -68,7 +71,7 @@ final class NamespaceNames {
         });
     }
 
-    /** Processes of one group say the same. */
+    /** The container of a process, remembered by control group. */
     private Optional<Container> of(int pid) {
         return containers.computeIfAbsent(
                 pid,

@@ -12,10 +12,10 @@ import nsx.ns.NamespaceKind;
 /**
  * A namespace in the graph.
  *
- * @param names of its files first, then that of the container or pod that it belongs to
+ * @param names the names of its files, then the container or pod that it belongs to
  * @param holders mounts, processes, threads, children, descriptors, namespaces below
  * @param leader the process with the lowest number in it
- * @param kin those above it; empty when they may not be seen
+ * @param kin the namespaces above; empty if the caller may not see them
  */
 public record NamespaceNode(
         NamespaceKind kind,
@@ -25,13 +25,13 @@ public record NamespaceNode(
         Optional<Leader> leader,
         Optional<NamespaceAncestry> kin) {
     /**
-     * A process that stands for its namespace.
+     * The process that represents a namespace.
      *
-     * @param user whose it is: the effective user id, or 0 for a program that may not be looked into
+     * @param user the effective user id; 0 for a process that may not be inspected
      */
     public record Leader(int pid, int user, String command) {}
 
-    /** The processes in it, in the order of their numbers. */
+    /** The processes in the namespace, sorted by number. */
     public List<Integer> processes() {
         return held(Holder.Process.class).map(Holder.Process::pid).toList();
     }
@@ -40,7 +40,7 @@ public record NamespaceNode(
         return holders.stream().filter(how::isInstance).map(how::cast);
     }
 
-    /** How it is kept alive, in few words: {@code 4 processes}, {@code mount}, {@code 2 fds}. */
+    /** A short list of the holders: {@code 4 processes}, {@code mount}, {@code 2 fds}. */
     public List<String> keptBy() {
         Map<String, Long> counts = holders.stream()
                 .collect(Collectors.groupingBy(NamespaceNode::noun, LinkedHashMap::new, Collectors.counting()));

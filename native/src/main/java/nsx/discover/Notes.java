@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import nsx.proc.MountInfo;
 
-/** Sentences about what could not be read. */
+/** Collects sentences about what could not be read. */
 final class Notes {
     private final List<String> all = new ArrayList<>();
     private int closedMounts;
@@ -21,7 +21,7 @@ final class Notes {
         }
     }
 
-    /** proc(5), "hidepid": to whom it hides processes it does not even show the first. */
+    /** Notes processes hidden by the mount option "hidepid" (proc(5)), which hides even process 1 from other users. */
     void hidden(String mountinfo, int[] pids) {
         Optional<String> option = MountInfo.top(MountInfo.parse(mountinfo, "proc"), "/proc")
                 .flatMap(m -> m.systemOptions().stream()
@@ -34,7 +34,7 @@ final class Notes {
         }
     }
 
-    /** A mount namespace that no task is in and that could not be entered. */
+    /** Notes a mount namespace that no task is in and that could not be entered. */
     void closedMounts() {
         closedMounts++;
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
 
-/** Facts that only the file system of namespaces has, and no text under /proc. */
+/** Reads facts about namespaces that only nsfs has and no text under /proc. */
 interface Nsfs {
-    /** The device that its inodes belong to. */
+    /** The device number of the inodes of nsfs. */
     long device();
 
     /** The namespaces of the caller. */
@@ -17,18 +17,21 @@ interface Nsfs {
     /** The text of mountinfo of the caller's own mount namespace. */
     String ownMounts();
 
-    /** The namespace of a file of nsfs; empty when it is gone. */
+    /** The namespace of an nsfs file; empty if the file is gone. */
     Optional<NamespaceLink> link(String file);
 
-    /** The namespace of a file and those above it; empty when the file is gone, refused, or stands for another one by now. */
+    /**
+     * The namespace of a file and its ancestors; empty if the file is gone, refused or now stands for another
+     * namespace.
+     */
     Optional<NamespaceAncestry> kin(String file, NamespaceKind kind, NamespaceId id);
 
-    /** The text of mountinfo of a mount namespace that no task is in; empty when it cannot be entered. */
+    /** The text of mountinfo of a mount namespace that no task is in; empty if the namespace cannot be entered. */
     Optional<String> mounts(String file);
 
     /** Whether the namespace of a file belongs to the user namespace of nsx. */
     boolean isOwned(String file);
 
-    /** The namespaces that the kernel itself lists; empty without such a call. */
+    /** The namespaces that the kernel lists; empty if the kernel has no such call. */
     Optional<List<NamespaceAncestry>> listed();
 }

@@ -7,20 +7,26 @@ import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
 import nsx.ns.ThreadEnd;
 
-/** Reads in several fresh threads, which are in the namespaces of the calling thread (clone(2)) and end before the call returns. */
+/**
+ * Runs reads in several new threads, which inherit the namespaces of the calling thread (clone(2)) and end before the
+ * call returns.
+ */
 final class ParallelRead {
     private static final int MOST = 4;
 
     private ParallelRead() {}
 
-    /** Threads to use for this many items, so that each thread gets at least {@code enough}; at most four. */
+    /**
+     * The number of threads for this many items: each thread gets at least {@code enough} items, and there are at
+     * most four.
+     */
     static int threads(int items, int enough) {
         int processors = Math.min(MOST, Runtime.getRuntime().availableProcessors());
         return Math.max(1, Math.min(processors, items / enough));
     }
 
     /**
-     * Runs the work once for each thread, with the number of its share; the calling thread takes share 0.
+     * Runs the work once per thread with the number of the share; the calling thread takes share 0.
      *
      * @return the results in the order of the shares
      */

@@ -9,14 +9,20 @@ import java.util.Set;
 import nsx.ns.NamespaceKind;
 import nsx.sys.DirectoryReader;
 
-/** One pass over the processes of a /proc: which namespaces each is in, its threads are in, its children will be in, it holds open. */
+/**
+ * Makes one pass over the processes of a /proc and notes the namespaces that each process, its threads and its future
+ * children are in or hold open.
+ */
 final class ProcScan {
-    /** Threads of one process share the others: unshare(2), setns(2) and clone(2) see to it. */
+    /**
+     * The kinds that threads of one process can differ in; threads share the other kinds by the rules of unshare(2),
+     * setns(2) and clone(2).
+     */
     private static final Set<NamespaceKind> OF_THREADS =
             EnumSet.complementOf(EnumSet.of(NamespaceKind.USER, NamespaceKind.PID, NamespaceKind.TIME));
     /**
-     * The number of hard links of /proc/PID/task for a process of one thread: one for the thread and two of the directory
-     * itself.
+     * The number of hard links of /proc/PID/task for a single-threaded process: one for the thread and two for the
+     * directory itself.
      */
     private static final int SINGLE = 3;
 
@@ -44,12 +50,12 @@ final class ProcScan {
         return found;
     }
 
-    /** The processes that may not be looked into. */
+    /** The processes that may not be inspected. */
     List<Integer> refused() {
         return refused;
     }
 
-    /** A process that ends during the scan leaves nothing or a part. */
+    /** Notes all namespaces of a process; for a process that ends during the scan, none or a part. */
     void look(int pid) {
         if (proc.enter(pid) && isIn(pid)) {
             children(pid, pid, "ns/");
@@ -60,7 +66,7 @@ final class ProcScan {
         }
     }
 
-    /** Notes the namespaces that it is in, without those that it only holds open. */
+    /** Notes the namespaces that a process is in, without those that it only holds open. */
     void glance(int pid) {
         if (!(proc.enter(pid) && isIn(pid)) && proc.isRefused()) {
             refused.add(pid);
@@ -123,7 +129,10 @@ final class ProcScan {
         }
     }
 
-    /** Since Linux 6.2 the size of the directory is their number, and most processes have the lowest ones: no need to list them. */
+    /**
+     * Reads the descriptors of a process. Since Linux 6.2 the size of the directory is their number; most processes
+     * use the lowest numbers, so the directory need not be listed.
+     */
     private void descriptors(int pid) {
         long open = proc.size("fd");
         int fd = 0;
@@ -136,7 +145,7 @@ final class ProcScan {
         }
     }
 
-    /** Whether there is such a descriptor. */
+    /** Notes the namespace of a descriptor; returns whether the descriptor exists. */
     private boolean descriptor(int pid, int fd) {
         String file = "fd/" + fd;
         Optional<String> link = proc.link(file);
@@ -146,7 +155,10 @@ final class ProcScan {
         return link.isPresent();
     }
 
-    /** A descriptor that was opened through a mount has the mount's path as its text, and none if the mount is gone. */
+    /**
+     * The namespace of a descriptor. If the file was opened through a mount, the link shows the mount's path, or
+     * nothing if the mount is gone.
+     */
     private Optional<NamespaceLink> namespace(int pid, String file, String link) {
         if (link.equals("/dev/null")) {
             return Optional.empty();

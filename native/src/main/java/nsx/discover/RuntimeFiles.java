@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
 import nsx.proc.ProcessInfo;
 
 /**
- * The containers that runc and crun keep, by themselves or for others, from their files under {@code /run}. A file is believed when
- * only root can have written it, and the process that it names started when it says and is in the control group that it says.
+ * The containers of runc and crun, used directly or by another program, from their files under {@code /run}. A file
+ * is trusted if only root can write it, and if the process that it names has the recorded start time and control
+ * group.
  */
 final class RuntimeFiles {
-    /** An id of these programs, which is a name where a person chose it. */
+    /** An id of runc or crun; a person may choose a name as id. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_+.-]{1,1024}");
 
-    /** The directories, each with the program that they are kept for. */
+    /** The state directories, each with the program that uses it. */
     private static final Map<String, String> DIRECTORIES = Map.of(
             "/run/runc", "runc",
             "/run/crun", "crun",
@@ -27,9 +28,9 @@ final class RuntimeFiles {
             "/run/containerd/runc/k8s.io", "containerd");
 
     /**
-     * One of them.
+     * The recorded state of one container.
      *
-     * @param groups the control groups that it was put into, below the root of their tree
+     * @param groups the control groups of its first process, relative to the root of their tree
      */
     private record Entry(String runtime, String id, int pid, long started, List<String> groups) {}
 
@@ -40,7 +41,7 @@ final class RuntimeFiles {
         this.files = files;
     }
 
-    /** The container whose first process this is; empty where no file says so, or it is not true. */
+    /** The container whose first process this is; empty if no file says so or the file is wrong. */
     Optional<Container> find(int pid, String cgroup) {
         return Optional.ofNullable(entries().get(pid))
                 .filter(e -> ProcessInfo.started(pid).equals(OptionalLong.of(e.started())))
@@ -48,7 +49,7 @@ final class RuntimeFiles {
                 .map(e -> new Container(e.runtime(), e.id(), Optional.empty()));
     }
 
-    /** A process can be further down, where the container has put it. */
+    /** Whether the process is in the group or below it: a container may move its processes down. */
     private static boolean isIn(String group, String cgroup) {
         return cgroup.lines()
                 .map(line -> line.substring(line.indexOf(':', line.indexOf(':') + 1) + 1))
@@ -84,7 +85,7 @@ final class RuntimeFiles {
                 runtime, id, number.intValue(), started(map.get(start)).getAsLong(), groups(map.get(groups))));
     }
 
-    /** A number, or, by older versions of runc, text. */
+    /** Reads the start time, a number, or text in older versions of runc. */
     private static OptionalLong started(Object value) {
         if (value instanceof Number number) {
             return OptionalLong.of(number.longValue());
@@ -94,7 +95,7 @@ final class RuntimeFiles {
                 : OptionalLong.empty();
     }
 
-    /** By controller with the place where the tree is mounted, or one path. */
+    /** Reads the control groups: a map from controller to mounted path, or a single path. */
     private static List<String> groups(Object value) {
         List<String> all = new ArrayList<>();
         if (value instanceof Map<?, ?> map) {
@@ -106,7 +107,7 @@ final class RuntimeFiles {
         return all;
     }
 
-    /** Without the mount: that of version 2, and the one of a controller of version 1. */
+    /** Removes the mount point of version 2 or of a controller of version 1 from a path. */
     private static List<String> below(String path) {
         String mount = "/sys/fs/cgroup";
         if (!path.startsWith(mount + "/")) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names of containers from the files of container runtimes. Only plain names from files that nobody but root (or the caller)
- * can write are used; otherwise the id is the name.
+ * Finds the names of containers in the files of container runtimes. A name is used only if it is plain and its file
+ * is writable by root or the caller alone; otherwise the id is the name.
  */
 final class RuntimeState {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,252}");
@@ -16,16 +16,16 @@ final class RuntimeState {
     private final TrustedFiles files;
     private final RuntimeFiles own;
 
-    /** @param root a prefix of all paths; empty for the real file system */
+    /** @param root the prefix of all paths; empty for the real file system */
     RuntimeState(String root) {
         this.files = new TrustedFiles(root);
         this.own = new RuntimeFiles(files);
     }
 
     /**
-     * What a process belongs to: the container of its control group, the one whose first process it is, or its unit.
+     * Returns the container of the process's control group, the container whose first process it is, or its unit.
      *
-     * @param groups what texts of control groups said before
+     * @param groups remembers the results by the text of the control group
      */
     Optional<Container> container(int pid, String cgroup, Map<String, Optional<Container>> groups) {
         Optional<Container> known = groups.computeIfAbsent(cgroup, Container::parse);
@@ -34,14 +34,14 @@ final class RuntimeState {
                 : own.find(pid, cgroup).or(() -> known);
     }
 
-    /** Its name, or the beginning of its id. */
+    /** The name of the container, or the beginning of its id. */
     String plainName(Container container) {
         return container.pod().isPresent()
                 ? podValue(container, "container-name", "container.name").orElse(shortened(container.id()))
                 : name(container).orElse(shortened(container.id()));
     }
 
-    /** RUNTIME/NAME, or pod/NAMESPACE/POD/CONTAINER. */
+    /** The title of a container: RUNTIME/NAME, or pod/NAMESPACE/POD/CONTAINER. */
     String title(Container container) {
         if (container.pod().isPresent()) {
             return pod(container)
@@ -52,7 +52,7 @@ final class RuntimeState {
         return container.runtime() + "/" + name(container).orElse(shortened(container.id()));
     }
 
-    /** pod/NAMESPACE/POD. */
+    /** The title of a pod: pod/NAMESPACE/POD. */
     String pod(Container container) {
         Optional<String> space = podValue(container, "sandbox-namespace", "pod.namespace");
         Optional<String> name = podValue(container, "sandbox-name", "pod.name");
@@ -92,7 +92,7 @@ final class RuntimeState {
                 files.json("/var/lib/containers/storage/overlay-containers/containers.json")
                         .flatMap(all -> podman(all, container.id()));
             case "containerd" -> annotation(container, "nerdctl/name");
-            // their ids are names
+            // the ids of these runtimes are names
             case "machine", "lxc", "runc", "crun", Container.UNIT -> Optional.of(container.id());
             default -> Optional.empty();
         };

@@ -20,11 +20,11 @@ import nsx.proc.MountInfo;
 import nsx.sys.DirectoryReader;
 
 /**
- * Finds namespaces in one pass over the processes, then one mountinfo for each mount namespace, then the owner and parent of
- * each namespace that was found. Objects that vanish during that are left out.
+ * Finds namespaces in one pass over the processes, one read of mountinfo per mount namespace, and one look at the
+ * owner and parent of each namespace found. Objects that vanish meanwhile are left out.
  */
 final class Search {
-    /** Processes that are worth a thread. */
+    /** The number of processes that is worth a thread. */
     private static final int ENOUGH = 200;
 
     private static final String NSFS = " - nsfs ";
@@ -40,7 +40,7 @@ final class Search {
     /** A namespace with the holders found so far. */
     private static final class Draft {
         private final Set<Holder> holders = new LinkedHashSet<>();
-        /** Its mount points in peer groups, within which mounts propagate. */
+        /** The places of its mount points in peer groups, within which mounts propagate. */
         private final Set<String> places = new HashSet<>();
 
         private Optional<NamespaceAncestry> kin = Optional.empty();
@@ -57,9 +57,9 @@ final class Search {
         this.kinds = kinds;
     }
 
-    /** The namespaces of these kinds and the user and pid namespaces above them that a /proc shows. */
+    /** Finds the namespaces of these kinds, and the user and pid namespaces above them, in a /proc. */
     static NamespaceGraph graph(String root, Nsfs nsfs, RuntimeState state, Set<NamespaceKind> kinds) {
-        // a user namespace is held by what it owns, of any kind; a mount of any kind can be in any mount namespace
+        // owned namespaces of any kind hold a user namespace, and any mount namespace can contain mounts of any kind
         boolean all = kinds.contains(NamespaceKind.USER);
         Set<NamespaceKind> read = all ? EnumSet.allOf(NamespaceKind.class) : EnumSet.copyOf(kinds);
         read.add(NamespaceKind.MNT);
@@ -100,7 +100,10 @@ final class Search {
         drafts.computeIfAbsent(namespace, n -> new Draft()).holders.add(holder);
     }
 
-    /** The mounts of all mount namespaces; gives the text of our own. A mount can hold a mount namespace that has others. */
+    /**
+     * Reads the mounts of all mount namespaces and returns the text of the caller's own. A mount can hold a mount
+     * namespace that contains further mounts.
+     */
     private String mounts() {
         String ours = nsfs.ownMounts();
         addMounts(ours, 0, 0);
@@ -143,7 +146,10 @@ final class Search {
         text.ifPresentOrElse(t -> addMounts(t, inode, 0), notes::closedMounts);
     }
 
-    /** The process through whose root directory what is mounted there can be opened: none when others may have arranged the files. */
+    /**
+     * The process through whose root directory a mount can be opened; 0 if other users may have arranged the files
+     * there.
+     */
     private int opening(int pid, String mountinfo) {
         return mountinfo.contains(NSFS) && nsfs.isOwned(root + "/" + pid + "/ns/mnt") ? pid : 0;
     }
@@ -178,7 +184,7 @@ final class Search {
                         .toList();
     }
 
-    /** A mount in another mount namespace that only follows a known one is not a further holder. */
+    /** Adds a mount as a holder unless it is a propagated copy of a known mount. */
     private void addMount(NamespaceLink namespace, List<String> places, Holder.Mount holder) {
         Draft draft = drafts.computeIfAbsent(namespace, n -> new Draft());
         if (holder.isHere() || Collections.disjoint(places, draft.places)) {
@@ -187,7 +193,7 @@ final class Search {
         draft.places.addAll(places);
     }
 
-    /** The files by which a namespace can be opened, best first. */
+    /** The files through which a namespace can be opened, best first. */
     static List<String> paths(String root, NamespaceKind kind, Collection<Holder> holders) {
         List<String> paths = new ArrayList<>();
         for (Holder holder : holders) {
@@ -213,7 +219,7 @@ final class Search {
         });
     }
 
-    /** Adds what is above, and that it is held from below. */
+    /** Adds the namespaces above, each held by the one below. */
     private void place(NamespaceAncestry kin) {
         Draft draft = drafts.computeIfAbsent(link(kin), n -> new Draft());
         if (draft.isAsked) {

@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a program other than nsx keeps in namespaces, with the process that stands for it.
+ * A container, pod, machine or unit of another program, with the process that represents it.
  *
- * @param kind {@code docker}, {@code podman}, {@code containerd}, {@code crio}, {@code runc}, {@code crun}, {@code lxc},
- *     {@code machine}, {@code pod}, {@code unit}, or {@code podman-1000} for one of a user's own
- * @param name its name, the beginning of its id where it has none, NAMESPACE/POD of a pod
+ * @param kind {@code docker}, {@code podman}, {@code containerd}, {@code crio}, {@code runc}, {@code crun}, {@code
+ * lxc}, {@code machine}, {@code pod}, {@code unit}, or {@code podman-1000} for a container of a user's own podman
+ * @param name the name, the beginning of the id if there is no name, or NAMESPACE/POD for a pod
  * @param id the id of a container or pod; the name where there are no ids
- * @param pid its first process, by the number in the caller's /proc
- * @param started when that one started, in clock ticks since the boot
+ * @param pid the number of the first process in the caller's /proc
+ * @param started when the first process started, in clock ticks since the boot
  */
 public record Tenant(String kind, String name, String id, int pid, long started) {
-    /** The kinds that {@code container} stands for. */
+    /** The runtimes whose tenants count as {@code container}. */
     private static final Set<String> CONTAINERS =
             Set.of("docker", "podman", "containerd", "crio", "runc", "crun", "lxc");
-    /** An id is known by so many of its digits. */
+    /** The least number of digits that identify an id. */
     private static final int ENOUGH = 4;
 
-    /** KIND/NAME. */
+    /** Returns KIND/NAME. */
     public String title() {
         return kind + "/" + name;
     }
 
-    /** Whether it is of a kind; {@code container} is any container. */
+    /** Whether the tenant is of a kind; {@code container} matches any container. */
     public boolean is(String wanted) {
         return wanted.equals(kind) || wanted.equals("container") && CONTAINERS.contains(kind);
     }
@@ -38,7 +38,7 @@ public record Tenant(String kind, String name, String id, int pid, long started)
         return wanted.length() >= ENOUGH && id.startsWith(wanted);
     }
 
-    /** Those of this name or id; where none has it, those whose id begins so. */
+    /** The tenants with this name or id; if there are none, the tenants whose id begins with it. */
     static List<Tenant> called(List<Tenant> all, String name) {
         List<Tenant> exact = all.stream().filter(t -> t.isCalled(name)).toList();
         return exact.isEmpty() ? all.stream().filter(t -> t.beginsWith(name)).toList() : exact;

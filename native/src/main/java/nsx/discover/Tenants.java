@@ -10,7 +10,7 @@ import java.util.Optional;
 import nsx.proc.ProcessInfo;
 import nsx.sys.DirectoryReader;
 
-/** Containers, pods, machines and units of others that run now, in one pass over the processes. */
+/** Lists the containers, pods, machines and units of other programs that run now, in one pass over the processes. */
 public final class Tenants {
     private final RuntimeState state;
     private final Map<String, Tenant> found = new LinkedHashMap<>();
@@ -19,22 +19,22 @@ public final class Tenants {
         this.state = state;
     }
 
-    /** All of them, by kind and name. */
+    /** All tenants, sorted by kind and name. */
     public static List<Tenant> all() {
         return new Tenants(new RuntimeState("")).read("/proc");
     }
 
     /**
-     * Those of a name.
+     * The tenants with a name.
      *
      * @param kind one of {@link Tenant#kind}, or {@code container}
-     * @param name its name, its id, or the beginning of its id
+     * @param name a name, an id or the beginning of an id
      */
     public static List<Tenant> find(String kind, String name) {
         return Tenant.called(all().stream().filter(t -> t.is(kind)).toList(), name);
     }
 
-    /** Whether the process is still the one that was found. */
+    /** Whether the tenant's first process still runs. */
     public static boolean isThere(Tenant tenant) {
         return ProcessInfo.started(tenant.pid()).stream().anyMatch(s -> s == tenant.started());
     }
@@ -52,7 +52,7 @@ public final class Tenants {
         return List.copyOf(all);
     }
 
-    /** Of several processes the one that started first stands for it. */
+    /** Adds a process of a container; the process that started first represents the container. */
     private void add(int pid, Container container) {
         ProcessInfo.started(pid).ifPresent(started -> {
             put(new Tenant(container.runtime(), state.plainName(container), container.id(), pid, started));

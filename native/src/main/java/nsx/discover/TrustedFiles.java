@@ -12,8 +12,8 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * Files whose word can be taken: neither they nor a directory above them can be written by anybody but root and the caller, and none
- * of them is a symbolic link. What is missing, refused, too big or no JSON is nothing.
+ * Reads files that can be trusted: nobody but root and the caller can write the file or a directory above it, and no
+ * part of the path is a symbolic link. A file that is missing, refused, too big or not JSON counts as empty.
  */
 final class TrustedFiles {
     private static final long LARGEST = 4 << 20;
@@ -31,7 +31,7 @@ final class TrustedFiles {
         return read.computeIfAbsent(path, this::load);
     }
 
-    /** What stands in a directory of ours; nothing where others could have put it there. */
+    /** The file names in a trusted directory; none if the directory is not trusted. */
     List<String> names(String directory) {
         if (!isOurs(directory)) {
             return List.of();
@@ -49,7 +49,7 @@ final class TrustedFiles {
             return Optional.empty();
         }
         try {
-            // a pipe in its place would be waited for: looked at before it is opened
+            // opening a pipe would block: check the type before opening
             Stat before = Files.lstat(file);
             if (!isSafe(before) || !before.isRegular() || before.size() > LARGEST) {
                 return Optional.empty();
@@ -62,7 +62,10 @@ final class TrustedFiles {
         }
     }
 
-    /** From the top, so that nothing below a directory of somebody else is even looked at. */
+    /**
+     * Whether all directories of a path are trusted. The check goes from the top, so that nothing below an untrusted
+     * directory is touched.
+     */
     private boolean isOurs(String directory) {
         if (directory.isEmpty()) {
             return true;

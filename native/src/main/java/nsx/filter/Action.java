@@ -4,41 +4,41 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What a rule does with a packet that it matches.
+ * The action of a rule for a packet that it matches.
  *
- * @param chain where jump and goto lead; empty for the others
- * @param to the address that it gets; empty for that of the device
- * @param port the port that it gets; 0 for the same
+ * @param chain the target of jump and goto; empty for other kinds
+ * @param to the new address of the packet; empty for the address of the device
+ * @param port the new port of the packet; 0 for no change
  */
 public record Action(Kind kind, String chain, Optional<InetAddress> to, int port) {
     public Action(Kind kind, String chain) {
         this(kind, chain, Optional.empty(), 0);
     }
 
-    /** How a rule ends. */
+    /** The kinds of action. */
     public enum Kind {
         DROP,
         ACCEPT,
         JUMP,
         GOTO,
         RETURN,
-        /** Dropped with an answer to the sender. */
+        /** The packet is dropped and the sender gets an error. */
         REJECT,
-        /** The source becomes the address of the device that it leaves by. */
+        /** The source becomes the address of the outgoing device. */
         MASQUERADE,
-        /** The source becomes an address that the rule says. */
+        /** The source becomes the address given in the rule. */
         SOURCE_NAT,
         DESTINATION_NAT,
-        /** The destination becomes the address of the device that it came by. */
+        /** The destination becomes the address of the incoming device. */
         REDIRECT,
-        /** Given to a program, which decides. */
+        /** The packet goes to a program, which decides. */
         QUEUE,
-        /** Written to, answered, or handed to a socket: what becomes of it is not foreseen here. */
+        /** The packet is modified, answered or handed to a socket; its fate is not predicted. */
         DIVERT,
-        /** A map contains one of the others for the packet. */
+        /** A map chooses one of the other actions for the packet. */
         MAPPED;
 
-        /** Whether the packet goes no further. */
+        /** Whether the packet ends here. */
         public boolean stops() {
             return this == DROP || this == REJECT;
         }

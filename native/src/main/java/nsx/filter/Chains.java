@@ -4,26 +4,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chains of rules that packets pass, as nftables and iptables both have them.
+ * Chains of rules that packets pass through, common to nftables and iptables.
  *
  * @param <C> a chain
  * @param <R> a rule
  */
 public interface Chains<C, R> {
-    /** In the order in which they are tried. */
+    /** The rules of a chain in the order in which they are tried. */
     List<R> rulesOf(C chain);
 
-    /** The chain that a rule of this one jumps to. */
+    /** The chain with this name in the same table, as a jump's target. */
     Optional<C> beside(C chain, String name);
 
-    /** Whether packets that reach its end are dropped. */
+    /** Whether the policy of the chain drops packets. */
     boolean dropping(C chain);
 
-    /** When connection tracking looks at a packet that enters this chain from a hook. */
+    /** When connection tracking inspects a packet that enters this base chain. */
     default Tracking tracking(C base, Packet packet) {
         return Tracking.DONE;
     }
 
-    /** @param packet as the rules before have left it */
+    /**
+     * Evaluates a rule for a packet.
+     *
+     * @param packet the packet as earlier rules have changed it
+     */
     Match match(R rule, Packet packet);
 }

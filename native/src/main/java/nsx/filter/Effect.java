@@ -10,11 +10,11 @@ import java.util.Set;
 import nsx.filter.Packet.Field;
 
 /**
- * What a rule changes of a packet that it matches, before it ends.
+ * The changes that a rule makes to a packet that it matches, before its action.
  *
  * @param mask bits of the mark that are cleared
- * @param bits bits of the mark that are turned over then
- * @param known whether that is what becomes of the mark; else nobody knows it
+ * @param bits bits of the mark that are inverted afterwards
+ * @param known whether mask and bits are known; otherwise the new mark is unknown
  * @param untracked whether connection tracking leaves the packet alone
  * @param written what it writes in the header
  * @param copies the gateways to which it sends a copy each; an empty one is not known
@@ -32,7 +32,7 @@ public record Effect(
         return new Effect(mask, bits, true, false, Set.of(), List.of());
     }
 
-    /** The header gets another value there. */
+    /** The effect of writing an unknown value to a header field. */
     public static Effect write(Field field) {
         return new Effect(0, 0, true, false, Set.of(field), List.of());
     }
@@ -42,7 +42,7 @@ public record Effect(
         return new Effect(0, 0, true, false, Set.of(), List.of(gateway));
     }
 
-    /** Both, one after the other. */
+    /** Combines this effect with the next one. */
     public Effect then(Effect next) {
         Set<Field> all = EnumSet.noneOf(Field.class);
         all.addAll(written);
@@ -58,19 +58,19 @@ public record Effect(
                 List.copyOf(every));
     }
 
-    /** The packet afterwards, where it is sure that the rule matches. */
+    /** Applies the effect to a packet that the rule certainly matches. */
     Packet on(Packet packet) {
         OptionalInt mark = known && packet.mark().isPresent()
                 ? OptionalInt.of(packet.mark().getAsInt() & ~mask ^ bits)
                 : mask == -1 && known ? OptionalInt.of(bits) : OptionalInt.empty();
-        // what connection tracking has seen stays so (nft_notrack_eval, xt_ct_target)
+        // a state once set by connection tracking stays (nft_notrack_eval, xt_ct_target)
         boolean leaves = untracked && packet.state() == Packet.State.INVALID;
         return (leaves ? packet.in(Packet.State.UNTRACKED) : packet)
                 .marked(mark)
                 .rewritten(written);
     }
 
-    /** The packet afterwards, where it is not. */
+    /** Applies the effect to a packet that the rule may match: changed parts become unknown. */
     Packet perhaps(Packet packet) {
         boolean same = known && mask == 0 && bits == 0;
         boolean leaves = untracked && packet.state() == Packet.State.INVALID;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import nsx.filter.Action.Kind;
 
 /**
- * What the rules of a hook do with a packet, as far as the rules can be evaluated without it.
+ * The verdict of a hook's rules for a packet, as far as it can be predicted.
  *
  * @param <C> a chain
  * @param <R> a rule
@@ -25,7 +25,7 @@ public record Judgement<C, R>(
         List<Copy<R>> copies,
         Packet packet) {
     /**
-     * A place that drops or rejects: a rule, or without one the policy of the chain.
+     * A place that drops or rejects: a rule, or the policy of the chain if the rule is empty.
      *
      * @param unsure the rule that makes the verdict uncertain; empty when it is certain
      */

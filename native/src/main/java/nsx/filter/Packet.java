@@ -14,18 +14,18 @@ import java.util.Set;
 import nsx.netlink.IpProtocol;
 
 /**
- * What is known of a packet when rules look at it.
+ * The known facts about a packet that rules evaluate.
  *
- * @param protocol its number in IP: 1 ICMP, 58 ICMPv6, 6 TCP, 17 UDP
- * @param sourcePort 0 when it is not known
- * @param port the destination port; 0 when it is not known
- * @param reply whether it answers one that came through before: then it is of an established connection
- * @param in the device that it came by; a name of no letters for what is sent here
- * @param out the device that it leaves by
- * @param state what connection tracking takes it for
- * @param mark its firewall mark; empty when it is not known
- * @param type that of ICMP
- * @param rewritten what a rule has written in its header: the value is not known any more
+ * @param protocol the number in IP: 1 ICMP, 58 ICMPv6, 6 TCP, 17 UDP
+ * @param sourcePort the source port; 0 if unknown
+ * @param port the destination port; 0 if unknown
+ * @param reply whether the packet answers an earlier one and thus belongs to an established connection
+ * @param in the incoming device; an empty name for packets sent by this machine
+ * @param out the outgoing device
+ * @param state the state in connection tracking
+ * @param mark the firewall mark; empty if unknown
+ * @param type the ICMP type
+ * @param rewritten the header fields that a rule has written, whose value is now unknown
  */
 public record Packet(
         InetAddress source,
@@ -42,29 +42,32 @@ public record Packet(
         Set<Field> rewritten) {
     public static final int ICMP = IpProtocol.ICMP;
     public static final int ICMPV6 = IpProtocol.ICMPV6;
-    /** An ARP request or reply, which is not an IP packet. */
+    /** The pseudo protocol of an ARP request or reply, which is not an IP packet. */
     public static final int ARP = -1;
 
     static final int TCP = IpProtocol.TCP;
     private static final int UDP = IpProtocol.UDP;
     private static final int LAST_PORT = 0xffff;
-    /** NDISC_ROUTER_SOLICITATION to NDISC_REDIRECT. */
+    /** The first of the ICMPv6 types NDISC_ROUTER_SOLICITATION to NDISC_REDIRECT. */
     private static final int FIRST_DISCOVERY = 133;
 
     private static final int LAST_DISCOVERY = 137;
-    /** Flags of TCP. */
+    /** The SYN bit of the TCP flags. */
     private static final int SYN = 0x02;
 
     private static final int ACK = 0x10;
 
-    /** The state in connection tracking, with its bit of {@code ct state} (NF_CT_STATE_BIT of nf_conntrack_common.h). */
+    /**
+     * The states in connection tracking, with their bits in {@code ct state} (NF_CT_STATE_BIT of
+     * nf_conntrack_common.h).
+     */
     public enum State {
         INVALID(1),
         ESTABLISHED(2),
         RELATED(4),
         NEW(8),
         UNTRACKED(0x40),
-        /** Nobody knows whether connection tracking has seen it. */
+        /** It is unknown whether connection tracking has seen the packet. */
         UNSEEN(0);
 
         private final int bit;
@@ -78,7 +81,7 @@ public record Packet(
         }
     }
 
-    /** Fields of the header of IP that rules change. */
+    /** The IP header fields that rules can change. */
     public enum Field {
         /** The time to live, or the hop limit. */
         LIFETIME,
@@ -86,7 +89,7 @@ public record Packet(
         TRAFFIC_CLASS
     }
 
-    /** A question, or the answer to one, without a mark. */
+    /** A request or a reply without a mark. */
     public Packet(
             InetAddress source,
             InetAddress destination,
@@ -119,22 +122,22 @@ public record Packet(
         };
     }
 
-    /** A device as rules name it. */
+    /** A device by its index and name. */
     public record Device(int index, String name) {
         public static final Device NONE = new Device(0, "");
     }
 
     private static final int IFNAMSIZ = 16;
-    /** The range from which the kernel chooses ports by default (ip_local_port_range). */
+    /** The first port of the default range from which the kernel chooses ports (ip_local_port_range). */
     private static final int FIRST_CHOSEN = 32768;
 
     private static final int LAST_CHOSEN = 60999;
 
     /**
-     * Who has an address, or the answer to that.
+     * An ARP request or reply.
      *
-     * @param source the address of the one who sends it
-     * @param target the address that is asked for; in an answer that of the one who asked
+     * @param source the address of the sender
+     * @param target the address that is asked for; in a reply the address of the host that asked
      */
     public static Packet arp(InetAddress source, InetAddress target, boolean reply) {
         return new Packet(source, target, ARP, 0, 0, reply, Device.NONE, Device.NONE).in(State.UNTRACKED);
@@ -144,12 +147,12 @@ public record Packet(
         return protocol == ARP;
     }
 
-    /** Whether it came by the loopback device, which is the first one of a namespace (LOOPBACK_IFINDEX). */
+    /** Whether the packet came through the loopback device, the first device of a namespace (LOOPBACK_IFINDEX). */
     public boolean isLooped() {
         return in.index() == 1;
     }
 
-    /** Whether it is of neighbour discovery, which connection tracking leaves alone (nf_conntrack_icmpv6_init_net). */
+    /** Whether the packet is neighbour discovery, which connection tracking ignores (nf_conntrack_icmpv6_init_net). */
     public boolean isDiscovery() {
         return protocol == ICMPV6 && FIRST_DISCOVERY <= type && type <= LAST_DISCOVERY;
     }
@@ -173,7 +176,7 @@ public record Packet(
                 source, destination, protocol, sourcePort, port, reply, in, out, other, mark, type, rewritten);
     }
 
-    /** This packet with another type of ICMP, which belongs to no connection. */
+    /** Returns this packet with another ICMP type that belongs to no connection. */
     public Packet discovery(int other) {
         return new Packet(
                 source,
@@ -190,12 +193,12 @@ public record Packet(
                 rewritten);
     }
 
-    /** This packet with other addresses and ports. */
+    /** Returns this packet with other addresses and ports. */
     public Packet exchanged(InetAddress from, int fromPort, InetAddress to, int toPort) {
         return new Packet(from, to, protocol, fromPort, toPort, reply, in, out, state, mark, type, rewritten);
     }
 
-    /** This packet after something wrote these fields of its header too. */
+    /** Returns this packet with these header fields also marked as written. */
     public Packet rewritten(Set<Field> fields) {
         if (rewritten.containsAll(fields)) {
             return this;
@@ -244,7 +247,7 @@ public record Packet(
         return HexFormat.of().formatHex(Arrays.copyOf(device.getBytes(StandardCharsets.UTF_8), IFNAMSIZ));
     }
 
-    /** Bytes of a header, in hexadecimal; empty when one of them is not known. */
+    /** Bytes of a header, in hexadecimal; empty if one of them is unknown. */
     public Optional<String> bytes(String base, int offset, int length) {
         return PacketHeader.of(this, base).bytes(offset, length);
     }
@@ -253,12 +256,12 @@ public record Packet(
         return protocol == TCP || protocol == UDP;
     }
 
-    /** Whether the kernel chose the source port: nobody said it, and the packet asks. */
+    /** Whether the kernel chose the source port: the packet is a request and no source port was given. */
     public boolean isSourceChosen() {
         return hasPorts() && sourcePort == 0 && !reply;
     }
 
-    /** Whether the kernel chose the destination port, which it did when it sent what this packet answers. */
+    /** Whether the kernel chose the destination port: the packet answers a request with a chosen source port. */
     public boolean isPortChosen() {
         return hasPorts() && port == 0 && reply;
     }
@@ -275,7 +278,7 @@ public record Packet(
                 : Truth.UNKNOWN;
     }
 
-    /** Whether a port is in a range. An unknown port is one that the kernel will choose. */
+    /** Whether a port is in a range. An unknown port counts as one that the kernel will choose. */
     public static Truth within(int first, int last, int port) {
         if (port != 0) {
             return Truth.of(first <= port && port <= last);
@@ -284,7 +287,7 @@ public record Packet(
         return none ? Truth.NO : first <= FIRST_CHOSEN && LAST_CHOSEN <= last ? Truth.YES : Truth.UNKNOWN;
     }
 
-    /** Those of TCP: what is asked here begins a connection, and what answers acknowledges that. */
+    /** The TCP flags: SYN for a request, which opens a connection, and SYN with ACK for a reply. */
     public int flags() {
         return reply ? SYN | ACK : SYN;
     }

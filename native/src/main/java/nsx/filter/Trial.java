@@ -8,13 +8,14 @@ import nsx.filter.Judgement.Copy;
 import nsx.filter.Judgement.Stop;
 
 /**
- * A packet's way through chains. After a rule that cannot be judged nothing is sure that would come otherwise if it matched.
+ * A packet's way through chains. After a rule that cannot be evaluated, a later verdict is uncertain if a match would
+ * have changed it.
  *
  * @param <C> a chain
  * @param <R> a rule
  */
 final class Trial<C, R> {
-    /** Deeper than the kernel lets jumps of nftables go (NFT_JUMP_STACK_SIZE). */
+    /** A depth beyond the kernel's limit of nftables jumps (NFT_JUMP_STACK_SIZE). */
     private static final int DEEPEST = 16;
 
     private enum Flow {
@@ -30,7 +31,7 @@ final class Trial<C, R> {
     private Packet packet;
     private Stop<C, R> stop;
     private Action translation;
-    /** The rule that made it unsure; null as long as all is sure. */
+    /** The rule that made the verdict uncertain; null while it is certain. */
     private R unsure;
 
     Trial(Chains<C, R> chains, Packet packet) {
@@ -96,7 +97,7 @@ final class Trial<C, R> {
             if (action.kind() == Kind.GOTO && unsure == null) {
                 return Flow.NEXT;
             }
-            // a packet that may have been accepted or sent elsewhere may not reach the rules below
+            // a packet that may have been accepted or redirected may not reach the rules below
             unsure = before == null && action.kind().stops() ? null : unsure;
         }
         return Flow.NEXT;

@@ -1,22 +1,22 @@
 package nsx.filter;
 
-/** Whether something holds, as far as it can be said without the packet. */
+/** A three-valued truth: true, false or unknown. */
 public enum Truth {
     YES,
     NO,
     UNKNOWN;
 
-    /** Both. */
+    /** Returns the conjunction of both. */
     public Truth and(Truth other) {
         return this == NO || other == NO ? NO : this == YES ? other : this;
     }
 
-    /** Either of them. */
+    /** Returns the disjunction of both. */
     public Truth or(Truth other) {
         return this == YES || other == YES ? YES : this == NO ? other : this;
     }
 
-    /** The opposite where it is inverted. */
+    /** Returns the opposite if {@code inverted}, otherwise this. */
     public Truth inverted(boolean inverted) {
         return !inverted || this == UNKNOWN ? this : this == YES ? NO : YES;
     }

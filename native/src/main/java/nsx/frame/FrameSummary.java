@@ -16,11 +16,11 @@ import nsx.netlink.Ip;
 public record FrameSummary(
         End from, End to, String protocol, String info, List<String> protocols, List<FrameSummary> inner) {
     /**
-     * The sender or the receiver.
+     * The sender or the receiver of a frame.
      *
      * @param mac empty for frames without one
-     * @param address null when it is not IP
-     * @param port 0 without one
+     * @param address null if the frame is not IP
+     * @param port 0 for a frame without ports
      */
     public record End(String mac, InetAddress address, int port) {
         static final End NONE = new End("", null, 0);
@@ -37,7 +37,10 @@ public record FrameSummary(
             return new End(mac, address, other);
         }
 
-        /** {@code 10.0.0.1:80}, {@code [fd00::1]:80}, {@code fd00::1}, or the MAC address when that is all. */
+        /**
+         * Returns {@code 10.0.0.1:80}, {@code [fd00::1]:80} or {@code fd00::1}; for a frame without IP, the MAC
+         * address.
+         */
         public String text() {
             if (address == null) {
                 return mac;

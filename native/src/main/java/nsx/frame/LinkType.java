@@ -2,11 +2,14 @@ package nsx.frame;
 
 import java.util.Optional;
 
-/** The header of frames, by the kind of hardware (linux/if_arp.h) and in files (tcpdump.org/linktypes.html). */
+/**
+ * The kinds of frame headers, with the kernel's hardware types (linux/if_arp.h) and the numbers for capture files
+ * (tcpdump.org/linktypes.html).
+ */
 public enum LinkType {
-    /** MAC addresses and an EtherType. */
+    /** Frames begin with MAC addresses and an EtherType. */
     ETHERNET(1),
-    /** The IP header itself: tun devices and tunnels. */
+    /** Frames begin with the IP header, as on tun devices and tunnels. */
     RAW(101);
 
     private static final int ARPHRD_ETHER = 1;
@@ -29,12 +32,12 @@ public enum LinkType {
         return number;
     }
 
-    /** DLT_* of libpcap, which calls IP without a header before it otherwise. */
+    /** The DLT_* number of libpcap, which differs from LINKTYPE_* for raw IP. */
     public int dlt() {
         return this == RAW ? DLT_RAW : number;
     }
 
-    /** Empty for hardware whose frames nothing here can read. */
+    /** The link type of a hardware type; empty for hardware whose frames nsx cannot read. */
     public static Optional<LinkType> ofHardware(int hardware) {
         return switch (hardware) {
             case ARPHRD_ETHER, ARPHRD_LOOPBACK -> Optional.of(ETHERNET);

@@ -14,10 +14,10 @@ import nsx.netlink.AttributeType;
 import nsx.netlink.Attributes;
 
 /**
- * What a device's driver does in place of the kernel, by the kernel's names (linux/ethtool_netlink.h, since 5.9; ethtool -k).
+ * The offload features of a device's driver, by the kernel's names (linux/ethtool_netlink.h, since 5.9; ethtool -k).
  *
- * @param active each feature that the driver knows, and whether it is on
- * @param changeable those that can be switched
+ * @param active each feature that the driver supports, and whether it is on
+ * @param changeable the features that can be switched
  */
 public record EthtoolFeatures(Map<String, Boolean> active, Set<String> changeable) {
     private static final int GET = 11;
@@ -46,14 +46,14 @@ public record EthtoolFeatures(Map<String, Boolean> active, Set<String> changeabl
             .add(4, "ETHTOOL_A_FEATURES_ACTIVE", AttributeType.nested(BITSET))
             .add(5, "ETHTOOL_A_FEATURES_NOCHANGE", AttributeType.nested(BITSET));
 
-    /** Those of a device in the network namespace of the calling thread. */
+    /** Reads the features of a device in the calling thread's network namespace. */
     public static EthtoolFeatures of(int index) {
         try (Genl genl = Genl.open("ethtool", TABLE)) {
             return decode(genl.get("read features", device(genl.command(GET), index)));
         }
     }
 
-    /** Switches features of a device in the network namespace of the calling thread. */
+    /** Switches features of a device in the calling thread's network namespace. */
     public static void set(int index, Map<String, Boolean> wanted) {
         try (Genl genl = Genl.open("ethtool", TABLE)) {
             genl.set("set features", wanted(device(genl.command(SET), index), wanted));
@@ -79,7 +79,7 @@ public record EthtoolFeatures(Map<String, Boolean> active, Set<String> changeabl
                 }));
     }
 
-    /** Reads an answer: which bits there are stands in HW's mask, so the names of all come from the sets together. */
+    /** Reads an answer. The existing bits are in the mask of HW, so the feature names come from all sets together. */
     static EthtoolFeatures decode(Attributes all) {
         Set<String> changeable = on(all.nested("ETHTOOL_A_FEATURES_HW"));
         Set<String> active = on(all.nested("ETHTOOL_A_FEATURES_ACTIVE"));
@@ -91,7 +91,7 @@ public record EthtoolFeatures(Map<String, Boolean> active, Set<String> changeabl
         return new EthtoolFeatures(states, changeable);
     }
 
-    /** The bits that are set: all listed ones in a set without a mask, in another those with a value. */
+    /** The bits that are set: in a set without a mask all listed bits, in a set with a mask the bits with a value. */
     private static Set<String> on(Attributes bitset) {
         Set<String> names = new LinkedHashSet<>();
         boolean listed = bitset.has("ETHTOOL_A_BITSET_NOMASK");

@@ -13,7 +13,7 @@ import nsx.netlink.Request;
 import nsx.netlink.Struct;
 import nsx.sys.NetlinkSocket;
 
-/** A conversation with a family of generic netlink in the network namespace of the calling thread. */
+/** A connection to a generic netlink family in the calling thread's network namespace. */
 public final class Genl implements AutoCloseable {
     private static final int CONTROLLER = 16;
     private static final int GET_FAMILY = 3;
@@ -38,9 +38,9 @@ public final class Genl implements AutoCloseable {
     }
 
     /**
-     * Opens a socket and looks the family up. The kernel loads its module, if there is one.
+     * Opens a socket and looks the family up. The kernel loads the family's module if there is one.
      *
-     * @throws nsx.netlink.NetlinkException ENOENT when the kernel has no such family
+     * @throws nsx.netlink.NetlinkException ENOENT if the kernel has no such family
      */
     static Genl open(String family, AttributeTable table) {
         Connection connection = new Connection(NetlinkSocket.open(Request.GENERIC));
@@ -58,7 +58,7 @@ public final class Genl implements AutoCloseable {
         }
     }
 
-    /** The empty attributes of a command. */
+    /** Returns empty attributes for a command. */
     Attributes command(int command) {
         return Attributes.of(table, HEADER.with("cmd", command).with("version", 1));
     }
@@ -71,17 +71,17 @@ public final class Genl implements AutoCloseable {
         return new MessageType(number, family, verb, HEADER, table);
     }
 
-    /** Sends what changes something. */
+    /** Sends a request that changes something. */
     void set(String operation, Attributes body) {
         connection.ack(request(operation, Verb.NEW, body));
     }
 
-    /** Asks for one answer. */
+    /** Sends a request and returns its single answer. */
     Attributes get(String operation, Attributes body) {
         return type(Verb.GET).decode(connection.get(request(operation, Verb.GET, body)));
     }
 
-    /** Asks for all answers. */
+    /** Sends a request and returns all answers. */
     List<Attributes> dump(String operation, Attributes body) {
         Dump dump = connection.dump(request(operation, Verb.GET, body));
         List<Message> messages = dump.messages();

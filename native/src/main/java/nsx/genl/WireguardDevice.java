@@ -19,8 +19,8 @@ import nsx.netlink.Struct;
 /**
  * The keys and peers of a wireguard device (linux/wireguard.h, since 5.6).
  *
- * @param privateKey its private key; empty without one
- * @param port the UDP port it listens on; 0 while the kernel has not chosen one
+ * @param privateKey the private key; empty without one
+ * @param port the listening UDP port; 0 until the kernel has chosen one
  * @param fwmark the mark of tunnel packets; 0 for none
  */
 public record WireguardDevice(Optional<WireguardKey> privateKey, int port, long fwmark, List<WireguardPeer> peers) {
@@ -55,17 +55,17 @@ public record WireguardDevice(Optional<WireguardKey> privateKey, int port, long 
             .add(7, "WGDEVICE_A_FWMARK", U32)
             .add(8, "WGDEVICE_A_PEERS", AttributeType.array("WGPEER", AttributeType.nested(PEER)));
 
-    /** One without keys and peers, as it is made. */
+    /** A new device without keys and peers. */
     public static WireguardDevice fresh() {
         return new WireguardDevice(Optional.empty(), 0, 0, List.of());
     }
 
-    /** Its public key. */
+    /** The public key of the device. */
     public Optional<WireguardKey> publicKey() {
         return privateKey.map(WireguardKey::publicKey);
     }
 
-    /** That of a device in the network namespace of the calling thread; EPERM without CAP_NET_ADMIN there. */
+    /** Reads a device in the calling thread's network namespace; EPERM without CAP_NET_ADMIN there. */
     public static WireguardDevice of(int index) {
         try (Genl genl = Genl.open(FAMILY, TABLE)) {
             return decode(
@@ -73,7 +73,7 @@ public record WireguardDevice(Optional<WireguardKey> privateKey, int port, long 
         }
     }
 
-    /** Gives a device in the network namespace of the calling thread these keys and peers, and no others. */
+    /** Replaces the keys and peers of a device in the calling thread's network namespace by these. */
     public void set(int index) {
         try (Genl genl = Genl.open(FAMILY, TABLE)) {
             genl.set("set up the wireguard device", body(genl.command(SET).put("WGDEVICE_A_IFINDEX", index)));
@@ -97,7 +97,7 @@ public record WireguardDevice(Optional<WireguardKey> privateKey, int port, long 
         });
     }
 
-    /** Puts the messages about a device together: a peer with many networks is continued in the next one. */
+    /** Joins the messages about a device; a peer with many networks is continued in the next message. */
     static WireguardDevice decode(List<Attributes> messages) {
         Attributes first = messages.get(0);
         List<WireguardPeer> peers = new ArrayList<>();
@@ -119,7 +119,7 @@ public record WireguardDevice(Optional<WireguardKey> privateKey, int port, long 
                 List.copyOf(peers));
     }
 
-    /** Without the private key and without those that peers share. */
+    /** Leaves out the private key and the preshared keys. */
     @Override
     public String toString() {
         return "wireguard " + publicKey().map(Object::toString).orElse("without a key") + ", port " + port + ", "

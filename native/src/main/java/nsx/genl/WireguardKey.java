@@ -13,7 +13,10 @@ import java.util.Optional;
 import javax.crypto.KeyAgreement;
 import nsx.netlink.Attributes;
 
-/** A key of 32 bytes: a private or public one of Curve25519, or one that two peers share. Its text is base64, as wg(8) writes it. */
+/**
+ * A key of 32 bytes: a private or public one of Curve25519, or one that two peers share. The text of a key is base64,
+ * as wg(8) writes it.
+ */
 public final class WireguardKey {
     static final int LENGTH = 32;
     private static final int BASE_POINT = 9;
@@ -25,9 +28,9 @@ public final class WireguardKey {
     }
 
     /**
-     * Reads 44 characters of base64.
+     * Parses 44 characters of base64.
      *
-     * @throws IllegalArgumentException when they are not a key
+     * @throws IllegalArgumentException if the text is not a key
      */
     public static WireguardKey parse(String text) {
         byte[] bytes = Base64.getDecoder().decode(text.strip());
@@ -37,7 +40,7 @@ public final class WireguardKey {
         return new WireguardKey(bytes);
     }
 
-    /** The key in an attribute; all zero stands for none. */
+    /** The key in an attribute; empty if the key is all zero. */
     static Optional<WireguardKey> found(Attributes attributes, String name) {
         return attributes
                 .value(name)
@@ -46,7 +49,7 @@ public final class WireguardKey {
                 .map(WireguardKey::new);
     }
 
-    /** A new private key. */
+    /** Generates a private key. */
     public static WireguardKey generate() {
         byte[] bytes = new byte[LENGTH];
         new SecureRandom().nextBytes(bytes);
@@ -55,7 +58,7 @@ public final class WireguardKey {
         return new WireguardKey(bytes);
     }
 
-    /** The public key of this private one (RFC 7748): the product with the base point. */
+    /** Computes the public key of this private key, the product with the base point (RFC 7748). */
     public WireguardKey publicKey() {
         try {
             KeyFactory keys = KeyFactory.getInstance("X25519");

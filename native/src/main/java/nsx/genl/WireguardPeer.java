@@ -18,12 +18,12 @@ import nsx.rtnl.Prefix;
 /**
  * A peer of a wireguard device.
  *
- * @param key its public key
- * @param preshared a key that both know beside
- * @param endpoint where it is reached; it moves there when it speaks from elsewhere
- * @param keepalive how often something is sent to it; zero for never
- * @param allowed the networks that it may send from and is sent to
- * @param handshake the last one; empty before the first
+ * @param key the public key of the peer
+ * @param preshared an additional key that both peers share
+ * @param endpoint the address of the peer; the kernel updates it if the peer sends from another address
+ * @param keepalive the interval of keepalive packets; zero for none
+ * @param allowed the networks that the peer may send from and that are routed to it
+ * @param handshake the time of the last handshake; empty before the first
  */
 public record WireguardPeer(
         WireguardKey key,
@@ -85,7 +85,7 @@ public record WireguardPeer(
         });
     }
 
-    /** sockaddr_in or sockaddr_in6: the family in the machine's order, port and address in the network's. */
+    /** Encodes sockaddr_in or sockaddr_in6, with the family in host order, and port and address in network order. */
     private static byte[] bytes(InetSocketAddress address) {
         byte[] ip = address.getAddress().getAddress();
         boolean four = ip.length == 4;

@@ -1,2 +1,2 @@
-/** Generic netlink (linux/genetlink.h): finding a family by its name, and the families of ethtool(8) and wg(8). */
+/** Generic netlink (linux/genetlink.h): looks a family up by name and talks to the families of ethtool(8) and wg(8). */
 package nsx.genl;

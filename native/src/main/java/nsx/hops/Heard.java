@@ -4,19 +4,19 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * What came back for one packet.
+ * The answer to one packet.
  *
- * @param from who said it
- * @param mtu with {@link Kind#TOO_BIG} what the next device takes, 0 where it is not said
- * @param text the error in words; {@code reached} where the packet came to its end
+ * @param from the host that answered
+ * @param mtu for {@link Kind#TOO_BIG} the MTU of the next device, 0 if the router does not report it
+ * @param text the error in words, or {@code reached} if the packet reached its destination
  */
 record Heard(Kind kind, InetAddress from, Duration time, int mtu, String text) {
     enum Kind {
-        /** A router let it go no further, as it was told. */
+        /** The hop limit of the packet ran out at a router. */
         SPENT,
-        /** It is larger than the next device takes. */
+        /** The packet is larger than the MTU of the next device. */
         TOO_BIG,
-        /** The way ends here. */
+        /** The packet reached its destination or got a final error. */
         END
     }
 }

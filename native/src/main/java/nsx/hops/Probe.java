@@ -13,30 +13,30 @@ import nsx.sys.Sockets;
 import nsx.sys.SysException;
 import nsx.sys.Talk;
 
-/** One packet that is sent, and how what comes back for it is recognized. */
+/** One packet to send, and the way to recognize its answer. */
 interface Probe extends AutoCloseable {
-    /** Sends it; EMSGSIZE when the first device does not take it. */
+    /** Sends the packet; EMSGSIZE if it is larger than the MTU of the first device. */
     void send();
 
-    /** Whether an ICMP error is about it. */
+    /** Whether an ICMP error is about this packet. */
     boolean isOf(Quote quote);
 
-    /** Whether an ICMP message is the answer to it. */
+    /** Whether an ICMP message answers this packet. */
     default boolean isAnsweredBy(IcmpMessage message) {
         return false;
     }
 
-    /** A socket of its own on which the destination can answer; empty for none. */
+    /** The probe's own socket, on which the destination can answer; empty if it has none. */
     default Optional<Fd> socket() {
         return Optional.empty();
     }
 
-    /** Whether {@link #socket} is ready once it can be written to; otherwise once it can be read. */
+    /** Whether {@link #socket} has an answer once it is writable; otherwise once it is readable. */
     default boolean connects() {
         return false;
     }
 
-    /** Whether the destination has answered on {@link #socket}, which is ready; asked once. */
+    /** Whether the destination has answered on {@link #socket}, which is ready; call it once. */
     default boolean hasAnswer() {
         return false;
     }
@@ -48,7 +48,7 @@ interface Probe extends AutoCloseable {
         return to instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
     }
 
-    /** An echo request over the raw socket that hears all answers too. */
+    /** An echo request over the raw socket that also receives all answers. */
     record Echo(Fd raw, InetAddress to, int ttl, int size, int identifier, int sequence) implements Probe {
         private static final int HEADERS = 28;
         private static final int HEADERS_6 = 48;
@@ -74,7 +74,7 @@ interface Probe extends AutoCloseable {
         }
     }
 
-    /** A datagram or the beginning of a TCP connection, each from a port of its own. */
+    /** A datagram or a TCP connection request, each from its own port. */
     record Ported(Fd own, InetAddress to, int port, boolean udp, int size) implements Probe {
         private static final int HEADERS = 28;
         private static final int HEADERS_6 = 48;

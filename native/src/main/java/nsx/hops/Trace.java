@@ -19,26 +19,27 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * The way to an address from the calling thread's network namespace, router by router. The first packet for each is as large as any
- * that came so far, and may not be sent in pieces; what a router says of its size makes the next ones smaller. It takes CAP_NET_RAW.
+ * The way to an address from the calling thread's network namespace, router by router. The first packet for each hop
+ * has the largest size that has passed so far and may not be fragmented; if a router reports a smaller MTU, later
+ * packets are smaller. A trace needs CAP_NET_RAW.
  */
 public final class Trace {
     private static final int SMALL = 60;
     private static final int SMALL_6 = 80;
     private static final int LEAST = 68;
     private static final int LEAST_6 = 1280;
-    /** The longest packet there is; a loopback device takes more. */
+    /** The largest possible IP packet; the MTU of a loopback device is larger. */
     private static final int MOST = 65535;
-    /** Time for a packet that is only to show whether its size passes, once the round trip is known. */
+    /** The timeout for a packet that only tests a size, once the round trip is known. */
     private static final Duration BRIEF = Duration.ofMillis(300);
 
-    /** So many routers in a row that say nothing end it. */
+    /** The number of silent routers in a row that ends the trace. */
     private static final int SILENT_HOPS = 5;
 
     private static final AtomicInteger IDENTIFIERS =
             new AtomicInteger((int) ProcessHandle.current().pid() ^ 0x5a00);
 
-    /** What is sent. */
+    /** The protocol of the packets. */
     public enum Protocol {
         ICMP,
         UDP,
@@ -46,11 +47,11 @@ public final class Trace {
     }
 
     /**
-     * What to do.
+     * The parameters of a trace.
      *
-     * @param port of UDP and TCP
-     * @param most routers, at most
-     * @param tries how often each is asked until it answers
+     * @param port the destination port for UDP and TCP
+     * @param most the maximum number of hops
+     * @param tries the number of packets to a hop that does not answer
      * @param timeout for each packet
      * @param mtu of the device by which packets leave, in bytes
      */
@@ -74,10 +75,11 @@ public final class Trace {
     }
 
     /**
-     * Follows it to its end.
+     * Runs the trace to its end.
      *
      * @param seen receives each hop as soon as it is known, on the calling thread
-     * @throws SysException when the kernel refuses to send at all: ENETUNREACH without a route, EPERM without CAP_NET_RAW
+     * @throws SysException when the kernel refuses to send at all: ENETUNREACH without a route, EPERM without
+     * CAP_NET_RAW
      * @throws InterruptedException when the thread is interrupted, at once
      */
     public static List<TraceHop> run(Plan plan, Consumer<TraceHop> seen) throws InterruptedException {
@@ -126,7 +128,7 @@ public final class Trace {
         return new TraceHop(ttl, answer.from(), answer.time(), outcome, mtu, silent);
     }
 
-    /** Asks with packets as large as can be; each that is too large makes the next one smaller. */
+    /** Probes a hop with the largest possible packet; each answer that it is too large makes the next one smaller. */
     private Optional<Heard> fitting(int ttl) throws InterruptedException {
         Optional<Heard> heard = ask(probe(ttl, mtu), plan.timeout());
         while (heard.isPresent()
@@ -137,7 +139,7 @@ public final class Trace {
         return heard;
     }
 
-    /** A TCP connection begins with a small packet, so a large echo goes the same way beside it. */
+    /** Sends a large echo request beside a TCP connection request, which is always small. */
     private void companion(int ttl) throws InterruptedException {
         Optional<Heard> heard = ask(echo(ttl, mtu), BRIEF);
         while (heard.isPresent()
@@ -147,10 +149,14 @@ public final class Trace {
         }
     }
 
-    /** @return whether it is smaller now */
+    /**
+     * Reduces the packet size.
+     *
+     * @return whether the size is smaller now
+     */
     private boolean shrink(int said) {
         int least = six ? LEAST_6 : LEAST;
-        // routers before RFC 1191 do not say what would pass
+        // routers before RFC 1191 do not report the MTU that would pass
         int next = said == 0 ? mtu * 3 / 4 : said;
         if (next >= mtu || next < least) {
             return false;
@@ -161,10 +167,10 @@ public final class Trace {
     }
 
     /**
-     * Small packets are answered from there and a large one was not: it was lost by chance, or large ones vanish. Then the size that
-     * passes is searched.
+     * Searches the size that passes if the hop answers small packets but did not answer a large one: the large one
+     * was lost by chance or large ones vanish.
      *
-     * @return whether they vanish
+     * @return whether large packets vanish
      */
     private boolean narrow(int ttl) throws InterruptedException {
         if (passes(ttl, mtu) || passes(ttl, mtu)) {

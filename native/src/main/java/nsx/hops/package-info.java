@@ -1,2 +1,2 @@
-/** The routers on the way to an address, found by packets that may pass few of them, and the largest packet that passes. */
+/** Finds the routers on the way to an address by packets with a small hop limit, and the largest packet that passes. */
 package nsx.hops;

@@ -21,7 +21,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
     private static final int ECHO_REPLY = 0;
     private static final int ECHO_REPLY_6 = 129;
 
-    /** An echo request; the kernel computes the checksum of ICMPv6, nsx that of ICMP. */
+    /** Builds an echo request; the kernel computes the checksum of ICMPv6, nsx that of ICMP. */
     public static byte[] echoRequest(boolean six, int identifier, int sequence, int dataSize) {
         ByteBuffer b = ByteBuffer.allocate(HEADER + dataSize);
         b.put((byte) (six ? ECHO_REQUEST_6 : ECHO_REQUEST)).put((byte) 0).putShort((short) 0);
@@ -47,8 +47,8 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
     }
 
     /**
-     * Reads a datagram of a raw socket: with IPv4 it begins with the IP header, with IPv6 it does not. Empty for messages that
-     * do not concern a ping.
+     * Parses a datagram of a raw socket, which begins with the IP header for IPv4 but not for IPv6. Empty for
+     * messages that do not concern a ping.
      */
     public static Optional<IcmpMessage> parse(boolean six, byte[] datagram) {
         int start = six ? 0 : ipHeader(datagram, 0);
@@ -69,7 +69,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
                         ttl));
     }
 
-    /** The offset of the echo request that an error quotes; -1 when it quotes something else. */
+    /** The offset of the echo request that an error quotes; -1 if the error quotes another packet. */
     private static int quotedEcho(boolean six, int type, byte[] datagram, int quoted) {
         boolean error = six ? type >= 1 && type <= 4 : type == 3 || type == 11 || type == 12;
         int header = six ? IP6_HEADER : ipHeader(datagram, quoted);
@@ -96,7 +96,7 @@ public record IcmpMessage(boolean six, int type, int code, int identifier, int s
         return type == (six ? ECHO_REPLY_6 : ECHO_REPLY);
     }
 
-    /** An error in words; "reply" for a reply. */
+    /** The error in words, or "reply" for a reply. */
     public String text() {
         if (isReply()) {
             return "reply";

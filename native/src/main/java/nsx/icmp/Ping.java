@@ -17,8 +17,8 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * Sends echo requests from the calling thread's network namespace and waits for what comes back. It takes CAP_NET_RAW there. The
- * next request leaves when its time has come or, with an interval of zero, as soon as the last was answered.
+ * Sends echo requests from the calling thread's network namespace and waits for the answers. A ping needs CAP_NET_RAW
+ * there. The next request leaves after the interval or, with an interval of zero, as soon as the last was answered.
  */
 public final class Ping {
     private static final int DATA = 56;
@@ -29,9 +29,9 @@ public final class Ping {
      * The requests to send.
      *
      * @param source a device name, an address, or empty for the choice of routing
-     * @param timeout for each request, from when it was sent
-     * @param ttl time to live or hop limit of the requests, 1 to 255; 0 for that of the route or the namespace
-     * @param form how requests look
+     * @param timeout for each request, from the time it was sent
+     * @param ttl time to live or hop limit of the requests, 1 to 255; 0 for the default of the route or namespace
+     * @param form size and header fields of the requests
      */
     public record Plan(
             InetAddress target, int count, String source, Duration interval, Duration timeout, int ttl, Form form) {
@@ -41,12 +41,12 @@ public final class Ping {
     }
 
     /**
-     * How requests look.
+     * The size and header fields of requests.
      *
-     * @param size of their data, in bytes: headers of ICMP (8) and IP (20, IPv6: 40) come to it
-     * @param whole whether they may not be sent in pieces: one that is larger than the path takes is answered with an error
+     * @param size of the data, in bytes, without the headers of ICMP (8) and IP (20, IPv6: 40)
+     * @param whole whether requests must not be fragmented: a request larger than the path MTU gets an error
      * @param tos type of service or traffic class
-     * @param mark by which rules choose; 0 for none
+     * @param mark the firewall mark, which policy rules can match; 0 for none
      */
     public record Form(int size, boolean whole, int tos, int mark) {
         public static final Form USUAL = new Form(DATA, false, 0, 0);
@@ -75,9 +75,10 @@ public final class Ping {
     }
 
     /**
-     * Sends them all; one row for each.
+     * Sends all requests and returns one row for each.
      *
-     * @throws SysException when the kernel refuses to send at all: ENETUNREACH without a route, EPERM without CAP_NET_RAW
+     * @throws SysException if the kernel refuses to send at all: ENETUNREACH without a route, EPERM without
+     * CAP_NET_RAW
      * @throws InterruptedException when the thread is interrupted
      */
     public static List<Echo> run(Plan plan) throws InterruptedException {
@@ -85,10 +86,11 @@ public final class Ping {
     }
 
     /**
-     * Sends them all; one row for each.
+     * Sends all requests and returns one row for each.
      *
      * @param seen receives each row as soon as it is known, on the calling thread
-     * @throws SysException when the kernel refuses to send at all: ENETUNREACH without a route, EPERM without CAP_NET_RAW
+     * @throws SysException if the kernel refuses to send at all: ENETUNREACH without a route, EPERM without
+     * CAP_NET_RAW
      * @throws InterruptedException when the thread is interrupted
      */
     public static List<Echo> run(Plan plan, Consumer<Echo> seen) throws InterruptedException {
@@ -134,7 +136,7 @@ public final class Ping {
     }
 
     private static void bind(Fd socket, String source) {
-        // a device's name has no colon, and one of digits and dots alone is an address to everybody
+        // a device name has no colon, and digits and dots alone always mean an address
         if (source.contains(":") || source.matches("[0-9.]+")) {
             Sockets.bind(socket, Ip.parse(source));
         } else {
@@ -156,7 +158,11 @@ public final class Ping {
         return echoes;
     }
 
-    /** @return whether it left: one that may not be sent in pieces is kept back where the path is known to be narrower */
+    /**
+     * Sends a request.
+     *
+     * @return whether it left; the kernel refuses one that may not be fragmented and exceeds the known path MTU
+     */
     private boolean send(Fd socket, int sequence) {
         try {
             Sockets.send(
@@ -218,7 +224,7 @@ public final class Ping {
                         m.isReply() ? time : null));
     }
 
-    /** What would pass, where an error says it: {@code , mtu 1400}. */
+    /** The path MTU that an error reports, as {@code , mtu 1400}; empty text without one. */
     private String mtu(byte[] datagram) {
         return Quote.parse(six, datagram)
                 .filter(q -> q.mtu() > 0)

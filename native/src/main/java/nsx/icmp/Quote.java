@@ -6,17 +6,18 @@ import java.util.Optional;
 import nsx.netlink.Ip;
 
 /**
- * An ICMP error, and what it quotes of the packet that it is about: by that the sender knows which one it was.
+ * An ICMP error and the fields that it quotes of the packet that caused it, by which the sender recognizes the
+ * packet.
  *
  * @param type ICMP or ICMPv6 type
  * @param code details of the error
- * @param mtu the largest packet that would pass, where the error says it; 0 where not
- * @param protocol the protocol of the packet, its number in IP
- * @param to where the packet was sent to
+ * @param mtu the largest packet that would pass; 0 if the error does not report it
+ * @param protocol the protocol number of the packet
+ * @param to the destination of the packet
  * @param first the first 16 bits after the IP header: the source port, or type and code of ICMP
  * @param second the next 16 bits: the destination port, or the checksum of ICMP
- * @param third of ICMP the identifier
- * @param fourth of ICMP the sequence number
+ * @param third the identifier of ICMP
+ * @param fourth the sequence number of ICMP
  */
 public record Quote(
         boolean six,
@@ -38,7 +39,10 @@ public record Quote(
     private static final int TOO_BIG_6 = 2;
     private static final int TIME_EXCEEDED_6 = 3;
 
-    /** Reads a datagram of a raw socket of ICMP, as {@link IcmpMessage#parse}; empty if it is not an error, or too short. */
+    /**
+     * Parses a datagram of a raw ICMP socket, as {@link IcmpMessage#parse} does; empty if the message is not an error
+     * or too short.
+     */
     public static Optional<Quote> parse(boolean six, byte[] datagram) {
         int start = six ? 0 : IcmpMessage.ipHeader(datagram, 0);
         int quoted = start + HEADER;
@@ -78,17 +82,17 @@ public record Quote(
         return type == UNREACHABLE && code == FRAGMENTATION_NEEDED ? IcmpMessage.word(datagram, start + 6) : 0;
     }
 
-    /** Whether the packet passed as many routers as it was allowed to. */
+    /** Whether the hop limit of the packet ran out. */
     public boolean isSpent() {
         return type == (six ? TIME_EXCEEDED_6 : TIME_EXCEEDED);
     }
 
-    /** Whether the packet was larger than the next device takes. */
+    /** Whether the packet was larger than the MTU of the next device. */
     public boolean isTooBig() {
         return six ? type == TOO_BIG_6 : type == UNREACHABLE && code == FRAGMENTATION_NEEDED;
     }
 
-    /** Whether the packet was where it was to go, but nobody has the port there. */
+    /** Whether the packet reached its destination, where nothing listens on the port. */
     public boolean isClosedPort() {
         return six ? type == UNREACHABLE_6 && code == 4 : type == UNREACHABLE && code == 3;
     }

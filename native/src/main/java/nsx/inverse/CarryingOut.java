@@ -42,20 +42,20 @@ import nsx.sys.SysException;
 import nsx.sys.SystemV;
 import nsx.sys.Uts;
 
-/** Carries inverses out. A netlink socket stays in its namespace, so that there is one for each. */
+/** Executes inverses. A netlink socket stays in its namespace, so there is one per namespace. */
 final class CarryingOut implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MODE = 0666;
-    /** NLMSG_NOOP, which the kernel acknowledges. */
+    /** NLMSG_NOOP, which the kernel acknowledges without doing anything. */
     private static final int NOTHING = 1;
 
     private record Key(NamespaceSpot spot, int family) {}
 
     private final Map<Key, NetlinkSocket> sockets = new HashMap<>();
-    /** What was looked for by its number, which takes a look at every process: empty for what is gone. */
+    /** The namespaces searched by inode, which means a look at every process; empty for a namespace that is gone. */
     private final Map<NamespaceSpot, Optional<Namespace>> searched = new HashMap<>();
 
-    /** Does nothing with all that it needs, so that nothing has to be loaded later. */
+    /** Executes harmless inverses, so that no class has to be loaded later. */
     static void rehearse() {
         try (CarryingOut rehearsal = new CarryingOut()) {
             Namespace own = Namespace.at(NamespaceKind.NET, Files.OWN_PROC + "self/ns/net");
@@ -67,7 +67,7 @@ final class CarryingOut implements AutoCloseable {
             NsThread.visit(List.of(own), () -> new NamedNamespaces(NamespaceKind.NET).find("."));
             KeptNamespaces.inside(own);
         } catch (SysException | NamespaceException e) {
-            // it is only a rehearsal
+            // errors of a rehearsal do not matter
             return;
         }
     }
@@ -117,7 +117,7 @@ final class CarryingOut implements AutoCloseable {
         return errno == 0 ? "" : Errno.of(errno).text();
     }
 
-    /** The message with the descriptor at these offsets of its payload. */
+    /** Returns the message with the descriptor written at these offsets of its payload. */
     private static Message with(Fd fd, String offsets, Message message) {
         ByteBuffer payload = ByteBuffer.wrap(message.payload().clone()).order(ByteOrder.nativeOrder());
         Arrays.stream(offsets.split(",")).forEach(at -> payload.putInt(Integer.parseInt(at), fd.number()));
@@ -138,7 +138,7 @@ final class CarryingOut implements AutoCloseable {
         return spot.find().or(() -> searched.computeIfAbsent(spot, NamespaceSpot::search));
     }
 
-    /** Runs the action in the namespaces; empty when one of them is gone. */
+    /** Runs the action in the namespaces; empty if one of them is gone. */
     private <T> Optional<T> in(List<NamespaceSpot> where, Callable<T> action) {
         List<Namespace> entered = new ArrayList<>();
         for (NamespaceSpot spot : where) {
@@ -176,7 +176,7 @@ final class CarryingOut implements AutoCloseable {
         return "";
     }
 
-    /** @param inode of the namespace that has the name, empty for any */
+    /** @param inode the expected inode of the named namespace, empty for any */
     private static void unname(NamespaceKind kind, String name, String inode) {
         Optional<Namespace> named = new NamedNamespaces(kind).find(name);
         boolean same = named.filter(n -> inode.isEmpty() || inode.equals(Long.toString(n.id().inode())))
@@ -186,7 +186,7 @@ final class CarryingOut implements AutoCloseable {
         }
     }
 
-    /** @param which such as {@code 0x7b} for a key, which may be free by now, or {@code 3} */
+    /** @param which a key such as {@code 0x7b}, which may be unused by now, or an id such as {@code 3} */
     private static void unmake(Thing.Sort sort, String which) {
         IpcObjects all = IpcObjects.OF_THIS_THREAD;
         Stream<IpcObject> objects = switch (sort) {

@@ -14,25 +14,26 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * A process that outlives nsx: it is told what to take back, as lines on its standard input, and takes it back when its time is over and
- * nobody has said that it is to be kept. It is started before the first change, so that nothing has to be started when the time is
- * over. What it says goes to its standard output: {@code ready}, {@code over} when it begins to take back, and what came of it.
+ * A process that outlives nsx and undoes its changes. It reads the inverses as lines from its standard input and
+ * executes them when its time is over, unless it is told to keep the changes. It is started before the first change,
+ * so that nothing has to be started when the time is over. It writes to its standard output: {@code ready}, {@code
+ * over} when it begins to undo, and then the result.
  */
 public final class Guard {
     static final String READY = "ready";
     static final String OVER = "over";
     static final String LEFT = "left";
     static final String DONE = "done";
-    /** How long to wait, and until when by the clock that both have (CLOCK_MONOTONIC): milliseconds. */
+    /** The word with the time to wait and the end on the common clock (CLOCK_MONOTONIC), both in milliseconds. */
     static final String WAIT = "wait";
-    /** The time is over now. */
+    /** The word that ends the time at once. */
     static final String NOW = "now";
-    /** The answer to {@link #OVER}: nothing more is changed. */
+    /** The answer to {@link #OVER}: nsx makes no more changes. */
     static final String CLOSED = "closed";
 
-    /** How long nsx has to answer: it may be stopped. */
+    /** How long to wait for the answer of nsx, which may be stopped. */
     private static final long PATIENCE_MILLIS = 300;
-    /** The end of the standard input: nsx has ended. */
+    /** The end of the standard input, which means that nsx has ended. */
     private static final LedgerLine END = LedgerLine.of("");
 
     private final Outstanding outstanding = new Outstanding();
@@ -41,17 +42,17 @@ public final class Guard {
 
     private Guard() {}
 
-    /** Waits until the time is over, or until it is told to keep what was done. */
+    /** Waits until the time is over or a line says to keep the changes. */
     public static void main(String[] words) {
         Guard guard = new Guard();
         Thread reader = new Thread(guard::read, "nsx-guard");
         reader.setDaemon(true);
         reader.start();
-        // asked to end, by a session that is closed or a machine that is shut down: nobody will confirm
+        // a signal comes from a closed session or a shutdown: nobody will confirm the changes
         Thread hook = new Thread(() -> guard.takeBack(), "nsx-guard-end");
         Runtime.getRuntime().addShutdownHook(hook);
         guard.say(LedgerLine.of(READY));
-        // what it needs is loaded before the time is over
+        // load all needed classes before the time is over
         CarryingOut.rehearse();
         boolean kept = guard.attend();
         Runtime.getRuntime().removeShutdownHook(hook);
@@ -67,14 +68,14 @@ public final class Guard {
                 said.addAll(LedgerLine.read(line + "\n"));
             }
         } catch (IOException e) {
-            // as its end
+            // treat a read error as the end of the input
             return;
         } finally {
             said.add(END);
         }
     }
 
-    /** Listens until the time is over; whether what was done is to be kept. */
+    /** Reads lines until the time is over; returns whether to keep the changes. */
     private boolean attend() {
         long end = Long.MAX_VALUE;
         try {
@@ -88,7 +89,7 @@ public final class Guard {
                 if (line == END) {
                     alone = true;
                     if (end == Long.MAX_VALUE) {
-                        // nsx ended before it began
+                        // nsx ended before it made a change
                         return true;
                     }
                 } else if (word.equals(WAIT)) {
@@ -109,7 +110,10 @@ public final class Guard {
         }
     }
 
-    /** The line may be read late on a busy machine. In another time namespace the clock is another one. */
+    /**
+     * The end by the monotonic clock, because a busy machine may deliver the line late. In another time namespace
+     * that clock differs, so the length counts.
+     */
     private static long end(long millis, long until) {
         long now = now();
         return Math.abs(until - now) <= millis ? until : now + millis;
@@ -128,7 +132,7 @@ public final class Guard {
         say(LedgerLine.of(DONE, Integer.toString(all)));
     }
 
-    /** A change may be under way: its line comes before the answer. */
+    /** Reads the lines of a change that may be under way: they come before the answer. */
     private void listenToTheEnd() {
         long end = now() + PATIENCE_MILLIS;
         try {
@@ -138,7 +142,7 @@ public final class Guard {
                     return;
                 }
                 if (!Outstanding.isKept(line)) {
-                    // that comes too late
+                    // the line comes too late
                     outstanding.add(line);
                 }
             }

@@ -19,28 +19,28 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Wait;
 
-/** A {@link Guard} as nsx sees it. */
+/** The connection of nsx to its {@link Guard} process. */
 public final class GuardProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration ENDLESS = Duration.ofSeconds(-1);
     /**
-     * It waits and does little: less memory than a session needs. JDK 25 refuses an archive below 100 MB, and when the first heap does not
-     * hold the archive's objects.
+     * The guard waits and does little, so it gets less memory than a session. JDK 25 refuses an archive below 100 MB,
+     * and also if the first heap does not hold the archive's objects.
      */
     private static final List<String> SMALL = List.of("-Xms16m", "-XX:NewSize=1m", "-XX:MaxNewSize=4m", "-Xmx128m");
 
     private static final List<String> ARCHIVES = List.of("-XX:AOTCache=", "-XX:SharedArchiveFile=");
 
-    /** Is told what the guard does. */
+    /** Receives what the guard reports. */
     public interface Listener {
-        /** The time is over. What is changed before this returns is taken back too. */
+        /** The time is over. Changes made before this method returns are undone too. */
         void over();
 
         /**
-         * It has taken back what it could.
+         * The guard has undone what it could.
          *
-         * @param changes how many changes there were to take back
-         * @param left what it has not taken back, each as a sentence
+         * @param changes the number of changes to undo
+         * @param left one sentence for each change that it could not undo
          */
         void done(int changes, List<String> left);
     }
@@ -57,15 +57,15 @@ public final class GuardProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one and waits until it runs, which takes a fraction of a second.
+     * Starts a guard and waits until it is ready, which takes a fraction of a second.
      *
-     * @throws SysException when it cannot be started
+     * @throws SysException if the guard cannot be started
      */
     public static GuardProcess start() throws InterruptedException {
         List<String> command = command();
         Optional<GuardProcess> guard = start(command);
         if (guard.isEmpty()) {
-            // a Java that cannot use the archive does without it
+            // a Java that cannot use the archive starts without it
             guard = start(command.stream()
                     .filter(word -> ARCHIVES.stream().noneMatch(word::startsWith))
                     .toList());
@@ -98,7 +98,7 @@ public final class GuardProcess implements AutoCloseable {
         }
     }
 
-    /** The options that this Java was started with, and the same archive of classes. */
+    /** The options of this Java process, including its class archive. */
     private static List<String> command() {
         List<String> own = Arrays.asList(Files.readText("/proc/self/cmdline").split("\0"));
         int jar = own.indexOf("-jar");
@@ -121,18 +121,18 @@ public final class GuardProcess implements AutoCloseable {
         say(LedgerLine.of(Guard.WAIT, Long.toString(millis), Long.toString(Guard.now() + millis)));
     }
 
-    /** Tells it of a change, or that nothing is to be taken back. */
+    /** Sends a line to the guard: a change, or the word to keep all changes. */
     public void say(LedgerLine line) {
         byte[] bytes = line.text().getBytes(StandardCharsets.UTF_8);
         in.write(bytes);
     }
 
-    /** It takes back now. */
+    /** Makes the guard undo the changes now. */
     public void takeBackNow() {
         say(LedgerLine.of(Guard.NOW));
     }
 
-    /** Listens on a thread of its own until the guard has ended. */
+    /** Listens on a new thread until the guard has ended. */
     public Thread listen(Listener listener) {
         Thread thread = new Thread(() -> hear(listener), "nsx-guarded");
         thread.setDaemon(true);
@@ -154,7 +154,7 @@ public final class GuardProcess implements AutoCloseable {
                     listener.done(Integer.parseInt(line.fields().get(1)), left);
                 }
             }
-            // it has said all, and ends
+            // the guard has reported everything and ends
             child.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -167,12 +167,12 @@ public final class GuardProcess implements AutoCloseable {
         try {
             say(line);
         } catch (SysException e) {
-            // it has ended
+            // the guard has ended
             return;
         }
     }
 
-    /** The next line; one without fields at the end, or when there is none in time. */
+    /** Returns the next line; a line without fields at the end of the output or after the timeout. */
     private LedgerLine awaitLine(Duration timeout) throws InterruptedException {
         Wait wait = new Wait();
         try {
@@ -200,7 +200,7 @@ public final class GuardProcess implements AutoCloseable {
         close();
     }
 
-    /** Lets go of it: it waits on. */
+    /** Closes the connection; the guard keeps waiting. */
     @Override
     public void close() {
         in.close();

@@ -5,40 +5,46 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One step of taking something back.
+ * One step that undoes a change.
  *
- * @param call what is done
- * @param where the namespaces that it is done in
- * @param arguments those of the call
+ * @param call the action
+ * @param where the namespaces to execute it in
+ * @param arguments the arguments of the call
  */
 public record Inverse(Call call, List<NamespaceSpot> where, List<String> arguments) {
     private static final String BETWEEN = "\u001f";
 
-    /** What can be done. */
+    /** The actions, with their arguments. */
     public enum Call {
-        /** Netlink family; offsets of the descriptor in the message, between commas; a {@link NamespaceSpot} for it; the messages. */
+        /**
+         * Arguments: netlink family; offsets of the descriptor in the message, separated by commas; a {@link
+         * NamespaceSpot} for the descriptor; the messages.
+         */
         NETLINK,
-        /** A file with a kernel parameter; its value. */
+        /** Arguments: the file of a kernel parameter; its value. */
         WRITE,
         HOSTNAME,
         DOMAINNAME,
-        /** A kind; a name; the inode of the namespace that has it, or nothing. */
+        /** Arguments: a kind; a name; the inode of the named namespace, or nothing. */
         UNNAME,
-        /** A file. */
+        /** Argument: a file. */
         UNLINK,
-        /** The path of a mount; the flags of umount2(2). */
+        /** Arguments: the path of a mount; the flags of umount2(2). */
         UNMOUNT,
-        /** A file; its content in base64. */
+        /** Arguments: a file; its content in base64. */
         FILE,
-        /** The sort of a System V object as a {@link nsx.ledger.Thing.Sort}; its key in hexadecimal, or its id. */
+        /**
+         * Arguments: the sort of a System V object as a {@link nsx.ledger.Thing.Sort}; its key in hexadecimal, or its
+         * id.
+         */
         UNMAKE,
-        /** The name of a container. */
+        /** Argument: the name of a container. */
         UNCONTAIN,
-        /** A command line for sh(1), where nsx was started. */
+        /** Argument: a command line for sh(1), executed where nsx was started. */
         RUN
     }
 
-    /** Whether it can be written down. */
+    /** Whether the inverse can be written as a line. */
     public boolean isSayable() {
         return !all().contains(BETWEEN);
     }
@@ -47,7 +53,7 @@ public record Inverse(Call call, List<NamespaceSpot> where, List<String> argumen
         return where.stream().map(NamespaceSpot::text).toList() + " " + arguments;
     }
 
-    /** As a field of a line. */
+    /** Returns the inverse as a field of a line. */
     String text() {
         List<String> fields = new ArrayList<>(List.of(call.name(), Integer.toString(where.size())));
         where.forEach(spot -> fields.add(spot.text()));
@@ -55,7 +61,11 @@ public record Inverse(Call call, List<NamespaceSpot> where, List<String> argumen
         return String.join(BETWEEN, fields);
     }
 
-    /** @throws IllegalArgumentException for text that is damaged */
+    /**
+     * Parses a field of a line.
+     *
+     * @throws IllegalArgumentException if the text is damaged
+     */
     static Inverse read(String text) {
         List<String> fields = Arrays.asList(text.split(BETWEEN, -1));
         int spots = Integer.parseInt(fields.get(1));

@@ -10,19 +10,19 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A namespace as another process finds it.
+ * A namespace in a form that another process can find.
  *
- * @param inode 0 for one that is not there yet
- * @param path the file by which it is reached
+ * @param inode the inode; 0 for a namespace that does not exist yet
+ * @param path the file that leads to the namespace
  */
 public record NamespaceSpot(NamespaceKind kind, long inode, String path) {
-    /** The namespace as it is known now. */
+    /** Describes a namespace in its current state. */
     public static NamespaceSpot of(Namespace namespace) {
         return new NamespaceSpot(
                 namespace.kind(), namespace.isPlanned() ? 0 : namespace.id().inode(), namespace.reach());
     }
 
-    /** As a word of a line. */
+    /** Returns the spot as a word of a line. */
     public String text() {
         return kind.name() + ":" + inode + ":" + path;
     }
@@ -32,12 +32,12 @@ public record NamespaceSpot(NamespaceKind kind, long inode, String path) {
         return new NamespaceSpot(NamespaceKind.valueOf(parts.get(0)), Long.parseLong(parts.get(1)), parts.get(2));
     }
 
-    /** Whether the process is in it. */
+    /** Whether this process is in the namespace. */
     boolean isOwn() {
         return Tasks.namespace(kind.file()).inode() == inode;
     }
 
-    /** The namespace by its file; empty when that is gone, such as the file of a process that has ended. */
+    /** Opens the namespace by its file; empty if the file is gone, such as the file of a process that has ended. */
     Optional<Namespace> find() {
         try {
             return Optional.of(Namespace.at(kind, path)).filter(n -> inode == 0 || n.id().inode() == inode);
@@ -46,7 +46,7 @@ public record NamespaceSpot(NamespaceKind kind, long inode, String path) {
         }
     }
 
-    /** The namespace by its number, as another process or a name shows it; empty when nothing does. */
+    /** Finds the namespace by its inode, through another process or a name; empty if nothing shows it. */
     Optional<Namespace> search() {
         return inode == 0 ? Optional.empty() : Discovery.find(inode).filter(n -> n.kind() == kind);
     }

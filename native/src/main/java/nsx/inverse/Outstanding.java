@@ -7,19 +7,19 @@ import java.util.TreeMap;
 import nsx.ledger.LedgerLine;
 
 /**
- * What a run has to take back, as lines tell of it: each change has a number, and its inverse is said before it is made, and again
- * when more is known after it.
+ * The changes of a run that are still to be undone, as the ledger lines describe them. Each change has a number; its
+ * inverse is written before the change is made, and again if more is known afterwards.
  */
 public final class Outstanding {
     /**
      * A change.
      *
-     * @param prose what it does, as an infinitive
-     * @param isDone whether it is known to be made
-     * @param inverses what takes it back, in order
+     * @param prose the change in words, as an infinitive
+     * @param isDone whether the change is known to be made
+     * @param inverses the steps that undo the change, in order
      */
     private record Change(String prose, boolean isDone, List<Inverse> inverses) {
-        /** Whether it can be about an object that somebody else has made. */
+        /** Whether an inverse may concern an object that another program created. */
         boolean isDoubtful() {
             return !isDone && prose.startsWith("make ");
         }
@@ -27,7 +27,7 @@ public final class Outstanding {
 
     private final TreeMap<Long, Change> changes = new TreeMap<>();
 
-    /** The line of a change that is about to be made, or was made. */
+    /** The line of a change that is about to be made or was made. */
     public static LedgerLine back(long number, boolean done, String prose, List<Inverse> inverses) {
         List<String> fields =
                 new ArrayList<>(List.of(LedgerLine.BACK, Long.toString(number), done ? "done" : "", prose));
@@ -35,12 +35,12 @@ public final class Outstanding {
         return new LedgerLine(fields);
     }
 
-    /** The line of a change that is not to be taken back any more. */
+    /** The line that removes a change from those to undo. */
     public static LedgerLine forget(long number) {
         return new LedgerLine(List.of(LedgerLine.FORGET, Long.toString(number)));
     }
 
-    /** The line after which nothing of the lines before is to be taken back. */
+    /** The line that keeps all changes of the lines before. */
     public static LedgerLine kept() {
         return new LedgerLine(List.of(LedgerLine.KEPT));
     }
@@ -49,14 +49,14 @@ public final class Outstanding {
         return line.is(LedgerLine.KEPT);
     }
 
-    /** What lines say; those that are about something else, or damaged, are passed over. */
+    /** Reads lines; damaged lines and lines of other kinds are skipped. */
     public static Outstanding of(List<LedgerLine> lines) {
         Outstanding all = new Outstanding();
         lines.forEach(all::add);
         return all;
     }
 
-    /** Takes notice of a line. */
+    /** Applies one line. */
     public void add(LedgerLine line) {
         List<String> fields = line.fields();
         try {
@@ -77,33 +77,36 @@ public final class Outstanding {
                 }
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            // damaged: what it says is not known
+            // damaged: its content is unknown
             return;
         }
     }
 
-    /** The last change has made something. */
+    /** Marks the last change as made. */
     private void made() {
         Map.Entry<Long, Change> newest = changes.lastEntry();
         Change change = newest.getValue();
         changes.put(newest.getKey(), new Change(change.prose(), true, change.inverses()));
     }
 
-    /** Leaves out what was about to make something and has perhaps not: another object may have its name by now. */
+    /**
+     * Leaves out changes that were about to create an object and perhaps did not: another object may have the name by
+     * now.
+     */
     public Outstanding withoutDoubts() {
         changes.values().removeIf(Change::isDoubtful);
         return this;
     }
 
-    /** How many changes there are to take back. */
+    /** The number of changes to undo. */
     public int size() {
         return changes.size();
     }
 
     /**
-     * Takes all back, the newest first.
+     * Undoes all changes, the newest first.
      *
-     * @return what was not taken back, each as a sentence
+     * @return one sentence for each change that could not be undone
      */
     public List<String> carryOut() {
         List<String> left = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** What takes changes back, as data: so that it can be done after nsx has ended, by a process that waits with it or by a later run. */
+/** The inverses of changes as data, so that a waiting process or a later run can undo changes after nsx has ended. */
 package nsx.inverse;

@@ -8,7 +8,7 @@ public final class FileKey {
     private FileKey() {}
 
     /**
-     * The key of a file. It is the same for all programs that name this file, until the file is replaced.
+     * The key of a file. All programs get the same key for a file until the file is replaced.
      *
      * @param path an existing file or directory; otherwise ENOENT as {@link nsx.sys.SysException}
      * @param id distinguishes several keys of one file; only its lowest eight bits count
@@ -18,9 +18,9 @@ public final class FileKey {
         return of(file.device(), file.inode(), id);
     }
 
-    /** @param device major and minor in one number, {@code major << 32 | minor} */
+    /** @param device the major and minor number in one, {@code major << 32 | minor} */
     static int of(long device, long inode, int id) {
-        // of st_dev the lowest eight bits: they are the minor number's, whatever the rest is packed like
+        // ftok uses the lowest eight bits of st_dev, which belong to the minor number in any packing
         return (int) (inode & 0xffff | (device & 0xff) << 16 | (long) (id & 0xff) << 24);
     }
 }

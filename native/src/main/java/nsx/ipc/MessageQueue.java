@@ -6,10 +6,10 @@ import nsx.sys.SystemV;
 /**
  * A System V message queue (msgget(2)), in the calling thread's IPC namespace.
  *
- * @param bytes in it, of all messages together; both are {@link #UNKNOWN} where a plan cannot say
- * @param count the messages in it
- * @param lastSender the last process that sent, 0 when none did
- * @param sendTime in seconds since 1970, 0 for never; so are the others
+ * @param bytes the total size of its messages; bytes and count are {@link #UNKNOWN} if a plan cannot predict them
+ * @param count the number of messages
+ * @param lastSender the last process that sent, 0 for none
+ * @param sendTime in seconds since 1970, 0 for never; the other times have the same form
  */
 public record MessageQueue(
         IpcObject object,
@@ -40,22 +40,22 @@ public record MessageQueue(
                 .toList();
     }
 
-    /** Makes one; EEXIST when there is one of this key. */
+    /** Creates a queue; EEXIST if the key is in use. */
     public static int create(int key, int mode) {
         return SystemV.queue(key, SystemV.IPC_CREAT | SystemV.IPC_EXCL | mode);
     }
 
-    /** Whether it is known how much is in it. */
+    /** Whether the number and size of the messages are known. */
     public boolean isKnown() {
         return count != UNKNOWN;
     }
 
-    /** This queue with another owner and mode. */
+    /** Returns this queue with another owner and mode. */
     public MessageQueue with(IpcObject other) {
         return new MessageQueue(other, bytes, count, lastSender, lastReceiver, sendTime, receiveTime, changeTime);
     }
 
-    /** This queue with other content. */
+    /** Returns this queue with other content. */
     public MessageQueue with(long nowBytes, long nowCount) {
         return new MessageQueue(
                 object, nowBytes, nowCount, lastSender, lastReceiver, sendTime, receiveTime, changeTime);

@@ -9,15 +9,15 @@ import nsx.sys.Stat;
 import nsx.sys.SysException;
 
 /**
- * A POSIX message queue as who has it open sees it.
+ * A POSIX message queue as a process that has it open sees it.
  *
  * @param mode the permissions
- * @param uid the owner's
+ * @param uid the owner's id
  */
 public record OpenQueue(MessageQueues.Attributes attributes, int mode, long uid) {
     private static final int PERMISSIONS = 0777;
 
-    /** In the calling thread's IPC namespace. */
+    /** Opens a queue of the calling thread's IPC namespace; empty if it does not exist. */
     static Optional<OpenQueue> find(String name, int access) {
         try (Fd queue = MessageQueues.open(name, access)) {
             Stat file = Files.stat(queue);

@@ -18,18 +18,19 @@ import nsx.sys.SysException;
 /**
  * A POSIX message queue (mq_overview(7)), in the calling thread's IPC namespace.
  *
- * @param name with its slash: {@code /jobs}
- * @param content empty when its owner lets nobody else look
+ * @param name the name with its slash: {@code /jobs}
+ * @param content empty if the caller may not read the queue
  */
 public record PosixQueue(String name, int mode, long uid, Optional<Content> content) {
-    /** A directory that exists wherever nsx runs. The mount on it is visible only to the thread that made it. */
+    /** A directory that exists on every machine. Only the mounting thread sees the mount on it. */
     private static final String PLACE = "/proc";
 
     private static final int PERMISSIONS = 0777;
 
     /**
-     * All queues, by name. Their file system shows the IPC namespace of the thread that mounts it, so /dev/mqueue may be that
-     * of another one. Therefore it is mounted for this call, in a temporary mount namespace. That needs CAP_SYS_ADMIN.
+     * All queues, by name. The mqueue file system shows the IPC namespace of the thread that mounts it, so
+     * /dev/mqueue may show another namespace. The call therefore mounts its own in a temporary mount namespace, which
+     * needs CAP_SYS_ADMIN.
      */
     public static List<PosixQueue> list() {
         return NsThread.unshare(EnumSet.of(NamespaceKind.MNT), () -> {
@@ -44,11 +45,11 @@ public record PosixQueue(String name, int mode, long uid, Optional<Content> cont
     /**
      * The content of a queue.
      *
-     * @param bytes of all messages together
+     * @param bytes the total size of its messages
      */
     public record Content(long bytes, MessageQueues.Attributes attributes) {}
 
-    /** Empty when the queue was removed. */
+    /** Reads one queue; empty if the queue was removed. */
     private static Optional<PosixQueue> look(String name) {
         try {
             Stat file = Files.stat(PLACE + "/" + name);
@@ -73,7 +74,10 @@ public record PosixQueue(String name, int mode, long uid, Optional<Content> cont
         }
     }
 
-    /** A queue's file reads {@code QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260}, padded with blanks. */
+    /**
+     * The number of bytes in a queue's file, which reads {@code QSIZE:129 NOTIFY:2 SIGNO:0 NOTIFY_PID:8260}, padded
+     * with blanks.
+     */
     static long bytes(String text) {
         return TextFields.number("QSIZE", text.replaceAll("(?s)^QSIZE:\\s*(\\d+).*", "$1"));
     }

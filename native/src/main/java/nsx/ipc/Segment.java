@@ -4,14 +4,15 @@ import java.util.List;
 import nsx.sys.SystemV;
 
 /**
- * A segment of System V shared memory (shmget(2)), in the calling thread's IPC namespace. It is attached for the time of one
- * action only, so nothing of it stays mapped.
+ * A segment of System V shared memory (shmget(2)), in the calling thread's IPC namespace. nsx attaches a segment for
+ * one action only, so nothing stays mapped.
  *
  * @param size in bytes
- * @param creator the process that made it, as the pid namespace of /proc counts; 0 when that is not there
- * @param lastPid the last process that attached or detached it, 0 when none did
- * @param attached how often it is attached now
- * @param attachTime in seconds since 1970, 0 for never; so are the others
+ * @param creator the process that created it, numbered by the pid namespace of /proc; 0 if it is not in that
+ * namespace
+ * @param lastPid the last process that attached or detached it, 0 for none
+ * @param attached the current number of attachments
+ * @param attachTime in seconds since 1970, 0 for never; the other times have the same form
  */
 public record Segment(
         IpcObject object,
@@ -42,29 +43,29 @@ public record Segment(
     }
 
     /**
-     * Makes one, filled with zeros; EEXIST when there is one of this key.
+     * Creates a segment filled with zeros; EEXIST if the key is in use.
      *
-     * @return its identifier
+     * @return the identifier
      */
     public static int create(int key, long size, int mode) {
         return SystemV.segment(key, size, SystemV.IPC_CREAT | SystemV.IPC_EXCL | mode);
     }
 
-    /** Bytes from the offset; what is beyond the end is left out. */
+    /** Reads bytes from the offset; the answer is cut at the end of the segment. */
     public byte[] read(long offset, long length) {
         long end = Math.min(size, offset + length);
         return offset >= end ? new byte[0] : SystemV.readSegment(object.id(), offset, Math.toIntExact(end - offset));
     }
 
-    /** Whether it contains these bytes at the offset; false when they would not fit. */
+    /** Whether the segment contains these bytes at the offset; false if they reach past its end. */
     public boolean holds(long offset, byte[] bytes) {
         return fits(offset, bytes) && SystemV.segmentHolds(object.id(), offset, bytes);
     }
 
     /**
-     * Writes all of the bytes, or none when they do not fit: {@link IndexOutOfBoundsException}.
+     * Writes the bytes; if they do not all fit, writes nothing and throws {@link IndexOutOfBoundsException}.
      *
-     * @return what was there
+     * @return the bytes that were overwritten
      */
     public byte[] write(long offset, byte[] bytes) {
         if (!fits(offset, bytes)) {
@@ -77,7 +78,7 @@ public record Segment(
         return offset >= 0 && offset <= size - bytes.length;
     }
 
-    /** This segment with another owner and mode. */
+    /** Returns this segment with another owner and mode. */
     public Segment with(IpcObject other) {
         return new Segment(other, size, creator, lastPid, attached, attachTime, detachTime, changeTime);
     }

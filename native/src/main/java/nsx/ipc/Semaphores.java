@@ -6,8 +6,8 @@ import nsx.sys.SystemV;
 /**
  * A set of System V semaphores (semget(2)), in the calling thread's IPC namespace.
  *
- * @param count of semaphores in it
- * @param operationTime in seconds since 1970, 0 for never; so is the other
+ * @param count the number of semaphores
+ * @param operationTime in seconds since 1970, 0 for never; the other time has the same form
  */
 public record Semaphores(IpcObject object, int count, long operationTime, long changeTime) {
     public static List<Semaphores> list() {
@@ -20,7 +20,7 @@ public record Semaphores(IpcObject object, int count, long operationTime, long c
                 .toList();
     }
 
-    /** Makes one whose semaphores are zero; EEXIST when there is one of this key. */
+    /** Creates a set whose semaphores are zero; EEXIST if the key is in use. */
     public static int create(int key, int count, int mode) {
         return SystemV.semaphores(key, count, SystemV.IPC_CREAT | SystemV.IPC_EXCL | mode);
     }
@@ -29,7 +29,7 @@ public record Semaphores(IpcObject object, int count, long operationTime, long c
         return SystemV.values(object.id(), count);
     }
 
-    /** This set with another owner and mode. */
+    /** Returns this set with another owner and mode. */
     public Semaphores with(IpcObject other) {
         return new Semaphores(other, count, operationTime, changeTime);
     }

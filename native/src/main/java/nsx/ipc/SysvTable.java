@@ -8,8 +8,9 @@ import nsx.proc.TextFields;
 import nsx.sys.Files;
 
 /**
- * A file of /proc/sysvipc (proc_sysvipc(5), ipc/util.c): a line of names, then a line for each object. It shows the IPC namespace of
- * the thread that opens it. Later kernels add columns at the end, so they are found by name.
+ * A file of /proc/sysvipc (proc_sysvipc(5), ipc/util.c): a line of names, then a line for each object. The file shows
+ * the IPC namespace of the thread that opens it. Columns are found by name, because later kernels add columns at the
+ * end.
  */
 final class SysvTable {
     private SysvTable() {}
@@ -24,7 +25,7 @@ final class SysvTable {
         return lines.stream().skip(1).map(line -> new Row(lines.get(0), line)).toList();
     }
 
-    /** One object. */
+    /** The row of one object. */
     static final class Row {
         private final Map<String, String> cells = new HashMap<>();
 
@@ -34,7 +35,7 @@ final class SysvTable {
             }
         }
 
-        /** Sizes, times, and ids of users, which are 32 bits without a sign. */
+        /** Reads a size, a time or a user id, which is an unsigned 32-bit number. */
         long number(String name) {
             return TextFields.of(name, cell(name)).unsigned(0, 10);
         }
@@ -52,7 +53,7 @@ final class SysvTable {
         }
 
         /**
-         * The common attributes of all kinds.
+         * Reads the attributes that all kinds of objects share.
          *
          * @param id the name of the column with the identifier
          */

@@ -12,15 +12,15 @@ import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
- * The ledger that this run writes. Its lock (flock(2)) is held as long as the run lives, however that ends, and each line is one
- * write(2), so that a run that is killed leaves whole lines and at most one half.
+ * The ledger that this run writes. The run holds its lock (flock(2)) until the process ends in any way. Each line is
+ * one write(2), so a killed run leaves whole lines and at most one partial line.
  */
 public final class LedgerFile implements AutoCloseable {
-    /** In bytes; a line that tells of an object may take up to twice as much. */
+    /** The size limit in bytes; a line about an object may use up to twice as much. */
     static final int LARGEST = 4 << 20;
 
     private static final int O_APPEND = 02000;
-    /** Another nsx may remove the directory, which is empty, between its making and that of the file. */
+    /** Attempts to create the file: another nsx may remove the empty directory before the file is created. */
     private static final int TRIES = 1000;
 
     private final String file;
@@ -38,12 +38,12 @@ public final class LedgerFile implements AutoCloseable {
     /**
      * Begins the ledger of a run.
      *
-     * @throws SysException when it cannot be written
+     * @throws SysException if the ledger cannot be written
      */
     public static LedgerFile begin(String user, String script) {
         long now = System.currentTimeMillis();
         for (int tries = 0; ; tries++) {
-            // the names of a host's runs sort by their time
+            // the ids of a host's runs sort by time
             String id = Long.toString(now / 1000, 36)
                     + Long.toString(ProcessHandle.current().pid() + tries, 36);
             try {
@@ -63,7 +63,7 @@ public final class LedgerFile implements AutoCloseable {
         Files.ensureDirectory(OwnLock.DIRECTORY, 0755);
         Files.ensureDirectory(Ledgers.DIRECTORY, 0700);
         Fd fd = Files.open(file, Files.O_WRONLY | Files.O_CREAT | Files.O_EXCL | Files.O_NOFOLLOW | O_APPEND, 0600);
-        // nobody else can have opened it
+        // no other process can have the file open
         Files.tryLock(fd);
         return fd;
     }
@@ -74,11 +74,11 @@ public final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * Writes it anew: what the run has made, without how. The new file takes the place of the old one at once, so that a run that is
-     * killed meanwhile leaves both or one of them.
+     * Replaces the ledger by a shorter one that lists the created objects without their operations. The new file
+     * replaces the old one at once, so a run that is killed meanwhile leaves one or both.
      *
-     * @param made all that is still there, with the name of its context
-     * @throws SysException when it cannot be written; the old one stays
+     * @param made the objects that still exist, each with the name of its context
+     * @throws SysException if the file cannot be written; the old one then stays
      */
     public void renew(Map<Thing, String> made) {
         String text = head
@@ -101,10 +101,10 @@ public final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * What is about to be done.
+     * Writes the line of an operation that is about to start.
      *
      * @param namespaces the inodes of the context
-     * @param where its name
+     * @param where the name of the context
      */
     public void about(String namespaces, String where, String prose, String command) {
         write(LedgerLine.of(LedgerLine.DO, Long.toString(System.currentTimeMillis()), namespaces, where, prose, command)
@@ -112,9 +112,9 @@ public final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * What one operation has made, by one write(2).
+     * Writes the objects that one operation has created, in one write(2).
      *
-     * @param where the name of the context of each
+     * @param where returns the name of an object's context
      */
     public void made(List<Thing> things, Function<Thing, String> where) {
         if (!things.isEmpty() && written <= 2 * LARGEST) {
@@ -135,7 +135,7 @@ public final class LedgerFile implements AutoCloseable {
                 .text();
     }
 
-    /** A line of something else. */
+    /** Writes any other line. */
     public void tell(LedgerLine line) {
         if (written <= 2 * LARGEST) {
             write(line.text());
@@ -148,9 +148,9 @@ public final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * The run is over: its ledger stays while something of what it made is there.
+     * Ends the run; its ledger stays while any of its objects exists.
      *
-     * @param made all of that
+     * @param made the objects that the run has created
      */
     public void end(Collection<Thing> made) {
         if (new Presence().hasAny(made)) {

@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line of a ledger: fields between tabs; the first one says what it is. A line feed ends it, so a line that was half written is
- * recognised.
+ * A line of a ledger: fields separated by tabs, of which the first names the kind of line. A line without a line feed
+ * is recognised as partly written.
  */
 public record LedgerLine(List<String> fields) {
     /** The first line: version, boot, run, time in milliseconds since 1970, user, script. */
     static final String HEAD = "nsx-ledger";
-    /** What is about to be done: time, namespaces, context's name, sentence, command line. */
+    /** The line of an operation about to start: time, namespaces, context's name, sentence, command line. */
     static final String DO = "do";
-    /** What was made: the fields of a {@link Thing}, context's name. */
+    /** The line of a created object: the fields of a {@link Thing}, context's name. */
     static final String MADE = "made";
-    /** What takes a change of a block back: number, whether it is made, sentence, inverses. */
+    /** The line that can undo a change of a block: number, whether the change is made, sentence, inverses. */
     public static final String BACK = "back";
-    /** A change that is not to be taken back any more: its number. */
+    /** The line of a change that is no longer to be undone: its number. */
     public static final String FORGET = "forget";
-    /** Nothing of the lines before is to be taken back any more. */
+    /** The line that keeps all changes of the lines before. */
     public static final String KEPT = "kept";
-    /** The run has ended by itself: time. */
+    /** The line of a run that ended by itself: time. */
     static final String END = "end";
 
-    /** A line of these fields. */
+    /** Makes a line of these fields. */
     public static LedgerLine of(String... fields) {
         return new LedgerLine(Arrays.asList(fields));
     }
 
-    /** With its line feed. */
+    /** Returns the line with its line feed. */
     public String text() {
         return String.join("\t", fields.stream().map(LedgerLine::escaped).toList()) + "\n";
     }
 
-    /** The lines of a ledger; the last one is left out unless it is complete. */
+    /** Reads the lines of a ledger; an incomplete last line is left out. */
     public static List<LedgerLine> read(String text) {
         List<LedgerLine> all = new ArrayList<>();
         for (int from = 0, to; (to = text.indexOf('\n', from)) >= 0; from = to + 1) {
@@ -46,12 +46,12 @@ public record LedgerLine(List<String> fields) {
         return all;
     }
 
-    /** Whether its first field is this. */
+    /** Whether the first field is {@code what}. */
     public boolean is(String what) {
         return fields.get(0).equals(what);
     }
 
-    /** Whether it tells of an object that was made. */
+    /** Whether the line describes a created object. */
     public boolean isMade() {
         return is(MADE);
     }
@@ -60,7 +60,7 @@ public record LedgerLine(List<String> fields) {
         return fields.size() == length && fields.get(0).equals(what);
     }
 
-    /** The object of a line that tells of one; empty for any other line. */
+    /** The created object that the line describes; empty for any other line. */
     Optional<Thing> thing() {
         try {
             return is(MADE, 8)
@@ -73,7 +73,7 @@ public record LedgerLine(List<String> fields) {
                             fields.get(6)))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // damaged
+            // the line is damaged
             return Optional.empty();
         }
     }

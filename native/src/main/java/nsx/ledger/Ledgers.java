@@ -10,12 +10,12 @@ import nsx.sys.Files;
 import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
-/** The ledgers of this host. Only root can see them; a user has none. */
+/** The ledgers of this host. Only root can see ledgers; other users have none. */
 public final class Ledgers {
-    /** Where they are: a file for each run. */
+    /** The directory of the ledgers, which has one file per run. */
     public static final String DIRECTORY = OwnLock.DIRECTORY + "/ledger";
 
-    /** Runs that have ended and are kept; older ones are forgotten. */
+    /** The number of ended runs that are kept; the oldest ones are removed. */
     static final int KEPT = 64;
 
     private static final int LONGEST = 3 * LedgerFile.LARGEST;
@@ -25,23 +25,23 @@ public final class Ledgers {
     /**
      * The file of a run.
      *
-     * @param run what it says; empty when it cannot be read
-     * @param isLive whether the run goes on
+     * @param run the content; empty if the file cannot be read
+     * @param isLive whether the run is still going on
      */
     public record Found(String file, Optional<RunRecord> run, boolean isLive) {
-        /** Whether its run was one of this boot: of those before it nothing is left. */
+        /** Whether the run belongs to this boot; objects of earlier boots no longer exist. */
         public boolean isOfThisBoot() {
             return run.filter(r -> r.boot().equals(boot())).isPresent();
         }
 
-        /** Whether its run was killed inside a block that is all or nothing. */
+        /** Whether the run was killed inside an all-or-nothing block. */
         public boolean isHalfDone() {
             return !isLive
                     && isOfThisBoot()
                     && run.filter(r -> !r.hasEnded() && r.isHalf()).isPresent();
         }
 
-        /** Whether nothing is there of what the run has made, and it is over. */
+        /** Whether the run is over and none of its objects exists. */
         public boolean isVain(Presence presence) {
             if (isLive) {
                 return false;
@@ -54,7 +54,7 @@ public final class Ledgers {
         }
     }
 
-    /** All of them, the oldest run first. */
+    /** All ledgers, the oldest run first. */
     public static List<Found> all() {
         List<Found> all = new ArrayList<>();
         for (String name : Files.names(DIRECTORY)) {
@@ -63,7 +63,7 @@ public final class Ledgers {
                 boolean live = !Files.tryLock(fd);
                 all.add(new Found(file, RunRecord.read(Files.readText(file, LONGEST)), live));
             } catch (SysException e) {
-                // it was removed, or nsx did not write it
+                // the file was removed, or nsx did not write it
                 continue;
             }
         }
@@ -71,16 +71,17 @@ public final class Ledgers {
     }
 
     /**
-     * Hands over what a ledger says, while nobody else does so, and removes it when nothing is left then of what its run has made.
+     * Passes a ledger's lines to an action under a lock, and removes the ledger if none of its run's objects exists
+     * afterwards.
      *
-     * @param action is told the lines; after it nothing of them is to be taken back
+     * @param action receives the lines; afterwards none of their changes is to be undone
      */
     public static void settle(String file, Consumer<List<LedgerLine>> action) {
         try (Fd fd = Files.open(file, Files.O_RDWR | Files.O_NOFOLLOW | Files.O_NONBLOCK)) {
             if (!Files.tryLock(fd)) {
                 return;
             }
-            // the end of the file is where the line goes then
+            // reading to the end puts the offset where the next line will be written
             String text = Files.readText(fd);
             if (!RunRecord.read(text).filter(r -> r.isHalf() && !r.hasEnded()).isPresent()) {
                 return;
@@ -92,13 +93,13 @@ public final class Ledgers {
             if (e.errno() != Errno.ENOENT) {
                 throw e;
             }
-            // somebody else was faster
+            // another process settled it first
             return;
         }
         removeVain(file);
     }
 
-    /** Removes one when nothing is left of what its run has made. */
+    /** Removes a ledger if none of its run's objects exists. */
     public static void removeVain(String file) {
         Presence presence = new Presence();
         all().stream().filter(f -> f.file().equals(file) && f.isVain(presence)).forEach(f -> remove(f.file()));
@@ -112,7 +113,7 @@ public final class Ledgers {
         return Files.readText("/proc/sys/kernel/random/boot_id", Files.SMALL).strip();
     }
 
-    /** Removes ledgers whose objects are all gone, and the oldest ones beyond the number that is kept. */
+    /** Removes ledgers whose objects are all gone, and the oldest ones beyond the limit. */
     public static void tidy() {
         Presence presence = new Presence();
         List<Found> left = new ArrayList<>();
@@ -126,21 +127,21 @@ public final class Ledgers {
         left.stream().limit(Math.max(0, left.size() - KEPT)).forEach(f -> remove(f.file()));
     }
 
-    /** Removes the oldest of those that have ended when there are too many. */
+    /** Removes the oldest ledgers of ended runs if there are too many. */
     public static void bound() {
         if (Files.names(DIRECTORY).size() > KEPT) {
             tidy();
         }
     }
 
-    /** Removes one, and its directories when they are empty. */
+    /** Removes a ledger, and its directories if they are empty. */
     public static void remove(String file) {
         try {
             Files.unlink(file);
             Files.rmdir(DIRECTORY);
             Files.rmdir(OwnLock.DIRECTORY);
         } catch (SysException e) {
-            // it is gone, or there are others
+            // the directory is gone or not empty
             return;
         }
     }

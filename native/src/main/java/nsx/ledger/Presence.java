@@ -28,18 +28,18 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * Whether objects that runs have made are there, as the kernel says now. What is in a namespace that neither has a name nor is that
- * of nsx counts as gone, unless the file that it was reached by still leads to it.
+ * Checks with the kernel whether objects of runs still exist. An object counts as gone if its namespace has no name
+ * and is not the namespace of nsx, unless the file once used still leads to the namespace.
  */
 public final class Presence {
     private final Map<NamespaceKind, Map<Long, String>> names = new HashMap<>();
 
-    /** Whether any of them is there. */
+    /** Whether any of the objects exists. */
     public boolean hasAny(Collection<Thing> things) {
         return things.stream().anyMatch(t -> find(t).isPresent());
     }
 
-    /** What it is now in words, such as {@code bridge br1}; empty when it is not there. */
+    /** Describes the object as it is now, such as {@code bridge br1}; empty if the object does not exist. */
     public Optional<String> find(Thing thing) {
         try {
             return thing.sort() == Thing.Sort.LINK
@@ -50,7 +50,7 @@ public final class Presence {
         }
     }
 
-    /** The same of a device, with its name as it is now. */
+    /** Describes a device by its current name; empty if the device does not exist. */
     private static String link(Thing thing) {
         try (Connection connection = new Connection(NetlinkSocket.open(nsx.netlink.Request.ROUTE))) {
             return connection
@@ -96,7 +96,7 @@ public final class Presence {
         return objects.anyMatch(o -> Integer.toString(o.id()).equals(thing.id()));
     }
 
-    /** What a file is known by. */
+    /** The text that identifies a file. */
     public static String id(Stat stat) {
         return Long.toUnsignedString(stat.device()) + ":" + Long.toUnsignedString(stat.inode());
     }
@@ -112,12 +112,15 @@ public final class Presence {
                         : NsThread.enter(List.of(home), reading));
     }
 
-    /** The namespace that it lives in; empty when that is gone. */
+    /** The namespace that the object lives in; empty if the namespace is gone. */
     public Optional<Namespace> home(Thing thing) {
         return home(thing, thing.sort().home());
     }
 
-    /** That of nsx itself, whatever the calling thread is in; the one that the file leads to; one that was renamed. */
+    /**
+     * The object's namespace of a kind: the namespace of nsx itself, whatever the calling thread is in; the one that
+     * the file leads to; or one that was renamed.
+     */
     private Optional<Namespace> home(Thing thing, NamespaceKind kind) {
         return at(kind, Files.OWN_PROC + "self/ns/" + kind.file(), thing.home())
                 .or(() -> at(kind, thing.path(), thing.home()))
@@ -134,7 +137,7 @@ public final class Presence {
         }
     }
 
-    /** The names of a kind by inode: a namespace can be renamed. */
+    /** The names of a kind's namespaces by inode, because a namespace can be renamed. */
     private Map<Long, String> named(NamespaceKind kind) {
         return names.computeIfAbsent(kind, k -> {
             Map<Long, String> all = new HashMap<>();
@@ -143,7 +146,7 @@ public final class Presence {
                 try {
                     all.put(Files.stat(known.path(name)).inode(), known.path(name));
                 } catch (SysException e) {
-                    // it has just been deleted
+                    // the name has just been deleted
                     continue;
                 }
             }

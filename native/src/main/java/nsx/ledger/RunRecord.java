@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a ledger says of a run.
+ * The content of a run's ledger.
  *
  * @param id the run
- * @param boot the boot_id of the machine when it ran
- * @param began in milliseconds since 1970
- * @param script {@code -e} for an expression, {@code prompt}
- * @param made what it has made, in order, as last said
- * @param hasEnded whether it has ended by itself; a killed one has not
- * @param isHalf whether it has begun a block that is all or nothing and has not come to its end
+ * @param boot the boot_id of the machine at the time of the run
+ * @param began the start of the run, in milliseconds since 1970
+ * @param script the script; {@code -e} for an expression, {@code prompt} for a prompt
+ * @param made the objects that the run created, in order, each as last described
+ * @param hasEnded whether the run ended by itself; false for a killed run
+ * @param isHalf whether the run is inside an all-or-nothing block
  */
 public record RunRecord(
         String id,
@@ -24,17 +24,17 @@ public record RunRecord(
         List<Made> made,
         boolean hasEnded,
         boolean isHalf) {
-    /** The form of the files. */
+    /** The version of the file format. */
     static final String VERSION = "1";
 
     /**
-     * One thing that it has made.
+     * One object that the run created.
      *
-     * @param where the context's name
+     * @param where the name of its context
      */
     public record Made(Thing thing, String where) {}
 
-    /** Reads a ledger; empty when it is damaged or of another version. */
+    /** Parses a ledger; empty if it is damaged or of another version. */
     static Optional<RunRecord> read(String text) {
         List<LedgerLine> lines = LedgerLine.read(text);
         if (lines.isEmpty() || !lines.get(0).is(LedgerLine.HEAD, 7)) {

@@ -3,25 +3,32 @@ package nsx.ledger;
 import nsx.ns.NamespaceKind;
 
 /**
- * An object that a run has made, by what the kernel knows it by: a name alone can be anybody's.
+ * An object that a run created, with the kernel's identification of it, because another object may have the same
+ * name.
  *
- * @param sort how it is looked up
- * @param what in words, such as {@code bridge br0}
- * @param home the inode of the namespace that it lives in, of the kind that its sort has
- * @param path a file of that namespace when it was made; empty for the namespace that nsx was started in or one without a file
- * @param place the path of a {@link Sort#FILE}, the name of a {@link Sort#TABLE}, also for its rules; empty for the others
- * @param id the index of a device, the handle of a table, {@code 3:7,8} for rules of it, the id of a System V object, device and inode of a file
+ * @param sort the way of looking the object up
+ * @param what the object in words, such as {@code bridge br0}
+ * @param home the inode of the namespace that it lives in; the sort determines the kind
+ * @param path a file of that namespace at the time of creation; empty for the namespace that nsx was started in and
+ * for one without a file
+ * @param place the path of a {@link Sort#FILE}, the name of a {@link Sort#TABLE}, also for rules of the table; empty
+ * for other sorts
+ * @param id the index of a device, the handle of a table, {@code 3:7,8} for rules of table 3, the id of a System V
+ * object, device and inode of a file
  */
 public record Thing(Sort sort, String what, long home, String path, String place, String id) {
-    /** How an object is known. */
+    /** The sorts of objects, by their identification. */
     public enum Sort {
-        /** A namespace's name, a mount, a control group: by device and inode of what its path leads to. */
+        /** A namespace's name, a mount or a control group, identified by device and inode of the file at its path. */
         FILE(NamespaceKind.MNT),
-        /** A network device: by its index. */
+        /** A network device, identified by its index. */
         LINK(NamespaceKind.NET),
-        /** A table of nftables: by its handle. */
+        /** A table of nftables, identified by its handle. */
         TABLE(NamespaceKind.NET),
-        /** Rules of one of nsx's tables that the run found there: by the handle of the table and theirs. */
+        /**
+         * Rules that the run added to an existing table of nsx, identified by the handles of the table and of the
+         * rules.
+         */
         RULE(NamespaceKind.NET),
         SEGMENT(NamespaceKind.IPC),
         QUEUE(NamespaceKind.IPC),
@@ -33,13 +40,13 @@ public record Thing(Sort sort, String what, long home, String path, String place
             this.home = home;
         }
 
-        /** The kind of namespace that such an object lives in. */
+        /** The kind of namespace that objects of this sort live in. */
         public NamespaceKind home() {
             return home;
         }
     }
 
-    /** Whether both are the same object of the kernel, whatever it was called. */
+    /** Whether both are the same kernel object, regardless of names. */
     public boolean isSame(Thing other) {
         return sort == other.sort && home == other.home && id.equals(other.id);
     }

@@ -1,2 +1,2 @@
-/** The ledgers of runs: what nsx has made on this host, kept in files under /run/nsx/ledger, and whether it is still there. */
+/** The ledgers of runs in /run/nsx/ledger: the objects that nsx created on this host, and whether they still exist. */
 package nsx.ledger;

@@ -5,7 +5,7 @@ import java.util.List;
 import nsx.cgroup.ControlGroup;
 import nsx.process.Program;
 
-/** Control groups that were not finished, and the parent directories without a group. */
+/** Finds unfinished control groups, and parent directories without a group. */
 final class LeftGroups {
     private LeftGroups() {}
 

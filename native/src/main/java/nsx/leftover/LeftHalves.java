@@ -6,7 +6,7 @@ import nsx.inverse.Outstanding;
 import nsx.ledger.Ledgers;
 import nsx.ns.NamespaceException;
 
-/** What runs had done of a block that is all or nothing when they were killed. */
+/** Finds the changes that killed runs made in unfinished all-or-nothing blocks. */
 final class LeftHalves {
     private LeftHalves() {}
 

@@ -3,7 +3,7 @@ package nsx.leftover;
 import java.util.List;
 import nsx.process.AbandonedKeeper;
 
-/** Processes that keep a pid namespace which is mounted nowhere and in which nobody else is. */
+/** Finds processes that keep a pid namespace which is mounted nowhere and has no other process. */
 final class LeftKeepers {
     private LeftKeepers() {}
 

@@ -5,7 +5,7 @@ import nsx.ledger.Ledgers;
 import nsx.ledger.Presence;
 import nsx.process.Program;
 
-/** Ledgers of runs that have ended and whose objects are all gone. */
+/** Finds ledgers of ended runs whose objects are all gone. */
 final class LeftLedgers {
     private LeftLedgers() {}
 

@@ -6,7 +6,7 @@ import nsx.sys.Errno;
 import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
-/** Files of locks that were not released. */
+/** Finds the files of locks that were not released. */
 final class LeftLocks {
     private LeftLocks() {}
 
@@ -19,7 +19,7 @@ final class LeftLocks {
         return new Leftover("lock", what, path, "no nsx holds it", "rm " + Program.quoted(path), () -> remove(what));
     }
 
-    /** Takes the lock and releases it, which removes the file. */
+    /** Takes the lock and releases it, which removes its file. */
     private static void remove(String what) {
         OwnLock.of(what, () -> {
                     throw new SysException("open", Errno.ENOENT, what);

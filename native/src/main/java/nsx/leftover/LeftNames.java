@@ -7,7 +7,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
-/** Names that no namespace has got or has any more, and the directories of names in which there are none. */
+/** Finds names without a namespace, and empty directories of names. */
 final class LeftNames {
     private LeftNames() {}
 

@@ -21,8 +21,8 @@ import nsx.trace.ProbeOwner;
 import nsx.trace.Tracefs;
 
 /**
- * What probes left that were killed: instances of kernel tracing, and, before Linux 5.12, tables of nftables in the named network
- * namespaces and in that of the calling thread. Later kernels remove the tables themselves.
+ * Finds the remains of killed probes: instances of kernel tracing, and, before Linux 5.12, tables of nftables in the
+ * named network namespaces and in that of the calling thread. Later kernels remove the tables themselves.
  */
 final class LeftProbes {
     private LeftProbes() {}
@@ -43,7 +43,7 @@ final class LeftProbes {
                     .map(LeftProbes::instance)
                     .toList();
         } catch (SysException e) {
-            // who may not trace has left no trace
+            // a user who may not trace has left no instance
             return List.of();
         }
     }
@@ -71,14 +71,14 @@ final class LeftProbes {
         return all;
     }
 
-    /** @param where none for the namespace of the calling thread */
+    /** @param where the namespaces to search; empty for the namespace of the calling thread */
     private static List<Leftover> tables(String name, List<Namespace> where) {
         try {
             return NsThread.enter(where, LeftProbes::tables).stream()
                     .map(table -> table(name, where, table))
                     .toList();
         } catch (NetlinkException | NamespaceException | SysException e) {
-            // not permitted: then no table was made there either
+            // without permission no table was created there either
             return List.of();
         }
     }

@@ -15,7 +15,7 @@ import nsx.ns.NsThread;
 import nsx.sys.NetlinkSocket;
 import nsx.sys.Tasks;
 
-/** Tables of nftables by which a run that was killed had parted networks, or made a cable bad. */
+/** Finds the tables of nftables by which a killed run partitioned networks or impaired a link. */
 final class LeftTables {
     private LeftTables() {}
 

@@ -1,2 +1,2 @@
-/** Objects that killed runs left and that have no name: finding and removing them. */
+/** Finds and removes unnamed objects that killed runs left behind. */
 package nsx.leftover;

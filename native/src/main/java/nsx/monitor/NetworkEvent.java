@@ -2,5 +2,5 @@ package nsx.monitor;
 
 import java.time.Instant;
 
-/** A change with the namespace that it happened in, and when it was read. */
+/** A change with its namespace and the time at which it was read. */
 public record NetworkEvent(Instant time, String namespace, Change change) {}

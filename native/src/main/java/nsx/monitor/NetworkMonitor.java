@@ -17,11 +17,11 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * Watches all named network namespaces and one more for changes. Namespaces that get a name are added, and those that lose it
- * are dropped.
+ * Watches all named network namespaces and one more for changes. New names are added as they appear, and removed
+ * names are dropped.
  */
 public final class NetworkMonitor implements AutoCloseable {
-    /** Attempts to open a new name: ip-netns(8) makes the file before it mounts the namespace. */
+    /** Attempts to open a new name: ip-netns(8) creates the file before it mounts the namespace. */
     private static final int ATTEMPTS = 50;
 
     private static final Duration SOON = Duration.ofMillis(10);
@@ -34,16 +34,19 @@ public final class NetworkMonitor implements AutoCloseable {
     private final Wait wait = new Wait();
     private final List<NetworkEvent> waiting = new ArrayList<>();
 
-    /** The named namespaces, and a descriptor that is readable when one came or went. */
+    /** The named namespaces, and a descriptor that becomes readable when a name appears or disappears. */
     public interface Names extends AutoCloseable {
         List<String> all();
 
-        /** Empty when the name does not exist; {@link NamespaceException} when nothing is mounted on it. */
+        /**
+         * Opens a named namespace; empty if the name does not exist. Throws {@link NamespaceException} if nothing is
+         * mounted on the name.
+         */
         Optional<Namespace> find(String name);
 
         Fd changed();
 
-        /** Notices changes from now on. */
+        /** Starts noticing new changes of the names. */
         void rearm();
 
         @Override
@@ -51,10 +54,10 @@ public final class NetworkMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts to watch all named network namespaces.
+     * Starts watching all named network namespaces.
      *
-     * @param current a namespace that is watched whether it has a name or not
-     * @param called its name if it has none
+     * @param current a namespace that is watched even without a name
+     * @param called the name to use for it if it has none
      */
     public NetworkMonitor(Names names, Namespace current, String called) {
         this.names = names;
@@ -77,7 +80,7 @@ public final class NetworkMonitor implements AutoCloseable {
         own = watches.containsKey(called) && watches.get(called).namespace().equals(current) ? called : "";
     }
 
-    /** Names that may not be entered, or that are none: nothing is mounted on them. */
+    /** The names that cannot be watched, because they may not be entered or nothing is mounted on them. */
     public List<String> unwatched() {
         return unwatched;
     }
@@ -85,8 +88,8 @@ public final class NetworkMonitor implements AutoCloseable {
     /**
      * Waits for something to happen.
      *
-     * @param timeout negative: without end
-     * @return what happened; nothing when the time was over, or it was nothing to tell
+     * @param timeout negative for no limit
+     * @return the changes; empty after the timeout, or if nothing reportable happened
      */
     public List<NetworkEvent> next(Duration timeout) throws InterruptedException {
         List<Fd> fds = new ArrayList<>();
@@ -108,7 +111,7 @@ public final class NetworkMonitor implements AutoCloseable {
         return List.copyOf(waiting);
     }
 
-    /** A namespace that cannot be read any more is dropped with an event. */
+    /** Reads the changes of a namespace. A namespace that can no longer be read is dropped with an event. */
     private List<Change> read(String name, NetworkWatch watch) {
         try {
             return watch.read();
@@ -146,7 +149,7 @@ public final class NetworkMonitor implements AutoCloseable {
         }
     }
 
-    /** Objects that were made before it was watched, without those of every new namespace. */
+    /** The objects created before the watch began, without those that every new namespace has. */
     private static List<Change> news(NetworkWatch watch) {
         return watch.first().stream()
                 .filter(c -> !c.object().equals("link lo") && !c.object().startsWith("rule "))
@@ -168,7 +171,7 @@ public final class NetworkMonitor implements AutoCloseable {
         }
     }
 
-    /** Each namespace takes a descriptor. */
+    /** Whether the process has no free file descriptors; each namespace needs one. */
     private static boolean isFull(Throwable e) {
         return e instanceof SysException s && (s.errno() == Errno.EMFILE || s.errno() == Errno.ENFILE);
     }

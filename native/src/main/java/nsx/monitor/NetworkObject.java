@@ -23,14 +23,14 @@ import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rtm;
 
 /**
- * An object that one message of rtnetlink describes.
+ * An object as an rtnetlink message describes it.
  *
  * @param key identifies the object while it changes
- * @param name for a person
+ * @param name the name for a person
  * @param properties in the order of display
  */
 record NetworkObject(String key, String name, Map<String, String> properties) {
-    /** The object of a message; empty for bookkeeping of the kernel. */
+    /** Reads the object of a message; empty for the kernel's bookkeeping. */
     static Optional<NetworkObject> of(Message message, IntFunction<String> devices) {
         int type = message.type();
         if (is(type, Rtm.NEWLINK.number(), Rtm.DELLINK.number())) {
@@ -66,7 +66,10 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         return "link " + index;
     }
 
-    /** A bridge reports its ports by additional messages of its own family, which contain less. */
+    /**
+     * Reads a link. A bridge reports its ports in additional messages of its own family, which are ignored because
+     * they contain less.
+     */
     private static Optional<NetworkObject> link(Message message, IntFunction<String> devices) {
         if (Rtm.NEWLINK.decode(message).header().integer("ifi_family") != 0) {
             return Optional.empty();
@@ -101,7 +104,10 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         return new NetworkObject(name + " " + address.index(), name, all);
     }
 
-    /** Local and broadcast routes follow addresses, and IPv6's clones follow traffic. */
+    /**
+     * Reads a route. Local and broadcast routes follow addresses, and clones in IPv6 follow traffic; both are left
+     * out.
+     */
     private static Optional<NetworkObject> route(Route route, IntFunction<String> devices) {
         if (route.table() == Route.LOCAL || (route.flags() & Route.CLONED) != 0) {
             return Optional.empty();
@@ -122,7 +128,7 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         return Optional.of(new NetworkObject(name + " " + family + " " + all, name, all));
     }
 
-    /** Addresses that need no question (multicast, loopback) are left out, as ip(8) does. */
+    /** Reads a neighbour. Addresses without resolution (multicast, loopback) are left out, as ip(8) does. */
     private static Optional<NetworkObject> neighbour(Neighbour neighbour, IntFunction<String> devices) {
         boolean forwarding = neighbour.family() == Family.BRIDGE;
         if (!forwarding && neighbour.states() == Neighbour.NOARP) {
@@ -157,7 +163,7 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
         return new NetworkObject(name, name, all);
     }
 
-    /** Those that devices have by default are left out. */
+    /** Reads a qdisc. The default ones of devices are left out. */
     private static Optional<NetworkObject> qdisc(Qdisc qdisc, IntFunction<String> devices) {
         if (qdisc.handle() == 0) {
             return Optional.empty();
@@ -192,7 +198,7 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
                         "nsid " + nsid.id().getAsInt(), "nsid " + nsid.id().getAsInt(), Map.of()));
     }
 
-    /** {@code dev veth1 scope global}; what is empty is left out. */
+    /** The properties as {@code dev veth1 scope global}; empty ones are left out. */
     String text() {
         return properties.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty() && !name.endsWith(" " + e.getValue()))
@@ -200,7 +206,7 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** {@code mtu 1500 -> 1400, state down -> up}. */
+    /** The differences as {@code mtu 1500 -> 1400, state down -> up}. */
     String since(NetworkObject before) {
         List<String> parts = new ArrayList<>();
         Stream.concat(properties.keySet().stream(), new TreeSet<>(before.properties.keySet()).stream())

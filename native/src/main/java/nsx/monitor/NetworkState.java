@@ -10,15 +10,15 @@ import nsx.netlink.Message;
 import nsx.rtnl.Rtm;
 
 /**
- * The objects of one network namespace, built from messages. It finds what is new in a message and, after messages were lost,
- * in a whole dump. A pure function of messages.
+ * The objects of one network namespace, built from messages. It finds changes in single messages and, after messages
+ * were lost, in a whole dump. The result depends on the messages only.
  */
 final class NetworkState {
     private static final int DELNSID = Rtm.NEWNSID.number() + 1;
 
     private Map<String, NetworkObject> objects = new LinkedHashMap<>();
 
-    /** Takes a message in; empty when it says nothing new. */
+    /** Applies a message; returns the change, or empty if the message contains no news. */
     Optional<Change> apply(Message message) {
         return NetworkObject.of(message, this::device)
                 .flatMap(now -> isDeletion(message.type()) ? delete(now) : add(now, message));
@@ -38,7 +38,7 @@ final class NetworkState {
     private Optional<Change> add(NetworkObject now, Message message) {
         NetworkObject before = objects.put(now.key(), now);
         if (message.type() == Rtm.NEWROUTE.number()) {
-            // the kernel takes IPv4 routes of a device that goes down away without a word: one that comes is new
+            // the kernel silently removes the IPv4 routes of a device that goes down, so a route that appears is new
             String what = message.has(Flags.REPLACE) ? Change.CHANGED : Change.ADDED;
             return Optional.of(new Change(what, now.name(), now.text()));
         }
@@ -55,7 +55,7 @@ final class NetworkState {
 
     private Optional<Change> delete(NetworkObject gone) {
         NetworkObject before = objects.remove(gone.key());
-        // the qdiscs of a device go with it without a word
+        // the kernel silently removes the qdiscs of a deleted device
         if (gone.name().startsWith("link ")) {
             String index = gone.key().substring("link ".length());
             objects.keySet().removeIf(key -> key.startsWith(NetworkObject.qdiscKey(Integer.parseInt(index))));
@@ -63,7 +63,7 @@ final class NetworkState {
         return Optional.of(new Change(Change.DELETED, gone.name(), (before == null ? gone : before).text()));
     }
 
-    /** Takes everything that there is now; what is new since. */
+    /** Replaces the state by a dump and returns the changes since. */
     List<Change> resync(List<Message> dump) {
         Map<String, NetworkObject> old = objects;
         objects = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ final class NetworkState {
         return changes;
     }
 
-    /** As ip(8) writes a device that it cannot name: {@code if7}. */
+    /** The name of a device; {@code if7} if it is unknown, as in ip(8). */
     private String device(int index) {
         NetworkObject link = objects.get(NetworkObject.linkKey(index));
         return link == null ? "if" + index : link.properties().get("name");

@@ -24,15 +24,15 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
 /**
- * Watches one network namespace for changes (rtnetlink(7)): a socket that is subscribed before the first dump, so that no
- * change is missed, and the state that finds what is new. While it is open it keeps the namespace alive.
+ * Watches one network namespace for changes (rtnetlink(7)): a socket that is subscribed before the first dump, so
+ * that no change is missed, and the state that finds what is new. An open watch keeps the namespace alive.
  */
 public final class NetworkWatch implements AutoCloseable {
     /**
      * RTNLGRP_LINK, NEIGH, TC, IPV4_IFADDR, IPV4_ROUTE, IPV4_RULE, IPV6_IFADDR, IPV6_ROUTE, IPV6_RULE, NSID (since 4.0).
      */
     private static final List<Integer> GROUPS = List.of(1, 3, 4, 5, 7, 8, 9, 11, 19, 28);
-    /** RTNLGRP_NEXTHOP, since 5.3: an older kernel has no such objects. */
+    /** RTNLGRP_NEXTHOP, since 5.3; older kernels have no next hop objects. */
     private static final int NEXT_HOPS = 32;
 
     private final Namespace namespace;
@@ -51,12 +51,16 @@ public final class NetworkWatch implements AutoCloseable {
         }
     }
 
-    /** @throws nsx.ns.NamespaceException when it is gone */
+    /**
+     * Starts watching a namespace.
+     *
+     * @throws nsx.ns.NamespaceException if the namespace is gone
+     */
     public static NetworkWatch of(Namespace namespace) {
         return new NetworkWatch(namespace);
     }
 
-    /** A socket that is readable when something changes in a network namespace. */
+    /** Opens a socket that becomes readable when something changes in a network namespace. */
     public static NetlinkSocket subscribe(Namespace namespace) {
         return NsThread.enter(List.of(namespace), NetworkWatch::subscribe);
     }
@@ -109,7 +113,7 @@ public final class NetworkWatch implements AutoCloseable {
         });
     }
 
-    /** The objects at the beginning, as if they had been added. */
+    /** The initial objects as added objects. */
     public List<Change> first() {
         return first;
     }
@@ -118,12 +122,15 @@ public final class NetworkWatch implements AutoCloseable {
         return namespace;
     }
 
-    /** Readable when something changed. */
+    /** The descriptor, readable after a change. */
     public Fd fd() {
         return events.fd();
     }
 
-    /** The changes since the last call, without waiting. When the kernel lost some, they are found by a dump. */
+    /**
+     * Returns the changes since the last call, without waiting. If the kernel lost messages, a dump finds the
+     * changes.
+     */
     public List<Change> read() {
         List<Change> changes = new ArrayList<>();
         try {

@@ -1,2 +1,5 @@
-/** Changes in network namespaces as they happen: rtnetlink's multicast groups, and namespaces that come and go. */
+/**
+ * Watches network namespaces for changes: rtnetlink's multicast groups report objects, and named namespaces appear
+ * and disappear.
+ */
 package nsx.monitor;

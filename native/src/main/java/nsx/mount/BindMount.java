@@ -10,13 +10,13 @@ import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
 /**
- * Shows a directory or file at a second place.
+ * A bind mount, which shows a directory or file at a second place.
  *
- * @param source without symbolic links, like the target
+ * @param source the source path; source and target contain no symbolic links
  * @param recursive whether mounts below the source are included
  */
 public record BindMount(String source, String target, boolean recursive, MountOptions options) {
-    /** The mount on top of the target, when it is this one but maybe for its options. */
+    /** The mount on top of the target if it is this bind mount, perhaps with other options. */
     public Optional<MountInfo> existing(List<MountInfo> here) {
         Optional<MountInfo> from = MountInfo.holding(here, source);
         return MountInfo.top(here, target)
@@ -25,7 +25,7 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                         .isPresent());
     }
 
-    /** The entry that the kernel would list. */
+    /** Returns the entry that the kernel would list. */
     public MountInfo planned(int id, List<MountInfo> here) {
         MountInfo from = MountInfo.holding(here, source).orElseThrow();
         return options.planned(mounted(
@@ -36,7 +36,7 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                         from.rootOf(source),
                         target,
                         from.options(),
-                        // a copy of a shared mount is its peer, one of a slave another slave
+                        // a copy of a shared mount is its peer, a copy of a slave is another slave
                         from.propagation(),
                         from.type(),
                         from.source(),
@@ -44,7 +44,7 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                 here));
     }
 
-    /** A mount below a shared one is shared too (mount_namespaces(7)). */
+    /** Returns the mount as it will be: below a shared mount it is shared too (mount_namespaces(7)). */
     static MountInfo mounted(MountInfo mount, List<MountInfo> here) {
         MountInfo below = MountInfo.holding(here, mount.target()).orElseThrow();
         return mount.on(
@@ -56,7 +56,10 @@ public record BindMount(String source, String target, boolean recursive, MountOp
                         .toList());
     }
 
-    /** Mounts it; a read-only one was at no moment writable where the kernel can do that (mount_setattr(2), since 5.12). */
+    /**
+     * Mounts the bind mount. A read-only one is never writable in between if the kernel supports it
+     * (mount_setattr(2), since 5.12).
+     */
     public void perform() {
         try (MountTree tree = MountTree.copy(source, recursive)) {
             if (!options.flags().isEmpty()) {
@@ -79,8 +82,9 @@ public record BindMount(String source, String target, boolean recursive, MountOp
     }
 
     /**
-     * Gives an existing mount these options. The first mount(2) of a bind mount takes none, and a second one sets all of them:
-     * what it has keeps it from failing where another user's mount namespace locked that.
+     * Changes the options of an existing mount. The first mount(2) of a bind mount accepts no options, and a second
+     * one sets all of them; the call repeats present options, because it fails without those that another user's
+     * mount namespace locked.
      */
     public void change(MountInfo mount) {
         long flags = options.over(mount).legacy();

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The options of a mount, as opposed to those of its file system: as mount(8) and /proc write them, for mount(2) and
- * mount_setattr(2).
+ * The options of a mount, as opposed to those of its file system: the words of mount(8) and /proc with the flags of
+ * mount(2) and mount_setattr(2).
  */
 enum MountFlag {
     RO("ro", 1, MOUNT_ATTR_RDONLY, 0),
@@ -56,17 +56,17 @@ enum MountFlag {
         return legacy;
     }
 
-    /** The MOUNT_ATTR_* flag that it sets. */
+    /** The MOUNT_ATTR_* flags to set. */
     int set() {
         return set;
     }
 
-    /** Those that it takes away. */
+    /** The MOUNT_ATTR_* flags to clear. */
     int clear() {
         return clear;
     }
 
-    /** Whether both say something of the same thing, so that the later one counts. */
+    /** Whether both concern the same property, so that the later one counts. */
     boolean contradicts(MountFlag other) {
         return ((set | clear) & (other.set | other.clear)) != 0;
     }

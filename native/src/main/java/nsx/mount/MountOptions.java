@@ -16,7 +16,7 @@ import nsx.proc.MountInfo;
 public record MountOptions(List<MountFlag> flags, List<String> data) {
     private static final String BINARY_PREFIXES = "kmgtpe";
 
-    /** A flag given again, or its opposite, takes the place of the earlier one. */
+    /** Parses options; a repeated or opposite flag replaces the earlier one. */
     public static MountOptions of(List<String> words) {
         List<MountFlag> flags = new ArrayList<>();
         List<String> data = new ArrayList<>();
@@ -41,7 +41,7 @@ public record MountOptions(List<MountFlag> flags, List<String> data) {
         return flags.stream().mapToInt(MountFlag::set).reduce(0, (a, b) -> a | b);
     }
 
-    /** For mount_setattr(2), which wants the old kind of access times taken away when a new one is set. */
+    /** The flags for mount_setattr(2) to clear; a new kind of access time requires clearing the old one. */
     int clear() {
         return flags.stream().mapToInt(MountFlag::clear).reduce(0, (a, b) -> a | b);
     }
@@ -50,14 +50,14 @@ public record MountOptions(List<MountFlag> flags, List<String> data) {
         return flags.stream().mapToLong(MountFlag::legacy).reduce(0, (a, b) -> a | b);
     }
 
-    /** These, on top of the flags that a mount has: a remount by mount(2) sets all of them. */
+    /** Returns these options on top of the flags that a mount has, because a remount by mount(2) sets all flags. */
     public MountOptions over(MountInfo mount) {
         List<String> all = new ArrayList<>(mount.options());
         flags.forEach(f -> all.add(f.text()));
         return new MountOptions(of(all).flags(), data);
     }
 
-    /** Whether a mount has all flags that are asked for; about others nothing was said. */
+    /** Whether a mount has all requested flags; other flags do not matter. */
     public boolean fit(MountInfo mount) {
         List<MountFlag> there = of(mount.options()).flags();
         return flags.stream()
@@ -66,14 +66,14 @@ public record MountOptions(List<MountFlag> flags, List<String> data) {
                         : there.contains(f));
     }
 
-    /** Whether the file system has all options that are asked for, as far as it shows them. */
+    /** Whether the file system shows all requested options. */
     public boolean fitSystem(MountInfo mount) {
         List<String> there =
                 mount.systemOptions().stream().map(MountOptions::normal).toList();
         return data.stream().map(MountOptions::normal).allMatch(there::contains);
     }
 
-    /** {@code size=1m} and {@code size=1024k}, {@code mode=0755} and {@code mode=755} are the same. */
+    /** Normalizes an option: {@code size=1m} equals {@code size=1024k}, {@code mode=0755} equals {@code mode=755}. */
     private static String normal(String option) {
         int equals = option.indexOf('=');
         String key = option.substring(0, equals < 0 ? option.length() : equals);
@@ -85,14 +85,14 @@ public record MountOptions(List<MountFlag> flags, List<String> data) {
         return key + "=" + (value.matches("0+\\d+") ? value.replaceFirst("^0+(?=\\d)", "") : value);
     }
 
-    /** A mount as these leave it. */
+    /** Returns a mount with these options applied. */
     public MountInfo planned(MountInfo mount) {
         List<String> system = new ArrayList<>(mount.systemOptions());
         system.addAll(data);
         return mount.with(over(mount).flags().stream().map(MountFlag::text).toList(), system);
     }
 
-    /** As they stand after -o; empty when there are none. */
+    /** The options as written after -o; empty text without options. */
     public String text() {
         List<String> all = new ArrayList<>();
         flags.forEach(f -> all.add(f.text()));

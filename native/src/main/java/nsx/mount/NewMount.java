@@ -16,18 +16,21 @@ import nsx.sys.SysException;
 /**
  * A file system to mount.
  *
- * @param target without symbolic links
- * @param pid the pid namespace that a {@code proc} shows; null for that of nsx
+ * @param target the mount point, without symbolic links
+ * @param pid the pid namespace that a {@code proc} mount shows; null for that of nsx
  */
 public record NewMount(String type, String source, String target, MountOptions options, Namespace pid) {
-    /** Types whose mounts are new, empty file systems. */
+    /** The types whose mounts are new, empty file systems. */
     private static final List<String> INSTANCES = List.of("tmpfs", "ramfs", "devpts", "overlay");
 
     private static final List<String> DEFAULTS = List.of("rw", "relatime");
-    /** Types with one file system for each network or IPC namespace: a mount shows that of the mounting thread. */
+    /**
+     * The types with one file system for each network or IPC namespace; a mount shows the namespace of the mounting
+     * thread.
+     */
     private static final List<String> OF_NAMESPACES = List.of("sysfs", "mqueue");
 
-    /** The kind of namespace that it shows; empty when it is the same in all namespaces. */
+    /** The kind of namespace that the mount shows; empty if the mount is the same in all namespaces. */
     public Optional<NamespaceKind> shows() {
         return Optional.ofNullable(
                 switch (type) {
@@ -38,9 +41,9 @@ public record NewMount(String type, String source, String target, MountOptions o
                 });
     }
 
-    /** The entry that the kernel would list. */
+    /** Returns the entry that the kernel would list. */
     public MountInfo planned(int id, List<MountInfo> here) {
-        // there is one device for each instance, or for each namespace that it shows
+        // each instance, or each namespace shown, has its own device
         String device = INSTANCES.contains(type) ? "planned " + id : plannedDevice();
         return options.planned(BindMount.mounted(
                 new MountInfo(id, 0, device, "/", target, DEFAULTS, List.of(), type, source, List.of()), here));
@@ -50,7 +53,7 @@ public record NewMount(String type, String source, String target, MountOptions o
         return "planned " + type + (pid == null ? "" : " " + pid.reach());
     }
 
-    /** The mount on top of the target, when it is this one but maybe for its options. */
+    /** The mount on top of the target if it is this file system, perhaps with other options. */
     public Optional<MountInfo> existing(List<MountInfo> here, List<MountInfo> host) {
         return MountInfo.top(here, target).filter(top -> top.type().equals(type) && isThis(top, host));
     }
@@ -64,7 +67,7 @@ public record NewMount(String type, String source, String target, MountOptions o
             return pid == null || ProcMount.shows(pid, target);
         }
         if (INSTANCES.contains(type)) {
-            // what a mount namespace was made with is the host's: its content is not what somebody asked for here
+            // a mount that the mount namespace began with belongs to the host: nobody asked for it here
             return top.source().equals(source)
                     && host.stream().noneMatch(m -> m.device().equals(top.device()));
         }
@@ -80,7 +83,10 @@ public record NewMount(String type, String source, String target, MountOptions o
         }
     }
 
-    /** Mounts it on top of any existing mount; EPERM, ENODEV when the kernel has no such type, EINVAL for an option that it lacks. */
+    /**
+     * Mounts the file system on top of any existing mount; EPERM, ENODEV if the kernel lacks the type, EINVAL for an
+     * option that the type lacks.
+     */
     public void perform() {
         try (MountTree tree = detached()) {
             tree.attach(target);
@@ -114,7 +120,7 @@ public record NewMount(String type, String source, String target, MountOptions o
         }
     }
 
-    /** Gives an existing mount these options. */
+    /** Changes the options of an existing mount. */
     public void change(MountInfo mount) {
         MountOptions all = options.over(mount);
         Mounts.mount(source, target, type, Mounts.MS_REMOUNT | all.legacy(), String.join(",", options.data()));

@@ -10,17 +10,17 @@ import nsx.sys.MountTree;
 import nsx.sys.SysException;
 
 /**
- * A /proc of another pid namespace. A proc mount shows the pid namespace of the process that makes it, and no thread can move into
- * one; since Linux 6.18 the mount takes the namespace as its option {@code pidns}. Before that only a program started in the
- * namespace can make it.
+ * A /proc of another pid namespace. A proc mount shows the pid namespace of the mounting process, and no thread can
+ * move into another one. Since Linux 6.18 the option {@code pidns} names the namespace; on older kernels only a
+ * program started in the namespace can make the mount.
  */
 public final class ProcMount {
     private ProcMount() {}
 
     /**
-     * Makes it, mounted nowhere yet.
+     * Creates the detached mount.
      *
-     * @throws SysException EINVAL where the kernel has no {@code pidns}, ENOSYS before Linux 5.2, EPERM
+     * @throws SysException EINVAL if the kernel lacks {@code pidns}, ENOSYS before Linux 5.2, EPERM
      */
     public static MountTree of(Namespace pid, int attributes) {
         try (FileSystem proc = FileSystem.open("proc");
@@ -30,7 +30,7 @@ public final class ProcMount {
         }
     }
 
-    /** Whether a failure of {@link #of} means that only a program inside can make it. */
+    /** Whether a failure of {@link #of} means that only a program in the namespace can make the mount. */
     public static boolean isTooOld(SysException e) {
         return e.errno() == Errno.EINVAL || e.errno() == Errno.ENOSYS;
     }
@@ -39,12 +39,12 @@ public final class ProcMount {
     public static boolean shows(Namespace pid, String path) {
         try {
             return pid.isEntered()
-                    // process 1 may be one that nobody may look into; nsx itself has its own number there only
+                    // process 1 may be unreadable; nsx itself has its own number only in its own namespace
                     ? Files.link(path + "/self")
                             .equals(String.valueOf(ProcessHandle.current().pid()))
                     : NamespaceId.of(Files.stat(path + "/1/ns/pid")).equals(pid.id());
         } catch (SysException e) {
-            // no process 1, no /proc, or one that may not be read
+            // no process 1, no /proc, or not readable
             return false;
         }
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import nsx.proc.MountInfo;
 import nsx.sys.Mounts;
 
-/** What becomes of a mount or unmount below a mount, in the copies that other mount namespaces have of it (mount_namespaces(7)). */
+/** How mounts and unmounts below a mount propagate to its copies in other mount namespaces (mount_namespaces(7)). */
 public enum Propagation {
     SHARED(Mounts.MS_SHARED),
     SLAVE(Mounts.MS_SLAVE),
@@ -19,17 +19,17 @@ public enum Propagation {
         this.flag = flag;
     }
 
-    /** As it stands after {@code --make-} of mount(8). */
+    /** The word after {@code --make-} of mount(8). */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** One of the texts; anything else is an IllegalArgumentException. */
+    /** Parses one of the words; throws IllegalArgumentException for any other text. */
     public static Propagation of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** All that a mount is: a slave can be shared besides. */
+    /** All propagations of a mount; a slave can be shared as well. */
     public static List<Propagation> of(MountInfo mount) {
         List<Propagation> all = new ArrayList<>();
         for (String field : mount.propagation()) {
@@ -38,39 +38,39 @@ public enum Propagation {
                 case "master" -> all.add(SLAVE);
                 case "unbindable" -> all.add(UNBINDABLE);
                 default -> {
-                    // propagate_from tells of what lies between the mount and its master
+                    // propagate_from describes a mount between this one and its master
                 }
             }
         }
         return all.isEmpty() ? List.of(PRIVATE) : all;
     }
 
-    /** Whether a mount is this already, so that asking again changes nothing. */
+    /** Whether a mount already has this propagation, so that setting it changes nothing. */
     public boolean fits(MountInfo mount) {
         List<Propagation> is = of(mount);
         return this == SHARED ? is.contains(SHARED) : is.equals(List.of(this));
     }
 
-    /** Whether asking for it has an effect: the kernel leaves a mount that has no peers as it is, instead of making it a slave. */
+    /** Whether setting this propagation has an effect: the kernel does not make a mount without peers a slave. */
     public boolean isPossible(MountInfo mount) {
         return this != SLAVE || of(mount).contains(SHARED) || of(mount).contains(SLAVE);
     }
 
     /**
-     * Makes the mount at a place that.
+     * Sets this propagation on the mount at a path.
      *
-     * @param recursive the mounts below it too
+     * @param recursive whether to include the mounts below
      */
     public void perform(String target, boolean recursive) {
         Mounts.mount("none", target, null, flag | (recursive ? Mounts.MS_REC : 0), null);
     }
 
-    /** As it stands in a call of mount(2). */
+    /** The flags as written in a call of mount(2). */
     public String flags(boolean recursive) {
         return "MS_" + name() + (recursive ? "|MS_REC" : "");
     }
 
-    /** The mount as this leaves it. */
+    /** Returns a mount with this propagation. */
     public MountInfo planned(MountInfo mount) {
         return mount.on(
                 mount.parent(),

@@ -1,2 +1,2 @@
-/** Mounting: file systems, bind mounts, and what their options say. */
+/** Mounts file systems and bind mounts, and handles mount options. */
 package nsx.mount;

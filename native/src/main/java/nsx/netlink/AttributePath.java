@@ -3,8 +3,8 @@ package nsx.netlink;
 /**
  * The attribute at an offset that the kernel reports for a request.
  *
- * @param text names from the outside in, joined by slashes
- * @param inner the table inside the last of them, null when it does not nest
+ * @param text the names from the outside in, joined by slashes
+ * @param inner the table inside the last attribute; null if it is not nested
  */
 record AttributePath(String text, AttributeTable inner) {
     static AttributePath at(Attributes attributes, int start, int offset) {

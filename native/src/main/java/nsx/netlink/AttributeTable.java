@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The attributes that may stand side by side in one place, by number and by name. Immutable. */
+/** The attributes that may occur side by side in one place, by number and by name. Immutable. */
 public final class AttributeTable {
     private final String name;
     private final List<Attribute> attributes;
     private final AttributeType others;
-    /** Whether a name that is not here is a mistake in the program; else it is one in the bytes. */
+    /** Whether an unknown name is a program error; otherwise it is an error in the bytes. */
     private final boolean complete;
-    /** Made when something is looked up for the first time: tables are put together line by line, each a longer one. */
+    /** Built at the first lookup, because tables grow line by line. */
     private Map<Integer, Attribute> byNumber;
 
     private Map<String, Attribute> byName;
@@ -55,17 +55,19 @@ public final class AttributeTable {
         return byName;
     }
 
-    /** A table whose unknown attributes are kept as bytes and named after {@code name}, such as {@code IFLA_77}. */
+    /**
+     * Makes a table whose unknown attributes are kept as bytes and named after {@code name}, such as {@code IFLA_77}.
+     */
     public static AttributeTable named(String name) {
         return new AttributeTable(name, List.of(), AttributeType.BINARY);
     }
 
-    /** The table of attributes of a kind that is not known: whichever is asked for, the bytes do not have it. */
+    /** Makes the table of an unknown kind; a lookup of any name blames the bytes. */
     public static AttributeTable unknown(String name) {
         return new AttributeTable(name, List.of(), AttributeType.BINARY, false);
     }
 
-    /** A list: every number has the same type. */
+    /** Makes the table of a list, in which every number has the same type. */
     static AttributeTable listOf(String name, AttributeType element) {
         return new AttributeTable(name, List.of(), element);
     }
@@ -74,7 +76,7 @@ public final class AttributeTable {
         return add(number, kernelName, "", type);
     }
 
-    /** This table and one more line. */
+    /** Returns this table with one more line. */
     public AttributeTable add(int number, String kernelName, String dslName, AttributeType type) {
         List<Attribute> more = new ArrayList<>(attributes.size() + 1);
         more.addAll(attributes);
@@ -91,10 +93,10 @@ public final class AttributeTable {
     }
 
     /**
-     * By its kernel name.
+     * Finds an attribute by its kernel name.
      *
-     * @throws IllegalArgumentException when it is not in the table, which is a mistake in the program
-     * @throws CodecException when the bytes do not say which table theirs is
+     * @throws IllegalArgumentException if the table lacks the name, which is a program error
+     * @throws CodecException if the bytes do not determine the table
      */
     public Attribute get(String kernelName) {
         Attribute found = byName().get(kernelName);
@@ -111,7 +113,7 @@ public final class AttributeTable {
         return Optional.ofNullable(byName().get(kernelName));
     }
 
-    /** By number; one that is not in the table gets a made-up name. */
+    /** Finds an attribute by number; an unknown number gets a made-up name. */
     public Attribute get(int number) {
         Attribute found = byNumber().get(number);
         return found != null ? found : new Attribute(number, name + "_" + number, "", others);

@@ -10,10 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How the bytes of an attribute become a value and the other way round. Integers are {@link Long}, truths
- * {@link Boolean}, strings, MAC addresses and names of enumerated numbers {@link String}, IP addresses
- * {@link java.net.InetAddress}, structures {@link Struct.Value}, nested attributes {@link Attributes}, anything else
- * {@code byte[]}.
+ * How the bytes of an attribute become a value and back. Integers are {@link Long}, booleans {@link Boolean},
+ * strings, MAC addresses and names of enumerated numbers {@link String}, IP addresses {@link java.net.InetAddress},
+ * structures {@link Struct.Value}, nested attributes {@link Attributes}, anything else {@code byte[]}.
  */
 public interface AttributeType {
     AttributeType U8 = new IntegerType("u8", 1, false, ByteOrder.nativeOrder());
@@ -26,14 +25,14 @@ public interface AttributeType {
     AttributeType BE64 = new IntegerType("be64", 8, false, ByteOrder.BIG_ENDIAN);
     AttributeType SIGNED_BE32 = new IntegerType("signed be32", 4, true, ByteOrder.BIG_ENDIAN);
     AttributeType STRING = new StringType(true);
-    /** Text without a NUL at its end, as TCA_KIND of some kernels or NFTA_*_USERDATA. */
+    /** Text without a terminating NUL, such as TCA_KIND of some kernels or NFTA_*_USERDATA. */
     AttributeType TEXT = new StringType(false);
-    /** Present or absent, without bytes. */
+    /** A flag that is present or absent and has no bytes. */
     AttributeType FLAG = new FlagType();
 
     AttributeType BINARY = new BinaryType();
     AttributeType MAC = new MacType();
-    /** 4 or 16 bytes. */
+    /** An IP address of 4 or 16 bytes. */
     AttributeType IP = new IpType(4, 16);
 
     AttributeType IP4 = new IpType(4, 4);
@@ -42,35 +41,35 @@ public interface AttributeType {
     AttributeType BOOL = truth(U8);
 
     /**
-     * The value of these bytes.
+     * Decodes bytes into a value.
      *
      * @param siblings the attributes before this one in the same place
-     * @throws CodecException when the bytes are not of this type
+     * @throws CodecException if the bytes are not of this type
      */
     Object decode(byte[] bytes, Attributes siblings);
 
     /**
-     * The bytes of a value.
+     * Encodes a value into bytes.
      *
-     * @throws IllegalArgumentException when the value does not fit, saying what would
+     * @throws IllegalArgumentException if the value does not fit; the message says which values do
      */
     byte[] encode(Object value);
 
     /**
-     * Whether these bytes are this value and nothing besides. What the kernel tells can be more than may be asked of it.
+     * Whether these bytes encode exactly this value. The kernel may send more than a request may contain.
      *
-     * @param value as {@link #decode} gave it
+     * @param value a result of {@link #decode}
      */
     default boolean is(Object value, byte[] bytes) {
         return Arrays.equals(encode(value), bytes);
     }
 
-    /** The value as {@code --trace} prints it. */
+    /** Formats the value for {@code --trace}. */
     default String text(Object value) {
         return String.valueOf(value);
     }
 
-    /** The empty attributes to fill for a nested one. */
+    /** Returns empty attributes for a nested attribute. */
     default Attributes empty(Attributes siblings) {
         throw new IllegalArgumentException(this + " holds no attributes");
     }
@@ -89,17 +88,22 @@ public interface AttributeType {
         }
     }
 
-    /** The names of its values in order: those of an enumerated number, {@code false} and {@code true}; otherwise empty. */
+    /**
+     * The names of the values in order: those of an enumeration, {@code false} and {@code true}; empty for other
+     * types.
+     */
     default List<String> names() {
         return List.of();
     }
 
-    /** The whole numbers that fit; empty for a type that is not a number, and for one of eight bytes, which all fit. */
+    /**
+     * The range of whole numbers that fit; empty for a type that is not a number and for eight bytes, where all fit.
+     */
     default Optional<Range> range() {
         return Optional.empty();
     }
 
-    /** Whole numbers, both ends included. */
+    /** A range of whole numbers, both ends included. */
     record Range(long lowest, long highest) {
         void check(long number) {
             if (number < lowest || number > highest) {
@@ -108,7 +112,7 @@ public interface AttributeType {
         }
     }
 
-    /** Attributes of another table; a supplier, since tables can hold themselves. */
+    /** Attributes of another table. The table comes from a supplier, since tables can contain themselves. */
     static AttributeType nested(Supplier<AttributeTable> table) {
         return new NestedType(Struct.named(""), table);
     }
@@ -117,12 +121,12 @@ public interface AttributeType {
         return nested(() -> table);
     }
 
-    /** A structure followed by attributes, such as VETH_INFO_PEER; {@link Attributes#header} is the structure. */
+    /** A structure followed by attributes, such as VETH_INFO_PEER; {@link Attributes#header} returns the structure. */
     static AttributeType nestedAfter(Struct header, Supplier<AttributeTable> table) {
         return new NestedType(header, table);
     }
 
-    /** A list of elements of one type; their numbers are of no importance. */
+    /** A list of elements of one type; the element numbers do not matter. */
     static AttributeType array(String name, AttributeType element) {
         return nested(AttributeTable.listOf(name, element));
     }
@@ -146,7 +150,7 @@ public interface AttributeType {
         return new StructType(struct);
     }
 
-    /** Numbers with names, counted from {@code first}; a null leaves a number out. */
+    /** Named numbers, counted from {@code first}; a null skips a number. */
     static AttributeType enumerated(AttributeType base, int first, String... names) {
         Map<Long, Object> values = new TreeMap<>();
         for (int i = 0; i < names.length; i++) {
@@ -161,12 +165,12 @@ public interface AttributeType {
         return new EnumeratedType(base, new TreeMap<>(names));
     }
 
-    /** A number from one value to another; bytes with any other are read as they are. */
+    /** A number in a range; bytes with a number outside the range are still decoded. */
     static AttributeType ranged(AttributeType base, long lowest, long highest) {
         return new RangeType(base, new Range(lowest, highest));
     }
 
-    /** 0 and 1 as false and true; another number stays a number. */
+    /** A boolean: 0 and 1 become false and true, another number stays a number. */
     static AttributeType truth(AttributeType base) {
         return new EnumeratedType(base, new TreeMap<>(Map.of(0L, false, 1L, true)));
     }

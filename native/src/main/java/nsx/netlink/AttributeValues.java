@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads attributes by the kernel's names, as the type that the caller asks for. Asking for an attribute that is absent, or for another
- * type than its own, is a {@link CodecException}, unless the method says what it answers instead. A name that the table does not have is
- * an IllegalArgumentException.
+ * Reads attributes by the kernel's names, as the type that the caller asks for. A read of an absent attribute or of
+ * the wrong type throws {@link CodecException} unless the method documents another result. A name missing in the
+ * table throws IllegalArgumentException.
  */
 public abstract sealed class AttributeValues permits Attributes {
     final AttributeTable table;
     final List<MessageAttribute> entries;
-    /** The attribute that was looked up last: a caller that asks whether it is there asks for its value next. */
+    /** The attribute found last: a caller that tests for an attribute usually reads it next. */
     private Optional<MessageAttribute> found = Optional.empty();
 
     AttributeValues(AttributeTable table, List<MessageAttribute> entries) {
@@ -23,12 +23,12 @@ public abstract sealed class AttributeValues permits Attributes {
 
     abstract Attributes self();
 
-    /** The table whose names these attributes have. */
+    /** The table that defines the names. */
     public AttributeTable table() {
         return table;
     }
 
-    /** Whether there is an attribute of this name. */
+    /** Whether an attribute of this name is present. */
     public boolean has(String name) {
         return entry(name).isPresent();
     }
@@ -39,7 +39,7 @@ public abstract sealed class AttributeValues permits Attributes {
             return before;
         }
         Attribute wanted = table.get(name);
-        // no stream: this is the inner loop of every dump
+        // a plain loop, because every dump spends its time here
         for (int i = 0; i < entries.size(); i++) {
             MessageAttribute entry = entries.get(i);
             if (entry.attribute() == wanted) {
@@ -50,7 +50,7 @@ public abstract sealed class AttributeValues permits Attributes {
         return Optional.empty();
     }
 
-    /** The value of the first attribute of this name, as its type decodes it. */
+    /** The value of the first attribute of this name, decoded by its type; empty if absent. */
     public Optional<Object> value(String name) {
         return entry(name).map(MessageAttribute::value);
     }
@@ -64,12 +64,12 @@ public abstract sealed class AttributeValues permits Attributes {
                 .toList();
     }
 
-    /** The values in order, for attributes that are a list. */
+    /** The values of all attributes in order, for attributes that form a list. */
     public List<Object> values() {
         return entries.stream().map(MessageAttribute::value).toList();
     }
 
-    /** Text, a MAC address or the name of a number. */
+    /** The text of an attribute, a MAC address or the name of a number. */
     public String string(String name) {
         MessageAttribute entry = need(name);
         if (entry.value() instanceof byte[] bytes) {
@@ -78,12 +78,12 @@ public abstract sealed class AttributeValues permits Attributes {
         return entry.value() instanceof InetAddress address ? Ip.text(address) : String.valueOf(entry.value());
     }
 
-    /** The text of an attribute, or another one when it is absent. */
+    /** The text of an attribute, or {@code otherwise} if it is absent. */
     public String string(String name, String otherwise) {
         return has(name) ? string(name) : otherwise;
     }
 
-    /** A number; for an enumerated value the number of its name. */
+    /** The number of an attribute; for an enumerated value the number of its name. */
     public long number(String name) {
         MessageAttribute entry = need(name);
         if (entry.value() instanceof Number number) {
@@ -95,44 +95,44 @@ public abstract sealed class AttributeValues permits Attributes {
         throw wrong(entry, "a number");
     }
 
-    /** The number of an attribute, or another one when it is absent. */
+    /** The number of an attribute, or {@code otherwise} if it is absent. */
     public long number(String name, long otherwise) {
         return has(name) ? number(name) : otherwise;
     }
 
-    /** The lower 32 bits of a number. */
+    /** The lower 32 bits of a number attribute. */
     public int integer(String name) {
         return (int) number(name);
     }
 
-    /** The lower 32 bits of a number, or another number when it is absent. */
+    /** The lower 32 bits of a number attribute, or {@code otherwise} if it is absent. */
     public int integer(String name, int otherwise) {
         return has(name) ? integer(name) : otherwise;
     }
 
-    /** The lower 32 bits of a number; empty when it is absent. */
+    /** The lower 32 bits of a number attribute; empty if it is absent. */
     public OptionalInt findInteger(String name) {
         return has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
     }
 
-    /** The text of an attribute; empty when it is absent. */
+    /** The text of an attribute; empty if it is absent. */
     public Optional<String> findString(String name) {
         return has(name) ? Optional.of(string(name)) : Optional.empty();
     }
 
-    /** An IP address; empty when it is absent. */
+    /** The IP address in an attribute; empty if it is absent. */
     public Optional<InetAddress> findAddress(String name) {
         return has(name) ? Optional.of(address(name)) : Optional.empty();
     }
 
-    /** Whether a flag is set or a number is not 0; false when it is absent. */
+    /** Whether a flag is set or a number is not 0; false if the attribute is absent. */
     public boolean truth(String name) {
         return value(name)
                 .map(value -> value instanceof Boolean truth ? truth : number(name) != 0)
                 .orElse(false);
     }
 
-    /** An IP address. */
+    /** The IP address in an attribute. */
     public InetAddress address(String name) {
         MessageAttribute entry = need(name);
         if (entry.value() instanceof InetAddress address) {
@@ -146,7 +146,7 @@ public abstract sealed class AttributeValues permits Attributes {
         return need(name).encode().clone();
     }
 
-    /** The attributes inside an attribute; none when it is absent. */
+    /** The attributes inside an attribute; none if it is absent. */
     public Attributes nested(String name) {
         Optional<MessageAttribute> entry = entry(name);
         if (entry.isEmpty()) {
@@ -160,7 +160,7 @@ public abstract sealed class AttributeValues permits Attributes {
         throw wrong(entry.get(), "attributes");
     }
 
-    /** A structure; empty when it is absent. */
+    /** The structure in an attribute; empty if it is absent. */
     public Optional<Struct.Value> struct(String name) {
         return entry(name).map(entry -> {
             if (entry.value() instanceof Struct.Value value) {

@@ -14,15 +14,15 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
 /**
- * Attributes in their order, by the names of one table, optionally after a structure. Immutable: {@link #put} answers
- * a longer one. Attributes that the table does not know, and known ones whose bytes are not of their type, are kept as
- * bytes and sent back unchanged; only asking for such a value by type is a {@link CodecException}.
+ * A sequence of attributes of one table, optionally after a structure. Immutable: {@link #put} returns a longer
+ * sequence. Attributes that the table does not know, and known ones whose bytes are not of their type, are kept as
+ * bytes and sent back unchanged; only a typed read of such a value throws {@link CodecException}.
  */
 public final class Attributes extends AttributeValues implements Iterable<MessageAttribute> {
     private static final int NESTED = 0x8000;
     private static final int NUMBER = 0x3fff;
     private static final int HEADER = 4;
-    /** Nothing the kernel sends is as deep; deeper levels stay bytes. */
+    /** The depth limit, beyond anything that the kernel sends; deeper levels stay bytes. */
     private static final int DEEPEST = 16;
 
     private final Struct.Value header;
@@ -34,12 +34,12 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
         this.depth = depth;
     }
 
-    /** No attributes, of a table. */
+    /** An empty sequence of a table's attributes. */
     public static Attributes of(AttributeTable table) {
         return of(table, Struct.named("").zero());
     }
 
-    /** No attributes, after a structure. */
+    /** An empty sequence of a table's attributes after a structure. */
     public static Attributes of(AttributeTable table, Struct.Value header) {
         return new Attributes(table, header, List.of(), 0);
     }
@@ -47,7 +47,7 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
     /**
      * Reads attributes to the end of the bytes.
      *
-     * @throws CodecException when a length is smaller than an attribute's header or reaches past the end
+     * @throws CodecException if a length is smaller than an attribute's header or reaches past the end
      */
     public static Attributes decode(byte[] bytes, AttributeTable table) {
         return decode(bytes, Struct.named(""), table);
@@ -85,9 +85,9 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
     }
 
     /**
-     * These and one more. Null, an empty Optional and a flag that is false add nothing.
+     * Returns these attributes and one more. Null, an empty Optional and a false flag add nothing.
      *
-     * @throws IllegalArgumentException when the value is not of the attribute's type, naming both
+     * @throws IllegalArgumentException if the value is not of the attribute's type; the message names both
      */
     public Attributes put(String name, Object value) {
         Object plain = unwrap(value);
@@ -118,12 +118,12 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
         return value;
     }
 
-    /** These and a nested attribute, which {@code fill} is given empty. */
+    /** Returns these attributes and a nested one, which {@code fill} receives empty. */
     public Attributes nest(String name, UnaryOperator<Attributes> fill) {
         return put(name, fill.apply(table.get(name).type().empty(this)));
     }
 
-    /** These and one more element of a list; its number is its position. */
+    /** Returns these attributes and one more list element, numbered by its position. */
     public Attributes element(Object value) {
         Attribute attribute = table.get(entries.size());
         Object canonical = value instanceof Attributes
@@ -138,17 +138,17 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
         return new Attributes(table, header, List.copyOf(more), depth);
     }
 
-    /** These attributes after another structure of the same kind. */
+    /** Returns these attributes after another structure of the same kind. */
     public Attributes headed(Struct.Value other) {
         return new Attributes(table, other, entries, depth);
     }
 
-    /** These attributes with one replaced or added. */
+    /** Returns these attributes with one replaced or added. */
     public Attributes set(String name, Object value) {
         return without(name).put(name, value);
     }
 
-    /** These but for those of a name. */
+    /** Returns these attributes without those of a name. */
     public Attributes without(String name) {
         List<MessageAttribute> fewer = entries.stream()
                 .filter(entry -> !entry.attribute().kernelName().equals(name))
@@ -156,14 +156,14 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
         return new Attributes(table, header, fewer, depth);
     }
 
-    /** These attributes, followed by others of the same table. */
+    /** Returns these attributes followed by others of the same table. */
     public Attributes and(Attributes others) {
         List<MessageAttribute> more = new ArrayList<>(entries);
         more.addAll(others.entries);
         return new Attributes(table, header, List.copyOf(more), depth);
     }
 
-    /** The bytes of a message: the structure and the attributes, each padded to four bytes. */
+    /** Encodes a message: the structure and the attributes, each padded to four bytes. */
     public byte[] encode() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header.encode());
@@ -183,7 +183,10 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
         return out.toByteArray();
     }
 
-    /** The bytes inside another attribute: a structure alone is as long as it is, for only what follows it is aligned. */
+    /**
+     * Encodes the inside of another attribute. A structure alone is not padded; only attributes after it need
+     * alignment.
+     */
     byte[] encodeInside() {
         return isEmpty() ? header.encode() : encode();
     }
@@ -192,7 +195,7 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
         out.writeBytes(new byte[Message.align(out.size()) - out.size()]);
     }
 
-    /** The structure in front; without one, a structure of no fields. */
+    /** The structure in front of the attributes; a structure without fields if there is none. */
     public Struct.Value header() {
         return header;
     }
@@ -231,7 +234,7 @@ public final class Attributes extends AttributeValues implements Iterable<Messag
         return Arrays.hashCode(encode());
     }
 
-    /** {@code IFLA_IFNAME="x" IFLA_MTU=1400}. */
+    /** Returns text such as {@code IFLA_IFNAME="x" IFLA_MTU=1400}. */
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(" ");

@@ -1,6 +1,6 @@
 package nsx.netlink;
 
-/** Bytes as they are. */
+/** The type of raw bytes. */
 record BinaryType() implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

@@ -2,7 +2,7 @@ package nsx.netlink;
 
 import java.util.function.Function;
 
-/** A type that what stands around the attribute decides. */
+/** A type that depends on the surroundings of the attribute. */
 record ChosenType(String by, Function<Attributes, AttributeType> choice) implements AttributeType {
     private AttributeType chosen(Attributes siblings) {
         return choice.apply(siblings);
@@ -29,7 +29,7 @@ record ChosenType(String by, Function<Attributes, AttributeType> choice) impleme
         return chosen(siblings).empty(siblings);
     }
 
-    /** The value of an absent attribute: empty, of the table that is selected or of an unknown one. */
+    /** The value of an absent attribute: empty attributes of the selected table, or of an unknown one. */
     Attributes absent(String name, Attributes siblings) {
         AttributeType type = chosen(siblings);
         return type.nests() ? type.empty(siblings) : Attributes.of(AttributeTable.unknown(name));

@@ -1,6 +1,6 @@
 package nsx.netlink;
 
-/** Bytes that are not what the tables say: the only exception that malformed bytes give. */
+/** The bytes do not match the tables. It is the only exception that malformed bytes cause. */
 public final class CodecException extends RuntimeException {
     public CodecException(String message) {
         super(message);

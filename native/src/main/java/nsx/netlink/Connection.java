@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A conversation over one transport: sequence numbers, acknowledgements, dumps. One request at a time; answers with
- * another sequence (to an earlier, abandoned request, or events) are passed over. May be used by any thread.
+ * A conversation over one transport with sequence numbers, acknowledgements and dumps. It handles one request at a
+ * time; answers with another sequence number (to an abandoned request, or events) are skipped. Any thread may use it.
  *
- * <p>Every method throws {@link NetlinkException} when the kernel refuses, {@link CodecException} when its answer
- * cannot be read, and whatever the transport throws.
+ * <p>Every method throws {@link NetlinkException} if the kernel refuses, {@link CodecException} if its answer cannot
+ * be read, and whatever the transport throws.
  */
 public final class Connection implements AutoCloseable {
     private static final int ATTEMPTS = 1 + 3;
-    /** As many acknowledgements as the smallest usual receive buffer holds with room to spare. */
+    /** The number of requests sent together: the smallest usual receive buffer has room for more acknowledgements. */
     private static final int TOGETHER = 64;
 
     private final Transport transport;
@@ -25,17 +25,17 @@ public final class Connection implements AutoCloseable {
         this.transport = transport;
     }
 
-    /** Sends a request, waits for its acknowledgement, and returns the messages that came before it. */
+    /** Sends a request, waits for its acknowledgement, and returns the messages before the acknowledgement. */
     public synchronized List<Message> ack(Request request) {
         return exchange(List.of(request)).get(0);
     }
 
-    /** Asks for one object. */
+    /** Sends a request for one object and returns the object. */
     public synchronized Message get(Request request) {
         return find(request).orElseThrow(() -> new CodecException(request.operation() + ": no answer"));
     }
 
-    /** Asks for one object that the kernel may answer with nothing. */
+    /** Sends a request for one object that may be missing; empty if the kernel sends none. */
     public synchronized Optional<Message> find(Request request) {
         return ack(request).stream().findFirst();
     }
@@ -59,7 +59,7 @@ public final class Connection implements AutoCloseable {
         return answers;
     }
 
-    /** Asks for a list. If the list changed during the dump, asks again, at most three times. */
+    /** Requests a list. If the list changed during the dump, requests it again, at most three times. */
     public synchronized Dump dump(Request request) {
         Dump dump = dumpOnce(request);
         for (int attempt = 1; dump.interrupted() && attempt < ATTEMPTS; attempt++) {
@@ -118,7 +118,7 @@ public final class Connection implements AutoCloseable {
                 if (ack.errno() != 0) {
                     refusals.add(ack.exception(requests.get(index)));
                 }
-                // A frame is only ever refused, and what it frames is then answered no more.
+                // The kernel answers a frame only to refuse it, and then sends no answers to the requests inside.
                 if (!waiting.remove(answer.sequence()) && ack.errno() != 0) {
                     waiting.clear();
                 }
@@ -128,7 +128,7 @@ public final class Connection implements AutoCloseable {
         return answers;
     }
 
-    /** Sends all in one datagram; the sequences that will be acknowledged. */
+    /** Sends all requests in one datagram; returns the sequence numbers that will be acknowledged. */
     private Set<Integer> send(List<Request> requests) {
         List<Message> messages = new ArrayList<>();
         Set<Integer> waiting = new HashSet<>();
@@ -153,7 +153,10 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** An event that another process caused can have any sequence number, but has that process's port. */
+    /**
+     * Whether an answer is to this socket. An event caused by another process can have any sequence number, but has
+     * that process's port.
+     */
     private boolean mine(Message answer) {
         return transport.port() == 0 || answer.port() == transport.port();
     }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * The answer to a dump.
  *
- * @param interrupted whether the kernel's tables changed under every attempt, so the list may mix two states
+ * @param interrupted whether the kernel's tables changed during every attempt, so that the list may mix two states
  */
 public record Dump(List<Message> messages, boolean interrupted) {
     public <T> List<T> decode(Function<Message, T> decoder) {

@@ -18,7 +18,7 @@ record ExtendedAck(int errno, Attributes details) {
             .add(5, "NLMSGERR_ATTR_MISS_TYPE", AttributeType.U32)
             .add(6, "NLMSGERR_ATTR_MISS_NEST", AttributeType.U32);
 
-    /** An NLMSG_DONE carries an errno since 4.16 or so, before that four zero bytes or nothing. */
+    /** Reads a message. NLMSG_DONE carries an errno since about 4.16; before, it carries four zero bytes or nothing. */
     static ExtendedAck of(Message message) {
         byte[] payload = message.payload();
         if (payload.length < 4) {
@@ -39,7 +39,9 @@ record ExtendedAck(int errno, Attributes details) {
         return new ExtendedAck(Math.abs(in.getInt(0)), details);
     }
 
-    /** How many bytes of the request the error repeats: its header, and unless it is capped the rest. */
+    /**
+     * The number of bytes of the request that the error repeats: the header, and the rest unless the error is capped.
+     */
     private static int echoed(Message message, ByteBuffer in) {
         if (message.has(Flags.CAPPED)) {
             return Message.HEADER;

@@ -2,7 +2,7 @@ package nsx.netlink;
 
 import java.util.List;
 
-/** True by being there. */
+/** The type of a flag, which is true if it is present. */
 record FlagType() implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

@@ -2,13 +2,16 @@ package nsx.netlink;
 
 import java.util.StringJoiner;
 
-/** The flags of a message header ({@code NLM_F_*} of linux/netlink.h); the upper byte's meaning depends on the verb. */
+/**
+ * The flags of a message header ({@code NLM_F_*} of linux/netlink.h); the meaning of the upper byte depends on the
+ * verb.
+ */
 public final class Flags {
     public static final int REQUEST = 0x1;
     public static final int MULTI = 0x2;
     public static final int ACK = 0x4;
     public static final int ECHO = 0x8;
-    /** The dump saw a change while it ran: what it lists may be neither the old nor the new state. */
+    /** A dump was inconsistent: the list may be neither the old nor the new state. */
     public static final int DUMP_INTR = 0x10;
     /** The dump honoured the filter in the request (since 4.20). */
     public static final int DUMP_FILTERED = 0x20;
@@ -22,10 +25,10 @@ public final class Flags {
     public static final int CREATE = 0x400;
     public static final int APPEND = 0x800;
 
-    /** Delete many: {@code NLM_F_BULK}, since 5.19 for the fdb. */
+    /** Delete all matching objects: {@code NLM_F_BULK}, since 5.19 for the fdb. */
     public static final int BULK = 0x200;
 
-    /** In an error: the request was not echoed back beyond its header. */
+    /** In an error: only the header of the request is repeated. */
     public static final int CAPPED = 0x100;
     /** In an error or the end of a dump: attributes follow. */
     public static final int ACK_TLVS = 0x200;
@@ -36,7 +39,7 @@ public final class Flags {
 
     private Flags() {}
 
-    /** Names such as {@code NLM_F_CREATE|NLM_F_EXCL}, empty when there are none; unknown bits in hexadecimal. */
+    /** Returns names such as {@code NLM_F_CREATE|NLM_F_EXCL}, empty text for no flags; unknown bits in hexadecimal. */
     static String text(int flags, MessageType.Verb verb) {
         StringJoiner names = new StringJoiner("|");
         int rest = name(names, flags, 0, COMMON);

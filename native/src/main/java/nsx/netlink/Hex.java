@@ -3,7 +3,7 @@ package nsx.netlink;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Bytes as they are printed. */
+/** Formats bytes in hexadecimal. */
 final class Hex {
     private static final HexFormat PLAIN = HexFormat.of();
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** IP addresses as bytes and as text, never as host names: nothing here asks a resolver. */
+/** Converts IP addresses between bytes and text, never using host names or a resolver. */
 public final class Ip {
     /** The address family of IPv4, in messages and socket addresses. */
     public static final int AF_INET = 2;
@@ -19,7 +19,7 @@ public final class Ip {
     private Ip() {}
 
     /**
-     * An address of 4 or 16 bytes; 16 bytes stay IPv6 even when they map an IPv4 address.
+     * Makes an address of 4 or 16 bytes; 16 bytes stay IPv6 even if they map an IPv4 address.
      *
      * @throws CodecException for another length
      */
@@ -32,7 +32,7 @@ public final class Ip {
     }
 
     /**
-     * The address that a literal such as {@code 10.0.0.1} or {@code fd00::1} stands for.
+     * Parses a literal such as {@code 10.0.0.1} or {@code fd00::1}.
      *
      * @throws IllegalArgumentException for anything else, host names included
      */
@@ -76,7 +76,7 @@ public final class Ip {
         return bytes;
     }
 
-    /** Groups of sixteen bits between colons; the last may be an IPv4 address. */
+    /** Parses groups of sixteen bits separated by colons; the last may be an IPv4 address. */
     private static byte[] groups(String text) {
         if (text.isEmpty()) {
             return new byte[0];
@@ -102,7 +102,7 @@ public final class Ip {
         return new byte[] {(byte) (value >> 8), (byte) value};
     }
 
-    /** As RFC 5952 writes it: {@code 10.0.0.1}, {@code fd00::1}. */
+    /** Formats an address as RFC 5952 recommends: {@code 10.0.0.1}, {@code fd00::1}. */
     public static String text(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The protocols in packets of IP that have a name here (linux/in.h), named as nft(8) names their headers. */
+/** The IP protocols that nsx has names for (linux/in.h), which are the names of headers in nft(8). */
 public final class IpProtocol {
     public static final int ICMP = 1;
     public static final int TCP = 6;
@@ -51,12 +51,16 @@ public final class IpProtocol {
         return number == ICMPV6 ? "ipv6-icmp" : name(number);
     }
 
-    /** The number of a protocol that has a name here; empty for any other name. */
+    /** The number of a named protocol; empty for an unknown name. */
     public static Optional<Integer> find(String name) {
         return Optional.ofNullable(NUMBERS.get(name));
     }
 
-    /** @throws IllegalArgumentException for a name that is not here */
+    /**
+     * The number of a named protocol.
+     *
+     * @throws IllegalArgumentException for an unknown name
+     */
     public static int number(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("unknown protocol " + name));
     }

@@ -2,7 +2,7 @@ package nsx.netlink;
 
 import java.net.InetAddress;
 
-/** An IP address in network order. */
+/** The type of an IP address in network order. */
 record IpType(int shorter, int longer) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One netlink message: the 16 bytes of {@code struct nlmsghdr} and what follows them.
+ * One netlink message: the 16 bytes of {@code struct nlmsghdr} and the payload.
  *
- * @param type number of the message type; below 16 it is one of the control types here
+ * @param type number of the message type; numbers below 16 are the control types of this class
  * @param flags see {@link Flags}
- * @param sequence chosen by the asker and repeated in every answer
- * @param port of the asker; 0 is the kernel
+ * @param sequence chosen by the sender of the request and repeated in every answer
+ * @param port the port of the requesting socket; 0 is the kernel
  */
 public record Message(int type, int flags, int sequence, int port, byte[] payload) {
     public static final int ERROR = 2;
@@ -20,7 +20,7 @@ public record Message(int type, int flags, int sequence, int port, byte[] payloa
 
     public static final int HEADER = 16;
 
-    /** The message's bytes without the padding after them. */
+    /** Encodes the message without trailing padding. */
     public byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(HEADER + payload.length).order(ByteOrder.nativeOrder());
         out.putInt(HEADER + payload.length);
@@ -28,7 +28,7 @@ public record Message(int type, int flags, int sequence, int port, byte[] payloa
         return out.put(payload).array();
     }
 
-    /** Several messages as one datagram, each padded to four bytes. */
+    /** Encodes several messages as one datagram, each padded to four bytes. */
     public static byte[] datagram(List<Message> messages) {
         List<byte[]> parts = messages.stream().map(Message::encode).toList();
         ByteBuffer out = ByteBuffer.allocate(
@@ -40,9 +40,9 @@ public record Message(int type, int flags, int sequence, int port, byte[] payloa
     }
 
     /**
-     * All messages of one datagram.
+     * Parses all messages of one datagram.
      *
-     * @throws CodecException when a length is smaller than a header or reaches past the end
+     * @throws CodecException if a length is smaller than a header or reaches past the end
      */
     public static List<Message> parse(byte[] datagram) {
         ByteBuffer in = ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder());

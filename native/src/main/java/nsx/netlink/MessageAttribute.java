@@ -1,8 +1,8 @@
 package nsx.netlink;
 
 /**
- * One attribute of a message. What was received is decoded when it is first asked for: a link has sixty attributes, and few readers
- * want more than ten.
+ * One attribute of a message. A received attribute is decoded when it is first read: a link has sixty attributes, and
+ * most readers use fewer than ten.
  */
 public final class MessageAttribute {
     private final Attribute attribute;
@@ -11,7 +11,7 @@ public final class MessageAttribute {
     private final Attributes siblings;
     private Object value;
 
-    /** An attribute of a request. */
+    /** Creates an attribute of a request. */
     MessageAttribute(Attribute attribute, int flags, Object value) {
         this.attribute = attribute;
         this.flags = flags;
@@ -20,7 +20,7 @@ public final class MessageAttribute {
         this.siblings = null;
     }
 
-    /** An attribute as it was received, whose meaning may depend on those before it. */
+    /** Creates a received attribute, whose type may depend on the attributes before it. */
     MessageAttribute(Attribute attribute, int flags, byte[] received, Attributes siblings) {
         this.attribute = attribute;
         this.flags = flags;
@@ -32,12 +32,12 @@ public final class MessageAttribute {
         return attribute;
     }
 
-    /** The two upper bits of its number, unchanged. */
+    /** The two upper bits of the attribute number, unchanged. */
     public int flags() {
         return flags;
     }
 
-    /** The value as its type gives it; the bytes where they are not of that type. */
+    /** The decoded value; the bytes if they are not of the attribute's type. */
     public Object value() {
         if (value == null) {
             value = decoded();

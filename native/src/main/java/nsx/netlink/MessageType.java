@@ -7,7 +7,9 @@ package nsx.netlink;
  * @param table the attributes after the structure
  */
 public record MessageType(int number, String name, Verb verb, Struct header, AttributeTable table) {
-    /** The meaning of the upper flags. CONTROL messages frame others (nfnetlink's batch), and are not acknowledged. */
+    /**
+     * The meaning of the upper flags. CONTROL messages frame others (batches of nfnetlink) and are not acknowledged.
+     */
     public enum Verb {
         NEW,
         DELETE,
@@ -16,9 +18,9 @@ public record MessageType(int number, String name, Verb verb, Struct header, Att
     }
 
     /**
-     * The content of a message of this type; the structure is {@link Attributes#header}.
+     * Decodes a message of this type; {@link Attributes#header} returns the structure.
      *
-     * @throws CodecException when the bytes are malformed
+     * @throws CodecException if the bytes are malformed
      */
     public Attributes decode(Message message) {
         return Attributes.decode(message.payload(), header, table);

@@ -2,7 +2,7 @@ package nsx.netlink;
 
 import java.util.function.Supplier;
 
-/** Attributes inside an attribute, optionally after a structure. */
+/** The type of attributes inside an attribute, optionally after a structure. */
 record NestedType(Struct header, Supplier<AttributeTable> table) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

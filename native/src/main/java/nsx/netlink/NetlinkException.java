@@ -2,7 +2,7 @@ package nsx.netlink;
 
 import java.util.Optional;
 
-/** The kernel refused a request. Its message has everything that the kernel said; hints are other people's work. */
+/** The kernel refused a request. The message contains everything that the kernel reported; callers add hints. */
 public final class NetlinkException extends RuntimeException {
     private final transient Request request;
     private final int errno;
@@ -39,17 +39,17 @@ public final class NetlinkException extends RuntimeException {
         return errno;
     }
 
-    /** The kernel's own words (NLMSGERR_ATTR_MSG); many refusals have none. */
+    /** The kernel's message (NLMSGERR_ATTR_MSG); many refusals have none. */
     public Optional<String> kernelMessage() {
         return Optional.of(kernelMessage).filter(text -> !text.isEmpty());
     }
 
-    /** The attribute it objects to, as a path such as {@code IFLA_LINKINFO/IFLA_INFO_KIND}. */
+    /** The path of the attribute that the kernel objects to, such as {@code IFLA_LINKINFO/IFLA_INFO_KIND}. */
     public Optional<String> attribute() {
         return Optional.of(attribute).filter(text -> !text.isEmpty());
     }
 
-    /** The attribute it misses (since 6.0), as a path. */
+    /** The path of the attribute that the kernel misses (since 6.0). */
     public Optional<String> missing() {
         return Optional.of(missing).filter(text -> !text.isEmpty());
     }

@@ -2,7 +2,10 @@ package nsx.netlink;
 
 import java.util.Optional;
 
-/** A number with fewer values than its bytes allow, such as the 24 bits of a network identifier in a u32. Only requests are checked. */
+/**
+ * A number with fewer values than its bytes allow, such as the 24 bits of a network identifier in a u32. The range is
+ * checked in requests only.
+ */
 record RangeType(AttributeType base, Range numbers) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

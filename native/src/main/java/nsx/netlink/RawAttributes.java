@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Single attributes of a received message, read from its bytes. Reading one fact of ten thousand objects is an order of
- * magnitude faster than with {@link Attributes}, which keep an object for each attribute.
+ * Reads single attributes of a received message from its bytes. Reading one fact of ten thousand objects is an order
+ * of magnitude faster than with {@link Attributes}, which keep an object for each attribute.
  */
 public final class RawAttributes {
     private static final int HEADER = 4;
@@ -14,16 +14,16 @@ public final class RawAttributes {
 
     private RawAttributes() {}
 
-    /** A field of 32 bits of the structure in front. */
+    /** A 32-bit field of the structure in front of the attributes. */
     public static int header(byte[] payload, int offset) {
         return in(payload).getInt(offset);
     }
 
     /**
-     * The position of the first attribute of this number; -1 when there is none.
+     * The position of the first attribute of this number; -1 if there is none.
      *
-     * @param from length of the structure in front
-     * @throws CodecException when a length is smaller than an attribute's header or reaches past the end
+     * @param from the length of the structure in front
+     * @throws CodecException if a length is smaller than an attribute's header or reaches past the end
      */
     public static int find(byte[] payload, int from, int number) {
         ByteBuffer in = in(payload);

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sends requests that were encoded before, perhaps by another process. */
+/** Sends requests that were encoded earlier, perhaps by another process. */
 public final class Replay {
     private static final int FIRST = 1;
 
     private Replay() {}
 
-    /** A request as it is sent, but for sequence and port. */
+    /** The request as a message, without its final sequence number and port. */
     public static Message of(Request request) {
         Message message = request.encode();
         boolean control = request.type().verb() == MessageType.Verb.CONTROL;
@@ -19,9 +19,9 @@ public final class Replay {
     }
 
     /**
-     * Sends all in one datagram and waits for the acknowledgements.
+     * Sends all messages in one datagram and waits for the acknowledgements.
      *
-     * @return the first errno that the kernel answered, 0 when it refused none
+     * @return the first errno in the answers, 0 if the kernel refused nothing
      */
     public static int send(Transport transport, List<Message> messages) {
         List<Message> addressed = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class Replay {
                 }
                 int errno = ExtendedAck.of(answer).errno();
                 refused = refused == 0 ? errno : refused;
-                // a frame is only ever refused, and what it frames is then answered no more
+                // the kernel answers a frame only to refuse it, and then sends no answers to the requests inside
                 if (!waiting.remove(answer.sequence()) && errno != 0) {
                     waiting.clear();
                 }

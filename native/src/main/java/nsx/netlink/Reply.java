@@ -5,11 +5,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An answer of a kernel, for code that acts as one: it has the request's sequence number and port. */
+/** Builds answers for a fake kernel, with the sequence number and port of the request. */
 public final class Reply {
     private Reply() {}
 
-    /** One object. */
+    /** An answer with one object. */
     public static Message object(Message request, int type, byte[] payload) {
         return new Message(type, 0, request.sequence(), request.port(), payload);
     }
@@ -18,7 +18,7 @@ public final class Reply {
         return refusal(request, 0, Attributes.of(ExtendedAck.TABLE));
     }
 
-    /** A refusal with the kernel's words, empty for none. */
+    /** A refusal with a message of the kernel, which may be empty. */
     public static Message refusal(Message request, int errno, String text) {
         Attributes none = Attributes.of(ExtendedAck.TABLE);
         return refusal(request, errno, text.isEmpty() ? none : none.put("NLMSGERR_ATTR_MSG", text));
@@ -34,7 +34,7 @@ public final class Reply {
         return new Message(Message.ERROR, flags, request.sequence(), request.port(), out.array());
     }
 
-    /** A list in parts, and its end. */
+    /** An answer with a list in parts and the end of the dump. */
     public static List<Message> dump(Message request, List<Message> parts) {
         return dump(request, parts, Flags.MULTI);
     }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One request as data: what everybody builds and {@link Connection} sends.
+ * One request as data, to be sent by a {@link Connection}.
  *
- * @param operation in words, for errors: {@code add link veth1}
+ * @param operation the operation in words, for errors: {@code add link veth1}
  * @param protocol the netlink family: {@link #ROUTE}, {@link #NETFILTER}, …
- * @param flags without NLM_F_REQUEST, NLM_F_ACK and NLM_F_DUMP, which the connection adds as it needs
+ * @param flags without NLM_F_REQUEST, NLM_F_ACK and NLM_F_DUMP, which the connection adds as needed
  * @param body the structure and the attributes, of the tables of {@code type}
  */
 public record Request(String operation, int protocol, MessageType type, int flags, Attributes body) {
@@ -28,7 +28,7 @@ public record Request(String operation, int protocol, MessageType type, int flag
         return new Request(operation, ROUTE, type, flags, Attributes.of(type.table(), header));
     }
 
-    /** This request with one more attribute; see {@link Attributes#put}. */
+    /** Returns this request with one more attribute; see {@link Attributes#put}. */
     public Request put(String name, Object value) {
         return with(body.put(name, value));
     }
@@ -42,14 +42,14 @@ public record Request(String operation, int protocol, MessageType type, int flag
     }
 
     /**
-     * The attribute at an offset from the start of the message, as a path such as
-     * {@code IFLA_LINKINFO/IFLA_INFO_KIND}; empty when it points at none.
+     * The attribute at an offset from the start of the message, as a path such as {@code
+     * IFLA_LINKINFO/IFLA_INFO_KIND}; empty if the offset is in no attribute.
      */
     public String attributeAt(int offset) {
         return AttributePath.at(body, Message.HEADER, offset).text();
     }
 
-    /** The message as {@link #describe} has it, an attribute in a line and indented by depth. */
+    /** The message of {@link #describe} with one attribute per line, indented by depth. */
     public List<String> lines() {
         String names = Flags.text(flags, type.verb());
         String header = body.header().struct().length() == 0 ? "" : " " + body.header();
@@ -71,7 +71,10 @@ public record Request(String operation, int protocol, MessageType type, int flag
         }
     }
 
-    /** {@code RTM_NEWLINK flags NLM_F_CREATE|NLM_F_EXCL ifinfomsg{ifi_flags=0x1} IFLA_IFNAME="x"}. */
+    /**
+     * Describes the message: {@code RTM_NEWLINK flags NLM_F_CREATE|NLM_F_EXCL ifinfomsg{ifi_flags=0x1}
+     * IFLA_IFNAME="x"}.
+     */
     public String describe() {
         String names = Flags.text(flags, type.verb());
         String attributes = body.toString();

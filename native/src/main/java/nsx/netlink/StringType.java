@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text in UTF-8, with or without a NUL after it. */
+/** The type of UTF-8 text, with or without a terminating NUL. */
 record StringType(boolean terminated) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

@@ -77,7 +77,7 @@ public final class Struct {
         return name;
     }
 
-    /** In bytes. */
+    /** The length in bytes. */
     public int length() {
         return length;
     }
@@ -86,12 +86,12 @@ public final class Struct {
         return List.copyOf(fields.keySet());
     }
 
-    /** The structure with every byte zero. */
+    /** Returns the structure with every byte zero. */
     public Value zero() {
         return new Value(this, new byte[length]);
     }
 
-    /** Zero but for this field. */
+    /** Returns the structure with every byte zero except for this field. */
     public Value with(String field, long value) {
         return zero().with(field, value);
     }
@@ -99,7 +99,7 @@ public final class Struct {
     /**
      * Reads the structure from the start of a message.
      *
-     * @throws CodecException when there are fewer bytes
+     * @throws CodecException if there are fewer bytes
      */
     public Value decodeHeader(byte[] bytes) {
         if (bytes.length < length) {
@@ -108,7 +108,7 @@ public final class Struct {
         return new Value(this, Arrays.copyOf(bytes, length));
     }
 
-    /** Takes all the bytes of an attribute: kernels lengthen structures, so fields that are not there read as 0. */
+    /** Reads the structure from all bytes of an attribute. Kernels lengthen structures, so missing fields read as 0. */
     public Value decode(byte[] bytes) {
         return new Value(this, bytes.clone());
     }
@@ -135,7 +135,7 @@ public final class Struct {
             return struct;
         }
 
-        /** A copy with one field changed; the value is cut to the field's width. */
+        /** Returns a copy with one field changed; the value is cut to the field's width. */
         public Value with(String field, long value) {
             Field place = struct.field(field);
             byte[] copy = Arrays.copyOf(bytes, Math.max(bytes.length, place.offset + place.width));
@@ -181,7 +181,7 @@ public final class Struct {
             return Arrays.hashCode(bytes);
         }
 
-        /** {@code ifinfomsg{ifi_index=3 ifi_flags=0x1}}: only the fields that are not zero. */
+        /** Returns text such as {@code ifinfomsg{ifi_index=3 ifi_flags=0x1}} with the fields that are not zero. */
         @Override
         public String toString() {
             StringJoiner text = new StringJoiner(" ", struct.name + "{", "}");

@@ -1,6 +1,6 @@
 package nsx.netlink;
 
-/** An attribute that is a C structure; kernels differ in its length. */
+/** The type of an attribute that is a C structure, whose length differs between kernels. */
 record StructType(Struct struct) implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

@@ -1,8 +1,8 @@
 package nsx.netlink;
 
 /**
- * One bound netlink socket, or a fake kernel in tests. Failures of the socket are exceptions of the
- * implementation; bytes that make no sense are found out by {@link Message#parse}.
+ * One bound netlink socket, or a fake kernel in tests. The implementation throws its own exceptions for socket
+ * failures; {@link Message#parse} detects malformed bytes.
  */
 public interface Transport extends AutoCloseable {
     /** Sends one datagram, which may hold several messages. */
@@ -11,7 +11,7 @@ public interface Transport extends AutoCloseable {
     /** Waits for one datagram and returns it whole. */
     byte[] receive();
 
-    /** The port the kernel answers to ({@code nl_pid} of getsockname), 0 when not known. */
+    /** The port that the kernel answers to ({@code nl_pid} of getsockname); 0 if unknown. */
     int port();
 
     @Override

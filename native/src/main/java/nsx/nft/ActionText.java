@@ -8,17 +8,17 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 
 /**
- * Expressions that act, in the words of nft(8). Empty where there is more to one than is known here.
+ * Formats acting expressions in the words of nft(8). The text is empty for an expression with unknown parts.
  *
- * @param family number of the family of the table
- * @param constants what registers hold
+ * @param family the number of the table's family
+ * @param constants the constants in registers
  */
 record ActionText(int family, Map<Integer, byte[]> constants) {
     private static final Map<Long, String> UNITS =
             Map.of(1L, "second", 60L, "minute", 3600L, "hour", 86_400L, "day", 604_800L, "week");
     private static final List<String> LEVELS =
             List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
-    /** The codes that nft(8) has names for, by the family of the message. */
+    /** The ICMP codes that nft(8) has names for, by the family of the message. */
     private static final Map<Integer, String> ICMP = Map.of(
             0,
             "net-unreachable",
@@ -93,7 +93,7 @@ record ActionText(int family, Map<Integer, byte[]> constants) {
         if (type == 2) {
             return Optional.ofNullable(ICMPX.get(code)).map(w -> code == 1 ? "reject" : "reject with icmpx " + w);
         }
-        // in other families it stands beside a condition that says which of the two it is
+        // in other families a neighbouring condition says whether it is ICMP or ICMPv6
         return family != Ip.AF_INET && !six
                 ? Optional.empty()
                 : Optional.ofNullable((six ? ICMPV6 : ICMP).get(code))

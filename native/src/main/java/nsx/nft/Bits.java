@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import nsx.netlink.Attributes;
 
-/** The expressions that change what is in a register. */
+/** Evaluates the expressions that change the content of a register. */
 record Bits(Registers registers) {
     private static final int MASK_XOR = 0;
     private static final int LEFT = 1;
@@ -37,7 +37,7 @@ record Bits(Registers registers) {
                 length);
     }
 
-    /** Cleared bits are known, even if their old values were not. */
+    /** Applies a mask. Cleared bits are known even if their old values were not. */
     private void mask(int from, int to, int length, Attributes data) {
         byte[] mask = data.nested("NFTA_BITWISE_MASK").bytes("NFTA_DATA_VALUE");
         byte[] xor = data.nested("NFTA_BITWISE_XOR").bytes("NFTA_DATA_VALUE");

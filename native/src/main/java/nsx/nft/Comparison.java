@@ -5,7 +5,7 @@ import nsx.filter.Packet;
 import nsx.filter.Truth;
 import nsx.netlink.Attributes;
 
-/** The expressions that compare a register with constants. */
+/** Evaluates the expressions that compare a register with constants. */
 record Comparison(Registers registers) {
     private static final int OUTSIDE = 1;
     private static final int LAST_PORT = 0xffff;

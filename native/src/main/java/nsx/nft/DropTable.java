@@ -18,15 +18,15 @@ import nsx.netlink.Ip;
 import nsx.netlink.Request;
 
 /**
- * A table of nsx's own that drops packets: some by chance, as a bad cable does, or those of some senders.
+ * A table of nsx's own that drops packets: a random share, as a bad cable does, or the packets of some senders.
  *
- * @param family of nftables
- * @param chain its only one
- * @param device whose packets it sees as they come in; null for all
- * @param rules what a packet is compared with before it is dropped
+ * @param family the number of the nftables family
+ * @param chain the name of its only chain
+ * @param device the device whose incoming packets it sees; null for all devices
+ * @param rules the conditions for dropping a packet
  */
 public record DropTable(int family, String name, String chain, String device, List<Drop> rules) {
-    /** The family of chains that see what comes in by one device. */
+    /** The family of chains at the ingress of one device. */
     private static final int NETDEV = 5;
 
     private static final String CABLE = "nsx-cable-";
@@ -42,22 +42,22 @@ public record DropTable(int family, String name, String chain, String device, Li
     private static final int RANDOM = 1;
     private static final int TO_NETWORK = 1;
 
-    /** Which packets are dropped. */
+    /** A condition for dropping a packet. */
     public sealed interface Drop {}
 
-    /** Each with this chance, in millionths. */
+    /** Drops each packet with this chance, in millionths. */
     public record Chance(long millionths) implements Drop {}
 
-    /** Those of this sender. */
+    /** Drops the packets of this sender. */
     public record Sender(InetAddress address) implements Drop {}
 
-    /** What comes in by a device is lost by chance; the rate is the name of its chain. */
+    /** Makes a table that drops a random share of a device's incoming packets; the chain is named after the rate. */
     public static DropTable loss(String device, double share) {
         long millionths = Math.round(share * MILLION);
         return new DropTable(NETDEV, CABLE + device, "loss-" + millionths, device, List.of(new Chance(millionths)));
     }
 
-    /** What comes from these senders is lost. */
+    /** Makes a table that drops all packets from these senders. */
     public static DropTable partition(String name, List<InetAddress> senders) {
         return new DropTable(
                 Nftables.INET,
@@ -67,12 +67,12 @@ public record DropTable(int family, String name, String chain, String device, Li
                 senders.stream().<Drop>map(Sender::new).toList());
     }
 
-    /** Whether one of these tables has such a name. */
+    /** Whether the name is that of such a table. */
     public static boolean isName(String name) {
         return name.startsWith(CABLE) || name.startsWith(PARTITION);
     }
 
-    /** The share of packets that the table of a device loses; empty without one. */
+    /** The share of packets that a device's table drops, in millionths; empty without such a table. */
     public static OptionalLong lossOf(Connection connection, String device) {
         return connection
                 .dump(Nftables.request("list chains", Nftables.GET_CHAIN, 0, NETDEV))
@@ -85,12 +85,12 @@ public record DropTable(int family, String name, String chain, String device, Li
                 .findFirst();
     }
 
-    /** In millionths; 0 where it does not drop by chance. */
+    /** The chance of dropping a packet, in millionths; 0 if the table does not drop by chance. */
     public long millionths() {
         return rules.get(0) instanceof Chance chance ? chance.millionths() : 0;
     }
 
-    /** Makes it in a batch; one of its name is an error. */
+    /** Requests that create the table in a batch; the kernel refuses an existing name. */
     public List<Request> create() {
         List<Request> all = new ArrayList<>();
         all.add(request("add table " + name, Nftables.NEW_TABLE, Flags.CREATE | Flags.EXCL)
@@ -100,7 +100,7 @@ public record DropTable(int family, String name, String chain, String device, Li
                 .put("NFTA_CHAIN_TABLE", name)
                 .put("NFTA_CHAIN_NAME", chain)
                 .put("NFTA_CHAIN_TYPE", "filter");
-        // number 0 is prerouting of IP, and ingress of a device
+        // hook 0 is prerouting for IP and ingress for a device
         Attributes hooked = made.body()
                 .nest(
                         "NFTA_CHAIN_HOOK",
@@ -121,12 +121,12 @@ public record DropTable(int family, String name, String chain, String device, Li
         return Nftables.request(operation, type, flags, family);
     }
 
-    /** Deletes it with what is in it. */
+    /** Requests that delete the table with its content. */
     public List<Request> delete() {
         return new TableName(family, name).delete();
     }
 
-    /** The equal text for nft(8). */
+    /** The equivalent text for nft(8). */
     public String command() {
         String at = device == null ? "prerouting" : "ingress device \"" + device + "\"";
         StringBuilder text = new StringBuilder("table " + familyName() + " " + name + " { chain " + chain
@@ -196,7 +196,10 @@ public record DropTable(int family, String name, String chain, String device, Li
                 .nest("NFTA_EXPR_DATA", fill);
     }
 
-    /** A random number; its attributes go as bytes where expressions of its kind have no table. */
+    /**
+     * An expression that loads a random number; its attributes are raw bytes because that expression has no table
+     * here.
+     */
     private static Attributes chance() {
         Attributes named = Attributes.of(ExpressionTables.ELEMENT).put("NFTA_EXPR_NAME", "numgen");
         Attributes known = named.nested("NFTA_EXPR_DATA");

@@ -5,22 +5,22 @@ import java.util.List;
 import nsx.netlink.Attributes;
 
 /**
- * One instruction of a rule. What is compared is hexadecimal text in the order of the packet, so that expressions are values.
- * Those that load, load register 1.
+ * One instruction of a rule. Compared data is hexadecimal text in packet order, so that expressions are values.
+ * Loading expressions load register 1.
  */
 public sealed interface Expression {
-    /** NFT_REG_1, of 16 bytes. */
+    /** The register NFT_REG_1, of 16 bytes. */
     int FIRST = 1;
 
-    /** Its name in the kernel. */
+    /** The name of the expression in the kernel. */
     String name();
 
-    /** Fills the attributes of its kind. */
+    /** Fills in the attributes of this kind of expression. */
     default Attributes fill(Attributes data) {
         return data;
     }
 
-    /** Fills the element of a rule's list. */
+    /** Fills in the element of a rule's expression list. */
     default Attributes element(Attributes empty) {
         return empty.put("NFTA_EXPR_NAME", name()).nest("NFTA_EXPR_DATA", this::fill);
     }
@@ -38,7 +38,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Loads bytes of the packet, from the start of its {@code network} or {@code transport} header. */
+    /** Loads bytes of the packet, counted from the start of its {@code network} or {@code transport} header. */
     record Payload(String base, int offset, int length) implements Expression {
         @Override
         public String name() {
@@ -54,9 +54,9 @@ public sealed interface Expression {
         }
     }
 
-    /** Loads the kind of the destination address as routing sees it (RTN_LOCAL, …). */
+    /** Loads the route type of the destination address (RTN_LOCAL, …). */
     record DestinationType() implements Expression {
-        /** NFTA_FIB_F_DADDR. */
+        /** The flag NFTA_FIB_F_DADDR. */
         static final int DADDR = 2;
 
         @Override
@@ -72,7 +72,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Keeps the bits of the mask. */
+    /** Keeps only the bits of the mask in the register. */
     record Mask(String bits) implements Expression {
         @Override
         public String name() {
@@ -90,7 +90,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Ends the rule unless what was loaded is so: {@code ==} or {@code !=} and more. */
+    /** Ends the rule unless the loaded data compares as required: {@code ==}, {@code !=} and so on. */
     record Compare(String operator, String data) implements Expression {
         @Override
         public String name() {
@@ -123,7 +123,10 @@ public sealed interface Expression {
         }
     }
 
-    /** Has the kernel tell which rules the packet passes from here on ({@code meta nftrace set 1}); the value is in a register. */
+    /**
+     * Makes the kernel report the rules that the packet passes from here on ({@code meta nftrace set 1}); the value
+     * is in a register.
+     */
     record SetTrace() implements Expression {
         @Override
         public String name() {
@@ -136,7 +139,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Counts what comes this far. */
+    /** Counts the packets that reach this expression. */
     record Counter(long packets, long bytes) implements Expression {
         static final Counter ZERO = new Counter(0, 0);
 
@@ -151,7 +154,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Gives the packet the address of the device that it leaves by. */
+    /** Changes the source of the packet to the address of the outgoing device. */
     record Masquerade() implements Expression {
         @Override
         public String name() {
@@ -160,10 +163,10 @@ public sealed interface Expression {
     }
 
     /**
-     * Sends the packet to the address in one register, and to the port in another.
+     * Changes the destination of the packet to the address in one register and the port in another.
      *
      * @param family AF_INET 2 or AF_INET6 10
-     * @param portRegister 0 to leave the port as it is
+     * @param portRegister 0 to keep the port
      */
     record DestinationNat(int family, int addressRegister, int portRegister) implements Expression {
         private static final int PROTO_SPECIFIED = 2;
@@ -184,7 +187,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Ends the way through the table: NF_DROP 0 or NF_ACCEPT 1. */
+    /** Ends the packet's way through the table: NF_DROP 0 or NF_ACCEPT 1. */
     record Verdict(int code) implements Expression {
         @Override
         public String name() {
@@ -201,11 +204,11 @@ public sealed interface Expression {
         }
     }
 
-    /** Drops the packet and tells its sender that the port cannot be reached. */
+    /** Drops the packet and sends "port unreachable" to its sender. */
     record Reject() implements Expression {
-        /** NFT_REJECT_ICMPX_UNREACH: ICMP or ICMPv6, as the packet is. */
+        /** NFT_REJECT_ICMPX_UNREACH: ICMP or ICMPv6, depending on the packet. */
         static final int ICMPX = 2;
-        /** NFT_REJECT_ICMPX_PORT_UNREACH. */
+        /** The code NFT_REJECT_ICMPX_PORT_UNREACH. */
         static final int PORT = 1;
 
         @Override
@@ -232,7 +235,7 @@ public sealed interface Expression {
         }
     }
 
-    /** Any other, or one of these with more to it, as it came. */
+    /** Any other expression, or one with additional attributes, unchanged. */
     record Other(Attributes element) implements Expression {
         @Override
         public String name() {
@@ -245,7 +248,7 @@ public sealed interface Expression {
         }
     }
 
-    /** As the kernel wants a rule's expressions. */
+    /** Encodes a rule's expressions for the kernel. */
     static Attributes encode(List<Expression> expressions) {
         Attributes list = Attributes.of(ExpressionTables.LIST);
         for (Expression expression : expressions) {
@@ -254,7 +257,7 @@ public sealed interface Expression {
         return list;
     }
 
-    /** Reads a rule's expressions. */
+    /** Decodes a rule's expressions. */
     static List<Expression> decode(Attributes list) {
         return list.all("NFTA_LIST_ELEM").stream()
                 .filter(Attributes.class::isInstance)

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 
-/** Reads expressions as the kernel reports them, which is with more attributes than it was sent. */
+/** Reads expressions as the kernel reports them, with more attributes than were sent. */
 final class ExpressionReader {
     private static final int PROTO_OR_MAP_IPS = 3;
 
@@ -12,7 +12,7 @@ final class ExpressionReader {
 
     private ExpressionReader() {}
 
-    /** The expression of the element; {@link Expression.Other} when it has more than nsx has words for. */
+    /** Reads the expression in an element; {@link Expression.Other} if it has parts that nsx does not know. */
     static Expression read(Attributes element) {
         try {
             return read(element, element.string("NFTA_EXPR_NAME"), element.nested("NFTA_EXPR_DATA"));
@@ -90,7 +90,10 @@ final class ExpressionReader {
         return new Expression.Reject();
     }
 
-    /** A group, a level, or flags are more than is known here; the kernel reports the usual level of 4 (warning). */
+    /**
+     * Reads a log expression. One with a group, flags or a level is unknown; the kernel reports the default level 4
+     * (warning).
+     */
     private static Expression log(Attributes data) {
         need(false, data.has("NFTA_LOG_GROUP"));
         need(USUAL_LEVEL, data.integer("NFTA_LOG_LEVEL", USUAL_LEVEL));
@@ -104,7 +107,7 @@ final class ExpressionReader {
         return new Expression.Masquerade();
     }
 
-    /** Ranges, and flags such as {@code random}, are more than is known here. */
+    /** Reads a NAT expression. One with ranges or flags such as {@code random} is unknown. */
     private static Expression nat(Attributes data) {
         need("dnat", data.string("NFTA_NAT_TYPE"));
         int address = data.integer("NFTA_NAT_REG_ADDR_MIN");

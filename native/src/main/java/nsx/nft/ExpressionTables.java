@@ -5,8 +5,8 @@ import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
 
 /**
- * The attributes of expressions, the instructions of a rule: each loads something into a register, compares a register, or acts.
- * Numbers are sent in network order, what is compared as it stands in the packet.
+ * The attributes of expressions, the instructions of a rule: each loads something into a register, compares a
+ * register, or acts. Numbers are sent in network order, compared data in packet order.
  */
 final class ExpressionTables {
     static final AttributeTable VERDICT = AttributeTable.named("NFTA_VERDICT")
@@ -129,7 +129,10 @@ final class ExpressionTables {
             .add(4, "NFTA_LOOKUP_SET_ID", AttributeType.BE32)
             .add(5, "NFTA_LOOKUP_FLAGS", AttributeType.BE32);
 
-    /** What adds its key to a set; the expressions are a part of the element and decide whether the rule goes on. */
+    /**
+     * The expression that adds a key to a set. Its inner expressions become a part of the element and decide whether
+     * the rule continues.
+     */
     private static final AttributeTable DYNSET = AttributeTable.named("NFTA_DYNSET")
             .add(1, "NFTA_DYNSET_SET_NAME", AttributeType.STRING)
             .add(2, "NFTA_DYNSET_SET_ID", AttributeType.BE32)
@@ -141,13 +144,13 @@ final class ExpressionTables {
             .add(9, "NFTA_DYNSET_FLAGS", AttributeType.BE32)
             .add(10, "NFTA_DYNSET_EXPRESSIONS", AttributeType.nested(() -> ExpressionTables.LIST));
 
-    /** A target of iptables, as iptables-nft leaves those for which nftables has no expression. */
+    /** A target of iptables, which iptables-nft uses if nftables has no such expression. */
     private static final AttributeTable TARGET = AttributeTable.named("NFTA_TARGET")
             .add(1, "NFTA_TARGET_NAME", AttributeType.STRING)
             .add(2, "NFTA_TARGET_REV", AttributeType.BE32)
             .add(3, "NFTA_TARGET_INFO", AttributeType.BINARY);
 
-    /** A match of iptables, likewise. */
+    /** A match of iptables, which iptables-nft uses if nftables has no such expression. */
     private static final AttributeTable MATCH = AttributeTable.named("NFTA_MATCH")
             .add(1, "NFTA_MATCH_NAME", AttributeType.STRING)
             .add(2, "NFTA_MATCH_REV", AttributeType.BE32)
@@ -209,7 +212,7 @@ final class ExpressionTables {
 
     private ExpressionTables() {}
 
-    /** The attributes of an expression; of one that is not known here there are none by name. */
+    /** The attribute table of an expression; for an unknown expression a table without names. */
     static AttributeTable of(String name) {
         return BY_NAME.getOrDefault(name, AttributeTable.unknown("NFTA"));
     }

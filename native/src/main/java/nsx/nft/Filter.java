@@ -10,16 +10,16 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Prefix;
 
 /**
- * A rule that filters: what is to become of the packets of a hook that fulfil all its conditions.
+ * A filtering rule: the verdict for packets of a hook that meet all conditions.
  *
  * @param hook the chain
- * @param from the source; its host bits are clear
- * @param to the destination, likewise, of the same family
+ * @param from the source network, with clear host bits
+ * @param to the destination network, with clear host bits, of the same family
  * @param in the incoming device, or empty
  * @param out the outgoing device, or empty
  * @param protocol one of {@link #PROTOCOLS}, or empty for any
  * @param port the destination port; 0 for any
- * @param prefix what a log line begins with; empty for what does not log
+ * @param prefix the start of a log line; empty for a rule that does not log
  */
 public record Filter(
         Verdict verdict,
@@ -35,12 +35,15 @@ public record Filter(
     /** The protocols whose ports or types nft(8) names. */
     public static final List<String> PROTOCOLS = List.of("icmp", "icmpv6", "sctp", "tcp", "udp");
 
-    /** What a log line begins with where nothing else is asked for. */
+    /** The default start of a log line. */
     public static final String PREFIX = "nsx: ";
 
     private static final int DESTINATION_PORT = 2;
 
-    /** A network of length 0 says the family alone, and nothing beside another network: it is kept as the source then. */
+    /**
+     * Normalizes a network of length 0: alone it means its family and is kept as the source; beside another network
+     * it means nothing.
+     */
     public Filter {
         boolean bound = hasBits(from) || hasBits(to);
         Optional<Prefix> family = from.isPresent() ? from : to;
@@ -52,13 +55,13 @@ public record Filter(
         return network.filter(p -> p.length() > 0).isPresent();
     }
 
-    /** What becomes of a packet. */
+    /** The verdicts. */
     public enum Verdict {
         ACCEPT("accept", new Expression.Verdict(1)),
         DROP("drop", new Expression.Verdict(0)),
-        /** The sender gets an ICMP message. */
+        /** The packet is dropped, and the sender gets an ICMP message. */
         REJECT("reject", new Expression.Reject()),
-        /** It goes on; the kernel writes a line to its log. */
+        /** The packet continues; the kernel writes a line to its log. */
         LOG("log", null);
 
         private final String text;
@@ -79,7 +82,7 @@ public record Filter(
         return List.of(hook);
     }
 
-    /** The family of its addresses; empty where it has none. */
+    /** The family of the rule's addresses; empty without addresses. */
     public Optional<Family> family() {
         return from.or(() -> to).map(Prefix::family);
     }
@@ -92,7 +95,7 @@ public record Filter(
         return all;
     }
 
-    /** Has the kernel tell what becomes of the packets that fulfil the conditions, whatever the verdict. */
+    /** The expressions that make the kernel report what happens to matching packets, whatever the verdict. */
     public List<Expression> traced() {
         List<Expression> all = conditions();
         all.add(new Expression.Constant(Expression.FIRST, "01"));
@@ -173,7 +176,7 @@ public record Filter(
                 + (verdict == Verdict.LOG ? " as '" + prefix + "'" : "");
     }
 
-    /** Of two that decide on the same packets only the first one would. Logging decides nothing. */
+    /** Whether both decide on the same packets, so that only the first would act. Logging decides nothing. */
     @Override
     public boolean rivals(OwnRule other) {
         return other instanceof Filter that
@@ -186,7 +189,7 @@ public record Filter(
         return new Filter(another, hook, from, to, in, out, protocol, port, prefix);
     }
 
-    /** The meaning of a rule of the kernel, whatever its counters are; empty for another rule. */
+    /** Reads a kernel rule, ignoring its counters; empty for a rule of another form. */
     static Optional<Filter> of(NftRule rule) {
         List<Expression> expressions = OwnRule.uncounted(rule);
         return OwnTable.FILTER.chains().stream()

@@ -7,11 +7,12 @@ import nsx.netlink.Message;
 /**
  * A chain.
  *
- * @param hook where packets enter it: prerouting, input, forward, output or postrouting; empty when only rules lead there
- * @param priority chains of one hook are passed in this order, lowest first
- * @param dropping whether its policy is to drop what reaches its end
- * @param type filter, nat or route; filter when only rules lead there
- * @param device the one at whose ingress or egress it is; empty for the others
+ * @param hook the hook of a base chain: prerouting, input, forward, output or postrouting; empty for a chain that
+ * only rules lead to
+ * @param priority the order of chains at one hook, lowest first
+ * @param dropping whether the policy drops packets that reach the end
+ * @param type filter, nat or route; filter for a chain that only rules lead to
+ * @param device the device of an ingress or egress chain; empty for other chains
  */
 public record FilterChain(
         int family,
@@ -22,7 +23,7 @@ public record FilterChain(
         boolean dropping,
         String type,
         String device) {
-    /** Of the type filter. */
+    /** Creates a chain of type filter. */
     public FilterChain(int family, String table, String name, Optional<String> hook, int priority, boolean dropping) {
         this(family, table, name, hook, priority, dropping, "filter", "");
     }
@@ -41,14 +42,14 @@ public record FilterChain(
                 hook.string("NFTA_HOOK_DEV", ""));
     }
 
-    /** Whether a rule is one of its own. */
+    /** Whether the rule belongs to this chain. */
     public boolean holds(NftRule rule) {
         return rule.family() == family
                 && rule.table().equals(table)
                 && rule.chain().equals(name);
     }
 
-    /** As nft(8) names it: {@code inet filter forward}. */
+    /** The name of the chain in nft(8): {@code inet filter forward}. */
     @Override
     public String toString() {
         return Ruleset.familyName(family) + " " + table + " " + name;

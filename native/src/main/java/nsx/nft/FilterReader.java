@@ -12,7 +12,7 @@ import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
 import nsx.rtnl.Prefix;
 
-/** Guesses the purpose of a filtering rule from its parts. The caller makes the rule of the guess and compares. */
+/** Guesses the purpose of a filtering rule from its parts. The caller builds a rule from the guess and compares it. */
 final class FilterReader {
     private static final int IP4_SOURCE = 12;
     private static final int IP6_SOURCE = 8;
@@ -56,7 +56,7 @@ final class FilterReader {
         try {
             return rule.isEmpty() ? Optional.empty() : verdict().flatMap(this::filter);
         } catch (IllegalArgumentException e) {
-            // an address or a port of another size than they have
+            // an address or port of a wrong size
             return Optional.empty();
         }
     }
@@ -88,7 +88,7 @@ final class FilterReader {
         return bare ? all.map(f -> anywhere(f)) : all;
     }
 
-    /** Only the family is compared for a network of length 0. */
+    /** Handles a network of length 0, for which only the family is compared. */
     private Filter anywhere(Filter filter) {
         Optional<Prefix> any = Optional.of(new Prefix(Ip.of(new byte[size()]), 0));
         return new Filter(

@@ -8,13 +8,13 @@ import java.util.List;
 import nsx.netlink.Ip;
 
 /**
- * Forwards a port of this machine to another address, for packets of others and of the machine itself. The same port of another
- * machine is not affected.
+ * Forwards a port of this machine to another address, for packets from other machines and from this one. The same
+ * port of other machines is not affected.
  *
  * @param port 1 to 65535
- * @param to the address; its family is that of the forwarded packets
+ * @param to the target address; its family is that of the forwarded packets
  * @param toPort 0 for the same port
- * @param in the incoming device, or empty; the machine's own packets have none
+ * @param in the incoming device, or empty; packets of this machine have none
  */
 public record Forward(Protocol protocol, int port, InetAddress to, int toPort, String in) implements Nat {
     private static final int SECOND = 2;
@@ -64,7 +64,7 @@ public record Forward(Protocol protocol, int port, InetAddress to, int toPort, S
                 && in.equals(that.in);
     }
 
-    /** {@code 10.0.0.11:80}, {@code [fd00::1]:80}, {@code 10.0.0.11}. */
+    /** The target as text: {@code 10.0.0.11:80}, {@code [fd00::1]:80}, {@code 10.0.0.11}. */
     public String target() {
         String address = Ip.text(to);
         if (toPort == 0) {

@@ -7,9 +7,9 @@ import nsx.filter.Packet;
 import nsx.netlink.Ip;
 
 /**
- * What the first bytes of a packet say.
+ * The fields in the first bytes of a packet.
  *
- * @param protocol its number in IP
+ * @param protocol the number in IP
  * @param number the first word of its transport header: the source port, or type and code of ICMP
  * @param second the second word: the destination port
  */
@@ -19,7 +19,7 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
     private static final int ECHO_REQUEST_6 = 128;
     private static final int ECHO_REPLY_6 = 129;
 
-    /** Empty when there are too few bytes. */
+    /** Parses the headers; empty if there are too few bytes. */
     public static Optional<Headers> of(byte[] network, byte[] transport) {
         if (network.length < 20 || transport.length < 8) {
             return Optional.empty();
@@ -46,7 +46,7 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
         return number >> 8;
     }
 
-    /** Whether it is an error that a router or the destination reports. */
+    /** Whether the packet is an ICMP error from a router or the destination. */
     public boolean isError() {
         return isIcmp()
                 && type() != ECHO_REPLY
@@ -55,7 +55,10 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
                 && type() != ECHO_REPLY_6;
     }
 
-    /** Whether it goes from the sender to the destination; else it is the answer, or an error on its way to the sender. */
+    /**
+     * Whether the packet goes from the sender to the destination; otherwise it is the answer, or an error on its way
+     * to the sender.
+     */
     public boolean isThere(Sample sample) {
         if (isIcmp()) {
             return type() == ECHO_REQUEST || type() == ECHO_REQUEST_6;
@@ -63,7 +66,7 @@ public record Headers(InetAddress source, InetAddress destination, int protocol,
         return number == sample.number();
     }
 
-    /** {@code 10.0.0.1 to 10.0.0.2}. */
+    /** The addresses as {@code 10.0.0.1 to 10.0.0.2}. */
     public String text() {
         return Ip.text(source) + " to " + Ip.text(destination);
     }

@@ -2,7 +2,7 @@ package nsx.nft;
 
 import java.util.Map;
 
-/** The types of ICMP messages as nft(8) calls them. */
+/** The names of ICMP message types in nft(8). */
 final class IcmpNames {
     static final Map<Integer, String> V4 = Map.ofEntries(
             Map.entry(0, "echo-reply"),

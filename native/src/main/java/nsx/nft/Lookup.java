@@ -8,9 +8,13 @@ import nsx.filter.Packet;
 import nsx.filter.Truth;
 import nsx.netlink.Attributes;
 
-/** Whether a key is in a set, and what a map has for it. */
+/** Looks a key up in a set or map. */
 record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
-    /** @param data what a map has for the key; empty when that is not known */
+    /**
+     * The result of a lookup.
+     *
+     * @param data the map's data for the key; empty if it is unknown
+     */
     record Found(Truth truth, Optional<Attributes> data) {}
 
     Found find() {
@@ -22,7 +26,7 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
                 .filter(Sets.Element::other)
                 .findFirst()
                 .map(e -> found(Truth.YES, e))
-                // a rule before may have added what this packet has
+                // an earlier rule may have added this packet's key
                 .orElseGet(() -> set.growing() ? new Found(Truth.UNKNOWN, Optional.empty()) : found);
     }
 
@@ -31,7 +35,7 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
         return new Found(sure, sure == Truth.YES ? Optional.of(element.data()) : Optional.empty());
     }
 
-    /** Keys one by one, or ranges whose end stands beside them. */
+    /** Searches single keys, or ranges with both bounds. */
     private Found single() {
         boolean may = false;
         for (Sets.Element element : set.elements()) {
@@ -46,7 +50,10 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
         return new Found(may ? Truth.UNKNOWN : Truth.NO, Optional.empty());
     }
 
-    /** Every four bytes of a key are a part of their own, which has to be in its range. */
+    /**
+     * Whether a key is in a range. Every four bytes are a separate part of the key, which must be in the range of
+     * that part.
+     */
     private Truth within(byte[] first, byte[] last) {
         if (chosen) {
             return port(first, last);
@@ -71,7 +78,7 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
                 : Math.max(1, set.length());
     }
 
-    /** The sign of the bound less the key. */
+    /** Compares a bound with the key; returns the sign of their difference. */
     private int compare(byte[] bound, int at, int length) {
         for (int i = at; i < at + length && i < key.length; i++) {
             int order = Integer.compare(Byte.toUnsignedInt(bound[i]), key[i]);
@@ -90,7 +97,7 @@ record Lookup(Sets.Set set, Integer[] key, boolean chosen) {
         return Packet.within(number(first), number(last), 0);
     }
 
-    /** Searches sorted intervals. Each starts at a key and ends before the next one. */
+    /** Searches sorted intervals. Each interval starts at a key and ends before the next key. */
     private Found among() {
         List<Sets.Element> sorted = set.elements().stream()
                 .filter(e -> !e.other())

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which program made a chain, by the names that it has for its tables and chains. Anybody can use those names: it is a hint. */
+/**
+ * Guesses the program that created a chain from the names of the table and the chain. Any program can use those
+ * names, so the result is only a hint.
+ */
 public final class Maker {
     private record Sign(String program, Pattern name) {
         static Sign of(String program, String name) {
@@ -35,9 +38,10 @@ public final class Maker {
     private Maker() {}
 
     /**
-     * The program.
+     * Returns the name of the program.
      *
-     * @param leads the chain that a rule leads to, which says it in a chain that all programs use; empty for none
+     * @param leads the target chain of a rule, which identifies the program in a chain that all programs use; empty
+     * for none
      */
     public static Optional<String> of(String table, String chain, String leads) {
         return find(TABLES, table).or(() -> find(CHAINS, chain)).or(() -> find(CHAINS, leads));

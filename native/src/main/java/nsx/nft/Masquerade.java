@@ -7,12 +7,12 @@ import java.util.List;
 import nsx.netlink.Ip;
 
 /**
- * Packets from a network take the address of the device that they leave by: all that leave by one device, or, where none is
- * named, all that leave for another network.
+ * Masquerades packets from a network: the source becomes the address of the outgoing device. The rule applies to
+ * packets that leave by the named device, or, without a device, to packets for other networks.
  *
- * @param network its host bits are clear
- * @param length in bits
- * @param out a device, or empty
+ * @param network the network address, with clear host bits
+ * @param length the prefix length in bits
+ * @param out the outgoing device, or empty
  */
 public record Masquerade(InetAddress network, int length, String out) implements Nat {
     @Override
@@ -52,7 +52,7 @@ public record Masquerade(InetAddress network, int length, String out) implements
         return "masquerade " + text() + (out.isEmpty() ? "" : " out of " + out);
     }
 
-    /** Two of them do no harm to each other. */
+    /** Always false: two masquerading rules do not conflict. */
     @Override
     public boolean rivals(OwnRule other) {
         return false;

@@ -3,9 +3,9 @@ package nsx.nft;
 import java.util.List;
 import java.util.Optional;
 
-/** A translation of addresses. */
+/** A rule that translates addresses. */
 public sealed interface Nat extends OwnRule permits Masquerade, Forward {
-    /** The translation of a rule of the kernel, whatever its counters are; empty for another rule. */
+    /** Reads a kernel rule, ignoring its counters; empty for a rule of another form. */
     static Optional<Nat> of(NftRule rule) {
         List<Expression> expressions = OwnRule.uncounted(rule);
         return new NatReader(expressions)

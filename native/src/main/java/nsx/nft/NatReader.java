@@ -12,8 +12,8 @@ import java.util.Optional;
 import nsx.netlink.Ip;
 
 /**
- * Guesses the purpose of a rule from its parts. It does not look at their order or at additional parts, so the caller makes the
- * rule of the guess and compares.
+ * Guesses the purpose of a rule from its parts. It ignores their order and additional parts, so the caller builds a
+ * rule from the guess and compares it.
  */
 final class NatReader {
     private static final int IP4_SOURCE = 12;
@@ -21,7 +21,8 @@ final class NatReader {
 
     private final List<Expression> rule;
     /**
-     * The compared values, by what was loaded; the first comparison counts, since a destination never comes before its source.
+     * The compared values by the loaded field. The first comparison counts, since a destination never comes before
+     * its source.
      */
     private final Map<String, String> compared = new HashMap<>();
 
@@ -73,7 +74,7 @@ final class NatReader {
             }
             return last instanceof Expression.DestinationNat nat ? forward(nat) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // an address or a port of another size than they have
+            // an address or port of a wrong size
             return Optional.empty();
         }
     }

@@ -8,7 +8,7 @@ import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
 
-/** A rule, as the kernel reports it. */
+/** A rule in the form in which the kernel reports it. */
 public record NftRule(Attributes body) {
     static NftRule decode(Message message) {
         return new NftRule(Nftables.NEW_RULE.decode(message));
@@ -27,7 +27,7 @@ public record NftRule(Attributes body) {
         return body.string("NFTA_RULE_CHAIN");
     }
 
-    /** Its number in the table, for life. */
+    /** The handle, which identifies the rule in its table and never changes. */
     public long handle() {
         return body.number("NFTA_RULE_HANDLE");
     }
@@ -36,7 +36,7 @@ public record NftRule(Attributes body) {
         return Expression.decode(body.nested("NFTA_RULE_EXPRESSIONS"));
     }
 
-    /** Its expressions as they came. */
+    /** The expressions, undecoded. */
     List<Attributes> elements() {
         return body.nested("NFTA_RULE_EXPRESSIONS").all("NFTA_LIST_ELEM").stream()
                 .filter(Attributes.class::isInstance)
@@ -44,12 +44,12 @@ public record NftRule(Attributes body) {
                 .toList();
     }
 
-    /** Whether it counts. */
+    /** Whether the rule has a counter. */
     public boolean counts() {
         return expressions().stream().anyMatch(Expression.Counter.class::isInstance);
     }
 
-    /** The chain that it leads to; empty for none, and where a map says it. */
+    /** The chain that the rule jumps to; empty for none, and if a map determines the chain. */
     public String leadsTo() {
         return elements().stream()
                 .filter(e -> e.string("NFTA_EXPR_NAME", "").equals("immediate"))
@@ -61,7 +61,10 @@ public record NftRule(Attributes body) {
                 .orElse("");
     }
 
-    /** What its maker wrote beside it; empty for nothing. NFTNL_UDATA_RULE_COMMENT: type 0, its length, text that ends with 0. */
+    /**
+     * The comment of the rule; empty without one. It is stored as NFTNL_UDATA_RULE_COMMENT: type 0, the length, and
+     * text that ends with 0.
+     */
     public Optional<String> comment() {
         byte[] all = body.has("NFTA_RULE_USERDATA") ? body.bytes("NFTA_RULE_USERDATA") : new byte[0];
         for (int at = 0; at + 2 <= all.length; at += 2 + Byte.toUnsignedInt(all[at + 1])) {
@@ -73,7 +76,7 @@ public record NftRule(Attributes body) {
         return Optional.empty();
     }
 
-    /** The sum of its counters. */
+    /** The sum of the rule's counters. */
     public Expression.Counter counted() {
         return expressions().stream()
                 .filter(Expression.Counter.class::isInstance)
@@ -83,7 +86,7 @@ public record NftRule(Attributes body) {
                         (a, b) -> new Expression.Counter(a.packets() + b.packets(), a.bytes() + b.bytes()));
     }
 
-    /** Adds a rule at the end of its chain. */
+    /** A request that adds a rule at the end of its chain. */
     static Request create(String table, String chain, Attributes expressions) {
         return create(table, chain, expressions, Flags.CREATE | Flags.APPEND);
     }
@@ -95,13 +98,13 @@ public record NftRule(Attributes body) {
         return rule.put("NFTA_RULE_EXPRESSIONS", expressions);
     }
 
-    /** Adds it again, its comment and what it counted included; the handle will be another. */
+    /** A request that adds this rule again with its comment and counts; it gets another handle. */
     Request restore(String table) {
         return create(table, chain(), Expression.encode(expressions()))
                 .put("NFTA_RULE_USERDATA", body.value("NFTA_RULE_USERDATA"));
     }
 
-    /** The same, before the rule of this handle. */
+    /** A request that adds this rule again, before the rule with this handle. */
     Request restore(String table, long before) {
         return create(table, chain(), Expression.encode(expressions()), Flags.CREATE)
                 .put("NFTA_RULE_POSITION", before)

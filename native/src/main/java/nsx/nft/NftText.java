@@ -1,10 +1,10 @@
 package nsx.nft;
 
-/** Names as nft(8) reads them. */
+/** Formats names for nft(8). */
 final class NftText {
     private NftText() {}
 
-    /** A device's name in quotes; an asterisk at the end would stand for any ending. */
+    /** Quotes a device's name; a trailing asterisk would be a wildcard. */
     static String quoted(String device) {
         return '"' + (device.endsWith("*") ? device.substring(0, device.length() - 1) + "\\*" : device) + '"';
     }

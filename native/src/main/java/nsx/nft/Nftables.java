@@ -12,19 +12,25 @@ import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
 /**
- * Tables, chains and rules as messages of nfnetlink's subsystem 10. What changes them has to stand in a batch, which the kernel
- * carries out as a whole or not at all.
+ * Tables, chains and rules as messages of nfnetlink's subsystem 10. Changing requests must be in a batch, which the
+ * kernel executes as a whole or not at all.
  */
 public final class Nftables {
-    /** Chains of this family see the frames that bridges pass on. */
+    /** The number of the family whose chains see frames that bridges forward. */
     static final int BRIDGE = 7;
 
-    /** Chains of this family see IPv4 and IPv6 (NFPROTO_INET of include/uapi/linux/netfilter.h); NAT in them since 5.2. */
+    /**
+     * The number of the family whose chains see IPv4 and IPv6 (NFPROTO_INET of include/uapi/linux/netfilter.h); it
+     * supports NAT since 5.2.
+     */
     public static final int INET = 1;
 
     private static final int SUBSYSTEM = 10;
 
-    /** In front of every message; {@code res_id} is the subsystem in a batch's frame, else 0 (uapi/linux/netfilter/nfnetlink.h). */
+    /**
+     * The header of every message; {@code res_id} is the subsystem in a batch's frame, otherwise 0
+     * (uapi/linux/netfilter/nfnetlink.h).
+     */
     public static final Struct NFGENMSG =
             Struct.named("nfgenmsg").u8("nfgen_family", "version").be16("res_id");
 
@@ -113,7 +119,10 @@ public final class Nftables {
     public static final MessageType NEW_ELEMENTS = type(12, "NFT_MSG_NEWSETELEM", Verb.NEW, ELEMENTS);
     public static final MessageType GET_ELEMENTS = type(13, "NFT_MSG_GETSETELEM", Verb.GET, ELEMENTS);
 
-    /** What the kernel tells the group {@link TraceEvent#GROUP} of a packet whose {@code meta nftrace} is set. */
+    /**
+     * The message that the kernel sends to the group {@link TraceEvent#GROUP} about a packet whose {@code meta
+     * nftrace} is set.
+     */
     static final MessageType TRACE = type(17, "NFT_MSG_TRACE", Verb.NEW, TraceEvent.TABLE);
 
     private Nftables() {}
@@ -122,7 +131,9 @@ public final class Nftables {
         return new MessageType(SUBSYSTEM << 8 | number, name, verb, NFGENMSG, table);
     }
 
-    /** The requests in a batch's frame, for {@link nsx.netlink.Connection#pipeline}: either all are carried out or none. */
+    /**
+     * Wraps requests in a batch's frame for {@link nsx.netlink.Connection#pipeline}: the kernel executes all or none.
+     */
     public static List<Request> batch(List<Request> requests) {
         List<Request> framed = new ArrayList<>();
         framed.add(frame(BEGIN));
@@ -136,7 +147,7 @@ public final class Nftables {
         return new Request("change nftables", Request.NETFILTER, type, 0, empty);
     }
 
-    /** The tables of the family inet. */
+    /** A request that lists the tables of the family inet. */
     public static Request tables() {
         return request("list tables", GET_TABLE, 0);
     }
@@ -145,20 +156,24 @@ public final class Nftables {
         return request(operation, type, flags, INET);
     }
 
-    /** @param family 0 lists those of all families */
+    /**
+     * Makes a request.
+     *
+     * @param family the number of the family; 0 lists all families
+     */
     static Request request(String operation, MessageType type, int flags, int family) {
         Attributes empty = Attributes.of(type.table(), NFGENMSG.with("nfgen_family", family));
         return new Request(operation, Request.NETFILTER, type, flags, empty);
     }
 
-    /** Makes a table unless it exists. */
+    /** A request that creates a table unless it exists. */
     static Request newTable(String table) {
         return request("add table inet " + table, NEW_TABLE, Flags.CREATE)
                 .put("NFTA_TABLE_NAME", table)
                 .put("NFTA_TABLE_FLAGS", 0);
     }
 
-    /** Deletes a table with all that is in it. */
+    /** A request that deletes a table with its content. */
     static Request deleteTable(String table) {
         return request("delete table inet " + table, DELETE_TABLE, 0).put("NFTA_TABLE_NAME", table);
     }

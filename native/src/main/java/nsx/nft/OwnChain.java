@@ -5,21 +5,21 @@ import nsx.netlink.Flags;
 import nsx.netlink.Request;
 
 /**
- * The chains of nsx's tables, by their place on a packet's way. The priorities are those that nft(8) calls {@code dstnat},
- * {@code srcnat} and {@code filter}.
+ * The chains of nsx's tables in the order of a packet's way. The priorities are those that nft(8) calls {@code
+ * dstnat}, {@code srcnat} and {@code filter}.
  */
 public enum OwnChain {
-    /** Incoming packets, before routing. */
+    /** Sees incoming packets before routing. */
     PREROUTING("nat", "prerouting", "dstnat", -100),
-    /** Packets that this machine sends; nft(8) has no name for the priority here. */
+    /** Sees packets that this machine sends; nft(8) has no name for this priority. */
     OUTPUT("nat", "output", "-100", -100),
-    /** Outgoing packets, after routing. */
+    /** Sees outgoing packets after routing. */
     POSTROUTING("nat", "postrouting", "srcnat", 100),
-    /** Packets to this machine. */
+    /** Sees packets to this machine. */
     FILTER_INPUT("filter", "input", "filter", 0),
-    /** Packets that this machine routes. */
+    /** Sees packets that this machine routes. */
     FILTER_FORWARD("filter", "forward", "filter", 0),
-    /** Packets that this machine sends. */
+    /** Sees packets that this machine sends. */
     FILTER_OUTPUT("filter", "output", "filter", 0);
 
     private final String type;
@@ -34,12 +34,12 @@ public enum OwnChain {
         this.priority = priority;
     }
 
-    /** The name of the chain and of its hook. */
+    /** The name of the chain, which is also that of its hook. */
     public String text() {
         return hook;
     }
 
-    /** Makes the chain unless it exists. */
+    /** A request that creates the chain unless it exists. */
     Request create(String table) {
         Request chain = Nftables.request("add chain inet " + table + " " + text(), Nftables.NEW_CHAIN, Flags.CREATE)
                 .put("NFTA_CHAIN_TABLE", table)
@@ -52,7 +52,7 @@ public enum OwnChain {
         return chain.with(hooked.put("NFTA_CHAIN_POLICY", "accept"));
     }
 
-    /** The equal command line of nft(8). */
+    /** The equivalent command line of nft(8). */
     String command(String table) {
         return "add chain inet " + table + " " + text() + " { type " + type + " hook " + text() + " priority "
                 + priorityText + "; policy accept; }";

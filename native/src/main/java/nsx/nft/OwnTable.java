@@ -28,29 +28,29 @@ public enum OwnTable {
         this.reader = reader;
     }
 
-    /** Its name in the kernel. */
+    /** The name of the table in the kernel. */
     public String text() {
         return text;
     }
 
-    /** The chains that nsx makes in it. */
+    /** The chains that nsx creates in the table. */
     public List<OwnChain> chains() {
         return chains;
     }
 
-    /** What a rule of it does, whatever its counters are; empty for a rule that nsx did not make. */
+    /** Reads a kernel rule, ignoring its counters; empty for a rule that nsx did not create. */
     public Optional<OwnRule> meaning(NftRule rule) {
         return reader.apply(rule);
     }
 
-    /** Makes the table and these chains of it where they are not. */
+    /** Requests that create the table and these chains unless they exist. */
     public List<Request> create(List<OwnChain> some) {
         List<Request> requests = new ArrayList<>(List.of(Nftables.newTable(text)));
         some.forEach(chain -> requests.add(chain.create(text)));
         return Nftables.batch(requests);
     }
 
-    /** The equal command line of nft(8). */
+    /** The equivalent command line of nft(8). */
     public String createCommand(List<OwnChain> some) {
         return some.stream()
                 .map(chain -> "; " + chain.command(text))
@@ -58,9 +58,9 @@ public enum OwnTable {
     }
 
     /**
-     * Says this in these chains.
+     * Requests that add a rule to these chains.
      *
-     * @param after the handle of the rule that it is to follow; 0 for the last one
+     * @param after the handle of the rule to insert after; 0 for the end of the chain
      */
     public List<Request> add(OwnRule own, List<OwnChain> some, long after) {
         return Nftables.batch(some.stream()
@@ -76,7 +76,7 @@ public enum OwnTable {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Deletes the table with its chains and rules. */
+    /** Requests that delete the table with its chains and rules. */
     public List<Request> clear() {
         return Nftables.batch(List.of(Nftables.deleteTable(text)));
     }

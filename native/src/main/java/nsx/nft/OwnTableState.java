@@ -9,13 +9,12 @@ import nsx.netlink.Connection;
 import nsx.netlink.Request;
 
 /**
- * One of nsx's tables in the kernel, as it was read. The tables of others are separate; nsx neither reads nor changes their rules
- * here.
+ * The content of one of nsx's tables in the kernel. Tables of other programs are separate and not touched.
  *
  * @param which the table
  * @param exists whether the table exists
- * @param chains the chains of nsx that it has
- * @param rules in the order the kernel has them, chain by chain
+ * @param chains the chains of nsx in the table
+ * @param rules the rules in the kernel's order, chain by chain
  */
 public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains, List<NftRule> rules) {
     public OwnTableState {
@@ -23,12 +22,12 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
         rules = List.copyOf(rules);
     }
 
-    /** A table that is not there. */
+    /** The state of a missing table. */
     public static OwnTableState none(OwnTable which) {
         return new OwnTableState(which, false, Set.of(), List.of());
     }
 
-    /** Reads it; needs CAP_NET_ADMIN as everything of nftables does. */
+    /** Reads the table; needs CAP_NET_ADMIN, as all of nftables does. */
     public static OwnTableState read(Connection connection, OwnTable which) {
         Request tables = Nftables.request("list tables", Nftables.GET_TABLE, 0);
         boolean exists = connection.dump(tables).decode(Nftables.NEW_TABLE::decode).stream()
@@ -56,14 +55,14 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
                 .collect(Collectors.toSet());
     }
 
-    /** The rules that do just this. */
+    /** The rules that do exactly this. */
     public List<NftRule> rulesOf(OwnRule own) {
         return rules.stream()
                 .filter(rule -> which.meaning(rule).filter(own::equals).isPresent())
                 .toList();
     }
 
-    /** The rules that decide on the same packets otherwise. */
+    /** The rules that match the same packets with another result. */
     public List<NftRule> rivals(OwnRule own) {
         return rules.stream()
                 .filter(rule -> which.meaning(rule)
@@ -72,7 +71,7 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
                 .toList();
     }
 
-    /** The chains in which this is still to be said. */
+    /** The chains that lack this rule. */
     public List<OwnChain> missing(OwnRule own) {
         Set<String> there = rulesOf(own).stream().map(NftRule::chain).collect(Collectors.toSet());
         return own.chains().stream()
@@ -80,12 +79,12 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
                 .toList();
     }
 
-    /** The chains that it lacks. */
+    /** The chains of nsx that the table lacks. */
     public List<OwnChain> missingChains() {
         return which.chains().stream().filter(chain -> !chains.contains(chain)).toList();
     }
 
-    /** The rule before which one that was deleted belongs, by the order that this table had. */
+    /** The handle of the rule before which a deleted rule belongs, by this table's old order. */
     private OptionalLong behind(NftRule deleted, OwnTableState now) {
         return rules.stream()
                 .dropWhile(rule -> rule.handle() != deleted.handle())
@@ -96,7 +95,7 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
                 .findFirst();
     }
 
-    /** The rule, or one that does the same: what was deleted and came back has another handle. */
+    /** Finds the rule or one that does the same, because a rule that was deleted and restored has another handle. */
     private Optional<NftRule> same(NftRule rule) {
         return rules.stream()
                 .filter(r -> r.handle() == rule.handle())
@@ -108,9 +107,9 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
     }
 
     /**
-     * Adds rules again with their old counters, at their old places.
+     * Requests that restore deleted rules with their old counters, at their old places.
      *
-     * @param now the table without them
+     * @param now the current state of the table, without the rules
      */
     public List<Request> restore(List<NftRule> them, OwnTableState now) {
         return Nftables.batch(them.stream()
@@ -121,7 +120,7 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
                 .toList());
     }
 
-    /** The equal command line of nft(8); for a foreign rule a comment with the names of its expressions. */
+    /** The equivalent command line of nft(8); for a foreign rule a comment with the names of its expressions. */
     public String restoreCommand(List<NftRule> them, OwnTableState now) {
         return them.stream()
                 .map(rule -> {

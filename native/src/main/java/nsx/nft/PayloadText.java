@@ -4,14 +4,14 @@ import java.util.Map;
 import nsx.netlink.Attributes;
 
 /**
- * Fields of a packet in the words of nft(8), by where they are in it.
+ * Names the fields of a packet in the words of nft(8) by their offset.
  *
- * @param four whether the packet is one of IPv4
- * @param six whether the packet is one of IPv6; with neither, either is possible
- * @param transport the protocol above IP, {@code th} where the rule does not say it
+ * @param four whether the packet is IPv4
+ * @param six whether the packet is IPv6; if both are false, either is possible
+ * @param transport the protocol above IP, {@code th} if the rule does not name one
  */
 record PayloadText(boolean four, boolean six, String transport) {
-    /** Fields of the header, by offset and length in bytes. */
+    /** The fields of the IPv4 header by offset and length in bytes. */
     private static final Map<String, String> IP4 =
             Map.of("12/4", "ip saddr", "16/4", "ip daddr", "9/1", "ip protocol", "8/1", "ip ttl");
 
@@ -41,7 +41,10 @@ record PayloadText(boolean four, boolean six, String transport) {
         };
     }
 
-    /** A network whose length is whole bytes is compared with so many bytes of the address. */
+    /**
+     * The text of a network whose length is a whole number of bytes: the rule compares only those bytes of the
+     * address.
+     */
     private static String network(Attributes data) {
         int length = data.integer("NFTA_PAYLOAD_LEN", 0);
         return switch (data.integer("NFTA_PAYLOAD_OFFSET", -1)) {

@@ -11,27 +11,28 @@ import nsx.netlink.Ip;
 import nsx.netlink.Request;
 
 /**
- * Tables of nsx's own, one for IP and one for bridges, that have the kernel tell what it does with one packet. They belong to the
- * socket that made them: the kernel removes them when it closes, however nsx ends (NFT_TABLE_F_OWNER, since Linux 5.12).
+ * Temporary tables, one for IP and one for bridges, that make the kernel report the way of one packet. They belong to
+ * the socket that created them: the kernel removes them when the socket closes, however nsx ends (NFT_TABLE_F_OWNER,
+ * since Linux 5.12).
  *
- * @param name begins with {@link #PREFIX}
+ * @param name the name, which begins with {@link #PREFIX}
  */
 public record ProbeTable(String name) {
     public static final String PREFIX = "nsx-probe-";
 
     private static final int OWNER = 2;
-    /** Before all others but the defragmentation. */
+    /** The priority before all other chains except defragmentation. */
     private static final int FIRST = -400;
-    /** Behind all that filters. */
+    /** The priority after all filtering chains. */
     private static final int LAST = 100_000;
-    /** The chains in which a packet appears, and those in which what is left of it passes. */
+    /** The hooks where packets enter the network stack. */
     private static final List<String> ENTRIES = List.of("prerouting", "output");
 
     private static final List<String> WITNESSES = List.of("input", "forward", "postrouting");
     private static final String IP4 = HexFormat.of().toHexDigits((byte) Ip.AF_INET);
     private static final Map<String, Integer> PRIORITIES = Map.of("output", FIRST, "prerouting", FIRST);
 
-    /** The families in which it is made. */
+    /** The families that need a table each. */
     public enum Layer {
         IP(Nftables.INET),
         BRIDGE(Nftables.BRIDGE);
@@ -44,10 +45,10 @@ public record ProbeTable(String name) {
     }
 
     /**
-     * Makes it.
+     * Requests that create the table.
      *
-     * @param rules those that set {@code meta nftrace}
-     * @param owned whether the kernel is to remove it with the socket: EOPNOTSUPP or EINVAL where it cannot
+     * @param rules the rules that set {@code meta nftrace}
+     * @param owned whether the kernel removes the table with the socket; EOPNOTSUPP or EINVAL if it cannot
      */
     public List<Request> create(Layer layer, List<List<Expression>> rules, boolean owned) {
         List<Request> all = new ArrayList<>();
@@ -62,7 +63,7 @@ public record ProbeTable(String name) {
         return Nftables.batch(all);
     }
 
-    /** Those that are there and do not go by themselves, by family. */
+    /** The existing probe tables that the kernel does not remove by itself. */
     public static List<TableName> left(Connection connection) {
         return connection
                 .dump(Nftables.request("list tables", Nftables.GET_TABLE, 0, 0))
@@ -74,7 +75,7 @@ public record ProbeTable(String name) {
                 .toList();
     }
 
-    /** Removes it with all that is in it. */
+    /** Requests that delete the table with its content. */
     public List<Request> delete(Layer layer) {
         return new TableName(layer.family, name).delete();
     }
@@ -103,7 +104,7 @@ public record ProbeTable(String name) {
                         Expression.encode(layer == Layer.BRIDGE ? ofFrames(expressions) : expressions));
     }
 
-    /** For a bridge every packet is one of its own family; what a frame carries is its EtherType. */
+    /** Adapts expressions to the bridge family, in which the packet's protocol is the EtherType of the frame. */
     private static List<Expression> ofFrames(List<Expression> expressions) {
         List<Expression> all = new ArrayList<>(expressions);
         for (int i = 0; i + 1 < all.size(); i++) {

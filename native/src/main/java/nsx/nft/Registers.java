@@ -4,17 +4,18 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The registers that expressions load and compare: 16 of 4 bytes after the verdict register. Each byte is known or unknown.
+ * The registers that expressions load and compare: 16 registers of 4 bytes after the verdict register. Each byte is
+ * known or unknown.
  */
 final class Registers {
     private static final int WORD = 4;
-    /** NFT_REG32_00: from here on registers are counted in words. */
+    /** NFT_REG32_00, the first register that is counted in words. */
     private static final int FIRST_WORD = 8;
 
     private static final int BYTES = 84;
 
     private final Integer[] bytes = new Integer[BYTES];
-    /** The place of a port that the kernel chose and nobody knows, or -1. */
+    /** The position of an unknown port that the kernel chose, or -1. */
     private int chosen = -1;
 
     private static int place(int register) {
@@ -22,12 +23,16 @@ final class Registers {
         return words < 0 || words * WORD > BYTES ? BYTES : (int) words * WORD;
     }
 
-    /** @param hex empty when it is not known */
+    /**
+     * Loads bytes into a register.
+     *
+     * @param hex the bytes in hexadecimal; empty if they are unknown
+     */
     void load(int register, Optional<String> hex, int length) {
         int at = place(register);
         byte[] value = hex.map(HexFormat.of()::parseHex).orElse(null);
         int all = Math.min(BYTES, value == null ? Math.max(0, length) : Math.max(length, value.length));
-        // a register is cleared up to the end of its last word
+        // the kernel clears a register to the end of its last word
         int end = Math.min(BYTES, at + (all + WORD - 1) / WORD * WORD);
         for (int i = at; i < end; i++) {
             bytes[i] = value == null ? null : i - at < value.length ? Byte.toUnsignedInt(value[i - at]) : 0;
@@ -45,7 +50,7 @@ final class Registers {
         return chosen == place(register);
     }
 
-    /** The bytes of a register; null for unknown ones, shorter where the registers end. */
+    /** The bytes of a register; null for an unknown byte, and fewer bytes at the end of the registers. */
     Integer[] get(int register, int length) {
         int at = place(register);
         Integer[] part = new Integer[Math.max(0, Math.min(length, BYTES - at))];
@@ -53,7 +58,7 @@ final class Registers {
         return part;
     }
 
-    /** In hexadecimal; empty when one of the bytes is not known. */
+    /** The bytes of a register in hexadecimal; empty if one of them is unknown. */
     Optional<String> hex(int register, int length) {
         StringBuilder text = new StringBuilder();
         for (Integer b : get(register, length)) {

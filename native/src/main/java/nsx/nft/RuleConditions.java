@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 import nsx.netlink.Ip;
 
-/** The conditions of a rule, as the expressions that nft(8) makes of the same words. */
+/** Builds the conditions of a rule from the same expressions as nft(8). */
 final class RuleConditions {
     private static final int DESTINATION_PORT = 2;
     private static final int PORT_BYTES = 2;
     private static final int IFNAMSIZ = 16;
-    /** RTN_LOCAL, an address of this machine: a number of the machine's byte order. */
+    /** RTN_LOCAL, an address of this machine, in host byte order. */
     static final String LOCAL = routeType(2);
-    /** RTN_UNICAST, an address elsewhere. */
+    /** RTN_UNICAST, an address elsewhere, in host byte order. */
     static final String UNICAST = routeType(1);
 
     private RuleConditions() {}
@@ -31,24 +31,24 @@ final class RuleConditions {
         return address instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
     }
 
-    /** {@code meta nfproto ipv4}. */
+    /** The condition {@code meta nfproto ipv4}. */
     static List<Expression> family(int family) {
         return List.of(
                 new Expression.Meta("nfproto"),
                 new Expression.Compare("==", HexFormat.of().toHexDigits((byte) family)));
     }
 
-    /** {@code ip saddr 10.0.0.0/24}. */
+    /** The condition {@code ip saddr 10.0.0.0/24}. */
     static List<Expression> source(String operator, InetAddress network, int length) {
         return network(operator, network, length, network instanceof Inet6Address ? 8 : 12);
     }
 
-    /** {@code ip daddr 10.0.0.0/24}. */
+    /** The condition {@code ip daddr 10.0.0.0/24}. */
     static List<Expression> destination(String operator, InetAddress network, int length) {
         return network(operator, network, length, network instanceof Inet6Address ? 24 : 16);
     }
 
-    /** Whole bytes are compared as they are; other lengths need a mask. */
+    /** Compares a network: whole bytes directly, other lengths with a mask. */
     private static List<Expression> network(String operator, InetAddress network, int length, int offset) {
         byte[] address = network.getAddress();
         int bytes = length % 8 == 0 ? length / 8 : address.length;
@@ -67,7 +67,10 @@ final class RuleConditions {
         return mask;
     }
 
-    /** {@code iifname "eth0"}, {@code oifname "eth0"}: the name is compared, so the device need not be there. */
+    /**
+     * The condition {@code iifname "eth0"} or {@code oifname "eth0"}. It compares the name, so the device need not
+     * exist.
+     */
     static List<Expression> device(String key, String name) {
         byte[] padded = Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), IFNAMSIZ);
         return List.of(
@@ -75,12 +78,12 @@ final class RuleConditions {
                 new Expression.Compare("==", HexFormat.of().formatHex(padded)));
     }
 
-    /** {@code fib daddr type local}. */
+    /** The condition {@code fib daddr type local}. */
     static List<Expression> local() {
         return List.of(new Expression.DestinationType(), new Expression.Compare("==", LOCAL));
     }
 
-    /** {@code tcp dport 8080}. */
+    /** The condition {@code tcp dport 8080}. */
     static List<Expression> port(Protocol protocol, int port) {
         return List.of(
                 new Expression.Meta("l4proto"),

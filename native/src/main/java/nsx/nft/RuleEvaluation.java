@@ -23,17 +23,17 @@ final class RuleEvaluation {
     private static final Set<String> LOADING =
             Set.of("rt", "socket", "exthdr", "hash", "numgen", "tunnel", "osf", "xfrm", "inner", "fib");
 
-    /** They match some packets and not others, by what is not known here. */
+    /** Expressions that match some packets and not others, depending on unknown state. */
     private static final Set<String> COUNTING = Set.of("limit", "quota", "connlimit");
 
-    /** What is written beside a packet without a change of its way. */
+    /** Keys of metadata whose change does not affect the packet's way. */
     private static final Set<String> IDLE = Set.of("nftrace", "priority", "secmark");
 
     private static final String PACKET_HOST = "00";
-    /** NFT_CT_ZONE: connections of other zones are others. */
+    /** NFT_CT_ZONE; connections in other zones are separate. */
     private static final String ZONE = "17";
 
-    /** The bytes of the header of IP before its length: the version and the class of traffic. */
+    /** The number of IP header bytes before the length field: the version and the traffic class. */
     private static final int TRAFFIC_CLASS = 2;
 
     private static final int SYNPROXY = 10;
@@ -71,14 +71,14 @@ final class RuleEvaluation {
         return new Match(truth, Optional.empty(), effect);
     }
 
-    /** The attributes of an expression; empty if they are not known here. */
+    /** The attributes of an expression; empty for an unknown expression. */
     private static Attributes data(Attributes element) {
         return element.value("NFTA_EXPR_DATA").orElse(null) instanceof Attributes known
                 ? known
                 : Attributes.of(ExpressionTables.of(element.string("NFTA_EXPR_NAME", "")));
     }
 
-    /** Evaluates one expression; the result of the rule if it ends there. */
+    /** Evaluates one expression; returns the result of the rule if it ends there. */
     private Optional<Match> step(NftRule rule, String name, Attributes data) {
         switch (name) {
             case "meta" -> {
@@ -155,7 +155,7 @@ final class RuleEvaluation {
             return ended(action.get());
         }
         if (LOADING.contains(name)) {
-            // whatever they load, it is compared with something
+            // the loaded data is unknown in every register
             for (int register = 1; register <= 4; register++) {
                 registers.load(register, Optional.empty(), 16);
             }
@@ -178,14 +178,15 @@ final class RuleEvaluation {
 
     private void loaded(String key, Attributes data) {
         boolean owner = key.equals("skuid") || key.equals("skgid");
-        // what no program sent has no owner, and matches no rule that asks for one (nft_meta_get_eval_skugid)
+        // a packet that no program sent has no owner and matches no rule that asks for the owner
+        // (nft_meta_get_eval_skugid)
         and(owner && isOfNobody() || key.equals("l4proto") && packet.isArp() ? Truth.NO : Truth.YES);
         Optional<String> user =
                 key.equals("skuid") && around.own() && !packet.reply() ? Optional.of("00000000") : Optional.empty();
         registers.load(data.integer("NFTA_META_DREG", 0), packet.meta(key).or(() -> user), 4);
     }
 
-    /** What a rule writes beside the packet may be what its way depends on (nft_meta_set_eval). */
+    /** Handles metadata that a rule writes, which the packet's way may depend on (nft_meta_set_eval). */
     private Optional<Match> written(String key, int register) {
         if (key.equals("mark")) {
             effect = effect.then(registers
@@ -194,18 +195,19 @@ final class RuleEvaluation {
                     .orElse(Effect.UNKNOWN_MARK));
             return Optional.empty();
         }
-        // what seems to be for somebody else is not passed on, and is not for TCP (ip_rcv_core, ip_forward, tcp_v4_rcv)
+        // a packet marked as addressed to another host is neither forwarded nor given to TCP (ip_rcv_core,
+        // ip_forward, tcp_v4_rcv)
         boolean same = key.equals("pkttype") && registers.hex(register, 1).equals(Optional.of(PACKET_HOST));
         return same || IDLE.contains(key) ? Optional.empty() : diverted();
     }
 
-    /** Whether no program of this host sent it: it came from elsewhere, or the kernel answers a ping. */
+    /** Whether no program of this host sent the packet: it came from elsewhere, or the kernel answers a ping. */
     private boolean isOfNobody() {
         boolean echo = packet.protocol() == Packet.ICMP || packet.protocol() == Packet.ICMPV6;
         return !around.own() || packet.reply() && echo;
     }
 
-    /** A number of the machine's byte order. */
+    /** Parses a number in host byte order. */
     static int number(String hex) {
         int value = (int) Long.parseLong(hex, 16);
         return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(value) : value;
@@ -249,13 +251,15 @@ final class RuleEvaluation {
         };
         boolean none = packet.state() == Packet.State.UNTRACKED || packet.state() == Packet.State.INVALID;
         boolean alone = none && !key.equals("state");
-        // what belongs to no connection matches no rule that asks for more of it (nft_ct_get_eval)
+        // a packet without a connection matches no rule that asks for details of one (nft_ct_get_eval)
         and(alone ? Truth.NO : Truth.YES);
         registers.load(data.integer("NFTA_CT_DREG", 0), value, 4);
         return Optional.empty();
     }
 
-    /** A rule that adds to a set is for no packet that the set has no room for (nft_dynset_eval). */
+    /**
+     * Whether a rule that adds to a set continues: not if the set has no room for the packet's key (nft_dynset_eval).
+     */
     private Truth added(NftRule rule, Attributes data) {
         if (Sets.isConditional(data, "NFTA_DYNSET")) {
             return Truth.UNKNOWN;
@@ -332,7 +336,7 @@ final class RuleEvaluation {
         return Verdicts.verdict(found.data().get()).flatMap(this::ended);
     }
 
-    /** A match of iptables, as iptables-nft leaves those for which nftables has no expression. */
+    /** Evaluates a match of iptables, which iptables-nft uses if nftables has no such expression. */
     private Truth extension(Attributes data) {
         return Extensions.match(
                 data.string("NFTA_MATCH_NAME", ""),

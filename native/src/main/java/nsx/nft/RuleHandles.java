@@ -11,18 +11,21 @@ import nsx.netlink.Connection;
 import nsx.netlink.Request;
 
 /**
- * Rules of one of nsx's tables, as the kernel knows them: no later table of the name has the handle, and no later rule of the table that
- * of a rule.
+ * The kernel's handles of rules in one of nsx's tables. The kernel uses no handle twice, neither for a later table of
+ * the same name nor for a later rule of the table.
  *
  * @param table the handle of the table
- * @param rules those of the rules
+ * @param rules the handles of the rules
  */
 public record RuleHandles(long table, Set<Long> rules) {
     public RuleHandles {
         rules = Set.copyOf(rules);
     }
 
-    /** Those that a batch has just added, which are the newest of their chains; empty when it added none to a table of nsx. */
+    /**
+     * The handles of the rules that a batch has just added, which are the newest in their chains; empty if the batch
+     * added none to a table of nsx.
+     */
     public static Optional<RuleHandles> addedBy(List<Request> batch, Connection connection) {
         Set<Long> added = new TreeSet<>();
         Optional<TableName> name = tableOf(batch);
@@ -45,7 +48,7 @@ public record RuleHandles(long table, Set<Long> rules) {
                 : Optional.of(new RuleHandles(handle.getAsLong(), added));
     }
 
-    /** The table that a batch adds rules to; empty when it adds none. */
+    /** The table that a batch adds rules to; empty if it adds none. */
     public static Optional<TableName> tableOf(List<Request> batch) {
         return batch.stream()
                 .filter(request -> request.type().equals(Nftables.NEW_RULE))
@@ -55,14 +58,14 @@ public record RuleHandles(long table, Set<Long> rules) {
                 .findFirst();
     }
 
-    /** The table of nsx that has this name; empty for one of others. */
+    /** The table of nsx with this name; empty for a table of another program. */
     public static Optional<OwnTable> own(TableName name) {
         return Arrays.stream(OwnTable.values())
                 .filter(table -> table.text().equals(name.name()))
                 .findFirst();
     }
 
-    /** What {@link #text} gives. */
+    /** Parses a result of {@link #text}. */
     public static RuleHandles read(String text) {
         int colon = text.indexOf(':');
         Set<Long> rules = Arrays.stream(text.substring(colon + 1).split(","))
@@ -71,12 +74,12 @@ public record RuleHandles(long table, Set<Long> rules) {
         return new RuleHandles(Long.parseLong(text.substring(0, colon)), rules);
     }
 
-    /** Such as {@code 3:7,8}. */
+    /** Returns text such as {@code 3:7,8}. */
     public String text() {
         return table + ":" + new TreeSet<>(rules).stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** Those of them that are there. */
+    /** The rules among these that still exist. */
     public List<NftRule> find(Connection connection, TableName name) {
         boolean same = name.handle(connection).equals(OptionalLong.of(table));
         return own(name)

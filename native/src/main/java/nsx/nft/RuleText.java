@@ -14,10 +14,10 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
 
-/** A rule in the words of nft(8), as far as they are known here; three dots stand for what is not. */
+/** Formats a rule in the words of nft(8); three dots stand for unknown parts. */
 public final class RuleText {
     static final String MORE = "…";
-    /** The protocols of a network, as they are compared. */
+    /** The network protocols, by their compared value. */
     private static final Map<String, String> FAMILIES = Map.of(
             "meta nfproto02",
             "meta nfproto ipv4",
@@ -28,33 +28,33 @@ public final class RuleText {
             "meta protocol86dd",
             "meta protocol ip6");
 
-    /** NFTA_FIB_F_*, from the lowest bit on. */
+    /** The flags NFTA_FIB_F_*, from the lowest bit on. */
     private static final List<String> FIB = List.of("saddr", "daddr", "mark", "iif", "oif");
 
     private static final int PRESENT = 32;
     private static final Set<String> TURNING = Set.of("bitwise", "byteorder");
-    /** They put nothing into a register, or a constant. */
+    /** Expressions that load nothing, or only constants, into registers. */
     private static final Set<String> KEEPING = Set.of("immediate", "counter", "log", "meta", "nat", "redir", "masq");
 
     private final List<String> words = new ArrayList<>();
-    /** What was loaded last, in words. */
+    /** The field loaded last, in words. */
     private String loaded = MORE;
 
     private String mask = "";
-    /** How many loads came one after the other. */
+    /** The number of consecutive loads. */
     private int loads;
 
-    /** Whether fib asks only whether there is a way. */
+    /** Whether the last fib expression asks only for the presence of a route. */
     private boolean presence;
 
-    /** Whether something else was done with what was loaded. */
+    /** Whether the loaded data was transformed afterwards. */
     private boolean turned;
-    /** Whether several things were loaded to be looked for together. */
+    /** Whether several loaded fields form one key of a lookup. */
     private boolean joined;
 
     private String transport = "th";
 
-    /** What was put into registers, for the expressions that take it from there. */
+    /** The constants in registers, for expressions that use them. */
     private final Map<Integer, byte[]> constants = new HashMap<>();
 
     private final int family;
@@ -63,12 +63,12 @@ public final class RuleText {
         this.family = family;
     }
 
-    /** Whether a text says all of its rule. */
+    /** Whether a text describes the whole rule. */
     public static boolean isWhole(String text) {
         return !text.contains(MORE);
     }
 
-    /** The whole rule without its counts. */
+    /** The whole rule as text, without its counters. */
     public static String of(NftRule rule) {
         RuleText text = new RuleText(rule.family());
         for (Attributes element : rule.elements()) {
@@ -113,7 +113,9 @@ public final class RuleText {
         }
     }
 
-    /** Keeps count of loads without a comparison between them, and forgets constants that something may have overwritten. */
+    /**
+     * Counts loads without a comparison between them, and forgets constants that an expression may have overwritten.
+     */
     private void note(String name, Attributes data) {
         boolean load = isLoad(name, data);
         if (load) {
@@ -143,7 +145,7 @@ public final class RuleText {
         turned = false;
     }
 
-    /** Whether the mask is that of a network. */
+    /** Whether the mask is a network mask. */
     private boolean isNetwork() {
         BigInteger bits = new BigInteger(1, HexFormat.of().parseHex(mask));
         BigInteger all = BigInteger.ONE.shiftLeft(mask.length() * 4);
@@ -235,7 +237,7 @@ public final class RuleText {
         }
     }
 
-    /** Takes out the comparisons of family and protocol that what was loaded says already, as nft(8) does. */
+    /** Removes the comparisons of family and protocol that the loaded field implies, as nft(8) does. */
     private void leaveOutImplied() {
         words.removeIf(w -> loaded.startsWith("ip ")
                         && w.startsWith("meta ")
@@ -255,7 +257,7 @@ public final class RuleText {
                 + IpProtocol.find(number).orElse(MORE));
     }
 
-    /** Two comparisons that make a range are written as one. */
+    /** Adds a comparison; two comparisons that form a range are written as one. */
     private void compare(String operator, String value) {
         String family = loaded.startsWith("icmp ") ? "ipv4" : loaded.startsWith("icmpv6 ") ? "ipv6" : "";
         words.remove("meta nfproto " + family);
@@ -269,7 +271,7 @@ public final class RuleText {
         }
     }
 
-    /** A set that has no name of its own is not shown by the name that the kernel has for it. */
+    /** Adds a lookup; the kernel's generated name of an anonymous set is not shown. */
     private void lookup(Attributes data) {
         String set = data.string("NFTA_LOOKUP_SET", MORE);
         boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;

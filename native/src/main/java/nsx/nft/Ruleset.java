@@ -17,10 +17,10 @@ import nsx.netlink.Connection;
 import nsx.netlink.Ip;
 
 /**
- * The chains and rules of all tables of a network namespace, whoever made them, as two dumps list them.
+ * The chains and rules of all tables of a network namespace, by whichever program, as two dumps list them.
  *
- * @param rules in the order in which they are tried, chain by chain
- * @param sets those that rules look into
+ * @param rules the rules in the order in which they are tried, chain by chain
+ * @param sets the sets that rules use
  */
 public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) {
     private static final Map<Integer, String> FAMILIES =
@@ -31,11 +31,11 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
 
     private static final int INET = 1;
     private static final int ALL = 0;
-    /** NFT_TABLE_F_DORMANT: none of its chains acts. */
+    /** NFT_TABLE_F_DORMANT: the chains of the table do not act. */
     private static final int DORMANT = 1;
 
     private static final Set<String> HOOKS = Set.of("prerouting", "input", "forward", "output", "postrouting");
-    /** IP, IPv6, both of them, and bridges: the families whose chains packets are led through here. */
+    /** The families whose chains are evaluated here: inet, IP, IPv6 and bridge. */
     private static final Set<Integer> WALKED = Set.of(1, 2, 10, 7);
 
     public Ruleset {
@@ -65,12 +65,12 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
         return new Ruleset(chains, rules, Sets.read(connection, rules));
     }
 
-    /** With no sets. */
+    /** Creates a rule set without sets. */
     public Ruleset(List<FilterChain> chains, List<NftRule> rules) {
         this(chains, rules, Sets.NONE);
     }
 
-    /** Without one of its rules. */
+    /** Returns this rule set without one rule. */
     public Ruleset without(int family, String table, long handle) {
         return new Ruleset(
                 chains,
@@ -82,7 +82,7 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
                 sets);
     }
 
-    /** With a chain that drops nothing at its end. */
+    /** Returns this rule set with a chain whose policy accepts. */
     public Ruleset opened(FilterChain chain) {
         FilterChain open = new FilterChain(
                 chain.family(),
@@ -100,7 +100,7 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
         return familyName(family) + " " + name;
     }
 
-    /** As nft(8) calls a family of tables. */
+    /** The name of a table's family in nft(8). */
     public static String familyName(int family) {
         return FAMILIES.getOrDefault(family, Integer.toString(family));
     }
@@ -108,7 +108,7 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
     /**
      * The chains of a hook in the order in which packets of these families pass them.
      *
-     * @param tracked whether it begins a connection: others are translated as those before them
+     * @param tracked whether NAT chains apply, which only the first packet of a connection passes
      */
     private List<FilterChain> hooked(String hook, List<Integer> families, boolean tracked) {
         return chains.stream()
@@ -118,18 +118,18 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
                 .toList();
     }
 
-    /** Those that IP packets pass at a hook. */
+    /** The chains that an IP packet passes at a hook. */
     public List<FilterChain> hooked(String hook, Packet packet) {
         boolean fresh = packet.state() == Packet.State.NEW;
         return hooked(hook, List.of(1, packet.isIpv6() ? 10 : 2), fresh);
     }
 
-    /** Those that frames pass at a hook of a bridge. */
+    /** The chains that frames pass at a hook of a bridge. */
     public List<FilterChain> bridged(String hook) {
         return hooked(hook, List.of(7), true);
     }
 
-    /** Those at hooks through which packets are not led here (ingress, egress, ARP) that could drop something. */
+    /** The chains at other hooks (ingress, egress, ARP) that could drop something; packets are not evaluated there. */
     public List<FilterChain> beside() {
         return chains.stream()
                 .filter(c -> c.hook().isPresent())
@@ -142,7 +142,7 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
     /**
      * Judges a packet.
      *
-     * @param passed the chains that it passes
+     * @param passed the chains that the packet passes
      */
     public Judgement<FilterChain, NftRule> judge(List<FilterChain> passed, Packet packet, Surroundings around) {
         return Judgement.of(passed, packet, seenBy(around));

@@ -9,11 +9,11 @@ import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 
-/** A rule set as lists of texts, numbers and bytes, and back: what another machine can be sent. */
+/** Converts a rule set to lists of texts, numbers and bytes, and back, to send it to another machine. */
 public final class RulesetForm {
     private RulesetForm() {}
 
-    /** The lists {@code chains}, {@code rules} and {@code sets}. */
+    /** Returns the lists {@code chains}, {@code rules} and {@code sets}. */
     public static Map<String, Object> of(Ruleset all) {
         return Map.of(
                 "chains", all.chains().stream().map(RulesetForm::chain).toList(),
@@ -25,9 +25,9 @@ public final class RulesetForm {
     }
 
     /**
-     * The rule set of a form.
+     * Reads a rule set from its form.
      *
-     * @throws ClassCastException and the like, or {@link nsx.netlink.CodecException}, when it is none
+     * @throws ClassCastException and the like, or {@link nsx.netlink.CodecException}, if the form is invalid
      */
     public static Ruleset read(Map<?, ?> form) {
         Map<String, Sets.Set> sets = new HashMap<>();

@@ -6,18 +6,18 @@ import java.util.List;
 import nsx.filter.Packet;
 
 /**
- * What tells one packet, its answers and the errors about it from all others, wherever addresses and the far port are translated: its
- * protocol and the number that its sender chose, a port or the identifier of an echo.
+ * Identifies one packet, its answers and the errors about it, even if addresses and the far port are translated: by
+ * the protocol and the number that the sender chose, a source port or the identifier of an echo.
  *
- * @param protocol its number in IP: 1 ICMP, 58 ICMPv6, 6 TCP, 17 UDP
- * @param number the port that it is sent from, or the identifier
+ * @param protocol the number in IP: 1 ICMP, 58 ICMPv6, 6 TCP, 17 UDP
+ * @param number the source port, or the identifier of an echo
  */
 public record Sample(int protocol, int number, boolean six) {
     private static final int ERROR_HEADER = 8;
     private static final int IDENTIFIER = 4;
     private static final int DESTINATION_PORT = 2;
 
-    /** Whether it is an echo. */
+    /** Whether the packet is an echo request. */
     public boolean isEcho() {
         return protocol == Packet.ICMP || protocol == Packet.ICMPV6;
     }
@@ -26,12 +26,12 @@ public record Sample(int protocol, int number, boolean six) {
         return six ? Packet.ICMPV6 : Packet.ICMP;
     }
 
-    /** Where in an ICMP error the number stands; the packet that is quoted there has no options. */
+    /** The offset of the number in an ICMP error; the quoted packet has no IP options. */
     private int quoted() {
         return ERROR_HEADER + (six ? 40 : 20) + (isEcho() ? IDENTIFIER : 0);
     }
 
-    /** The rules that have the kernel tell what becomes of it. */
+    /** The rules that make the kernel report what happens to the packet. */
     public List<List<Expression>> rules() {
         List<List<Expression>> rules = new ArrayList<>();
         rules.add(rule(protocol, isEcho() ? IDENTIFIER : 0));

@@ -10,9 +10,9 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Connection;
 import nsx.netlink.Request;
 
-/** The sets and maps that rules look into. */
+/** The sets and maps that rules use. */
 public final class Sets {
-    /** None at all. */
+    /** No sets. */
     public static final Sets NONE = new Sets(Map.of());
 
     private final Map<String, Set> all;
@@ -25,24 +25,27 @@ public final class Sets {
         return new Sets(Map.copyOf(all));
     }
 
-    /** By family, table and name. */
+    /** The sets by family, table and name. */
     Map<String, Set> all() {
         return all;
     }
 
     /**
-     * One of them.
+     * A set or map.
      *
      * @param flags {@code NFT_SET_*}
-     * @param length of a key, in bytes
-     * @param growing whether rules add what packets have to it
-     * @param size the most elements that it takes; 0 for no bound
+     * @param length the length of a key, in bytes
+     * @param growing whether rules add keys of packets to it
+     * @param size the maximum number of elements; 0 for no limit
      */
     record Set(int flags, int length, List<Element> elements, boolean growing, int size) {
         private static final int INTERVAL = 4;
         private static final int CONCATENATED = 0x80;
 
-        /** Whether an element without an end is the start of an interval that the next element ends. */
+        /**
+         * Whether the set consists of intervals: an element without an end starts an interval that the next element
+         * ends.
+         */
         boolean isOfIntervals() {
             return (flags & INTERVAL) != 0 && (flags & CONCATENATED) == 0;
         }
@@ -51,20 +54,20 @@ public final class Sets {
             return size > 0 && elements.size() >= size;
         }
 
-        /** As it is now: what rules add does not count. */
+        /** Returns the current set as if no rule added to it. */
         Set settled() {
             return new Set(flags, length, elements, false, size);
         }
     }
 
     /**
-     * A key, or the first of a range of them.
+     * A single key or the first key of a range.
      *
-     * @param end the last key of the range; empty when the set says it otherwise, or it is one key
-     * @param closing whether it is the first key after a range
-     * @param other whether it is for all keys that have no element
-     * @param data what a map has for it
-     * @param conditional whether it counts or limits what matches it
+     * @param end the last key of the range; empty for a single key, or if the next element ends the range
+     * @param closing whether this is the first key after a range
+     * @param other whether this element stands for all keys without an element
+     * @param data the data of a map's element
+     * @param conditional whether the element has a stateful expression that may stop the rule, such as a limit
      */
     record Element(
             byte[] key, Optional<byte[]> end, boolean closing, boolean other, Attributes data, boolean conditional) {

@@ -7,12 +7,12 @@ import nsx.netlink.Connection;
 import nsx.netlink.Request;
 
 /**
- * A table of nftables as it is named: one of each name for each family.
+ * The name of an nftables table, unique in its family.
  *
- * @param family its number (NFPROTO_* of uapi/linux/netfilter.h)
+ * @param family the number of the family (NFPROTO_* of uapi/linux/netfilter.h)
  */
 public record TableName(int family, String name) {
-    /** The table that a batch makes; empty when it makes none. */
+    /** The table that a batch creates; empty if it creates none. */
     public static Optional<TableName> madeBy(List<Request> batch) {
         return batch.stream()
                 .filter(request -> request.type().equals(Nftables.NEW_TABLE))
@@ -22,23 +22,23 @@ public record TableName(int family, String name) {
                 .findFirst();
     }
 
-    /** What {@link #text} gives. */
+    /** Parses a result of {@link #text}. */
     public static TableName read(String text) {
         int space = text.indexOf(' ');
         return new TableName(Integer.parseInt(text.substring(0, space)), text.substring(space + 1));
     }
 
-    /** The number of its family and its name. */
+    /** The number of the family and the name. */
     public String text() {
         return family + " " + name;
     }
 
-    /** As nft(8) says it: {@code inet nsx}. */
+    /** The table in the words of nft(8): {@code inet nsx}. */
     public String words() {
         return Ruleset.familyName(family) + " " + name;
     }
 
-    /** What the kernel knows it by, which no later table of the name has; empty when it is not there. */
+    /** The kernel's handle of the table, which no later table of the name gets; empty if the table does not exist. */
     public OptionalLong handle(Connection connection) {
         return connection
                 .dump(Nftables.request("list tables", Nftables.GET_TABLE, 0, family))
@@ -50,13 +50,13 @@ public record TableName(int family, String name) {
                 .findFirst();
     }
 
-    /** The batch that deletes it with what is in it. */
+    /** The batch that deletes the table with its content. */
     public List<Request> delete() {
         return Nftables.batch(List.of(Nftables.request("delete table " + name, Nftables.DELETE_TABLE, 0, family)
                 .put("NFTA_TABLE_NAME", name)));
     }
 
-    /** The equal command line of nft(8). */
+    /** The equivalent command line of nft(8). */
     public String deleteCommand() {
         return "nft delete table " + words();
     }

@@ -7,17 +7,17 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 
 /**
- * One step of a packet through the chains of a network namespace, as the kernel tells it of packets whose {@code meta nftrace} is set
- * (include/uapi/linux/netfilter/nf_tables.h, since Linux 4.6).
+ * One step of a packet through the chains of a network namespace, as the kernel reports it for packets whose {@code
+ * meta nftrace} is set (include/uapi/linux/netfilter/nf_tables.h, since Linux 4.6).
  *
- * @param family number of the table's family, as in {@link NftRule#family}
- * @param handle of the rule; 0 for the policy of the chain
+ * @param family the number of the table's family, as in {@link NftRule#family}
+ * @param handle the handle of the rule; 0 for the policy of the chain
  * @param verdict {@code drop}, {@code accept}, {@code continue}, {@code return}, or {@code jump c} and {@code goto c}
- * @param id the same for all steps of one packet at one hook
- * @param in number of the device that it came by; 0 for none
- * @param out number of the device that it leaves by; 0 for none yet
- * @param network the packet from its network header on; empty for steps that do not bring it
- * @param transport the same from its transport header on
+ * @param id a number shared by all steps of one packet at one hook
+ * @param in the index of the incoming device; 0 for none
+ * @param out the index of the outgoing device; 0 for none yet
+ * @param network the packet from its network header on; empty for steps without it
+ * @param transport the packet from its transport header on; empty for steps without it
  */
 public record TraceEvent(
         int family,
@@ -31,7 +31,7 @@ public record TraceEvent(
         int out,
         byte[] network,
         byte[] transport) {
-    /** NFNLGRP_NFTRACE. */
+    /** The multicast group NFNLGRP_NFTRACE. */
     public static final int GROUP = 9;
 
     static final AttributeTable TABLE = AttributeTable.named("NFTA_TRACE")
@@ -58,17 +58,17 @@ public record TraceEvent(
 
     private static final byte[] NONE = {};
 
-    /** What is told. */
+    /** The kinds of steps. */
     public enum Kind {
-        /** A rule ended, with the verdict that it came to. */
+        /** A rule ended with a verdict. */
         RULE,
-        /** A chain was left without a verdict. */
+        /** A chain ended without a verdict. */
         RETURN,
-        /** The end of a base chain: its policy decides. */
+        /** A base chain ended, and its policy decides. */
         POLICY
     }
 
-    /** Reads a message; empty for one of another type. */
+    /** Decodes a message; empty for another type. */
     public static Optional<TraceEvent> decode(Message message) {
         if (message.type() != Nftables.TRACE.number()) {
             return Optional.empty();
@@ -105,7 +105,10 @@ public record TraceEvent(
         return word(verdict.integer("NFTA_VERDICT_CODE", -1), verdict.string("NFTA_VERDICT_CHAIN", ""));
     }
 
-    /** NF_* of linux/netfilter.h and NFT_* of linux/netfilter/nf_tables.h; the upper half of a drop is an errno. */
+    /**
+     * The word for a code NF_* of linux/netfilter.h or NFT_* of linux/netfilter/nf_tables.h; the upper half of a drop
+     * is an errno.
+     */
     private static String word(int code, String chain) {
         if (code >= 0) {
             return switch (code & 0xff) {
@@ -126,7 +129,7 @@ public record TraceEvent(
         };
     }
 
-    /** Whether the packet ends here. */
+    /** Whether the packet is dropped here. */
     public boolean drops() {
         return verdict.equals("drop");
     }

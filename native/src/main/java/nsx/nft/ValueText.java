@@ -14,22 +14,22 @@ import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
 
 /**
- * Values that a rule compares with, in the words of nft(8).
+ * Formats the values of comparisons in the words of nft(8).
  *
- * @param of what is compared, in words: {@code ip saddr}, {@code tcp dport}, …
+ * @param of the compared field in words: {@code ip saddr}, {@code tcp dport}, …
  * @param presence whether {@code fib} asks only whether there is a route
  */
 record ValueText(String of, boolean presence) {
-    /** Types of routes by number (RTN_*). */
+    /** The route types by number (RTN_*). */
     private static final List<String> TYPES =
             List.of("unspec", "unicast", "local", "broadcast", "anycast", "multicast", "blackhole");
 
-    /** States of a connection, from the lowest bit on. */
+    /** The connection states, from the lowest bit on. */
     private static final List<String> STATES = List.of("invalid", "established", "related", "new");
 
     private static final int UNTRACKED = 0x40;
 
-    /** The states of a connection whose bits the mask has. */
+    /** The connection states in a mask. */
     static String states(String mask) {
         int bits = ByteBuffer.wrap(HexFormat.of().parseHex(mask))
                 .order(ByteOrder.nativeOrder())
@@ -46,7 +46,7 @@ record ValueText(String of, boolean presence) {
         return String.join(",", all);
     }
 
-    /** The value in words; {@link RuleText#MORE} where it is not known here how nft(8) writes it. */
+    /** The value in words; {@link RuleText#MORE} if the format of nft(8) is unknown. */
     String text(byte[] bytes) {
         if (of.endsWith("addr") && !of.startsWith("fib ")) {
             return address(bytes);
@@ -79,7 +79,7 @@ record ValueText(String of, boolean presence) {
         };
     }
 
-    /** What fib has found: the type of an address, or whether there is a way to it. */
+    /** The result of fib: the type of an address, or whether there is a route to it. */
     private String route(byte[] bytes) {
         int number = bytes.length == Integer.BYTES
                 ? ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt()
@@ -90,7 +90,7 @@ record ValueText(String of, boolean presence) {
         return presence && number == 0 ? "missing" : presence && number == 1 ? "exists" : RuleText.MORE;
     }
 
-    /** One of a network can be cut after its last whole byte. */
+    /** An address; that of a network may be cut after its last whole byte. */
     private static String address(byte[] bytes) {
         int whole = bytes.length <= 4 ? 4 : 16;
         try {

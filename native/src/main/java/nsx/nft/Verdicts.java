@@ -9,15 +9,18 @@ import nsx.filter.Action.Kind;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 
-/** The effects of the expressions that end a rule. */
+/** Evaluates the expressions that end a rule. */
 final class Verdicts {
-    /** NF_* of linux/netfilter.h and NFT_* of linux/netfilter/nf_tables.h; continue and break do nothing. */
+    /**
+     * The verdict codes NF_* of linux/netfilter.h and NFT_* of linux/netfilter/nf_tables.h; continue and break have
+     * no effect.
+     */
     private static final Map<Integer, Kind> CODES =
             Map.of(0, Kind.DROP, 1, Kind.ACCEPT, 3, Kind.QUEUE, -3, Kind.JUMP, -4, Kind.GOTO, -5, Kind.RETURN);
 
     private Verdicts() {}
 
-    /** A verdict as data; empty without one, and for verdicts that continue. */
+    /** Reads a verdict; empty without one and for verdicts that continue. */
     static Optional<Action> verdict(Attributes data) {
         Attributes verdict = data.nested("NFTA_DATA_VERDICT");
         return Optional.ofNullable(CODES.get(verdict.integer("NFTA_VERDICT_CODE", -1)))
@@ -25,9 +28,9 @@ final class Verdicts {
     }
 
     /**
-     * The effect of an expression; empty for one that only loads, compares or counts.
+     * The effect of an expression; empty for an expression that only loads, compares or counts.
      *
-     * @param registers the values that were loaded before
+     * @param registers the values loaded before
      */
     static Optional<Action> of(String name, Attributes data, Registers registers) {
         return switch (name) {
@@ -60,7 +63,7 @@ final class Verdicts {
         };
     }
 
-    /** Whether it chooses among several addresses or ports, which nobody can foresee. */
+    /** Whether it chooses among several addresses or ports, which cannot be predicted. */
     private static boolean range(Attributes data) {
         int address = data.integer("NFTA_NAT_REG_ADDR_MIN", 0);
         int port = data.integer("NFTA_NAT_REG_PROTO_MIN", 0);

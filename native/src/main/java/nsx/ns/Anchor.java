@@ -14,10 +14,10 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A parked thread whose children will be in a time namespace that it made. A thread of a program with several threads cannot
- * enter an existing time namespace (setns(2): EUSERS). But threads that this one starts have the same time namespace for their
- * children, so programs that they start are in it. The offsets can be set through the thread's file under /proc until the first
- * program runs.
+ * A parked thread whose children will be in a time namespace that it created. A thread of a program with several
+ * threads cannot enter an existing time namespace (setns(2): EUSERS). But the threads that an anchor starts pass the
+ * same time namespace to their children, so programs that they start are in it. The offsets can be set through the
+ * thread's file under /proc until the first program runs.
  */
 public final class Anchor implements AutoCloseable {
     private static final Map<NamespaceId, Anchor> ALL = new ConcurrentHashMap<>();
@@ -33,9 +33,9 @@ public final class Anchor implements AutoCloseable {
     }
 
     /**
-     * Makes a time namespace with the offsets of the calling thread's.
+     * Creates a time namespace with the offsets of the calling thread's.
      *
-     * @throws NamespaceException when the kernel refuses
+     * @throws NamespaceException if the kernel refuses
      */
     public static Anchor make() {
         Anchor anchor = new Anchor();
@@ -49,14 +49,15 @@ public final class Anchor implements AutoCloseable {
         return anchor;
     }
 
-    /** The anchor of a time namespace that this process made and still holds. */
+    /** The anchor of a time namespace that this process created and still holds. */
     public static Optional<Anchor> of(Namespace time) {
         return Optional.ofNullable(ALL.get(time.id()));
     }
 
     /**
-     * An anchor whose threads can start programs. Before Linux 6.2 a thread whose children are for another time namespace could
-     * start nothing that shares its memory: neither a thread nor, by posix_spawn(3), a program.
+     * The anchor of a time namespace if its threads can start programs. Before Linux 6.2 a thread whose children are
+     * for another time namespace could start nothing that shares its memory: neither a thread nor, by posix_spawn(3),
+     * a program.
      */
     public static Optional<Anchor> startingFor(Namespace time) {
         return of(time).filter(a -> isSinceLinux62());
@@ -77,7 +78,7 @@ public final class Anchor implements AutoCloseable {
         } catch (SysException e) {
             throw new NamespaceException("cannot make a time namespace", e);
         }
-        // the number that it has where /proc was mounted, which can be another pid namespace than ours
+        // the thread number in the pid namespace of the mounted /proc, which may differ from ours
         String thread = Files.link(Files.OWN_PROC + "thread-self");
         task = thread.substring(thread.lastIndexOf('/') + 1);
         namespace = Namespace.ofChildren(NamespaceKind.TIME);
@@ -90,25 +91,25 @@ public final class Anchor implements AutoCloseable {
                 requests.take().run();
             }
         } catch (InterruptedException e) {
-            // closed
+            // the anchor is closed
             return;
         }
     }
 
-    /** The time namespace, kept alive until this is closed. */
+    /** The time namespace, which the anchor keeps alive until it is closed. */
     public Namespace namespace() {
         return namespace;
     }
 
     /**
-     * The file that shows and sets the offsets. Its path has the number of the thread; the number of the process would lead to
+     * The file that shows and sets the offsets. Its path contains the thread number; the process number would lead to
      * another thread.
      */
     public String file() {
         return Files.OWN_PROC + task + "/timens_offsets";
     }
 
-    /** Runs the action on a fresh thread whose programs will be in the time namespace. */
+    /** Runs the action on a new thread whose programs will be in the time namespace. */
     public <T> T call(Callable<T> action) {
         return NsThread.visit(
                 t -> ask(() -> {
@@ -130,7 +131,7 @@ public final class Anchor implements AutoCloseable {
                 try {
                     return task.get();
                 } catch (InterruptedException e) {
-                    // what is asked for takes no time
+                    // the request is short, so the wait continues after an interrupt
                     interrupted = true;
                 } catch (ExecutionException e) {
                     throw rethrown(e.getCause());
@@ -150,7 +151,7 @@ public final class Anchor implements AutoCloseable {
         return (RuntimeException) cause;
     }
 
-    /** Lets go of it: it ends with the last program in it. */
+    /** Releases the time namespace, which ends with the last program in it. */
     @Override
     public synchronized void close() {
         if (namespace != null) {

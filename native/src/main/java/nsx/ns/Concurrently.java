@@ -9,16 +9,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs many visits to namespaces, a few at a time. */
+/** Runs many visits to namespaces with limited concurrency. */
 public final class Concurrently {
     private Concurrently() {}
 
     /**
      * Runs all tasks and waits for them. A task that fails ends the call with its exception.
      *
-     * @param most tasks that run at the same time
+     * @param most the maximum number of tasks that run at the same time
      * @return the results in the order of the tasks
-     * @throws CancellationException when the calling thread is interrupted; tasks that still run are interrupted too
+     * @throws CancellationException if the calling thread is interrupted; running tasks are interrupted too
      */
     public static <T> List<T> run(int most, List<Callable<T>> tasks) {
         ExecutorService threads = Executors.newFixedThreadPool(most);

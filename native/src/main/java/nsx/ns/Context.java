@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import nsx.sys.Files;
 
-/** A set of eight namespaces in which something happens; a value. */
+/** The set of eight namespaces in which an action happens; a value. */
 public final class Context {
     private final Map<NamespaceKind, Namespace> namespaces;
     private final boolean exact;
-    /** The mount namespace whose files are trusted, null where none is. */
+    /** The mount namespace whose files are trusted; null for none. */
     private final Namespace trusted;
 
     private Context(Map<NamespaceKind, Namespace> namespaces, boolean exact, Namespace trusted) {
@@ -21,7 +21,10 @@ public final class Context {
         this.trusted = trusted;
     }
 
-    /** The namespaces of the calling thread, held open: what nsx calls {@code host}. Kinds the kernel lacks are left out. */
+    /**
+     * The namespaces of the calling thread, held open, which nsx calls {@code host}. Kinds that the kernel lacks are
+     * left out.
+     */
     public static Context ofThisThread() {
         Map<NamespaceKind, Namespace> all = new EnumMap<>(NamespaceKind.class);
         for (NamespaceKind kind : NamespaceKind.values()) {
@@ -38,7 +41,7 @@ public final class Context {
         return new Context(changed, exact, trusted);
     }
 
-    /** Of these namespaces only those of some kinds: what is looked at depends on no other. */
+    /** Returns this context reduced to some kinds, for an action that depends on no other. */
     public Context only(NamespaceKind... kinds) {
         Map<NamespaceKind, Namespace> some = new EnumMap<>(NamespaceKind.class);
         for (NamespaceKind kind : kinds) {
@@ -47,17 +50,23 @@ public final class Context {
         return new Context(some, exact, trusted);
     }
 
-    /** This context for programs that must be in exactly these namespaces, without a mount namespace of their own for /proc and /sys. */
+    /**
+     * Returns this context for programs that must be in exactly these namespaces, without an extra mount namespace
+     * for /proc and /sys.
+     */
     public Context exact() {
         return new Context(namespaces, true, trusted);
     }
 
-    /** This context with the user's trust in the files of its mount namespace, whoever owns it. */
+    /** Returns this context with the user's trust in the files of its mount namespace, regardless of the owner. */
     public Context trusting() {
         return new Context(namespaces, exact, namespaces.get(NamespaceKind.MNT));
     }
 
-    /** Whether the files of its mount namespace are trusted: of this one, not of another that was put in its place. */
+    /**
+     * Whether the files of its mount namespace are trusted. The trust does not extend to a mount namespace that
+     * replaces it.
+     */
     public boolean isTrusting() {
         return trusted != null && trusted.equals(namespaces.get(NamespaceKind.MNT));
     }
@@ -66,7 +75,7 @@ public final class Context {
         return exact;
     }
 
-    /** The namespace of a kind; empty when the kernel does not support that kind. */
+    /** The namespace of a kind; empty if the kernel does not support the kind. */
     public Optional<Namespace> get(NamespaceKind kind) {
         return Optional.ofNullable(namespaces.get(kind));
     }
@@ -80,8 +89,8 @@ public final class Context {
     }
 
     /**
-     * Runs the action on a thread that is in these namespaces. It finds files where nsx was started unless the mount namespace is one of
-     * nsx's own making ({@link OwnNamespaces#isClosed}).
+     * Runs the action on a thread in these namespaces. The action finds files where nsx was started, unless the mount
+     * namespace is one that nsx created ({@link OwnNamespaces#isClosed}).
      */
     public <T> T call(Callable<T> action) {
         return NsThread.enter(namespaces.values(), action);

@@ -7,25 +7,29 @@ import java.util.stream.Collectors;
 import nsx.proc.TextFields;
 
 /**
- * Which ids of a user namespace stand for which outside of it: /proc/PID/uid_map or gid_map (user_namespaces(7), map_write in
- * kernel/user_namespace.c). A process may write each once, and those outside of every range do not exist inside.
+ * The mapping from ids inside a user namespace to ids outside: /proc/PID/uid_map or gid_map (user_namespaces(7),
+ * map_write in kernel/user_namespace.c). Each file can be written once, and ids outside every range do not exist
+ * inside.
  */
 public record IdMap(List<Range> ranges) {
-    /** The last id that can be: the one above it, 4294967295, means "none" in system calls. */
+    /** The greatest possible id; the next number, 4294967295, means "none" in system calls. */
     public static final long LAST_ID = 0xFFFF_FFFEL;
-    /** Since Linux 4.15; 5 before. */
+    /** The maximum number of ranges since Linux 4.15; before, it is 5. */
     public static final int MOST_RANGES = 340;
-    /** The file takes one write(2), which must be shorter than a page: with long numbers that is the narrower limit. */
+    /**
+     * The maximum size of the text: the file accepts one write(2) shorter than a page. Long numbers reach this limit
+     * first.
+     */
     private static final int MOST_BYTES = 4095;
 
     public static final IdMap NONE = new IdMap(List.of());
 
     /**
-     * A row of ids.
+     * A range of consecutive ids.
      *
-     * @param inside the first of them in the namespace
-     * @param outside what that one is outside; 4294967295 in what is read when it does not exist for the reader
-     * @param count how many, 1 or more
+     * @param inside the first id in the namespace
+     * @param outside the first id outside; 4294967295 in a map that was read if the id does not exist for the reader
+     * @param count the number of ids, at least 1
      */
     public record Range(long inside, long outside, long count) {
         private boolean overlaps(Range other) {
@@ -46,15 +50,15 @@ public record IdMap(List<Range> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /** One id and no other. */
+    /** A map of a single id. */
     public static IdMap of(long inside, long outside) {
         return checked(List.of(new Range(inside, outside, 1)));
     }
 
     /**
-     * A map that the kernel can take, in any order.
+     * Makes a map from ranges in any order, after checking what the kernel accepts.
      *
-     * @throws IllegalArgumentException when none could: an empty range, an id that cannot be, two for one, too much
+     * @throws IllegalArgumentException for an empty range, an impossible id, overlapping ranges, or too many ranges
      */
     public static IdMap checked(List<Range> ranges) {
         for (Range range : ranges) {
@@ -81,7 +85,7 @@ public record IdMap(List<Range> ranges) {
         }
         for (long first : new long[] {range.inside, range.outside}) {
             if (first < 0 || first > LAST_ID - range.count + 1) {
-                // far above them, the sum could be too large for a long
+                // a far greater number could overflow the sum
                 long last = Math.max(first, range.count - 1) > LAST_ID
                         ? Math.max(first, range.count - 1)
                         : first + range.count - 1;
@@ -91,7 +95,7 @@ public record IdMap(List<Range> ranges) {
         }
     }
 
-    /** Reads the text of a map file; numbers are separated by white space. */
+    /** Parses the text of a map file; numbers are separated by white space. */
     public static IdMap parse(String text) {
         return new IdMap(text.lines().map(IdMap::line).toList());
     }
@@ -126,12 +130,12 @@ public record IdMap(List<Range> ranges) {
                 .findFirst();
     }
 
-    /** The lowest id that there is inside. */
+    /** The lowest id inside; empty for an empty map. */
     public OptionalLong lowest() {
         return ranges.stream().mapToLong(Range::inside).min();
     }
 
-    /** The first outside id of this map that does not exist in the surrounding user namespace; empty without one. */
+    /** The first outside id of this map that does not exist in the surrounding user namespace; empty if all exist. */
     public OptionalLong firstBeyond(IdMap surroundings) {
         return ranges.stream()
                 .flatMapToLong(r -> surroundings.firstMissing(r).stream())
@@ -154,7 +158,7 @@ public record IdMap(List<Range> ranges) {
         return OptionalLong.empty();
     }
 
-    /** Whether it has the same ranges, in any order. */
+    /** Whether the other map has the same ranges, in any order. */
     public boolean sameAs(IdMap other) {
         return Set.copyOf(ranges).equals(Set.copyOf(other.ranges));
     }
@@ -171,7 +175,7 @@ public record IdMap(List<Range> ranges) {
         return ranges.equals(List.of(new Range(0, 0, LAST_ID + 1)));
     }
 
-    /** The ids inside, for people: {@code 0, 1000–1999}. */
+    /** The ids inside, for a person: {@code 0, 1000–1999}. */
     public String insideWords() {
         return ranges.stream().map(r -> row(r.inside, r.count)).collect(Collectors.joining(", "));
     }

@@ -5,25 +5,25 @@ import nsx.sys.Files;
 /**
  * The users and groups that exist in a user namespace.
  *
- * @param setgroups whether programs in it may change their supplementary groups; never in one that a plain user made (since
- * 3.19)
+ * @param setgroups whether programs in it may change their supplementary groups; always false in one that a plain
+ * user created (since 3.19)
  */
 public record IdMaps(IdMap users, IdMap groups, boolean setgroups) {
     public IdMaps(IdMap users, IdMap groups) {
         this(users, groups, true);
     }
 
-    /** Of the user namespace that a process is in; ids outside are those of the calling thread's namespace. */
+    /** Reads the maps of the user namespace of a process; ids outside are those of the calling thread's namespace. */
     public static IdMaps of(int pid) {
         return read("/proc/" + pid);
     }
 
-    /** The maps of a child of nsx. */
+    /** Reads the maps of a child process of nsx. */
     public static IdMaps ofChild(int pid) {
         return read(Files.OWN_PROC + pid);
     }
 
-    /** Of the calling thread's own; ids outside are those of its parent. */
+    /** Reads the maps of the calling thread's user namespace; ids outside are those of its parent. */
     public static IdMaps ofThisThread() {
         return read("/proc/thread-self");
     }

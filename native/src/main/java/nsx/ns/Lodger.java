@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a thread does that stays in its namespaces for several actions, one after another. It ends by itself when nobody needs it for a while. */
+/**
+ * The task of a thread that stays in its namespaces for several actions, one after another. The thread ends if it is
+ * idle for a while.
+ */
 final class Lodger implements Runnable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final Runnable END = () -> {};
@@ -19,14 +22,14 @@ final class Lodger implements Runnable {
         thread.start();
     }
 
-    /** Lets the thread run a task; false when it has ended. */
+    /** Gives the thread a task; false if the thread has ended. */
     boolean take(FutureTask<?> task) {
         boolean taken = next.compareAndSet(null, task);
         LockSupport.unpark(thread);
         return taken;
     }
 
-    /** Ends the thread, which has no task, and waits for that: as long as it is there, so are its namespaces. */
+    /** Ends the idle thread and waits for its end, because its namespaces exist as long as the thread does. */
     void end() {
         next.compareAndSet(null, END);
         LockSupport.unpark(thread);

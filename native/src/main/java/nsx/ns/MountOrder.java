@@ -6,15 +6,16 @@ import nsx.sys.NamespaceFiles;
 import nsx.sys.Tasks;
 
 /**
- * The order in which mount namespaces were made. The file of one can be mounted only in an older one (mnt_ns_loop in fs/namespace.c), so
- * it has a name only if it is younger than the one in which the name is. The kernel compares numbers. Since Linux 6.18 each
- * processor takes them from a store of its own (ns_tree_gen_id), so a new mount namespace counts as older than its maker's if that was
- * made on a processor that is further on.
+ * The order in which mount namespaces were created. The file of a mount namespace can be mounted only in an older one
+ * (mnt_ns_loop in fs/namespace.c), so a name requires that the named namespace is younger than the one that contains
+ * the name. The kernel compares numbers. Since Linux 6.18 each processor takes them from a store of its own
+ * (ns_tree_gen_id), so a new mount namespace may count as older than its creator's if that was created on another
+ * processor with a higher number.
  */
 public final class MountOrder {
     private MountOrder() {}
 
-    /** The number of the mount namespace that the calling thread is in; empty before Linux 6.11, which numbers in order. */
+    /** The number of the calling thread's mount namespace; empty before Linux 6.11, where the order is always right. */
     public static OptionalLong here() {
         return of(Namespace.threadFile("mnt"));
     }
@@ -25,7 +26,7 @@ public final class MountOrder {
         }
     }
 
-    /** The number of the one that a file stands for. */
+    /** The number of the mount namespace that a file stands for. */
     public static OptionalLong of(String path) {
         try (Fd fd = NamespaceFiles.open(path)) {
             return NamespaceFiles.mountsNumber(fd);
@@ -38,8 +39,8 @@ public final class MountOrder {
     }
 
     /**
-     * Makes what the flags say. A new mount namespace counts as younger than the one in which the thread was, if there is a processor
-     * that makes it so.
+     * Unshares the namespaces of these flags. A new mount namespace will count as younger than the thread's previous
+     * one, if any processor makes it so.
      */
     static void unshare(int flags) {
         if ((flags & NamespaceKind.MNT.flag()) == 0) {
@@ -53,7 +54,7 @@ public final class MountOrder {
         }
     }
 
-    /** Makes a copy of the copy on one processor after the other. */
+    /** Copies the mount namespace again, on one processor after another. */
     private static void again(OptionalLong before) {
         int[] all = Tasks.processors();
         try {

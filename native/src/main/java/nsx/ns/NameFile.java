@@ -9,21 +9,25 @@ import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
 /**
- * The file on which a named namespace is mounted. While nsx is making the namespace the file has the sticky bit, which means nothing
- * for a file: one that has it and no mount was left by an nsx that was killed, and not by ip-netns(8).
+ * The file on which a named namespace is mounted. While nsx creates the namespace, the file has the sticky bit, which
+ * has no effect on files. A file with the bit and without a mount was left behind by a killed nsx, not by
+ * ip-netns(8).
  */
 final class NameFile {
-    /** As long as a mount is waited for: ip-netns(8) makes the file, then the namespace, then the mount. */
+    /** The time to wait for a mount: ip-netns(8) creates the file, then the namespace, then the mount. */
     static final Duration MOMENT = Duration.ofMillis(300);
 
     private NameFile() {}
 
-    /** Makes one that is unfinished: EEXIST when the name is taken. */
+    /** Creates an unfinished file; EEXIST if the name is in use. */
     static Fd create(String path) {
         return Files.open(path, Files.O_RDONLY | Files.O_CREAT | Files.O_EXCL, Files.S_ISVTX);
     }
 
-    /** It has its mount: it becomes what ip-netns(8) would have made. The file itself is hidden and reached by its descriptor. */
+    /**
+     * Marks the mounted file as finished, as ip-netns(8) would have created it. The file is hidden under the mount
+     * and reached by its descriptor.
+     */
     static void finish(Fd file) {
         Files.chmod(file, 0);
     }
@@ -34,12 +38,12 @@ final class NameFile {
                 && Files.lstat(path).isSticky();
     }
 
-    /** Whether it is a symbolic link to nothing, or to itself. */
+    /** Whether the path is a symbolic link to nothing or to itself. */
     static boolean isBrokenLink(String path) {
         try {
             return Files.lstat(path).isLink() && !Files.exists(path);
         } catch (SysException e) {
-            // there is nothing of this name
+            // the name does not exist
             return false;
         }
     }
@@ -52,7 +56,7 @@ final class NameFile {
         }
     }
 
-    /** Whether the file exists without a mount and is young enough that a mount may still come. */
+    /** Whether the file has no mount and is young enough that a mount may still come. */
     static boolean isAwaited(String path) {
         try {
             return isYoung(Files.stat(path).changed(), Instant.now()) && !isMounted(path);
@@ -61,22 +65,22 @@ final class NameFile {
         }
     }
 
-    /** One that is of a later time was there when the clock was set back. */
+    /** Whether a file is young. A file from the future existed before the clock was set back and is not young. */
     static boolean isYoung(Instant changed, Instant now) {
         return !changed.isAfter(now) && changed.plus(MOMENT).isAfter(now);
     }
 
-    /** Takes all mounts off it, and itself; one that is gone is not an error. */
+    /** Removes all mounts on the file and the file itself; a missing file is not an error. */
     static void remove(String path) {
         do {
             while (unmounts(path)) {
-                // one may lie on another
+                // several mounts may be stacked
                 continue;
             }
         } while (!unlinks(path));
     }
 
-    /** Removes the file; false when somebody has mounted on it in the meantime. */
+    /** Removes the file; false if something was mounted on it in the meantime. */
     private static boolean unlinks(String path) {
         try {
             Files.unlink(path);
@@ -93,7 +97,7 @@ final class NameFile {
         return true;
     }
 
-    /** Takes one mount off it; whether there was one. */
+    /** Unmounts one mount from the file; returns whether there was one. */
     private static boolean unmounts(String path) {
         try {
             Mounts.unmount(path, Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);

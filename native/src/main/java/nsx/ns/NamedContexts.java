@@ -13,9 +13,9 @@ import nsx.sys.OwnLock;
 import nsx.sys.SysException;
 
 /**
- * Sets of namespaces that are kept under one name. The set is a directory under /run/nsx/container with a file for each kind,
- * on which that namespace is mounted. Without a file, programs in the set keep the caller's namespace of that kind. The notes
- * of {@link StartedPrograms} are in the same directory.
+ * Sets of namespaces with a common name. A set is a directory under /run/nsx/container with a file for each kind, on
+ * which that namespace is mounted. For a kind without a file, programs in the set use the caller's namespace. The
+ * notes of {@link StartedPrograms} are in the same directory.
  */
 public final class NamedContexts {
     public static final String DIRECTORY = "/run/nsx/container";
@@ -30,7 +30,7 @@ public final class NamedContexts {
         return path(name) + "/" + kind.file();
     }
 
-    /** The set that has its namespace of this kind in this file; empty for a file elsewhere. */
+    /** The name of the set whose namespace of this kind is mounted on this file; empty for other files. */
     public static Optional<String> name(NamespaceKind kind, String path) {
         String end = "/" + kind.file();
         return Optional.of(path)
@@ -39,14 +39,14 @@ public final class NamedContexts {
                 .filter(name -> !name.isEmpty() && name.indexOf('/') < 0);
     }
 
-    /** In order. */
+    /** The names in order. */
     public List<String> names() {
         return Files.names(DIRECTORY);
     }
 
     /**
-     * The namespaces of the set, which may be empty; no value when the name does not exist. A kind that is only {@link
-     * #announce announced} is left out.
+     * The namespaces of a set, possibly none; empty if the name does not exist. A kind that is only {@link #announce
+     * announced} is left out.
      */
     public Optional<Map<NamespaceKind, Namespace>> find(String name) {
         if (!Files.exists(path(name))) {
@@ -63,24 +63,30 @@ public final class NamedContexts {
         try {
             return NameFile.isMounted(path) ? Optional.of(Namespace.at(kind, path)) : Optional.empty();
         } catch (SysException | NamespaceException e) {
-            // it was taken away just now
+            // it was removed just now
             return Optional.empty();
         }
     }
 
-    /** The kinds that were announced and have no namespace yet: the set is being made, or was never finished. */
+    /**
+     * The kinds that were announced and have no namespace yet, because the set is being created or was never
+     * finished.
+     */
     public List<NamespaceKind> announced(String name) {
         return Arrays.stream(NamespaceKind.values())
                 .filter(kind -> Files.exists(path(name, kind)) && !NameFile.isMounted(path(name, kind)))
                 .toList();
     }
 
-    /** Makes an empty set: EEXIST when the name is taken. */
+    /** Creates an empty set; EEXIST if the name is in use. */
     public void create(String name) {
         directory.making(() -> Files.makeDirectory(path(name), 0755));
     }
 
-    /** Says that a namespace with the set's name is about to be made for it: should nsx be killed, it is known to be the set's. */
+    /**
+     * Announces that a namespace with the set's name is about to be created, so that it is known as the set's even if
+     * nsx is killed.
+     */
     public void announce(String name, NamespaceKind kind) {
         directory.making(() -> {
             if (!Files.exists(path(name, kind))) {
@@ -89,7 +95,7 @@ public final class NamedContexts {
         });
     }
 
-    /** Adds a namespace, in the place of one of its kind. */
+    /** Adds a namespace and replaces the one of the same kind. */
     public void put(String name, Namespace namespace) {
         String path = path(name, namespace.kind());
         directory.making(() -> {
@@ -111,7 +117,9 @@ public final class NamedContexts {
         }
     }
 
-    /** A lock for finding a program of the set, or starting and noting it; empty when the set does not exist. */
+    /**
+     * Takes the lock under which programs of a set are found, or started and noted; empty if the set does not exist.
+     */
     public Optional<OwnLock> holdPrograms(String name) {
         return Files.exists(path(name))
                 ? Optional.of(OwnLock.of(path(name) + "/run", () -> Files.open(path(name), Files.O_RDONLY)))
@@ -123,17 +131,17 @@ public final class NamedContexts {
         directory.holding(() -> new StartedPrograms(path(name)).note(pid, command));
     }
 
-    /** The numbers of the {@link #started} programs that still run, whatever they have become. */
+    /** The process ids of the {@link #started} programs that still run, whatever they execute now. */
     public List<Integer> running(String name) {
         return new StartedPrograms(path(name)).running();
     }
 
-    /** The one of them that was started by this command. */
+    /** The process id of the running program that was started by this command. */
     public Optional<Integer> running(String name, String command) {
         return new StartedPrograms(path(name)).running(command);
     }
 
-    /** Removes the name. Namespaces that nothing else keeps end. A missing name is not an error. */
+    /** Removes the name. Namespaces that nothing else keeps alive end. A missing name is not an error. */
     public void delete(String name) {
         directory.holding(() -> {
             for (NamespaceKind kind : NamespaceKind.values()) {
@@ -155,12 +163,12 @@ public final class NamedContexts {
         }
     }
 
-    /** Whether the directory of all names is empty, and nsx had made or mounted it. */
+    /** Whether the directory of all names is empty and was created or mounted by nsx. */
     public boolean isEmptyOwn() {
         return directory.isEmptyOwn();
     }
 
-    /** Takes that directory away, unless a name is in it by now. */
+    /** Removes that directory unless it contains a name by now. */
     public void release() {
         directory.holding(directory::releaseIfEmpty);
     }

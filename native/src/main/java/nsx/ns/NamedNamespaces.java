@@ -29,7 +29,7 @@ public final class NamedNamespaces {
         return kind == NamespaceKind.NET ? "/run/netns" : "/run/nsx/ns/" + kind.file();
     }
 
-    /** The name that a file has given to a namespace of this kind; empty for a file elsewhere. */
+    /** The name of the file under which a namespace of this kind is mounted; empty for a file elsewhere. */
     public static Optional<String> name(NamespaceKind kind, String path) {
         String directory = directory(kind) + "/";
         return Optional.of(path)
@@ -53,21 +53,24 @@ public final class NamedNamespaces {
         return directory + "/" + name;
     }
 
-    /** The names in order, stale files included, as {@code ip netns} lists them. */
+    /** The names in order, including stale files, as {@code ip netns} lists them. */
     public List<String> names() {
         return Files.names(directory);
     }
 
     /**
-     * The namespace of this name; empty when there is no such file, {@link NamespaceException} when the file is stale. Waits
-     * for a name that is being made.
+     * Opens the namespace of this name; empty if there is no such file. Waits for a name that is being created.
+     * Throws {@link NamespaceException} for a stale file.
      */
     public Optional<Namespace> find(String name) {
         names.settle(path(name));
         return look(name);
     }
 
-    /** Whether the namespace has a name now. Does not wait for a name that is being made: the caller may be making it. */
+    /**
+     * Whether the namespace has a name now. Does not wait for a name that is being created, because the caller may be
+     * creating it.
+     */
     boolean isNamed(Namespace namespace) {
         return names().stream().anyMatch(name -> isMountedOn(path(name), namespace));
     }
@@ -76,7 +79,7 @@ public final class NamedNamespaces {
         try {
             return NamespaceId.of(Files.stat(path)).equals(namespace.id());
         } catch (SysException e) {
-            // it was removed in the meantime
+            // the file was removed in the meantime
             return false;
         }
     }
@@ -101,7 +104,7 @@ public final class NamedNamespaces {
         }
     }
 
-    /** Whether there is a file of this name on which nothing is mounted. */
+    /** Whether a file of this name exists without a mount. */
     public boolean isStale(String name) {
         return NameFile.isBrokenLink(path(name)) || Files.exists(path(name)) && !isMounted(name);
     }
@@ -112,7 +115,7 @@ public final class NamedNamespaces {
     }
 
     /**
-     * Whether a name that is stale here has a namespace in another mount namespace that a process is in. Unlinking the file
+     * Whether a name that is stale here has a namespace in another process's mount namespace. Unlinking the file
      * would remove the name there too (since Linux 3.13).
      */
     public boolean isMountedElsewhere(String name) {
@@ -127,14 +130,14 @@ public final class NamedNamespaces {
             return MountInfo.parse(Files.readText("/proc/" + pid + "/mountinfo"), "nsfs").stream()
                     .anyMatch(m -> m.target().equals(path));
         } catch (SysException e) {
-            // it has ended, or may not be seen
+            // the process has ended or may not be seen
             return false;
         }
     }
 
     /**
-     * Whether the name is what an nsx that was killed has left: a file on which nothing is mounted, in a directory of nsx's own or
-     * with the mark of one that nsx is making. Asked without the lock it can be one that is being made right now.
+     * Whether a killed nsx left the name behind: a file without a mount, in a directory of nsx's own or with the mark
+     * of an unfinished name. Without the lock the answer is also true for a name that is being created right now.
      */
     public boolean isLeftover(String name) {
         return isStale(name)
@@ -142,7 +145,7 @@ public final class NamedNamespaces {
                 && !isMountedElsewhere(name);
     }
 
-    /** All names that are {@link #isLeftover}, after waiting for names that are being made. */
+    /** All names that are {@link #isLeftover}, after waiting for names that are being created. */
     public List<String> leftovers() {
         List<String> all = names();
         all.forEach(name -> names.settle(path(name)));
@@ -150,11 +153,11 @@ public final class NamedNamespaces {
     }
 
     /**
-     * Takes the name, and the lock of all names of this kind, for a namespace that is being made. What a killed nsx has left under
-     * this name goes first.
+     * Reserves a name for a namespace that is being created, and takes the lock of all names of this kind. A file
+     * that a killed nsx left under this name is removed first.
      *
-     * @param dead whether a namespace that has the name is of no use any more, so that it loses it
-     * @throws SysException EEXIST when the name is taken
+     * @param dead tests whether a namespace with the name is unusable and loses the name
+     * @throws SysException EEXIST if the name is in use
      */
     public Reservation reserve(String name, Predicate<Namespace> dead) {
         OwnLock lock = names.hold();
@@ -170,10 +173,10 @@ public final class NamedNamespaces {
     }
 
     /**
-     * Gives a namespace another name in place of one that it has. Whoever looks meanwhile finds it under both.
+     * Renames a namespace. It has both names for a moment.
      *
-     * @param dead whether a namespace that has the other name is of no use any more, so that it loses it
-     * @throws SysException EEXIST when the other name is taken, ENOENT when there is nothing of the first
+     * @param dead tests whether a namespace with the new name is unusable and loses the name
+     * @throws SysException EEXIST if the new name is in use, ENOENT if the old one does not exist
      */
     public Namespace rename(String name, String to, Predicate<Namespace> dead) {
         try (Reservation place = reserve(to, dead)) {
@@ -181,7 +184,7 @@ public final class NamedNamespaces {
         }
     }
 
-    /** A name that is taken for a namespace which is being made. */
+    /** A name that is reserved for a namespace being created. */
     public final class Reservation implements AutoCloseable {
         private final String name;
         private final OwnLock lock;
@@ -197,7 +200,7 @@ public final class NamedNamespaces {
         /**
          * Gives a namespace a name, which keeps it alive.
          *
-         * @param settle runs after that; when it fails, the name is removed
+         * @param settle runs afterwards; if it fails, the name is removed
          */
         public Namespace bind(Namespace namespace, Runnable settle) {
             try (Fd fd = namespace.open()) {
@@ -209,7 +212,7 @@ public final class NamedNamespaces {
             return Namespace.at(kind, path(name));
         }
 
-        /** Gives the lock back, and the name when no namespace has got it. */
+        /** Releases the lock, and the name if no namespace has it. */
         @Override
         public void close() {
             try (lock;
@@ -223,7 +226,7 @@ public final class NamedNamespaces {
     }
 
     /**
-     * Takes the name away; one that is gone already is not an error. What runs inside, or holds it by a descriptor, keeps the namespace
+     * Removes the name; a missing name is not an error. Processes inside and open descriptors keep the namespace
      * itself alive.
      */
     public void delete(String name) {
@@ -233,7 +236,7 @@ public final class NamedNamespaces {
         });
     }
 
-    /** Takes the name away when it {@link #isLeftover}, and the directory with the last name. */
+    /** Removes the name if it {@link #isLeftover}, and the directory after the last name. */
     public void deleteLeftover(String name) {
         names.holding(() -> {
             if (isLeftover(name)) {
@@ -243,12 +246,12 @@ public final class NamedNamespaces {
         });
     }
 
-    /** Whether the directory of all names is empty, and nsx had made or mounted it. */
+    /** Whether the directory of all names is empty and was created or mounted by nsx. */
     public boolean isEmptyOwn() {
         return names.isEmptyOwn();
     }
 
-    /** Takes that directory away, unless a name is in it by now. */
+    /** Removes that directory unless it contains a name by now. */
     public void release() {
         names.holding(names::releaseIfEmpty);
     }

@@ -19,24 +19,28 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A directory of names. It is a mount of its own. The mount is shared, as ip-netns(8) makes /run/netns, so that names appear
- * and vanish in all mount namespaces. For names of mount namespaces it is private: their files cannot be mounted where the
- * mount would also arrive in that namespace (mount_namespaces(7)). What nsx mounted or made goes with the last name: everything
- * below /run/nsx belongs to nsx, and in another directory a note says what does.
+ * A directory of names, which is a separate mount. The mount is shared, as ip-netns(8) makes /run/netns, so that
+ * names appear and vanish in all mount namespaces. For names of mount namespaces the mount is private: the file of a
+ * mount namespace cannot be mounted where the mount would propagate into that namespace (mount_namespaces(7)). nsx
+ * removes the mounts and directories that it made with the last name: everything below /run/nsx belongs to nsx, and a
+ * note in any other directory lists what does.
  *
- * <p>Names are made and deleted under a lock of nsx, which also covers the mount and the note. The lock of the directory itself
- * does not serve: anybody who may read the directory can hold it. nsx takes it only while it makes or removes the mount, as
- * ip-netns(8) does, and goes on without it after two seconds.
+ * <p>nsx creates and deletes names under its own lock, which also covers the mount and the note. The lock of the
+ * directory itself is unsuitable, because anybody who may read the directory can hold it. nsx takes the directory's
+ * lock only while it makes or removes the mount, as ip-netns(8) does, and goes on without it after two seconds.
  */
 final class NamesDirectory {
     private static final String OWN = OwnLock.DIRECTORY;
     private static final String NOTES = OWN + "/mounted";
-    /** Changing a mount's propagation visits every mount below it: once for each mount namespace is enough. */
+    /**
+     * The directories whose propagation is set. Changing it visits every mount below, so once for each mount
+     * namespace is enough.
+     */
     private static final Set<String> READY = ConcurrentHashMap.newKeySet();
-    /** Why a directory stays: something is in it, it is gone, it is a mount point, it may not be changed. */
+    /** The errors after which a directory stays: it is not empty, gone, a mount point or not changeable. */
     private static final Set<Errno> STAYS = EnumSet.of(
             Errno.ENOTEMPTY, Errno.EEXIST, Errno.ENOENT, Errno.EBUSY, Errno.EROFS, Errno.EPERM, Errno.EACCES);
-    /** How often a directory may go, between its making and its locking, before something else is wrong. */
+    /** Attempts to create and lock a directory that others remove in between; more failures have another cause. */
     private static final int TRIES = 1000;
 
     private static final long PAUSE_NANOS = 1_000_000;
@@ -45,14 +49,17 @@ final class NamesDirectory {
     private final long propagation;
     private final String note;
 
-    /** @param propagation MS_SHARED or MS_PRIVATE */
+    /** @param propagation the flag MS_SHARED or MS_PRIVATE */
     NamesDirectory(String path, long propagation) {
         this.path = path;
         this.propagation = propagation;
         this.note = NOTES + path.replace('/', '-');
     }
 
-    /** Takes the lock, with the directory and its mount made where they are missing. Closing what it answers gives the lock back. */
+    /**
+     * Takes the lock and creates the directory and its mount if they are missing. Closing the result releases the
+     * lock.
+     */
     OwnLock hold() {
         OwnLock lock = lock();
         try {
@@ -87,7 +94,7 @@ final class NamesDirectory {
         }
     }
 
-    /** Runs the action under the lock, with the directory and its mount made where they are missing. */
+    /** Runs the action under the lock, after creating the directory and its mount if they are missing. */
     void making(Runnable action) {
         OwnLock lock = hold();
         try {
@@ -97,7 +104,7 @@ final class NamesDirectory {
         }
     }
 
-    /** Runs the action under the lock; nothing is done when the directory is not there. */
+    /** Runs the action under the lock; does nothing if the directory does not exist. */
     void holding(Runnable action) {
         if (!Files.exists(path)) {
             return;
@@ -113,8 +120,8 @@ final class NamesDirectory {
     }
 
     /**
-     * Waits for the mount on the file of a name that somebody may be making: another nsx, which holds the lock, or ip-netns(8),
-     * which takes none.
+     * Waits for the mount on the file of a name that may be under construction by another nsx, which holds the lock,
+     * or by ip-netns(8), which takes none.
      */
     void settle(String file) {
         if (!Files.exists(file) || NameFile.isMounted(file)) {
@@ -141,7 +148,10 @@ final class NamesDirectory {
         return path.startsWith(OWN + "/");
     }
 
-    /** The note comes first, so that what was made is known to be nsx's own whenever nsx is killed. */
+    /**
+     * Creates the directories. The note is written first, so that nsx's own directories are known even if nsx is
+     * killed.
+     */
     private void makeDirectories() {
         if (isOwn()) {
             directories(path);
@@ -178,7 +188,7 @@ final class NamesDirectory {
         });
     }
 
-    /** Runs the action under the lock of the directory itself, which ip-netns(8) has while it makes the mount. */
+    /** Runs the action under the lock of the directory itself, which ip-netns(8) holds while it makes the mount. */
     private void besides(Runnable action) {
         Optional<FileLock> lock = FileLock.briefly(this::open);
         try {
@@ -188,7 +198,7 @@ final class NamesDirectory {
         }
     }
 
-    /** Whether the directory is a mount, and shared or private as required. */
+    /** Whether the directory is a mount with the required propagation. */
     private boolean propagates() {
         try {
             propagate();
@@ -206,14 +216,14 @@ final class NamesDirectory {
         Mounts.mount("", path, "none", propagation | Mounts.MS_REC, null);
     }
 
-    /** Whether it is empty, and nsx had made or mounted it. */
+    /** Whether the directory is empty and was created or mounted by nsx. */
     boolean isEmptyOwn() {
         return (isOwn() || Files.exists(note + "-made") || Files.exists(note)) && isEmpty();
     }
 
     /**
-     * Unmounts it when it is empty and nsx had mounted it, and removes it when nsx had made it; what cannot go stays. The caller
-     * has the lock.
+     * If the directory is empty, unmounts it if nsx had mounted it and removes it if nsx had created it; failures are
+     * ignored. The caller holds the lock.
      */
     void releaseIfEmpty() {
         if (!isEmptyOwn()) {
@@ -242,7 +252,7 @@ final class NamesDirectory {
         return without(() -> Files.rmdir(directory));
     }
 
-    /** Whether it could be done. */
+    /** Runs a removal; returns whether it succeeded. */
     private static boolean without(Runnable removal) {
         try {
             removal.run();
@@ -257,7 +267,7 @@ final class NamesDirectory {
     }
 
     private boolean isEmpty() {
-        // the first name tells: whoever deletes many names, one by one, asks as often
+        // reading the first name is enough; it stays cheap when many names are deleted one by one
         try (DirectoryStream<Path> names = java.nio.file.Files.newDirectoryStream(Path.of(path))) {
             return !names.iterator().hasNext();
         } catch (IOException | DirectoryIteratorException e) {

@@ -11,26 +11,26 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * One namespace and a way to reach it: a file that stands for it, or a descriptor that keeps it alive. Two are equal when they
- * are the same kernel object, however reached.
+ * One namespace and a way to reach it: a file that stands for it, or a descriptor that keeps it alive. Two instances
+ * are equal if they stand for the same kernel object.
  */
 public final class Namespace implements AutoCloseable {
-    /** The mount namespace that a visiting thread entered; threads that it starts inherit it. */
+    /** The mount namespace that a visiting thread has entered; threads that it starts inherit the value. */
     private static final ThreadLocal<Namespace> MOUNTS = new InheritableThreadLocal<>();
-    /** The root directory that it had before, which is nsx's own. */
+    /** The thread's previous root directory, which is nsx's own. */
     private static final ThreadLocal<Fd> ROOT = new InheritableThreadLocal<>();
 
-    /** No device number of nsfs. */
+    /** A device number that nsfs never has. */
     private static final long PLANNED = -1;
 
     private final NamespaceKind kind;
     private final NamespaceId id;
     private final String path;
-    /** The mount namespace in which the path leads to it; null for that of nsx. */
+    /** The mount namespace in which the path is valid; null for that of nsx. */
     private final Namespace mounts;
 
     private final Fd held;
-    /** Whether the path is one by which others know it. */
+    /** Whether other processes know the namespace by the path. */
     private final boolean named;
 
     private Namespace(NamespaceKind kind, NamespaceId id, String path, Fd held) {
@@ -46,7 +46,9 @@ public final class Namespace implements AutoCloseable {
         this.named = named;
     }
 
-    /** From now on the calling thread finds files in this mount namespace, which it is about to enter, until its visit ends. */
+    /**
+     * Makes the calling thread find files in this mount namespace, which it is about to enter, until its visit ends.
+     */
     static void pathsAreIn(Namespace mounts) {
         if (MOUNTS.get() == null) {
             ROOT.set(Files.open("/", Files.O_PATH));
@@ -54,7 +56,7 @@ public final class Namespace implements AutoCloseable {
         MOUNTS.set(mounts);
     }
 
-    /** The calling thread ends. What it inherited is closed by the one that it inherited it from. */
+    /** Ends the visit of the calling thread. An inherited descriptor is closed by its owner. */
     static void visitEnds(Fd inherited) {
         Fd root = ROOT.get();
         if (root != null && root != inherited) {
@@ -66,7 +68,7 @@ public final class Namespace implements AutoCloseable {
         return ROOT.get();
     }
 
-    /** The namespace that a file of nsfs stands for; a file that stands for none is a {@link NamespaceException}. */
+    /** The namespace of an nsfs file; throws {@link NamespaceException} if the file stands for none. */
     public static Namespace at(NamespaceKind kind, String path) {
         NamespaceId id = NamespaceId.of(Files.stat(path));
         if (id.device() != nsfsDevice()) {
@@ -75,45 +77,47 @@ public final class Namespace implements AutoCloseable {
         return new Namespace(kind, id, path, null);
     }
 
-    /** The calling thread's own namespace, kept alive by a descriptor until it is closed. */
+    /** The calling thread's own namespace; a descriptor keeps it alive until the result is closed. */
     public static Namespace ofThisThread(NamespaceKind kind) {
         return holding(kind, threadFile(kind.file()));
     }
 
-    /** The namespace that the calling thread's children will be in, kept alive by a descriptor until it is closed. */
+    /**
+     * The namespace of the calling thread's future children; a descriptor keeps it alive until the result is closed.
+     */
     public static Namespace ofChildren(NamespaceKind kind) {
         return holding(kind, threadFile(kind.childFile()));
     }
 
-    /** The namespace of a file, kept alive by a descriptor even when the file goes. */
+    /** The namespace of a file; a descriptor keeps it alive even if the file goes. */
     public static Namespace holding(NamespaceKind kind, String path) {
         Fd fd = NamespaceFiles.open(path);
         return new Namespace(kind, NamespaceId.of(Files.stat(fd)), path, fd);
     }
 
     /**
-     * A namespace that a plan would make. It has an identity, but entering it is an {@link UnresolvedException}.
+     * A namespace that a plan would create. It has an identity, but entering it throws {@link UnresolvedException}.
      *
      * @param number distinguishes the namespaces of one plan
-     * @param path its future path; null when it gets no name
+     * @param path its future path; null without a name
      */
     public static Namespace planned(NamespaceKind kind, int number, String path) {
         return new Namespace(kind, new NamespaceId(PLANNED, number), path, null);
     }
 
-    /** Whether a plan makes it: it is not there. */
+    /** Whether the namespace is only planned and does not exist. */
     public boolean isPlanned() {
         return id.device() == PLANNED;
     }
 
     /**
-     * A namespace by its file, of the kind that the file is; a file that stands for none is a {@link NamespaceException}.
+     * The namespace of a file of any kind; throws {@link NamespaceException} if the file stands for none.
      *
      * @param path a file of /proc/PID/ns, a bind mount, /proc/PID/fd/N
      */
     public static Namespace at(String path) {
         NamespaceException none = new NamespaceException(path + " is not a namespace: nothing is mounted on it");
-        // opened once: its name may be deleted meanwhile
+        // opened once, because the name may be deleted and reused meanwhile
         try (Fd fd = NamespaceFiles.find(path).orElseThrow(() -> none)) {
             // NS_GET_NSTYPE, since Linux 4.11
             NamespaceKind kind = NamespaceKind.ofFlag(NamespaceFiles.kind(fd)).orElseThrow(() -> none);
@@ -121,7 +125,7 @@ public final class Namespace implements AutoCloseable {
         }
     }
 
-    /** The user namespace that owns it, kept alive until it is closed; empty when the caller may not see it. */
+    /** The owning user namespace, kept alive until it is closed; empty if the caller may not see it. */
     public Optional<Namespace> owner() {
         try (Fd fd = open()) {
             return NamespaceFiles.owner(fd).map(f -> ofDescriptor(NamespaceKind.USER, f));
@@ -129,7 +133,8 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * The parent of a pid or user namespace, kept alive until it is closed; empty without a parent that the caller may see.
+     * The parent of a pid or user namespace, kept alive until it is closed; empty if there is none that the caller
+     * may see.
      */
     public Optional<Namespace> parent() {
         try (Fd fd = open()) {
@@ -141,12 +146,15 @@ public final class Namespace implements AutoCloseable {
         return new Namespace(kind, NamespaceId.of(Files.stat(fd)), "fd " + fd.number(), fd);
     }
 
-    /** /proc/self is the main thread; a visiting thread must name itself. */
+    /**
+     * A namespace file of the calling thread. /proc/self means the main thread, so a visiting thread must name
+     * itself.
+     */
     static String threadFile(String name) {
         return "/proc/thread-self/ns/" + name;
     }
 
-    /** The device of nsfs: with it an inode is the whole identity. */
+    /** The device of nsfs; together with it an inode identifies a namespace. */
     public static long nsfsDevice() {
         return Tasks.namespace("net").device();
     }
@@ -159,19 +167,19 @@ public final class Namespace implements AutoCloseable {
         return id;
     }
 
-    /** As /proc/PID/ns shows it: {@code net:[4026531840]}. */
+    /** The text of the link in /proc/PID/ns: {@code net:[4026531840]}. */
     public String text() {
         return kind.file() + ":[" + (isPlanned() ? "new " + id.inode() : id.inode()) + "]";
     }
 
-    /** The file it was reached by, where that is one that others can open too. */
+    /** The file that leads to the namespace, if other processes can open it too. */
     public Optional<String> path() {
         return named ? Optional.ofNullable(path) : Optional.empty();
     }
 
     /**
-     * Whether its path still leads to it, as seen from where nsx is. True without a check for a namespace that has no path, or
-     * whose path is in another mount namespace.
+     * Whether the path still leads to the namespace, as seen by nsx. True without a check for a namespace without a
+     * path and for a path in another mount namespace.
      */
     public boolean isReached() {
         if (isPlanned() || path == null || isElsewhere()) {
@@ -185,8 +193,8 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * This namespace, kept alive by a descriptor until it is closed, even if its path goes. If a thread can enter it, the
-     * descriptor does not come from the path, so the mount there does not become busy.
+     * Returns this namespace kept alive by a descriptor until it is closed, even if its path goes. If a thread can
+     * enter the namespace, the descriptor does not come from the path, so that the mount there does not become busy.
      */
     public Namespace kept() {
         if (isPlanned()) {
@@ -199,14 +207,15 @@ public final class Namespace implements AutoCloseable {
         return new Namespace(kind, id, path, mounts, fd, named);
     }
 
-    /** Whether its path leads to it only in another mount namespace than that of nsx. */
+    /** Whether the path is valid only in a mount namespace other than nsx's. */
     public boolean isElsewhere() {
         return mounts != null;
     }
 
     /**
-     * A file that any process of this user can open while this object is open. It is valid in the mount namespace of nsx unless
-     * {@link #isElsewhere}. For a planned namespace without a name it is a shell variable such as {@code $netns}.
+     * A file that any process of this user can open while this object is open. The path is valid in the mount
+     * namespace of nsx unless {@link #isElsewhere}. For a planned namespace without a name the result is a shell
+     * variable such as {@code $netns}.
      */
     public String reach() {
         if (isPlanned() && path == null) {
@@ -225,10 +234,10 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * A file by which a program that the calling thread starts where it is finds it, even when this object is closed before the
-     * program has opened the file.
+     * A file by which a program started by the calling thread finds the namespace, even if this object is closed
+     * before the program opens the file.
      *
-     * @param held gets a descriptor that the caller closes when the file was opened
+     * @param held receives a descriptor that the caller closes after the program has opened the file
      */
     public String reach(Collection<? super Fd> held) {
         boolean here = this.held == null && (!isElsewhere() || mounts.isEntered());
@@ -240,12 +249,12 @@ public final class Namespace implements AutoCloseable {
         return descriptor(fd);
     }
 
-    /** The path by which any process of this user can open what a descriptor of nsx leads to. */
+    /** The path by which any process of this user can open the file of a descriptor of nsx. */
     public static String descriptor(Fd fd) {
         return "/proc/" + ProcessHandle.current().pid() + "/fd/" + fd.number();
     }
 
-    /** A new descriptor to enter it by; the caller closes it. */
+    /** Opens a new descriptor to enter the namespace; the caller closes it. */
     public Fd open() {
         if (isPlanned()) {
             throw new UnresolvedException("the " + kind.title() + " namespace does not exist yet: the plan makes it");
@@ -256,7 +265,7 @@ public final class Namespace implements AutoCloseable {
         return byPath();
     }
 
-    /** Opens the path after the descriptor was closed, because the block that held it has ended. */
+    /** Opens the path again after the descriptor was closed at the end of its block. */
     private Fd reopened() {
         try {
             return byPath();
@@ -278,7 +287,7 @@ public final class Namespace implements AutoCloseable {
         boolean away = mounts == null && MOUNTS.get() != null;
         Fd fd = (away ? NamespaceFiles.findBelow(ROOT.get(), path.substring(1)) : NamespaceFiles.find(path))
                 .orElseThrow(() -> new NamespaceException(text() + " is gone: " + path + " stands for none now"));
-        // a process ends and its number is used again, a name is deleted and made anew
+        // a process number or a name may have been reused
         if (!NamespaceId.of(Files.stat(fd)).equals(id)) {
             fd.close();
             throw new NamespaceException(text() + " is gone: " + path + " stands for another one now");
@@ -287,10 +296,10 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
-     * The same namespace, independent of the descriptor that this object holds. It is kept alive until it is closed if the
-     * calling thread is in it, or if this object holds a descriptor.
+     * The same namespace, independent of the descriptor that this object holds. The result keeps the namespace alive
+     * until it is closed, if the calling thread is in the namespace or this object holds a descriptor.
      *
-     * @throws SysException EBADF when the descriptor was closed
+     * @throws SysException EBADF if the descriptor was closed
      */
     public Namespace again() {
         if (held == null || isPlanned()) {
@@ -301,12 +310,12 @@ public final class Namespace implements AutoCloseable {
                 : new Namespace(kind, id, path, held.duplicate());
     }
 
-    /** Whether the calling thread is in it. */
+    /** Whether the calling thread is in the namespace. */
     public boolean isEntered() {
         return NamespaceId.of(Tasks.namespace(kind.file())).equals(id);
     }
 
-    /** Whether children of the calling thread will be in it. */
+    /** Whether children of the calling thread will be in the namespace. */
     public boolean isInherited() {
         try {
             return NamespaceId.of(Tasks.namespace(kind.childFile())).equals(id);

@@ -1,6 +1,9 @@
 package nsx.ns;
 
-/** A namespace that cannot be found, made or entered. "Could not enter" is this; what failed inside is its own exception. */
+/**
+ * A namespace cannot be found, created or entered. Failures of an action inside a namespace keep their own
+ * exceptions.
+ */
 public final class NamespaceException extends RuntimeException {
     public NamespaceException(String message) {
         super(message);

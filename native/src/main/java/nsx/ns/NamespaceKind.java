@@ -9,7 +9,10 @@ public enum NamespaceKind {
     NET(0x40000000, "network"),
     IPC(0x08000000, "IPC"),
     UTS(0x04000000, "UTS"),
-    /** Since Linux 5.6; a thread can neither enter nor leave one: only its children can be in another. */
+    /**
+     * The time namespace, since Linux 5.6. A thread can neither enter nor leave one; only its children can be in
+     * another.
+     */
     TIME(0x00000080, "time"),
     MNT(0x00020000, "mount"),
     PID(0x20000000, "pid"),
@@ -29,12 +32,12 @@ public enum NamespaceKind {
         return flag;
     }
 
-    /** The kind of this CLONE_NEW* flag; empty for one that this table does not know. */
+    /** The kind of a CLONE_NEW* flag; empty for an unknown flag. */
     public static Optional<NamespaceKind> ofFlag(int flag) {
         return Arrays.stream(values()).filter(k -> k.flag == flag).findFirst();
     }
 
-    /** The name of the file under /proc/PID/ns, which is also the kind's name in the language. */
+    /** The name of the file under /proc/PID/ns, which is also the kind's name in scripts. */
     public String file() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -44,33 +47,34 @@ public enum NamespaceKind {
         return this == MNT ? "mount" : file();
     }
 
-    /** The word for it in prose: "network", "IPC". */
+    /** The name of the kind in prose: "network", "IPC". */
     public String title() {
         return title;
     }
 
     /**
-     * The file under a task's ns directory that its next child will be in: pid and time namespaces are entered by children
-     * only, so a bind mount of a fresh one takes {@code *_for_children}.
+     * The file under a task's ns directory that stands for its next child's namespace. A bind mount of a new pid or
+     * time namespace uses {@code *_for_children}, because only children enter it.
      */
     public String childFile() {
         return this == PID || this == TIME ? file() + "_for_children" : file();
     }
 
     /**
-     * Whether a thread of a program with several can move into an existing one. setns(2) to a user namespace is EINVAL there, to a
-     * time namespace EUSERS, and one to a pid namespace moves only the thread's children.
+     * Whether a thread of a multithreaded program can enter an existing namespace. There setns(2) fails with EINVAL
+     * for a user namespace and EUSERS for a time namespace, and for a pid namespace it moves only the thread's
+     * children.
      */
     public boolean takesThreads() {
         return takesChildrenOfThreads() && this != PID;
     }
 
-    /** Whether such a thread can start its children in an existing one. */
+    /** Whether a thread of a multithreaded program can start its children in an existing namespace. */
     public boolean takesChildrenOfThreads() {
         return this != USER && this != TIME;
     }
 
-    /** The kind of this file name; {@link IllegalArgumentException} for any other text. */
+    /** The kind of this file name; throws {@link IllegalArgumentException} for any other text. */
     public static NamespaceKind of(String file) {
         return Arrays.stream(values())
                 .filter(k -> k.file().equals(file))

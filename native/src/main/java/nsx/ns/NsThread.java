@@ -19,20 +19,21 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * A visit to other namespaces. They belong to threads (namespaces(7)), so each visit is a fresh platform thread that enters,
- * acts and is thrown away: there is nothing to restore, and nothing can be restored wrongly. It starts in the caller's namespaces.
+ * A visit to other namespaces. Namespaces belong to threads (namespaces(7)), so each visit is a new platform thread
+ * that enters, acts and ends. There is nothing to restore, and nothing can be restored wrongly. The thread starts in
+ * the caller's namespaces.
  */
 public final class NsThread {
     private NsThread() {}
 
-    /** A thread that another one waits for. */
+    /** A thread that another thread waits for. */
     private static final class Visitor extends Thread {
         Visitor(Runnable task) {
             super(task, "nsx-visit");
         }
     }
 
-    /** A thread that is not started yet, whose starter waits for what it does. It begins where the caller is. */
+    /** Makes an unstarted thread in the caller's namespaces, whose starter will wait for the task. */
     static Thread visitor(Runnable task, boolean daemon) {
         Map<String, Stat> known = Tasks.known();
         Thread thread = new Visitor(() -> {
@@ -43,26 +44,27 @@ public final class NsThread {
         return thread;
     }
 
-    /** Whether the calling thread makes a visit for another one, which waits for it and in whose name it acts. */
+    /** Whether the calling thread makes a visit on behalf of another thread that waits for it. */
     public static boolean isVisiting() {
         return Thread.currentThread() instanceof Visitor;
     }
 
-    /** Whether the calling thread is one of Java's own making (since Java 21), which has no thread of the kernel to itself. */
+    /** Whether the calling thread is a virtual thread (since Java 21), which has no kernel thread of its own. */
     static boolean isVirtual() {
         return Thread.currentThread().getClass().getName().equals("java.lang.VirtualThread");
     }
 
     /**
-     * Runs the action in the given namespaces. Namespaces that the caller is in cost no switch. Kinds that a thread cannot
-     * enter ({@link NamespaceKind#takesThreads()}) and mount namespaces of others ({@link OwnNamespaces#isClosed}) are not
-     * entered: programs that are started enter them, and the action finds files where the caller does.
+     * Runs the action in the given namespaces. No switch is needed for namespaces that the caller is already in.
+     * Kinds that a thread cannot enter ({@link NamespaceKind#takesThreads()}) and foreign mount namespaces ({@link
+     * OwnNamespaces#isClosed}) are not entered: started programs enter them, and the action finds files where the
+     * caller does.
      *
-     * @throws NamespaceException when one cannot be entered; exceptions of the action are thrown unchanged
+     * @throws NamespaceException if a namespace cannot be entered; exceptions of the action are thrown unchanged
      */
     public static <T> T enter(Collection<Namespace> namespaces, Callable<T> action) {
         if (isVirtual()) {
-            // it is where the thread is that carries it, which is another one each time
+            // a virtual thread is in the namespaces of its carrier, which changes
             return visit(() -> enter(namespaces, action));
         }
         List<Namespace> foreign = namespaces.stream()
@@ -72,10 +74,11 @@ public final class NsThread {
     }
 
     /**
-     * Runs an action that concerns mounts. It enters the mount namespace even if others arrange its files, unless another user
-     * namespace owns it ({@link OwnNamespaces#isForeign}). The action must not open a file there for reading or writing.
+     * Runs an action that concerns mounts. The action enters the mount namespace even if other users arrange its
+     * files, unless another user namespace owns it ({@link OwnNamespaces#isForeign}). The action must not open a file
+     * there for reading or writing.
      *
-     * @throws NamespaceException when one cannot be entered
+     * @throws NamespaceException if a namespace cannot be entered
      */
     public static <T> T amongMounts(Collection<Namespace> namespaces, Callable<T> action) {
         List<Namespace> foreign = namespaces.stream()
@@ -85,8 +88,8 @@ public final class NsThread {
     }
 
     /**
-     * Runs the action on a fresh thread that is in the given namespaces and may do with itself what it likes. In a pid namespace
-     * are the programs that it starts; it can start no threads then.
+     * Runs the action on a new thread in the given namespaces, which it may change freely. For a pid namespace only
+     * the programs that the action starts are inside, and it can start no threads.
      */
     public static <T> T visit(Collection<Namespace> namespaces, Callable<T> action) {
         return visit(() -> {
@@ -100,11 +103,14 @@ public final class NsThread {
         });
     }
 
-    /** All are opened before the first is entered: after a mount namespace their paths lead to other files. */
+    /**
+     * Enters all namespaces. All are opened before the first is entered, because the paths lead to other files in
+     * another mount namespace.
+     */
     static void enterAll(Collection<Namespace> namespaces) {
         Map<Namespace, Fd> open = new LinkedHashMap<>();
         try {
-            // a pid namespace last: entering others may need the /proc of the current one
+            // the pid namespace comes last: entering the others may need the /proc of the current one
             namespaces.stream()
                     .sorted(Comparator.comparing(n -> n.kind() == NamespaceKind.PID))
                     .forEach(n -> open.put(n, opened(n)));
@@ -122,7 +128,7 @@ public final class NsThread {
         }
     }
 
-    /** Runs the action in fresh namespaces of these kinds, which end with it unless the action keeps them. */
+    /** Runs the action in new namespaces of these kinds, which end with the action unless it keeps them. */
     public static <T> T unshare(Set<NamespaceKind> kinds, Callable<T> action) {
         int flags = kinds.stream().mapToInt(NamespaceKind::flag).reduce(0, (a, b) -> a | b);
         return visit(() -> {
@@ -146,7 +152,8 @@ public final class NsThread {
     private static void enterOne(Namespace namespace, Fd fd) {
         try {
             if (namespace.kind() == NamespaceKind.MNT) {
-                // setns to a mount namespace is EINVAL while the thread shares its root and directory with others
+                // setns to a mount namespace fails with EINVAL while the thread shares its root and directory with
+                // others
                 Tasks.unshare(Tasks.CLONE_FS);
                 Namespace.pathsAreIn(namespace);
                 Root.keep(() -> enter(fd, namespace.kind()));
@@ -162,14 +169,18 @@ public final class NsThread {
         Tasks.setns(fd, kind.flag(), kind.file(), kind.childFile());
     }
 
-    /** Runs the action on a fresh thread; interrupting the caller interrupts it and waits for its end. */
+    /** Runs the action on a new thread. Interrupting the caller interrupts that thread; the call waits for its end. */
     private static <T> T visit(Callable<T> action) {
         return visit(true, action);
     }
 
-    /** @param daemon whether the threads that the action starts keep nothing from ending unless they say otherwise */
+    /**
+     * Runs the action on a new thread.
+     *
+     * @param daemon whether threads that the action starts are daemons by default
+     */
     static <T> T visit(boolean daemon, Callable<T> action) {
-        // a thread begins where that is which starts it
+        // a thread begins in the namespaces of its starter
         Map<String, Stat> known = isVirtual() ? Map.of() : Tasks.known();
         return visit(Thread::start, daemon, () -> {
             Tasks.begin(known);
@@ -181,7 +192,7 @@ public final class NsThread {
         });
     }
 
-    /** Runs the action on a thread that another one starts, and that begins in the other's namespaces. */
+    /** Runs the action on a thread started by another thread, in whose namespaces it begins. */
     static <T> T visit(Consumer<Thread> starter, Callable<T> action) {
         return visit(starter, true, action);
     }
@@ -205,7 +216,10 @@ public final class NsThread {
         }
     }
 
-    /** Appends the caller's stack to the trace, as if the visit ran on its thread: the line of the script is there. */
+    /**
+     * Appends the caller's stack to the trace, as if the visit ran on the caller's thread, so that the script's line
+     * is included.
+     */
     static Throwable fromHere(Throwable cause) {
         List<StackTraceElement> frames = new ArrayList<>(List.of(cause.getStackTrace()));
         frames.addAll(List.of(new Throwable().getStackTrace()));
@@ -234,7 +248,7 @@ public final class NsThread {
         }
     }
 
-    /** Throws the cause unchanged, checked or not. */
+    /** Throws the cause unchanged, even if it is checked. */
     @SuppressWarnings("unchecked")
     static <E extends Throwable> RuntimeException rethrown(Throwable cause) throws E {
         throw (E) cause;

@@ -7,20 +7,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import nsx.sys.Fd;
 import nsx.sys.Tasks;
 
-/**
- * The namespaces that nsx has made or named itself. All others, except those that it was started in, belong to somebody else.
- */
+/** The namespaces that nsx has created or named. All others, except those that nsx was started in, count as foreign. */
 public final class OwnNamespaces {
-    /** In these there are somebody's programs and files, beside what the kernel counts. */
+    /** The kinds whose namespaces contain programs or files, not only kernel objects. */
     private static final Set<NamespaceKind> INHABITED =
             EnumSet.of(NamespaceKind.MNT, NamespaceKind.PID, NamespaceKind.USER);
 
-    /** Those without a name, while a descriptor of nsx keeps them: an identity can come again afterwards. */
+    /** The unnamed namespaces that a descriptor of nsx keeps alive. Later their identity can be reused. */
     private static final Set<NamespaceId> MADE = ConcurrentHashMap.newKeySet();
 
     private OwnNamespaces() {}
 
-    /** A namespace that is made among the files and processes of others counts as theirs. */
+    /** Records created namespaces; those created among the files and processes of others count as foreign. */
     public static void made(Context context, Collection<Namespace> namespaces) {
         if (context.all().stream().noneMatch(n -> !n.isInherited() && isOthers(n))) {
             namespaces.forEach(n -> MADE.add(n.id()));
@@ -31,14 +29,14 @@ public final class OwnNamespaces {
         namespaces.forEach(n -> MADE.remove(n.id()));
     }
 
-    /** Whether programs in it are among those of others. */
+    /** Whether programs in the namespace are among foreign ones. */
     public static boolean isOthers(Namespace namespace) {
         return INHABITED.contains(namespace.kind()) && !MADE.contains(namespace.id()) && !isNamed(namespace);
     }
 
     /**
-     * Whether no thread of nsx enters it: a mount namespace in which others arrange the files. Threads of nsx keep the rights that nsx
-     * has outside, so what they open there could be any file of the host.
+     * Whether no thread of nsx may enter the namespace: a mount namespace in which others arrange the files. Threads
+     * of nsx keep the rights of nsx, so a file that they open there could be any file of the host.
      */
     public static boolean isClosed(Namespace namespace) {
         return namespace.kind() == NamespaceKind.MNT
@@ -48,9 +46,9 @@ public final class OwnNamespaces {
     }
 
     /**
-     * Whether words about mounts may not enter it: another user namespace than that of nsx owns it, or its owner is unknown. A
-     * mount namespace of others that the user namespace of nsx owns, such as that of a container without a user namespace, may
-     * be entered for mounts only.
+     * Whether even words about mounts may not enter the mount namespace: its owner is unknown or a user namespace
+     * other than that of nsx. A foreign mount namespace that the user namespace of nsx owns, such as that of a
+     * container without a user namespace, may be entered for mounts only.
      */
     public static boolean isForeign(Namespace namespace) {
         return namespace.kind() == NamespaceKind.MNT

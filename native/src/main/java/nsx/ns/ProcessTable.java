@@ -14,13 +14,13 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * The processes of a pid namespace and of those below it, from one pass over the calling thread's /proc. It must be the /proc
- * of the host: there each process has a number for every pid namespace from the host's to its own.
+ * The processes of a pid namespace and of those below, from one pass over the calling thread's /proc. This must be
+ * the /proc of the host, where each process has a number for every pid namespace from the host's to its own.
  */
 public final class ProcessTable {
     private final Context host;
     private final Namespace pid;
-    /** How many pid namespaces lie between the host's and this one. */
+    /** The number of levels between the host's pid namespace and this one. */
     private final int depth;
 
     private final Map<NamespaceId, Boolean> within = new HashMap<>();
@@ -28,9 +28,9 @@ public final class ProcessTable {
     /**
      * One process.
      *
-     * @param pid its number in the pid namespace asked for
-     * @param parent its parent's there; 0 when that is outside
-     * @param foreign the kinds of namespaces in which it differs from the host
+     * @param pid the number in the requested pid namespace
+     * @param parent the parent's number there; 0 if the parent is outside
+     * @param foreign the kinds of namespaces that differ from the host's
      */
     public record Row(int pid, int parent, Set<NamespaceKind> foreign, ProcessInfo info) {}
 
@@ -40,14 +40,17 @@ public final class ProcessTable {
         this.depth = depth;
     }
 
-    /** Sorted by number; processes that end during the pass are left out. */
+    /** The processes sorted by number; processes that end during the pass are left out. */
     public static List<Row> of(Context host, Namespace pid) {
         Namespace ours = host.get(NamespaceKind.PID).orElse(pid);
         int depth = depth(pid, ours.id());
         return depth < 0 ? List.of() : new ProcessTable(host, pid, depth).rows();
     }
 
-    /** The number in a pid namespace of a process of the caller's own; empty when it is not in there or gone. */
+    /**
+     * The number in another pid namespace of a process of the caller's; empty if the process is not in that namespace
+     * or gone.
+     */
     public static Optional<Integer> number(int process, Namespace pid) {
         try (Namespace own = Namespace.ofThisThread(NamespaceKind.PID)) {
             int depth = depth(pid, own.id());
@@ -58,7 +61,7 @@ public final class ProcessTable {
         }
     }
 
-    /** -1 when it is not below the host's. */
+    /** The number of levels below the host's pid namespace; -1 if it is not below. */
     private static int depth(Namespace pid, NamespaceId host) {
         if (pid.id().equals(host)) {
             return 0;
@@ -98,7 +101,7 @@ public final class ProcessTable {
         try {
             return within.computeIfAbsent(NamespaceId.of(Files.stat(file)), id -> leadsUp(file));
         } catch (SysException e) {
-            // one that has ended and was not waited for has no namespaces any more: it was where its parent is
+            // a zombie has no namespaces any more: it was in its parent's
             ProcessInfo parent = all.get(info.parent());
             return parent != null && parent.pid() != info.pid() && isWithin(parent, all);
         }
@@ -121,7 +124,7 @@ public final class ProcessTable {
                     foreign.add(kind);
                 }
             } catch (SysException e) {
-                // it ended, or belongs to somebody else: nothing is known
+                // the process ended or is not readable: its namespaces stay unknown
             }
         }
         return foreign;

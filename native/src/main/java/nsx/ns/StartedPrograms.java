@@ -10,9 +10,10 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * The programs that a container was started with. A command line does not identify a program: a shell replaces itself, an interpreter
- * puts itself in front, and a server sets its title. So the directory of the container has a file {@code run-PID} for each program,
- * with the time at which the process started (which its number alone does not tell) and the command as it was written.
+ * The programs that a container was started with. A command line does not identify a program: a shell replaces
+ * itself, an interpreter prepends itself, and a server sets its title. So the directory of the container has a file
+ * {@code run-PID} for each program with the start time, because a process number can be reused, and the original
+ * command.
  */
 final class StartedPrograms {
     private static final String PREFIX = "run-";
@@ -23,7 +24,7 @@ final class StartedPrograms {
         this.directory = directory;
     }
 
-    /** Notes a process; nothing is noted of one that has ended. */
+    /** Notes a process; a process that has ended is not noted. */
     void note(int pid, String command) {
         OptionalLong started = ProcessInfo.started(pid);
         if (started.isEmpty()) {
@@ -34,12 +35,12 @@ final class StartedPrograms {
         }
     }
 
-    /** The numbers of the programs that still run. */
+    /** The process ids of the programs that still run. */
     List<Integer> running() {
         return noted().filter(pid -> command(pid).isPresent()).toList();
     }
 
-    /** The one that runs this command. */
+    /** The process id of the program that was started by this command. */
     Optional<Integer> running(String command) {
         return noted().filter(pid -> command(pid).filter(command::equals).isPresent())
                 .findFirst();
@@ -60,9 +61,7 @@ final class StartedPrograms {
         return directory + "/" + PREFIX + pid;
     }
 
-    /**
-     * The command that was noted for the process; empty when that process has ended, even if another one has its number now.
-     */
+    /** The noted command of a process; empty if the process has ended, even if another one has its number now. */
     private Optional<String> command(int pid) {
         try {
             String[] note = Files.readText(file(pid), Files.SMALL).split("\n", 2);
@@ -71,7 +70,7 @@ final class StartedPrograms {
                     ? Optional.of(note[1])
                     : Optional.empty();
         } catch (SysException e) {
-            // it was removed in the meantime
+            // the note was removed in the meantime
             return Optional.empty();
         }
     }

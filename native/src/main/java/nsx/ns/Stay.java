@@ -18,18 +18,21 @@ import nsx.sys.Tasks;
  * could not return to the machine's.
  */
 public final class Stay {
-    /** The kinds that a stay is about. */
+    /** The kinds of namespaces that a stay changes. */
     public static final Set<NamespaceKind> KINDS = Collections.unmodifiableSet(
             EnumSet.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS, NamespaceKind.CGROUP));
 
-    /** Computed once, and only when a cgroup namespace is entered. */
+    /** The namespace to return to, opened once and only when a cgroup namespace is entered. */
     private static final class Return {
         private static final boolean IS_PERMITTED = NsThread.visit(List.of(), Stay::mayComeBack);
     }
 
     private Stay() {}
 
-    /** Whether a thread may enter the cgroup namespace of the main thread. It is not asked in {@link Return}, which waits for it. */
+    /**
+     * Whether a thread may enter the cgroup namespace of the main thread. This is not a method of {@link Return},
+     * whose initialization waits for it.
+     */
     private static boolean mayComeBack() {
         NamespaceKind kind = NamespaceKind.CGROUP;
         try (Fd home = Files.open("/proc/self/ns/" + kind.file(), Files.O_RDONLY)) {
@@ -44,16 +47,16 @@ public final class Stay {
     }
 
     /**
-     * Runs the action in the context's namespaces: on the calling thread when it is in them, otherwise on a fresh thread. An
-     * interrupt of the caller is passed on, and the call waits for the thread's end.
+     * Runs the action in the context's namespaces: on the calling thread if it is already there, otherwise on a new
+     * thread. An interrupt of the caller interrupts that thread, and the call waits for its end.
      *
-     * @throws NamespaceException when one cannot be entered; exceptions of the action are thrown unchanged
+     * @throws NamespaceException if a namespace cannot be entered; exceptions of the action are thrown unchanged
      */
     public static <T> T inside(Context context, Callable<T> action) {
         return !NsThread.isVirtual() && foreign(context).isEmpty() ? NsThread.call(action) : apart(context, action);
     }
 
-    /** Runs the action always on a fresh thread, which the action may {@link #move}. */
+    /** Runs the action always on a new thread, which the action may {@link #move}. */
     public static <T> T apart(Context context, Callable<T> action) {
         return NsThread.visit(Thread.currentThread().isDaemon(), () -> {
             move(context);
@@ -62,9 +65,9 @@ public final class Stay {
     }
 
     /**
-     * Moves the calling thread, which nobody needs where it is now, into the context's namespaces.
+     * Moves the calling thread into the context's namespaces for good.
      *
-     * @throws NamespaceException when one cannot be entered
+     * @throws NamespaceException if a namespace cannot be entered
      */
     public static void move(Context context) {
         List<Namespace> foreign = foreign(context);
@@ -73,7 +76,7 @@ public final class Stay {
         }
     }
 
-    /** Whether the calling thread is in all of the context's namespaces that a stay is about. */
+    /** Whether the calling thread is in all namespaces of the context that a stay changes. */
     public static boolean isIn(Context context) {
         return foreign(context).isEmpty();
     }
@@ -86,7 +89,10 @@ public final class Stay {
                 .toList();
     }
 
-    /** Moves the calling thread to where the main thread is: one that lasts is not to keep a namespace alive. */
+    /**
+     * Moves the calling thread to the main thread's namespaces, so that a long-lived thread keeps no other namespace
+     * alive.
+     */
     static void goHome() {
         for (NamespaceKind kind : KINDS) {
             String main = "/proc/self/ns/" + kind.file();

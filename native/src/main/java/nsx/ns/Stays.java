@@ -13,17 +13,17 @@ import java.util.concurrent.FutureTask;
 import nsx.sys.Tasks;
 
 /**
- * Stays of one caller in other namespaces, one after another. From the second stay in the same namespaces on, the thread is kept for the
- * next one: starting a thread and moving it there is most of what a short stay costs. A kept thread keeps its namespaces alive, as an
- * open socket does, until {@link #release}.
+ * Stays of one caller in other namespaces, one after another. From the second stay in the same namespaces on, the
+ * thread is kept for the next one: starting a thread and moving it there is most of what a short stay costs. A kept
+ * thread keeps its namespaces alive, as an open socket does, until {@link #release} is called.
  */
 public final class Stays {
-    /** So many threads are kept. */
+    /** The maximum number of kept threads. */
     private static final int KEPT = 4;
-    /** So many places are known to have been stayed in. */
+    /** The maximum number of remembered places. */
     private static final int KNOWN = 64;
 
-    /** Where a stay is: the namespaces that it is about, and whether threads that begin there are daemons. */
+    /** Adds a lookup; the kernel's generated name of an anonymous set is not shown. */
     private record Where(List<Namespace> namespaces, boolean daemon) {
         static Where of(Context context) {
             List<Namespace> namespaces = new ArrayList<>(Stay.KINDS.size());
@@ -49,10 +49,11 @@ public final class Stays {
     /**
      * Runs the action as {@link Stay#inside} does.
      *
-     * @throws NamespaceException when one of the context's namespaces cannot be entered; exceptions of the action are thrown unchanged
+     * @throws NamespaceException if one of the context's namespaces cannot be entered; exceptions of the action are
+     * thrown unchanged
      */
     public <T> T inside(Context context, Callable<T> action) {
-        // among the files of others a thread knows what it inherited; a virtual thread is where its carrier is
+        // a thread among foreign files knows what it inherited; a virtual thread is where its carrier is
         if (NsThread.isVirtual() || Namespace.root() != null) {
             return Stay.inside(context, action);
         }
@@ -63,7 +64,7 @@ public final class Stays {
         return knows(where) ? lodging(where, context, action) : Stay.apart(context, action);
     }
 
-    /** Whether there was a stay there not long ago. */
+    /** Whether there was a recent stay in the place. */
     private synchronized boolean knows(Where where) {
         boolean before = known.remove(where);
         known.add(where);
@@ -131,7 +132,7 @@ public final class Stays {
         return idle.remove(where);
     }
 
-    /** Waits for the task; whether the caller was interrupted meanwhile, which is passed on. */
+    /** Waits for the task and passes interrupts on; returns whether the caller was interrupted. */
     private static boolean await(FutureTask<?> task, Lodger lodger) {
         boolean interrupted = false;
         while (!task.isDone()) {
@@ -164,7 +165,7 @@ public final class Stays {
         ended.forEach(Lodger::end);
     }
 
-    /** Ends the threads that wait for another stay, and later those that run now. */
+    /** Ends the idle threads now and the busy ones after their action. */
     public void release() {
         List<Lodger> ended;
         synchronized (this) {

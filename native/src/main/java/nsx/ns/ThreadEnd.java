@@ -4,7 +4,9 @@ package nsx.ns;
 public final class ThreadEnd {
     private ThreadEnd() {}
 
-    /** Returns when the thread has ended. An interrupt does not shorten the wait; the calling thread stays interrupted. */
+    /**
+     * Waits until the thread has ended. An interrupt does not shorten the wait; the calling thread stays interrupted.
+     */
     public static void await(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {

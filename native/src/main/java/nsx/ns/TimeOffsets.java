@@ -10,14 +10,17 @@ import nsx.proc.TextFields;
 import nsx.sys.Clock;
 
 /**
- * The offsets that a time namespace adds to the clocks of the initial one. Its text is that of /proc/PID/timens_offsets
- * (time_namespaces(7)).
+ * The offsets that a time namespace adds to the clocks of the initial one. The text form is that of
+ * /proc/PID/timens_offsets (time_namespaces(7)).
  */
 public record TimeOffsets(Duration monotonic, Duration boottime) {
-    /** No clock may show less than nothing or more than half of what ktime_t holds (kernel/time/namespace.c), in seconds. */
+    /**
+     * The greatest clock reading in seconds: no clock may be negative or exceed half of what ktime_t holds
+     * (kernel/time/namespace.c).
+     */
     private static final long MOST = Long.MAX_VALUE / 1_000_000_000L / 2;
 
-    /** The resulting reading of a clock: the kernel accepts only the first, and answers ERANGE to the others. */
+    /** The resulting reading of a clock: the kernel accepts only the first value, and answers ERANGE to the others. */
     public enum Range {
         FITS,
         BEFORE_START,
@@ -25,8 +28,8 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
     }
 
     /**
-     * The offsets of a file: a line for each clock, by its name or, before Linux 5.7, its number, with seconds that may be negative
-     * and nanoseconds that are not: {@code boottime -1 500000000} is half a second back.
+     * Parses the offsets in a file: a line for each clock with its name (its number before Linux 5.7), seconds that
+     * may be negative, and nanoseconds that may not: {@code boottime -1 500000000} is half a second back.
      */
     public static TimeOffsets parse(String text) {
         Map<Clock, Duration> all = new EnumMap<>(Clock.class);
@@ -61,7 +64,7 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
         return clock == Clock.MONOTONIC ? new TimeOffsets(offset, boottime) : new TimeOffsets(monotonic, offset);
     }
 
-    /** The result of an offset for a clock that reads this much without it. */
+    /** Checks an offset for a clock that reads {@code clock} without it. */
     public static Range range(Duration clock, Duration offset) {
         if (offset.getSeconds() > MOST || offset.getSeconds() < -MOST) {
             return offset.isNegative() ? Range.BEFORE_START : Range.BEYOND_END;
@@ -70,7 +73,7 @@ public record TimeOffsets(Duration monotonic, Duration boottime) {
         return seconds < 0 ? Range.BEFORE_START : seconds > MOST ? Range.BEYOND_END : Range.FITS;
     }
 
-    /** As it is written to the file and read back from it, but for the white space: one line for each clock. */
+    /** The text for the file, one line for each clock; the file shows the same text with other white space. */
     public String text() {
         return Arrays.stream(Clock.values())
                 .map(c -> c.text() + " " + get(c).getSeconds() + " " + get(c).getNano())

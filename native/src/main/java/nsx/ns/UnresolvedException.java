@@ -1,10 +1,14 @@
 package nsx.ns;
 
-/** Something is asked of a plan that is known only when the plan is carried out. */
+/** A plan was asked for something that is known only when the plan is executed. */
 public final class UnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** @param message what is not known, and why */
+    /**
+     * Creates the exception.
+     *
+     * @param message what is unknown, and why
+     */
     public UnresolvedException(String message) {
         super(message);
     }

@@ -15,19 +15,22 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * Reads command lines of processes, each in a bounded time. For that the kernel takes the lock of the process's memory
- * (__access_remote_vm of mm/memory.c), and a process can hold the lock without end: by a page of its own file system (FUSE)
- * that it never delivers. So a separate thread reads. It is abandoned when it waits too long, and ends with the process or with
- * nsx. While it waits, that process is not asked again, and when many such threads wait, no process is asked. A run of nsx
- * loses a few seconds at most.
+ * Reads command lines of processes, each in a bounded time. For such a read the kernel takes the lock of the
+ * process's memory (__access_remote_vm of mm/memory.c), and a process can hold that lock forever: with a page of its
+ * own file system (FUSE) that it never delivers. So a separate thread reads. A thread that waits too long is
+ * abandoned, and ends with the process or with nsx. While it waits, that process is not read again; if many such
+ * threads wait, no process is read. A run of nsx loses a few seconds at most.
  *
- * <p>For use by one thread, in whose namespaces files are looked up; close it after the last read.
+ * <p>An instance is for one thread, in whose namespaces it finds files; close it after the last read.
  */
 public final class CommandLines implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(250);
-    /** How many threads may wait at once. */
+    /** The maximum number of waiting threads. */
     private static final int MOST = 16;
-    /** In bytes: a process can make its command line as long as its memory (PR_SET_MM_ARG_END of prctl(2)). */
+    /**
+     * The read limit in bytes: a process can make its command line as long as its memory (PR_SET_MM_ARG_END of
+     * prctl(2)).
+     */
     private static final int LONGEST = 1 << 17;
     /** The processes for which abandoned threads still wait. */
     private static final Set<Integer> WAITING = ConcurrentHashMap.newKeySet();
@@ -36,16 +39,16 @@ public final class CommandLines implements AutoCloseable {
     private Thread thread;
 
     /**
-     * The text of /proc/PID/cmdline: the arguments, with a zero byte after each.
+     * Reads /proc/PID/cmdline: the arguments, with a zero byte after each.
      *
-     * @return empty when it does not come in time
-     * @throws SysException ENOENT or ESRCH when the process is gone
+     * @return empty after the timeout
+     * @throws SysException ENOENT or ESRCH if the process is gone
      */
     public Optional<String> read(int pid) {
         return read(pid, Files.open("/proc/" + pid + "/cmdline", Files.O_RDONLY));
     }
 
-    /** Reads the open file, and closes it in the end. */
+    /** Reads an open file and closes it. */
     public Optional<String> read(int pid, Fd file) {
         if (WAITING.contains(pid)
                 || WAITING.size() >= MOST
@@ -57,7 +60,7 @@ public final class CommandLines implements AutoCloseable {
         try {
             reader().execute(() -> complete(text, file));
         } catch (OutOfMemoryError e) {
-            // no thread can be started here: the JVM says it so
+            // no thread can be started here, which the JVM reports as this error
             end();
             file.close();
             return Optional.empty();
@@ -101,7 +104,7 @@ public final class CommandLines implements AutoCloseable {
         return reader;
     }
 
-    /** The thread ends by itself when it has read. */
+    /** Leaves the thread to end by itself after its read. */
     private void leave() {
         reader.shutdown();
         reader = null;

@@ -20,7 +20,7 @@ public final class JsonText {
         this.text = text;
     }
 
-    /** Empty for a text that is not JSON, and for null. */
+    /** Parses a text; empty if it is not JSON or is null. */
     public static Optional<Object> parse(String text) {
         try {
             JsonText json = new JsonText(text);
@@ -73,7 +73,7 @@ public final class JsonText {
         return list;
     }
 
-    /** Whether it ends here; else the comma between two elements was passed. */
+    /** Whether the list or object ends here; otherwise skips the comma before the next element. */
     private boolean ends(char end, boolean first) {
         space();
         if (text.charAt(at) == end) {

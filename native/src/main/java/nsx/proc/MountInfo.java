@@ -13,13 +13,15 @@ import nsx.sys.SysException;
 /**
  * One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)).
  *
- * @param id negative for one that is planned only
- * @param device major and minor number of the file system's device with a colon between: equal for one and the same file system
+ * @param id the mount id; negative for a planned mount
+ * @param device major and minor number of the file system's device, separated by a colon; equal for mounts of the
+ * same file system
  * @param root the directory of the file system that is the mount's root; {@code net:[4026532384]} for a namespace
- * @param target where it is mounted, as the reader's root directory shows it
- * @param options those of this mount, such as {@code ro}
- * @param propagation {@code shared:N}, {@code master:N}, {@code propagate_from:N}, {@code unbindable}; none for a private mount
- * @param systemOptions those of the file system, which all its mounts share
+ * @param target the mount point, relative to the reader's root directory
+ * @param options the options of this mount, such as {@code ro}
+ * @param propagation {@code shared:N}, {@code master:N}, {@code propagate_from:N}, {@code unbindable}; empty for a
+ * private mount
+ * @param systemOptions the options of the file system, which all its mounts share
  */
 public record MountInfo(
         int id,
@@ -44,8 +46,8 @@ public record MountInfo(
     }
 
     /**
-     * The mounts that the calling thread sees. In a chroot that is not a mount point this adds the part of a mount that is its
-     * root, as if it were mounted on {@code /}: the kernel does not list it. Afterwards the thread may share its root and
+     * The mounts that the calling thread sees. In a chroot that is not a mount point the kernel does not list the
+     * mount of the root, so an entry on {@code /} is added for it. Afterwards the thread may share its root and
      * directory with no other thread.
      */
     public static List<MountInfo> withRoot() {
@@ -73,16 +75,16 @@ public record MountInfo(
 
     /** Whether the calling thread's root is a mount point. */
     public static boolean isRootMounted() {
-        // before Linux 5.8 a file does not tell
+        // before Linux 5.8 the file does not show it
         return Files.stat("/").isMount() || top(ofThisThread(), "/").isPresent();
     }
 
-    /** The mounts of such a text; a line that is none is left out. */
+    /** Parses the text of mountinfo; a malformed line is left out. */
     public static List<MountInfo> parse(String text) {
         return text.lines().flatMap(line -> line(line).stream()).toList();
     }
 
-    /** The mounts of this type only. Other lines are not parsed, since there may be many. */
+    /** Parses only the mounts of this type. Other lines are skipped, since there may be many. */
     public static List<MountInfo> parse(String text, String type) {
         String mark = " - " + type + " ";
         return text.contains(mark)
@@ -95,13 +97,13 @@ public record MountInfo(
     }
 
     private static Optional<MountInfo> line(String line) {
-        // optional fields stand before a lone hyphen, any number of them
+        // any number of optional fields come before a lone hyphen
         int hyphen = line.indexOf(" - ");
         Matcher mount = MOUNT.matcher(line.substring(0, Math.max(0, hyphen)));
         if (!mount.matches()) {
             return Optional.empty();
         }
-        // a source may be empty, and is then nothing between two spaces
+        // a source may be empty, between two spaces
         String[] system = line.substring(hyphen + 3).split(" ");
         return Optional.of(new MountInfo(
                 Integer.parseInt(mount.group(1)),
@@ -118,34 +120,34 @@ public record MountInfo(
                 system.length > 2 ? List.of(plain(system[2]).split(",")) : List.of()));
     }
 
-    /** Whether it is not there yet: a plan would make it. */
+    /** Whether the mount is planned and does not exist yet. */
     public boolean isPlanned() {
         return id < 0;
     }
 
-    /** This file system at another place. */
+    /** Returns this file system mounted at another place. */
     public MountInfo at(int otherId, String place) {
         return new MountInfo(otherId, parent, device, root, place, options, propagation, type, source, systemOptions);
     }
 
-    /** This file system on another mount. */
+    /** Returns this file system on top of another mount. */
     public MountInfo on(int otherParent, List<String> otherPropagation) {
         return new MountInfo(
                 id, otherParent, device, root, target, options, otherPropagation, type, source, systemOptions);
     }
 
-    /** This mount with other options. */
+    /** Returns this mount with other options. */
     public MountInfo with(List<String> otherOptions, List<String> otherSystemOptions) {
         return new MountInfo(
                 id, parent, device, root, target, otherOptions, propagation, type, source, otherSystemOptions);
     }
 
-    /** The visible mount at this place: the last one that was mounted on it. */
+    /** The visible mount at this mount point, which is the last one mounted there. */
     public static Optional<MountInfo> top(List<MountInfo> mounts, String target) {
         return mounts.stream().filter(m -> m.target().equals(target)).reduce((a, b) -> b);
     }
 
-    /** The mount that a path leads into; the path has no symbolic links. */
+    /** The mount that contains a path without symbolic links. */
     public static Optional<MountInfo> holding(List<MountInfo> mounts, String path) {
         return mounts.stream()
                 .filter(m -> m.holds(path))
@@ -156,12 +158,12 @@ public record MountInfo(
         return below(target, path).isPresent();
     }
 
-    /** Whether a path is inside of a directory, and is not the directory itself. */
+    /** Whether a path is inside a directory and not the directory itself. */
     public static boolean isBelow(String path, String directory) {
         return below(directory, path).filter(rest -> !rest.isEmpty()).isPresent();
     }
 
-    /** The rest of a path below a directory: empty for the directory itself, otherwise with a leading slash. */
+    /** The part of a path below a directory: empty text for the directory itself, otherwise with a leading slash. */
     private static Optional<String> below(String directory, String path) {
         String start = directory.equals("/") ? "" : directory;
         return path.equals(directory)
@@ -169,13 +171,13 @@ public record MountInfo(
                 : Optional.of(path).filter(p -> p.startsWith(start + "/")).map(p -> p.substring(start.length()));
     }
 
-    /** The {@link #root} of a bind mount of this path, which leads into this mount. */
+    /** The {@link #root} that a bind mount of this path would have; the path must be in this mount. */
     public String rootOf(String path) {
         String all = (root.equals("/") ? "" : root) + below(target, path).orElseThrow();
         return all.isEmpty() ? "/" : all;
     }
 
-    /** A path that leads to this part of this file system by one of the mounts, as a bind mount needs it; empty when none does. */
+    /** A path through one of the mounts to this part of the file system, for a bind mount; empty if there is none. */
     public static Optional<String> source(List<MountInfo> mounts, String device, String root) {
         return mounts.stream()
                 .filter(m -> m.device().equals(device))
@@ -191,7 +193,7 @@ public record MountInfo(
         return new MountInfo(id, parent, device, otherRoot, target, options, propagation, type, source, systemOptions);
     }
 
-    /** Space, tab, newline and backslash are written as three octal digits. */
+    /** Decodes a field in which space, tab, newline and backslash are written as three octal digits. */
     private static String plain(String escaped) {
         return escaped.indexOf('\\') < 0
                 ? escaped

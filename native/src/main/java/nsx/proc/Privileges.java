@@ -10,13 +10,13 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * What a process may do, and how much it may use (/proc/PID/status and limits, capabilities(7)).
+ * The capabilities and resource limits of a process (/proc/PID/status and limits, capabilities(7)).
  *
- * @param effective the capabilities that count, as {@code net_admin}
- * @param bounding those that it could ever get
- * @param noNewPrivileges whether programs that it starts get no more than it has
+ * @param effective the effective capabilities, such as {@code net_admin}
+ * @param bounding the capabilities that it could ever acquire
+ * @param noNewPrivileges whether programs that it starts cannot gain privileges
  * @param seccomp disabled, strict or filter
- * @param limits by name: soft and hard, as the file writes them
+ * @param limits soft and hard limits by name, as in the file
  */
 public record Privileges(
         List<String> effective,
@@ -24,7 +24,7 @@ public record Privileges(
         boolean noNewPrivileges,
         String seccomp,
         Map<String, List<String>> limits) {
-    /** By their numbers (linux/capability.h). */
+    /** The names of capabilities by number (linux/capability.h). */
     private static final List<String> NAMES = List.of(
             "chown",
             "dac_override",
@@ -69,10 +69,10 @@ public record Privileges(
             "checkpoint_restore");
 
     private static final List<String> SECCOMP = List.of("disabled", "strict", "filter");
-    /** The names of limits are followed by two spaces or more. */
+    /** The separator after the name of a limit: two or more spaces. */
     private static final String COLUMNS = "\\s{2,}";
 
-    /** Those of a process as the calling thread's /proc shows it; empty when it is gone. */
+    /** Reads a process from the calling thread's /proc; empty if the process is gone. */
     public static Optional<Privileges> read(int pid) {
         try {
             return Optional.of(parse(
@@ -83,7 +83,7 @@ public record Privileges(
         }
     }
 
-    /** Reads the two files. */
+    /** Parses the two files. */
     public static Privileges parse(String status, String limits) {
         Map<String, String> fields = status.lines()
                 .map(l -> l.split(":\\s*", 2))

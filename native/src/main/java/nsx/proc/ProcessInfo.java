@@ -11,17 +11,17 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * What /proc/PID/status and cmdline say of a process (proc_pid_status(5), proc_pid_cmdline(5)).
+ * The content of /proc/PID/status and cmdline of a process (proc_pid_status(5), proc_pid_cmdline(5)).
  *
- * @param numbers its number in each pid namespace, from that of the reader's /proc to its own
+ * @param numbers the process number in each pid namespace, from that of the reader's /proc to the process's own
  * @param state one letter, as in ps(1)
  * @param user the effective user id
- * @param command the command line; the name in brackets for one that has none (a kernel thread, a zombie), in parentheses for one
- *     that does not let itself be read ({@link CommandLines})
+ * @param command the command line; the name in brackets for a process without one (a kernel thread, a zombie), or in
+ * parentheses if the command line cannot be read ({@link CommandLines})
  */
 public record ProcessInfo(
         int pid, int parent, List<Integer> numbers, int user, String state, String name, String command) {
-    /** The processes that /proc shows, in the order of their numbers. */
+    /** The processes that /proc shows, sorted by number. */
     public static List<Integer> pids() {
         return numbers("/proc");
     }
@@ -31,7 +31,7 @@ public record ProcessInfo(
         return numbers("/proc/" + pid + "/fd");
     }
 
-    /** The processes that this one, or one of its threads, is the parent of. */
+    /** The child processes of a process and its threads. */
     public static List<Integer> children(int pid) {
         return pids().stream().filter(p -> isChild(p, pid)).toList();
     }
@@ -52,7 +52,7 @@ public record ProcessInfo(
                 .toList();
     }
 
-    /** Empty when the process is gone, or the entry is not a process. */
+    /** Reads a process; empty if it is gone or the entry is not a process. */
     public static Optional<ProcessInfo> read(int pid) {
         try (CommandLines commands = new CommandLines()) {
             return read(pid, commands);
@@ -68,7 +68,7 @@ public record ProcessInfo(
         }
     }
 
-    /** Those of these that are still there, in the same order. */
+    /** Reads the processes among these that still exist, in the same order. */
     public static List<ProcessInfo> read(List<Integer> pids) {
         try (CommandLines commands = new CommandLines()) {
             return pids.stream().flatMap(pid -> read(pid, commands).stream()).toList();
@@ -76,13 +76,13 @@ public record ProcessInfo(
     }
 
     /**
-     * When it started, in clock ticks since the boot (proc_pid_stat(5)): with its number this identifies a process. Empty when it
-     * has ended, also when nobody has waited for it yet.
+     * The start time in clock ticks since the boot (proc_pid_stat(5)); together with the number it identifies a
+     * process. Empty if the process has ended, even if it is still a zombie.
      */
     public static OptionalLong started(int pid) {
         try {
             String stat = Files.readText("/proc/" + pid + "/stat", Files.SMALL);
-            // the name before is in parentheses and may have any characters in it
+            // the name before is in parentheses and may contain any characters
             TextFields fields = TextFields.of(
                     "stat", stat.substring(stat.lastIndexOf(')') + 1).strip());
             boolean ended = fields.text(0).matches("[ZXx]");
@@ -97,9 +97,9 @@ public record ProcessInfo(
     }
 
     /**
-     * Reads the two files.
+     * Parses the two files.
      *
-     * @throws CodecException when the first has not what it should
+     * @throws CodecException if the first file lacks a field
      */
     public static ProcessInfo parse(String status, String commandLine) {
         return parse(status, Optional.of(commandLine));
@@ -131,9 +131,9 @@ public record ProcessInfo(
     }
 
     /**
-     * The command line for display; the name in brackets or parentheses without one.
+     * The command line for display; without one, the name in brackets or parentheses.
      *
-     * @param commandLine the content of the file; empty when it could not be read
+     * @param commandLine the content of the file; empty if it could not be read
      */
     public static String command(String name, Optional<String> commandLine) {
         if (commandLine.isEmpty()) {

@@ -3,8 +3,8 @@ package nsx.proc;
 import nsx.netlink.CodecException;
 
 /**
- * The words of a text that others wrote, which may not be what it should be. Asking for a word that is not there, or for a number that
- * is none, is a {@link CodecException} that names the text.
+ * The words of a text from outside, which may be malformed. A missing word or an invalid number throws {@link
+ * CodecException}, which names the text.
  */
 public final class TextFields {
     private final String where;
@@ -16,20 +16,20 @@ public final class TextFields {
     }
 
     /**
-     * The fields of a text, separated by white space.
+     * Splits a text at white space.
      *
-     * @param where the file that it comes from, for messages
+     * @param where the file of the text, for messages
      */
     public static TextFields of(String where, String text) {
         return new TextFields(where, text.strip().split("\\s+"));
     }
 
-    /** How many; an empty text is one empty word. */
+    /** The number of words; an empty text has one empty word. */
     public int size() {
         return words.length;
     }
 
-    /** The word of this place, from 0. */
+    /** The word at this index, from 0. */
     public String text(int index) {
         if (index >= words.length) {
             throw new CodecException(where + " has " + words.length + " words, not " + (index + 1));
@@ -37,12 +37,12 @@ public final class TextFields {
         return words[index];
     }
 
-    /** A whole number with or without a sign. */
+    /** The word as a whole number, with or without a sign. */
     public long number(int index) {
         return number(where, text(index), 10);
     }
 
-    /** A number of this base, up to 2^64 - 1. */
+    /** The word as a number of this base, up to 2^64 - 1. */
     public long unsigned(int index, int base) {
         try {
             return Long.parseUnsignedLong(text(index), base);
@@ -51,17 +51,17 @@ public final class TextFields {
         }
     }
 
-    /** A whole number of 32 bits. */
+    /** The word as a 32-bit whole number. */
     public int integer(int index) {
         return integer(where, text(index));
     }
 
-    /** A number that is all of a text, white space around it apart. */
+    /** Parses a text that is a number, apart from surrounding white space. */
     public static long number(String where, String text) {
         return number(where, text.strip(), 10);
     }
 
-    /** A number of 32 bits that is all of a text; null is none. */
+    /** Parses a text that is a 32-bit number; null is not one. */
     public static int integer(String where, String text) {
         long number = number(where, text, 10);
         if (number != (int) number) {

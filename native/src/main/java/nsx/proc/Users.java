@@ -5,10 +5,10 @@ import java.util.Map;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** The names of users, as /etc/passwd has them (passwd(5)). */
+/** The names of users in /etc/passwd (passwd(5)). */
 public final class Users {
     private static final long LAST = 0xffffffffL;
-    /** In bytes: some hundred thousand users. */
+    /** The read limit in bytes, enough for some hundred thousand users. */
     private static final int LONGEST = 16 << 20;
 
     private final Map<Integer, String> names;
@@ -17,7 +17,7 @@ public final class Users {
         this.names = names;
     }
 
-    /** The users of the calling thread's mount namespace; none without the file. */
+    /** Reads the users of the calling thread's mount namespace; none without the file. */
     public static Users read() {
         try {
             return parse(Files.readText("/etc/passwd", LONGEST));
@@ -35,12 +35,12 @@ public final class Users {
         return new Users(names);
     }
 
-    /** Each with its number. */
+    /** The names of the users by number. */
     public Map<Integer, String> names() {
         return Map.copyOf(names);
     }
 
-    /** The first name of this number, else the number. */
+    /** The first name of this user number, or the number as text. */
     public String name(int user) {
         return names.getOrDefault(user, Integer.toUnsignedString(user));
     }

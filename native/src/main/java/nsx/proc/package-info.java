@@ -1,2 +1,5 @@
-/** Facts that the kernel shows as text under /proc: each file's format as {@code parse(text)}, and reading it from a root. */
+/**
+ * Reads facts that the kernel shows as text under /proc: {@code parse(text)} for each file's format, and reading from
+ * a root directory.
+ */
 package nsx.proc;

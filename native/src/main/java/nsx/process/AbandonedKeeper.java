@@ -11,15 +11,15 @@ import nsx.ns.NamespaceKind;
 import nsx.proc.ProcessInfo;
 
 /**
- * A process 1 that nsx started for a pid namespace with a name, and that nobody needs: the namespace is mounted nowhere, or only in
- * mount namespaces that live by such processes alone, nobody else is in it, and nobody has it open.
+ * An unneeded process 1 that nsx started for a named pid namespace. The namespace is mounted nowhere, or only in
+ * mount namespaces that such processes alone keep alive; no other process is in it or has it open.
  *
- * @param pid its number in the /proc of the calling thread's mount namespace
+ * @param pid the number in the /proc of the calling thread's mount namespace
  * @param namespace as /proc/PID/ns shows it
  */
 public record AbandonedKeeper(int pid, String namespace) {
 
-    /** Those that /proc shows, in the order of their numbers. */
+    /** The abandoned keepers that /proc shows, sorted by number. */
     public static List<AbandonedKeeper> all() {
         NamespaceGraph graph = Discovery.of(EnumSet.of(NamespaceKind.PID, NamespaceKind.MNT));
         return graph.nodes().stream()
@@ -53,7 +53,9 @@ public record AbandonedKeeper(int pid, String namespace) {
         return isUse(holder);
     }
 
-    /** Whether it is more than a keeper, or what one started, that is in it or about to be. */
+    /**
+     * Whether the holder is a use of the namespace: any process but a keeper and the programs that a keeper started.
+     */
     private static boolean isUse(Holder holder) {
         if (holder instanceof Holder.Process process) {
             return isOther(process.pid());
@@ -69,7 +71,7 @@ public record AbandonedKeeper(int pid, String namespace) {
                 .isPresent();
     }
 
-    /** Ends it, unless somebody needs it by now. */
+    /** Ends the keeper unless the namespace is needed by now. */
     public void end() {
         if (all().contains(this)) {
             Processes.kill(pid);

@@ -16,16 +16,16 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * A program that nsx started. Its pid is its own until it was waited for, so no signal can reach another process that came to have
- * the same number.
+ * A program that nsx started. Its pid is not reused until nsx has waited for it, so no signal can reach another
+ * process.
  */
 public final class Child implements AutoCloseable {
-    /** Nothing tells of a stop but asking: how often that is done where it matters. */
+    /** The polling interval for a stop, which the kernel does not report otherwise. */
     private static final Duration SLICE = Duration.ofMillis(50);
-    /** Nor of a start. */
+    /** The polling interval for a start, which the kernel does not report either. */
     private static final Duration STARTING = Duration.ofMillis(1);
 
-    /** Children whose end has not been noticed yet, including abandoned ones. */
+    /** The children whose end has not been noticed yet, including abandoned ones. */
     private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final int pid;
@@ -34,13 +34,13 @@ public final class Child implements AutoCloseable {
     /** Descriptors that the program needs until it has ended or is abandoned. */
     private final List<Fd> needed = new ArrayList<>();
 
-    /** Whether it only waits for the program, which is its own child in another pid namespace. */
+    /** Whether the child only waits for the program, which is its own child in another pid namespace. */
     private boolean waits;
 
     private Exit exit;
-    /** The signal that stopped it, 0 while it goes. */
+    /** The signal that stopped the child; 0 while it runs. */
     private int stopped;
-    /** Whether the last that was sent of SIGSTOP and SIGCONT is SIGSTOP. */
+    /** Whether SIGSTOP was sent later than SIGCONT. */
     private boolean held;
 
     Child(int pid, boolean leadsGroup) {
@@ -50,37 +50,37 @@ public final class Child implements AutoCloseable {
         RUNNING.add(this);
     }
 
-    /** Takes notice of all that ended: until then they are zombies. */
+    /** Notices the end of all children that ended; until then they are zombies. */
     static void settle() {
         RUNNING.forEach(Child::isAlive);
     }
 
-    /** Keeps these open while the program may come to open them by their paths; they are closed with it. */
+    /** Keeps these files open while the program may open them by their paths; they are closed when the program ends. */
     Child keeping(List<Fd> files) {
         needed.addAll(files);
         return this;
     }
 
-    /** It is nsenter(1), which stays where it is and waits for the program as its child. */
+    /** Marks the child as nsenter(1), which stays outside and waits for the program as its child. */
     Child waiting() {
         waits = true;
         return this;
     }
 
-    /** The number of the program in the pid namespace of nsx, also where another process waits for it. */
+    /** The process id of the program in the pid namespace of nsx, even if another process waits for it. */
     public int program() {
         Optional<Integer> found = Optional.empty();
         while (waits && found.isEmpty() && isAlive()) {
             found = ProcessInfo.children(pid).stream().findFirst();
             if (found.isEmpty()) {
-                // about to start it
+                // nsenter is about to start the program
                 LockSupport.parkNanos(STARTING.toNanos());
             }
         }
         return found.orElse(pid);
     }
 
-    /** Its number in the pid namespace of nsx, by which it is waited for. */
+    /** The process id of the child that nsx waits for, in the pid namespace of nsx. */
     public int pid() {
         return pid;
     }
@@ -89,17 +89,17 @@ public final class Child implements AutoCloseable {
         return exit().isEmpty();
     }
 
-    /** Whether Ctrl-Z or a signal stopped it and nothing made it go on. */
+    /** Whether Ctrl-Z or a signal stopped the child and nothing has continued it. */
     public synchronized boolean isStopped() {
         return exit().isEmpty() && stopped != 0;
     }
 
-    /** Whether it was stopped because it wanted the terminal while that was not its own (SIGTTIN, SIGTTOU). */
+    /** Whether the child was stopped because it used the terminal in the background (SIGTTIN, SIGTTOU). */
     synchronized boolean wantsTerminal() {
         return isStopped() && (stopped == Signal.TTIN.number() || stopped == Signal.TTOU.number());
     }
 
-    /** How it ended; empty while it has not. */
+    /** How the child ended; empty while it runs. */
     public synchronized Optional<Exit> exit() {
         while (exit == null) {
             OptionalInt status = Children.changed(pid);
@@ -114,7 +114,7 @@ public final class Child implements AutoCloseable {
 
     private void note(int status) {
         Exit.of(status).ifPresent(e -> exit = e);
-        // 0xffff is "went on", 0x7f in the low byte is "stopped"
+        // 0xffff means continued, 0x7f in the low byte means stopped
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
         goOn();
         if (exit != null) {
@@ -123,7 +123,10 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** When nsenter is stopped but its program runs or has ended, there is nothing to wait for, even if the program is killed later. */
+    /**
+     * Continues a stopped nsenter whose program runs or has ended: there is nothing to wait for, even if the program
+     * is killed later.
+     */
     private void goOn() {
         if (stopped != 0 && waits && !isProgramStopped()) {
             stopBoth();
@@ -148,14 +151,14 @@ public final class Child implements AutoCloseable {
         try {
             Children.kill(program, Signal.STOP.number());
         } catch (SysException e) {
-            // ESRCH: it has ended
+            // ESRCH: the process has ended
             if (e.errno() != Errno.ESRCH) {
                 throw e;
             }
         }
     }
 
-    /** Whether the program only waits to be waited for. */
+    /** Whether the program is a zombie. */
     private boolean isProgramEnded() {
         return ProcessInfo.children(pid).stream()
                 .flatMap(program -> ProcessInfo.read(program).stream())
@@ -168,22 +171,22 @@ public final class Child implements AutoCloseable {
                 .allMatch(program -> program.state().equals("T"));
     }
 
-    /** Waits until it has ended. */
+    /** Waits until the child has ended. */
     public Exit await() throws InterruptedException {
         return await(Duration.ofSeconds(-1)).orElseThrow();
     }
 
     /**
-     * Waits until it has ended or the time is over; a negative time has no end.
+     * Waits until the child has ended or the time is over; a negative time means no limit.
      *
-     * @return empty when it still runs
-     * @throws InterruptedException when the thread is interrupted; the program runs on
+     * @return empty if the child still runs
+     * @throws InterruptedException if the thread is interrupted; the program keeps running
      */
     public Optional<Exit> await(Duration timeout) throws InterruptedException {
         return await(timeout, timeout, false);
     }
 
-    /** Waits until it has ended or was stopped; empty when it was stopped. */
+    /** Waits until the child has ended or was stopped; empty if it was stopped. */
     public Optional<Exit> awaitStop() throws InterruptedException {
         return await(Duration.ofSeconds(-1), SLICE, true);
     }
@@ -209,12 +212,18 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** A descriptor of the waiting thread's own: another thread may take notice of the end, and close the process's. */
+    /**
+     * Duplicates the descriptor for the waiting thread, because another thread may notice the end and close the
+     * original.
+     */
     private synchronized Optional<Fd> watched() {
         return isAlive() ? Optional.of(pidfd.duplicate()) : Optional.empty();
     }
 
-    /** Sends a signal to it and, when it leads a process group, to all in that; nothing happens when it has ended. */
+    /**
+     * Sends a signal to the child or, if it leads a process group, to the whole group; does nothing if the child has
+     * ended.
+     */
     public synchronized void signal(Signal signal) {
         if (!isAlive()) {
             return;
@@ -230,7 +239,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Makes it end: by what Ctrl-C sends, then by a polite request, then by force, with a second between them. */
+    /** Ends the child: by the signal of Ctrl-C, then by SIGTERM, then by SIGKILL, with a second between them. */
     public void end() {
         boolean interrupted = Thread.interrupted();
         for (Signal signal : new Signal[] {Signal.INT, Signal.TERM, Signal.KILL}) {
@@ -241,7 +250,7 @@ public final class Child implements AutoCloseable {
                     break;
                 }
             } catch (InterruptedException e) {
-                // pressed again: no more patience
+                // a second interrupt ends the wait
                 interrupted = true;
             }
         }
@@ -250,7 +259,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Lets go of it; it runs on. */
+    /** Releases the child, which keeps running. */
     @Override
     public void close() {
         pidfd.close();

@@ -7,7 +7,7 @@ import nsx.sys.Spawn;
  * is there from its first instruction.
  */
 public interface Entrance {
-    /** Nowhere in particular. */
+    /** The entrance that does nothing. */
     Entrance NONE = new Entrance() {
         @Override
         public Child start(Program program, Spawn.Setting setting, Start start) {
@@ -20,13 +20,13 @@ public interface Entrance {
         }
     };
 
-    /** How a program is started. */
+    /** A way to start a program. */
     interface Start {
         Child child(Program program, Spawn.Setting setting);
     }
 
     Child start(Program program, Spawn.Setting setting, Start start);
 
-    /** The equal prefix of a command line, with a space after it; empty when nothing is needed. */
+    /** The equivalent prefix of a command line with a trailing space; empty if none is needed. */
     String command();
 }

@@ -5,11 +5,14 @@ import nsx.ns.Namespace;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** Files of /etc as programs in a network namespace see them: those of {@code /etc/netns/NAME} cover them (ip-netns(8)). */
+/**
+ * Finds files of /etc as programs in a network namespace see them: the files of {@code /etc/netns/NAME} cover them
+ * (ip-netns(8)).
+ */
 public final class EtcFiles {
     private EtcFiles() {}
 
-    /** The path of a file, in the calling thread's mount namespace. */
+    /** The path of the file, in the calling thread's mount namespace. */
     public static String path(Namespace net, String file) {
         return NetworkView.names(net)
                 .map(name -> "/etc/netns/" + name + "/" + file)
@@ -18,7 +21,7 @@ public final class EtcFiles {
                 .orElse("/etc/" + file);
     }
 
-    /** Its text; empty where there is none, or it may not be read. */
+    /** The text of a file; empty if it is missing or unreadable. */
     public static Optional<String> text(String path) {
         try {
             return Optional.of(Files.readText(path));

@@ -5,12 +5,12 @@ import java.util.Optional;
 /**
  * How a program ended.
  *
- * @param code what it passed to exit(3), 0 to 255; 0 when a signal ended it
- * @param signal the signal that ended it, 0 when it exited
+ * @param code the exit status, 0 to 255; 0 if a signal ended the program
+ * @param signal the signal that ended it, 0 if it exited
  */
 public record Exit(int code, int signal) {
 
-    /** Of a wait status; empty when it tells of a process that only stopped or went on (wait(2)). */
+    /** Decodes a wait status (wait(2)); empty for a process that was only stopped or continued. */
     static Optional<Exit> of(int status) {
         int low = status & 0x7f;
         if (low == 0) {
@@ -23,12 +23,12 @@ public record Exit(int code, int signal) {
         return code == 0 && signal == 0;
     }
 
-    /** The one number that a shell shows: 128 and the signal's number for a program that a signal ended. */
+    /** The exit status that a shell shows: 128 plus the signal's number for a program ended by a signal. */
     public int shellCode() {
         return signal == 0 ? code : 128 + signal;
     }
 
-    /** {@code exited with 3}, {@code was killed by signal 9 (SIGKILL)}. */
+    /** Returns {@code exited with 3} or {@code was killed by signal 9 (SIGKILL)}. */
     public String text() {
         return signal == 0
                 ? "exited with " + code

@@ -6,7 +6,8 @@ import nsx.sys.Terminal;
 import nsx.sys.TerminalModes;
 
 /**
- * A program that has the terminal: its process group gets the terminal, and afterwards nsx takes it back with its old modes.
+ * Runs a program in the foreground: its process group gets the terminal, and afterwards nsx takes the terminal back
+ * with the old modes.
  */
 public final class Foreground {
     private Foreground() {}
@@ -15,8 +16,8 @@ public final class Foreground {
      * Starts a program and waits for it while its process group has the terminal.
      *
      * @param start starts a leader of a process group
-     * @return the program: when it has not ended it was stopped (Ctrl-Z)
-     * @throws InterruptedException when the thread is interrupted; the program is made to end first
+     * @return the program, which has either ended or been stopped (Ctrl-Z)
+     * @throws InterruptedException if the thread is interrupted; the program is ended first
      */
     public static Child run(Terminal terminal, Supplier<Child> start) throws InterruptedException {
         return with(terminal, () -> {
@@ -49,7 +50,7 @@ public final class Foreground {
         try {
             child.awaitStop();
             if (child.wantsTerminal()) {
-                // it was faster than the terminal was given
+                // the program touched the terminal before it was given to it
                 child.signal(Signal.CONT);
                 child.awaitStop();
             }
@@ -64,14 +65,14 @@ public final class Foreground {
         try {
             terminal.give(child.pid());
         } catch (SysException e) {
-            // it ended before it was its turn
+            // the program may have ended before its turn
             if (child.isAlive()) {
                 throw e;
             }
         }
     }
 
-    /** Waits for a program that shares nsx's process group; interrupting ends it. */
+    /** Waits for a program in nsx's process group; an interrupt ends the program. */
     public static Exit await(Child child) throws InterruptedException {
         try {
             return child.await();

@@ -20,7 +20,7 @@ import nsx.sys.Mounts;
 import nsx.sys.Root;
 import nsx.sys.Tasks;
 
-/** Namespaces that were just made. Descriptors, and a process if they need one, keep them alive until they are closed. */
+/** Newly created namespaces. Descriptors and, for some kinds, a process keep them alive until they are closed. */
 public final class FreshNamespaces implements AutoCloseable {
     private final boolean lasting;
     private final Entrance entrance;
@@ -34,25 +34,26 @@ public final class FreshNamespaces implements AutoCloseable {
     }
 
     /**
-     * Makes one of each kind, beside those of the context. They end when this is closed, and with nsx.
+     * Creates a namespace of each kind in addition to those of the context. The namespaces end when this object is
+     * closed or nsx ends.
      *
-     * @throws NamespaceException when the kernel refuses
+     * @throws NamespaceException if the kernel refuses
      */
     public static FreshNamespaces make(Context context, Set<NamespaceKind> kinds) {
         return make(context, kinds, false, Entrance.NONE);
     }
 
     /**
-     * Makes them from inside a control group, if one is given: it is the root that a fresh cgroup namespace shows, so a program makes
-     * that one which is in the group.
+     * Creates the namespaces from inside a control group if one is given. A new cgroup namespace shows its creator's
+     * group as its root, so a program in the group creates it.
      *
-     * @param entrance what programs go through
+     * @param entrance how programs are started
      */
     public static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, Entrance entrance) {
         return make(context, kinds, false, entrance);
     }
 
-    /** @param lasting whether a process that is needed to keep them outlives nsx */
+    /** @param lasting whether the process that keeps the namespaces outlives nsx */
     static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting, Entrance entrance) {
         FreshNamespaces fresh =
                 new FreshNamespaces(lasting, kinds.contains(NamespaceKind.CGROUP) ? entrance : Entrance.NONE);
@@ -73,8 +74,8 @@ public final class FreshNamespaces implements AutoCloseable {
     }
 
     /**
-     * A namespace is owned by its maker's user namespace, and a pid namespace is a child of its maker's. No thread of a program
-     * with several threads can enter another one of these kinds.
+     * Whether a program must create them. A namespace is owned by its creator's user namespace, and a pid namespace
+     * is a child of its creator's; a multithreaded program cannot enter another one of these kinds.
      */
     private static boolean needsProgram(Context context, Set<NamespaceKind> kinds) {
         return context.get(NamespaceKind.USER).stream().anyMatch(user -> !user.isEntered())
@@ -82,24 +83,27 @@ public final class FreshNamespaces implements AutoCloseable {
                         && context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isEntered());
     }
 
-    /** No thread of nsx enters another mount namespace, neither to copy it nor to start there what keeps a pid namespace. */
+    /**
+     * Whether the context has another mount namespace, which no thread of nsx enters, neither to copy it nor to start
+     * the keeper of a pid namespace there.
+     */
     private static boolean isInOtherMounts(Context context, Set<NamespaceKind> kinds) {
         return (kinds.contains(NamespaceKind.MNT) || kinds.contains(NamespaceKind.PID))
                 && context.get(NamespaceKind.MNT).stream().anyMatch(mounts -> !mounts.isEntered());
     }
 
-    /** The other kinds, when that of time is made: by a thread, so that its clocks can still be set. */
+    /** The kinds without time. A thread creates a time namespace, so that its clocks can still be set. */
     private Set<NamespaceKind> timeless(Context context, Set<NamespaceKind> kinds) {
         Set<NamespaceKind> others = EnumSet.copyOf(kinds);
         if (entrance != Entrance.NONE) {
             others.remove(NamespaceKind.CGROUP);
             byProgram(context, Set.of(NamespaceKind.CGROUP));
-            // a descriptor keeps it; a process would be counted in the group
+            // a descriptor keeps the namespace alive; a keeper process would count in the group
             keeper.close();
             keeper = null;
         }
         if (others.remove(NamespaceKind.TIME)) {
-            // not on a visiting thread: its /proc may show another pid namespace
+            // not on a visiting thread, whose /proc may show another pid namespace
             anchor = TimeNamespaces.make(context);
             namespaces.add(anchor.namespace());
         }
@@ -115,7 +119,7 @@ public final class FreshNamespaces implements AutoCloseable {
 
     private Void hold(Set<NamespaceKind> kinds) {
         if (kinds.contains(NamespaceKind.MNT)) {
-            // what is mounted here stays here, what the host mounts later still arrives
+            // mounts made here stay here; later mounts of the host still arrive
             Root.propagate(Mounts.MS_SLAVE);
         }
         if (kinds.contains(NamespaceKind.PID)) {
@@ -123,7 +127,7 @@ public final class FreshNamespaces implements AutoCloseable {
         }
         kinds.forEach(k -> namespaces.add(Namespace.ofChildren(k)));
         if (kinds.contains(NamespaceKind.MNT)) {
-            // with this programs need no view of their own, and what they mount stays
+            // then programs need no view of their own, and their mounts stay
             namespaces.stream().filter(n -> n.kind() == NamespaceKind.PID).forEach(ProcView::mount);
         }
         return null;
@@ -135,7 +139,7 @@ public final class FreshNamespaces implements AutoCloseable {
             command.add("--map-root-user");
         }
         if (kinds.contains(NamespaceKind.MNT)) {
-            // a copy of what nsx has made is one of slaves already
+            // a copy of a mount namespace of nsx already consists of slaves
             command.add("--propagation=" + (isInOtherMounts(context, kinds) ? ProcView.propagation() : "slave"));
         }
         kinds.forEach(kind -> command.add("--" + kind.option()));
@@ -147,7 +151,7 @@ public final class FreshNamespaces implements AutoCloseable {
             command.add("--kill-child");
         }
         if (init && kinds.contains(NamespaceKind.MNT) && !kinds.contains(NamespaceKind.USER)) {
-            // with this programs need no view of their own, and what they mount stays
+            // then programs need no view of their own, and their mounts stay
             command.add("--mount-proc");
         }
         int maker = maker(context, command, kinds);
@@ -157,8 +161,8 @@ public final class FreshNamespaces implements AutoCloseable {
     }
 
     /**
-     * Starts the keeper, and answers the process that is unshare and then it. A mount namespace counts as younger than those in which
-     * it may get a name, if there is a processor on which it does.
+     * Starts the keeper and returns the process id of unshare, which becomes the keeper. If any processor allows it,
+     * a mount namespace will count as younger than those in which it may get a name.
      */
     private int maker(Context context, List<String> command, Set<NamespaceKind> kinds) {
         int maker = maker(context, command, kinds.contains(NamespaceKind.PID));
@@ -192,13 +196,13 @@ public final class FreshNamespaces implements AutoCloseable {
                 init,
                 init && lasting,
                 (program, setting) -> entrance.start(program, setting, (p, s) -> launcher.start(context, p, s)));
-        // where nsenter enters a pid namespace, it waits for the program as its child
+        // an nsenter that enters a pid namespace waits for the program as its child
         boolean forked =
                 context.get(NamespaceKind.PID).stream().anyMatch(pid -> !pid.isInherited()) && Nsenter.is(keeper.pid());
         return forked ? ProcessInfo.children(keeper.pid()).get(0) : keeper.pid();
     }
 
-    /** The context with these namespaces in it. */
+    /** Returns the context with these namespaces. */
     public Context in(Context context) {
         Context changed = context;
         for (Namespace n : namespaces) {
@@ -221,7 +225,7 @@ public final class FreshNamespaces implements AutoCloseable {
         }
     }
 
-    /** Lets go of them; those in which nothing runs end. */
+    /** Releases the namespaces; those without a process end. */
     @Override
     public void close() {
         OwnNamespaces.letGo(namespaces);

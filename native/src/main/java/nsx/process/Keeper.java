@@ -16,17 +16,21 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * A process that keeps namespaces alive by being in them: a pid namespace ends with its process 1, and a user namespace is made by
- * a program of one thread. It is a shell, which as process 1 waits for any child, so that orphans leave no zombies.
+ * A process that keeps namespaces alive by being in them: a pid namespace ends with its process 1, and a user
+ * namespace must be created by a single-threaded program. The process is a shell, which as process 1 waits for any
+ * child, so that orphans leave no zombies.
  */
 final class Keeper implements AutoCloseable {
-    /** Ends when nsx closes the pipe or is killed. */
+    /** A script that ends when nsx closes the pipe or is killed. */
     private static final String WITH_NSX = "echo; read end";
-    /** Keeps as process 1: its pid namespace ends with it. A program that a shell runs with & reads nothing from 0. */
+    /**
+     * A script for process 1, with which its pid namespace ends. A shell gives a background program an empty standard
+     * input, so the pipe is duplicated to 3.
+     */
     private static final String INIT_WITH_NSX = "exec 3<&0; cat <&3 & echo; wait";
     /**
-     * The whole environment of the programs, so that nothing of nsx's own reaches them. Messages are in the C locale, because
-     * the errno is found by its text.
+     * The whole environment of the programs, so that no variable of nsx reaches them. Messages are in the C locale,
+     * because the errno is recognised by its text.
      */
     private static final Map<String, String> ENVIRONMENT =
             Map.of("LC_ALL", "C", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
@@ -34,7 +38,7 @@ final class Keeper implements AutoCloseable {
     private static final Duration SLICE = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How a program is started: where the caller is, or elsewhere. */
+    /** A way to start a program, in the caller's namespaces or elsewhere. */
     interface Start {
         Child child(Program program, Spawn.Setting setting);
     }
@@ -47,7 +51,7 @@ final class Keeper implements AutoCloseable {
         this.life = life;
     }
 
-    /** The words of a keeping shell, after the program that makes the namespaces or alone. */
+    /** The command line of the keeping shell, executed directly or by the program that creates the namespaces. */
     private static List<String> shell(boolean init, boolean lasting) {
         return List.of("/bin/sh", "-c", lasting ? LastingInit.SCRIPT : init ? INIT_WITH_NSX : WITH_NSX);
     }
@@ -55,10 +59,11 @@ final class Keeper implements AutoCloseable {
     /**
      * Starts the process and waits until it runs.
      *
-     * @param maker the program before it that makes the namespaces; empty to start it in those of the caller
-     * @param init whether it is process 1 of a pid namespace
-     * @param lasting whether it outlives nsx
-     * @throws NamespaceException when it ended instead; the message has its output
+     * @param maker the program that creates the namespaces and then becomes the keeper; empty to start in the
+     * caller's namespaces
+     * @param init whether the keeper is process 1 of a pid namespace
+     * @param lasting whether the keeper outlives nsx
+     * @throws NamespaceException if it ended instead; the message has its output
      */
     static Keeper start(List<String> maker, boolean init, boolean lasting, Start start) {
         Pipe life = Pipe.open();
@@ -101,7 +106,7 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Programs end what they say with strerror(3)'s words. */
+    /** Builds the exception from an error message, which ends with the words of strerror(3). */
     private static NamespaceException refused(String said) {
         if (said.isEmpty()) {
             return new NamespaceException("the process to keep it did not start");
@@ -111,7 +116,7 @@ final class Keeper implements AutoCloseable {
                 .orElseGet(() -> new NamespaceException(said));
     }
 
-    /** One message can come by several writes. */
+    /** Reads one line, which may come in several writes. */
     private static String line(Fd words) {
         StringBuilder line = new StringBuilder();
         byte[] piece;
@@ -122,15 +127,16 @@ final class Keeper implements AutoCloseable {
         return line.toString();
     }
 
-    /** Its number where nsx runs. */
+    /** The process id in the pid namespace of nsx. */
     int pid() {
         return child.pid();
     }
 
     /**
-     * Lets a lasting one go on without nsx: its namespace has a name. Until then it ends with nsx.
+     * Lets a lasting keeper outlive nsx, because its namespace has a name now. Before this call the keeper ends with
+     * nsx.
      *
-     * @param pids the pid namespace that it is process 1 of
+     * @param pids the pid namespace whose process 1 it is
      */
     void letGo(Namespace pids) {
         LastingInit.letGo(life, pids);
@@ -138,8 +144,8 @@ final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Ends it and everything in its pid namespace. Process 1 ends only after all others there were waited for
-     * (zap_pid_ns_processes of kernel/pid_namespace.c); those that nsx started from outside are its own children.
+     * Ends the keeper and everything in its pid namespace. Process 1 ends only after all other processes there were
+     * waited for (zap_pid_ns_processes of kernel/pid_namespace.c); nsx waits for those that it started from outside.
      */
     @Override
     public void close() {

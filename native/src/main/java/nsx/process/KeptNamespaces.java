@@ -17,7 +17,7 @@ import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** The life of a namespace with a name, from its making to its end, with the process 1 that one of pids needs. */
+/** The life of a named namespace from its creation to its end, including the process 1 of a pid namespace. */
 public final class KeptNamespaces {
     private KeptNamespaces() {}
 
@@ -38,12 +38,12 @@ public final class KeptNamespaces {
         }
     }
 
-    /** Gives a name to one that was made before; what is passed stays the caller's to close. */
+    /** Gives a name to an existing namespace; the caller still closes the argument. */
     public static Namespace name(Namespace made, String name) {
         return name(made, name, Optional.empty());
     }
 
-    /** @param instead one that loses the name, if it still has it */
+    /** @param instead a namespace that loses the name if it still has it */
     public static Namespace name(Namespace made, String name, Optional<Namespace> instead) {
         Predicate<Namespace> goes =
                 n -> PidNamespaces.isDead(n) || instead.filter(n::equals).isPresent();
@@ -64,9 +64,9 @@ public final class KeptNamespaces {
     }
 
     /**
-     * Gives the namespace of a name another name in its place.
+     * Renames a namespace.
      *
-     * @throws SysException EEXIST when the other name is taken
+     * @throws SysException EEXIST if the new name is in use
      */
     public static Namespace rename(NamespaceKind kind, String name, String to) {
         return new NamedNamespaces(kind).rename(name, to, PidNamespaces::isDead);
@@ -79,18 +79,21 @@ public final class KeptNamespaces {
         }
     }
 
-    /** What the kernel says where the file would be mounted in a younger mount namespace ({@link nsx.ns.MountOrder}). */
+    /** Whether the kernel refused to mount the file in a younger mount namespace ({@link nsx.ns.MountOrder}). */
     private static boolean isOlder(SysException e) {
         return e.call().equals("mount") && e.errno() == Errno.EINVAL
                 || e.call().equals("move_mount") && e.errno() == Errno.ELOOP;
     }
 
-    /** The processes in it, without those that only keep it and without zombies, which keep nothing. */
+    /** The processes in a namespace, without keepers and without zombies, which keep nothing alive. */
     public static List<Integer> inside(Namespace namespace) {
         return users(processes(namespace));
     }
 
-    /** Ends process 1 of a pid namespace that nsx made, and with it all that runs there; the namespace is dead from then on. */
+    /**
+     * Ends process 1 of a pid namespace that nsx created, and with it all processes there; the namespace is then
+     * dead.
+     */
     public static void endAll(Namespace pids) {
         keepers(processes(pids)).forEach(Processes::kill);
     }
@@ -141,7 +144,9 @@ public final class KeptNamespaces {
         return users;
     }
 
-    /** Whether it has a name still: a container's, another of its kind, one that mount(8) gave it. */
+    /**
+     * Whether the namespace still has a name: another name of nsx, one of a container, or one that mount(8) gave it.
+     */
     private static boolean isMounted(Namespace namespace) {
         return MountInfo.parse(Files.readText("/proc/thread-self/mountinfo"), "nsfs").stream()
                 .anyMatch(mount -> mount.root().equals(namespace.text()));
@@ -155,12 +160,12 @@ public final class KeptNamespaces {
             makers.forEach(Processes::await);
             Child.settle();
         } else {
-            // process 1 then looks whether it has lost its name, and ends after the last of them
+            // process 1 then checks its name at once, and ends after the last of them
             waiting(processes, keepers).forEach(pid -> Processes.signal(pid, Signal.KILL));
         }
     }
 
-    /** The processes that keepers wait for. */
+    /** The processes that keepers wait for while they pause. */
     private static List<Integer> waiting(List<ProcessInfo> processes, List<Integer> keepers) {
         return processes.stream()
                 .filter(p -> LastingInit.isPause(p.command()) && keepers.contains(p.parent()))
@@ -168,7 +173,7 @@ public final class KeptNamespaces {
                 .toList();
     }
 
-    /** The programs that made their pid namespaces: each waits for its process 1 and ends after it. */
+    /** The programs that created their pid namespaces; each waits for its process 1 and ends after it. */
     private static List<Integer> makers(List<Integer> keepers) {
         return keepers.stream()
                 .flatMap(pid -> ProcessInfo.read(pid).stream())

@@ -10,40 +10,43 @@ import nsx.sys.Files;
 import nsx.sys.Pipe;
 
 /**
- * Process 1 of a pid namespace that has a name. It ends with nsx until the namespace has its name, and outlives it afterwards. When
- * the name is taken away, by nsx, by hand or with the mount namespace that it was in, it ends after the last process in its pid
- * namespace. It is a shell and lives from what every process sees: once a minute it looks for the mount in /proc/PID/mountinfo of all
- * processes. Signals from inside do nothing to it, as it handles none.
+ * Process 1 of a pid namespace that has a name. It ends with nsx until the namespace has its name, and outlives it
+ * afterwards. When the name is removed, by nsx, by hand or with the mount namespace that contained it, process 1 ends
+ * after the last process in its pid namespace. It is a shell that needs no privileges: once a minute it looks for the
+ * mount in /proc/PID/mountinfo of all processes. Signals from inside have no effect, because it handles none.
  */
 final class LastingInit {
-    /** By this its command line is known. */
+    /** The mark in its command line. */
     private static final String MARK = ": nsx-keeper; ";
-    /** Numbers that nobody writes so, by which keepers know each other's pauses. */
+    /** The length of the pause, written in an unusual way, so that keepers recognise each other's pauses. */
     private static final String LONG_PAUSE = "0060";
 
     private static final String SHORT_PAUSE = "0001";
     private static final String READER = "cat -u";
-    /** A shell that cannot fork any more ends, and all that is in its namespace would end with it: it becomes this. */
+    /**
+     * The command that the shell becomes if it cannot fork any more; if it ended, everything in its namespace would
+     * end too.
+     */
     private static final String LAST_RESORT = "sleep 2147483647";
 
     private static final Pattern LOOK = Pattern.compile("^grep -[lq]sF (pid|mnt):\\[\\d+] /proc/");
     private static final String WHERE = "readlink /proc/self/ns/mnt";
 
-    /** Waits for a line that says which namespace it keeps, the process of nsx, and whether to end with nsx. */
+    /** Waits for a line with the namespace to keep, the process id of nsx, and whether to end with nsx. */
     private static final String BEGIN =
             "exec 3<&0 </dev/null; echo; exec >/dev/null 2>&1; read -r n m w <&3 || exit; trap 'exec " + LAST_RESORT
                     + "' 0; ";
     /**
-     * Whether a process that is not a keeper sees this mounted. A keeper is in the mount namespace in which its name was made, and does
-     * not count as a user of that.
+     * Whether any process but a keeper sees the mount. A keeper is in the mount namespace in which its name was
+     * created, and does not count as a user of that namespace.
      */
     private static final String HELD = "held() { [ \"$(grep -lsF \"$1\" $2 | while read -r f; do"
             + " c=; read -r c <\"${f%mountinfo}cmdline\";"
             + " case $c in ''|*nsx-keeper*|sleep" + LONG_PAUSE + "*|sleep" + SHORT_PAUSE + "*|cat-u*|grep-*) ;;"
             + " *) echo y; break;; esac; done)\" ]; }; ";
     /**
-     * Whether its namespace is mounted in a mount namespace that lives: some process uses it, nsx itself still runs and may have it
-     * open, or it has a name.
+     * Whether the namespace is mounted in a live mount namespace: one that a process uses, that has a name, or that
+     * nsx may have open while it runs.
      */
     private static final String MOUNTED = "mounted() { [ -r /proc/self/mountinfo ] || return 0;"
             + " held \"$n\" /proc/1/mountinfo || held \"$n\" '/proc/[0-9]*/mountinfo' && return;"
@@ -62,7 +65,7 @@ final class LastingInit {
 
     static final String SCRIPT = MARK + BEGIN + HELD + MOUNTED + END_WITH_NSX + LOOP;
 
-    /** With --rootless everything is to be gone when nsx and its programs have ended. These pipes close with nsx. */
+    /** Whether everything must end with nsx and its programs, as with --rootless; these pipes close with nsx. */
     private static final boolean ENDS_WITH_NSX = Boolean.getBoolean("nsx.rootless");
 
     private static final Queue<Pipe> WITH_NSX = new ConcurrentLinkedQueue<>();
@@ -71,19 +74,22 @@ final class LastingInit {
 
     private LastingInit() {}
 
-    /** Whether this is the command line of one, or of what it forked to look around. */
+    /** Whether this is the command line of a keeper or of a fork of one that looks around. */
     static boolean is(String commandLine) {
         return commandLine.endsWith(SCRIPT) || commandLine.equals(LAST_RESORT);
     }
 
-    /** Whether this is the command line of what one waits for; when it ends, it looks at once. */
+    /** Whether this is the command line of a keeper's pause; when the pause is killed, the keeper checks at once. */
     static boolean isPause(String commandLine) {
         return commandLine.equals("sleep " + LONG_PAUSE)
                 || commandLine.equals("sleep " + SHORT_PAUSE)
                 || commandLine.equals(READER);
     }
 
-    /** Whether this is a program that looks around for one, or one of its programs that is just ending: then it has no command line. */
+    /**
+     * Whether this is a program that a keeper runs to look around, or one that is just ending and has no command line
+     * any more.
+     */
     static boolean isLook(ProcessInfo process) {
         String command = process.command();
         return LOOK.matcher(command).find()
@@ -91,7 +97,7 @@ final class LastingInit {
                 || command.startsWith("[") && PROGRAMS.contains(process.name());
     }
 
-    /** Its namespace has its name. */
+    /** Tells the keeper that its namespace has its name. */
     static void letGo(Pipe life, Namespace pids) {
         String nsx = Files.link(Files.OWN_PROC + "self");
         Files.write(life.writing(), pids.text() + " " + nsx + (ENDS_WITH_NSX ? " with" : "") + "\n");

@@ -15,18 +15,20 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 
 /**
- * Starts programs in a context. A thread that is thrown away afterwards enters the namespaces, and the program inherits them.
- * Existing user and time namespaces take no thread of a program that has several; among the files and processes of others, and in any
- * mount namespace but that which nsx was started in, no thread of nsx goes to start something. There {@link Nsenter} enters all, but a
- * time namespace that nsx made has an {@link Anchor} that starts the thread.
+ * Starts programs in a context. A temporary thread enters the namespaces, and the program inherits them. A thread of
+ * a multithreaded program cannot enter existing user and time namespaces, and no thread of nsx goes to start
+ * something among foreign files and processes or in any mount namespace but the one that nsx was started in. In those
+ * cases {@link Nsenter} enters all namespaces; for a time namespace that nsx created, an {@link Anchor} starts the
+ * thread.
  */
 public final class Launcher {
     private final Context host;
     private final Consumer<String> notices;
 
     /**
-     * @param host where nsx was started: programs in another network namespace get a view of their own of /sys and /etc
-     * @param notices what went wrong and did not matter enough to stop
+     * @param host the namespaces that nsx was started in; programs in another network namespace get their own view of
+     * /sys and /etc
+     * @param notices receives warnings about failures that did not prevent the start
      */
     public Launcher(Context host, Consumer<String> notices) {
         this.host = host;
@@ -36,8 +38,8 @@ public final class Launcher {
     /**
      * Starts a program in the context.
      *
-     * @throws SysException ENOENT when there is no such program, EACCES when it cannot be executed
-     * @throws nsx.ns.NamespaceException when a namespace cannot be entered
+     * @throws SysException ENOENT if there is no such program, EACCES if it cannot be executed
+     * @throws nsx.ns.NamespaceException if a namespace cannot be entered
      */
     public Child start(Context context, Program program, Spawn.Setting setting) {
         Optional<Anchor> anchor =
@@ -84,7 +86,7 @@ public final class Launcher {
                 || OwnNamespaces.isOthers(foreign);
     }
 
-    /** Prepares the files that the program is to see; part of that may be left to the program itself. */
+    /** Prepares the files that the program will see; the program itself may do a part of that. */
     private Program prepared(Context context, List<Namespace> foreign, boolean ownView, Program program) {
         if (ownView) {
             NetworkView.show(context.net(), notices);
@@ -97,7 +99,7 @@ public final class Launcher {
 
     private Child throughNsenter(Context context, List<Namespace> foreign, Program program, Spawn.Setting setting) {
         boolean ownUser = find(foreign, NamespaceKind.USER).isEmpty();
-        // in a pid namespace of nsx's own the program is a child of nsx, and nothing waits between them
+        // in a pid namespace of nsx the program is a direct child of nsx
         List<Namespace> visited =
                 find(foreign, NamespaceKind.PID).filter(pid -> ownUser && !OwnNamespaces.isOthers(pid)).stream()
                         .toList();
@@ -140,7 +142,7 @@ public final class Launcher {
     }
 
     /**
-     * The program with a wrapper that makes its view after nsenter; among the files of others the program sees those files
+     * Wraps the program so that it makes its view after nsenter; among foreign files the program sees those files
      * unchanged.
      */
     private Program seeing(Context context, List<Namespace> foreign, Program program) {
@@ -157,12 +159,12 @@ public final class Launcher {
         return namespaces.stream().filter(n -> n.kind() == kind).findFirst();
     }
 
-    /** Starts a program where the calling thread is, which may be in fresh namespaces that nothing else is in yet. */
+    /** Starts a program in the calling thread's namespaces, which may be new and still empty. */
     public static Child startHere(Program program, Spawn.Setting setting) {
         return startHere(SearchPath.find(program.arguments().get(0), program.variables()), program, setting);
     }
 
-    /** @param path its file */
+    /** @param path the file of the program */
     static Child startHere(String path, Program program, Spawn.Setting setting) {
         try {
             return startedHere(path, program, setting);

@@ -13,25 +13,25 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * The files that a program in another network namespace sees, as with {@code ip netns exec} (lib/namespace.c of iproute2): a
- * mount namespace of its own in which /sys shows that network namespace and the files of /etc/netns/NAME cover those of /etc.
- * Unlike ip, mounts below /sys (cgroups, bpf, tracing) are kept.
+ * The view of files for a program in another network namespace, as with {@code ip netns exec} (lib/namespace.c of
+ * iproute2): a mount namespace of its own in which /sys shows that network namespace and the files of /etc/netns/NAME
+ * cover those of /etc. Unlike ip, mounts below /sys (cgroups, bpf, tracing) are kept.
  */
 final class NetworkView {
     private static final String FILES = "/etc/netns";
 
     private NetworkView() {}
 
-    /** For the calling thread, which is in the network namespace, and its children. */
+    /** Makes the view for the calling thread, which is in the network namespace, and its children. */
     static void show(Namespace net, Consumer<String> notices) {
         Tasks.unshare(NamespaceKind.MNT.flag());
-        // what is mounted here stays here, what the host mounts later still arrives
+        // mounts made here stay here; later mounts of the host still arrive
         Root.propagate(Mounts.MS_SLAVE);
         try {
             Sysfs.mount();
         } catch (SysException e) {
-            // a container may forbid it (EPERM) or have no /sys: its programs then see the devices of another namespace
-            // there
+            // a container may forbid it (EPERM) or have no /sys; its programs then see the devices of another
+            // namespace there
             notices.accept("/sys shows another network namespace: " + e.getMessage());
         }
         bindFiles(net, notices);
@@ -45,7 +45,7 @@ final class NetworkView {
         });
     }
 
-    /** The directories of /etc/netns that are for it. */
+    /** The names of the files in /etc/netns for this network namespace. */
     static Stream<String> names(Namespace net) {
         return Files.names(FILES).stream().filter(name -> isNamed(net, name));
     }

@@ -20,10 +20,10 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 
 /**
- * Runs nsenter(1) of util-linux between nsx and a program that is started among the processes and files of others. Processes
- * there can reach the executable of a process that enters, by {@code #!/proc/self/exe} or /proc/PID/exe, and could write to it
- * once it has ended (CVE-2019-5736). So the executable is a copy in memory that is sealed against writing; neither the JVM nor
- * a file of the host gets there.
+ * Runs nsenter(1) of util-linux to start a program among foreign processes and files. Processes there can reach the
+ * executable of an entering process, by {@code #!/proc/self/exe} or /proc/PID/exe, and could write to it after it has
+ * ended (CVE-2019-5736). So the executable is a copy in memory that is sealed against writing; neither the JVM nor a
+ * file of the host is exposed.
  */
 final class Nsenter {
     private static final String NAME = "nsx-nsenter";
@@ -35,7 +35,7 @@ final class Nsenter {
 
     private Nsenter() {}
 
-    /** Made once, when the first program needs it; the host's is looked for along nsx's own PATH. */
+    /** The path of the sealed copy, made when the first program needs it from the nsenter in nsx's own PATH. */
     private static synchronized String path() {
         if (copy == null) {
             byte[] content = Files.readBytes(
@@ -46,10 +46,10 @@ final class Nsenter {
     }
 
     /**
-     * A program that enters these namespaces and then becomes the given one.
+     * Returns a program that enters these namespaces and then becomes the given one.
      *
      * @param options further options of nsenter
-     * @param held gets the descriptors by which it finds namespaces; to be closed when it has ended
+     * @param held receives the descriptors by which it finds the namespaces; close them after its end
      */
     static Program entering(Collection<Namespace> namespaces, List<String> options, Program program, List<Fd> held) {
         List<String> arguments = new ArrayList<>(List.of("nsenter"));
@@ -66,7 +66,7 @@ final class Nsenter {
                     held.add(root);
                     arguments.add("--root=" + Namespace.descriptor(root));
                     if (options.stream().noneMatch(o -> o.startsWith("--wd"))) {
-                        // the directory that nsx is in is one of another mount namespace
+                        // nsx's own directory belongs to another mount namespace
                         arguments.add("--wd=" + Namespace.descriptor(root));
                     }
                 });
@@ -76,7 +76,7 @@ final class Nsenter {
         return program.with(arguments);
     }
 
-    /** Starts it; the calling thread is in the mount namespace that nsx was started in, or in a copy of that. */
+    /** Starts the program; the calling thread is in the mount namespace that nsx was started in, or in a copy of it. */
     static Child start(Program nsenter, Spawn.Setting setting) {
         try {
             return Launcher.startHere(path(), nsenter, setting);
@@ -86,11 +86,11 @@ final class Nsenter {
     }
 
     /**
-     * Waits until it is in the namespaces: who asks for those of the process finds them, and not those that it came from. It
-     * has then become the program, or ended. Whatever holds it up, ten seconds later the caller goes on.
+     * Waits until nsenter has entered the namespaces, so that a later look at the process finds them. It has then
+     * become the program or ended. The wait lasts at most ten seconds.
      *
-     * @param entered the namespaces. If one is of pids, it stays and has the program as a child
-     * @param joins whether a shell becomes it, which enters control groups first
+     * @param entered the namespaces; with a pid namespace, nsenter stays outside and has the program as a child
+     * @param joins whether a shell enters control groups first and then becomes nsenter
      */
     static void awaitEntered(int pid, Collection<Namespace> entered, boolean joins) {
         boolean stays = entered.stream().anyMatch(n -> n.kind() == NamespaceKind.PID);
@@ -102,7 +102,7 @@ final class Nsenter {
         }
     }
 
-    /** Also true of one that has ended, or may not be asked. */
+    /** Whether a process is in the namespaces; also true if it has ended or may not be inspected. */
     private static boolean isIn(int pid, Collection<Namespace> entered) {
         try {
             return entered.stream()
@@ -115,17 +115,20 @@ final class Nsenter {
         }
     }
 
-    /** Whether it has neither ended nor a child. */
+    /** Whether the process runs and has no child. */
     private static boolean isAlone(int pid) {
         return executable(pid).isPresent() && ProcessInfo.children(pid).isEmpty();
     }
 
-    /** Whether this child is still it: where it enters a pid namespace it stays, and waits for the program as its own child. */
+    /**
+     * Whether this child is still nsenter, which for a pid namespace stays and waits for the program as its own
+     * child.
+     */
     static boolean is(int pid) {
         return executable(pid).filter(exe -> exe.startsWith("/memfd:" + NAME)).isPresent();
     }
 
-    /** Empty when it has ended. */
+    /** The executable of a process; empty if it has ended. */
     private static Optional<String> executable(int pid) {
         try {
             return Optional.of(Files.link(Files.OWN_PROC + pid + "/exe"));

@@ -7,22 +7,23 @@ import nsx.ns.Namespace;
 import nsx.ns.NsThread;
 
 /**
- * The files that a program sees in a mount namespace that nsx has made: the working directory of nsx, if it exists there, and,
- * as with {@link ProcView} and {@link NetworkView}, a /proc, /sys and /etc that match its other namespaces. No thread of nsx
- * enters such a namespace, so a shell inside makes what is missing, in a mount namespace for the program alone.
+ * The files that a program sees in a mount namespace that nsx has made: the working directory of nsx, if it exists
+ * there, and, as with {@link ProcView} and {@link NetworkView}, a /proc, /sys and /etc that match its other
+ * namespaces. No thread of nsx enters such a namespace, so a shell inside adds the missing mounts, in a mount
+ * namespace for the program alone.
  */
 final class OwnMounts {
-    /** Later arguments are the program. */
+    /** Changes the directory; the later arguments are the program. */
     private static final String DIRECTORY = "cd -- %s 2>/dev/null; ";
 
-    /** The shell itself has the number by which this /proc knows it. */
+    /** Checks whether /proc shows the shell itself under its own process number. */
     private static final String PROC_NEEDED = "[ /proc/self -ef /proc/$$ ] || need=1; ";
 
     private static final String PROC =
             "[ /proc/self -ef /proc/$$ ] || mount -t proc -o nosuid,nodev,noexec proc /proc ||"
                     + " echo 'nsx: /proc shows another pid namespace' >&2; ";
 
-    /** Reads which device the uppermost /sys is, and what is mounted right below it. */
+    /** Finds the device of the topmost /sys, and the mounts directly below. */
     private static final String SYS_LOOK = "dev= top= below=; while read -r id parent device root target rest; do"
             + " case $target in /sys) top=$id dev=$device below=;;"
             + " /sys/*) [ \"$parent\" != \"$top\" ] || below=\"$below $target\";; esac;"
@@ -30,7 +31,10 @@ final class OwnMounts {
 
     private static final String SYS_NEEDED = SYS_LOOK + "[ \"$dev\" = %s ] || need=1; ";
 
-    /** A file system that is put together beside the old one and then moved over it. Where it is put together nothing is mounted. */
+    /**
+     * Builds a sysfs beside the old one and moves it over the old one. Nothing is mounted at the place where it is
+     * built.
+     */
     private static final String SYS = SYS_LOOK
             + "[ \"$dev\" = %s ] || { mount -t sysfs sysfs /sys/module && {"
             + " for at in $below; do mount --rbind \"$at\" \"/sys/module/${at#/sys/}\"; done;"

@@ -13,11 +13,13 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
-/** Facts about pid namespaces: one in which process 1 has ended takes no more processes. */
+/** Facts about pid namespaces. A pid namespace whose process 1 has ended accepts no more processes. */
 public final class PidNamespaces {
     private PidNamespaces() {}
 
-    /** Whether no process can be started in it any more (ENOMEM of fork(2)). Another kind of namespace never is. */
+    /**
+     * Whether no process can be started in the namespace any more (ENOMEM of fork(2)); always false for other kinds.
+     */
     public static boolean isDead(Namespace namespace) {
         return namespace.kind() == NamespaceKind.PID
                 && !namespace.isPlanned()
@@ -27,7 +29,7 @@ public final class PidNamespaces {
                 && takesNone(namespace);
     }
 
-    /** The error for a program that could not be started; it says so if the pid namespace for children is dead. */
+    /** The error for a program that could not be started; the message mentions a dead pid namespace for children. */
     static RuntimeException refused(SysException e) {
         if (e.errno() != Errno.ENOMEM || !e.call().equals("posix_spawn")) {
             return e;
@@ -39,7 +41,7 @@ public final class PidNamespaces {
                 : new NamespaceException("pid:[" + children.inode() + "] is dead: its process 1 has ended", e);
     }
 
-    /** Asks the kernel, because /proc may show another pid namespace. */
+    /** Asks the kernel by a trial, because /proc may show another pid namespace. */
     private static boolean takesNone(Namespace namespace) {
         try (Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
             Spawn.Setting setting = new Spawn.Setting(nothing.number(), nothing.number(), nothing.number(), true);

@@ -16,24 +16,27 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * The /proc of a program in another pid namespace: the processes of that namespace, in a mount namespace of its own, as with
- * {@code unshare --mount-proc}. A mount namespace whose /proc already shows them is left unchanged.
+ * Gives a program in another pid namespace a /proc with the processes of that namespace, in a separate mount
+ * namespace, as with {@code unshare --mount-proc}. A mount namespace whose /proc already shows that namespace is left
+ * unchanged.
  */
 final class ProcView {
     private static final String PROC = "/proc";
     private static final int FLAGS =
             FileSystem.MOUNT_ATTR_NOSUID | FileSystem.MOUNT_ATTR_NODEV | FileSystem.MOUNT_ATTR_NOEXEC;
-    /** For a program that is in the pid namespace, which before Linux 6.18 is the only one that can make the mount. */
+    /**
+     * The mount command for a program in the pid namespace; before Linux 6.18 only such a program can make the mount.
+     */
     private static final String MOUNT = "mount -t proc -o nosuid,nodev,noexec proc " + PROC + " || echo 'nsx: " + PROC
             + " shows another pid namespace' >&2; exec \"$@\"";
 
     private ProcView() {}
 
     /**
-     * For the calling thread, which is in the context's mount namespace, and its children.
+     * Makes the view for the calling thread, which is in the context's mount namespace, and its children.
      *
-     * @param ownMounts whether the thread has a mount namespace for itself already
-     * @return the program, or what makes the mount and then becomes the program
+     * @param ownMounts whether the thread already has its own mount namespace
+     * @return the program, or a wrapper that makes the mount and then becomes the program
      */
     static Program show(Namespace pid, boolean ownMounts, Program program, Consumer<String> notices) {
         if (ProcMount.shows(pid, PROC)) {
@@ -49,13 +52,16 @@ final class ProcView {
             if (ProcMount.isTooOld(e)) {
                 return wrapped(program);
             }
-            // the owner of the mount namespace may forbid it (EPERM): programs then see other processes there
+            // the owner of the mount namespace may forbid it (EPERM); programs then see other processes there
             notices.accept(PROC + " shows another pid namespace: " + e.getMessage());
         }
         return program;
     }
 
-    /** Mounts it permanently in the calling thread's mount namespace. If that fails, each program gets a view of its own. */
+    /**
+     * Mounts the /proc permanently in the calling thread's mount namespace. If that fails, each program gets its own
+     * view.
+     */
     static void mount(Namespace pid) {
         try (MountTree proc = ProcMount.of(pid, FLAGS)) {
             proc.attach(PROC);

@@ -14,19 +14,20 @@ import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** Processes with all that they started. */
+/** Handles processes together with their descendants. */
 public final class ProcessTree {
-    /** A process that starts others faster than they are stopped is not waited for forever. */
+    /** The limit of rounds for a process that starts others faster than they are stopped. */
     private static final int ROUNDS = 100;
 
     private ProcessTree() {}
 
     /**
-     * Kills processes with all that they started, and waits until they have ended. They are stopped first: what is stopped starts
-     * nothing, so each that is found has its children in the next look. The calling process stays.
+     * Kills processes with all their descendants, and waits until they have ended. The processes are stopped first,
+     * so that they start no more children; each round finds the children of the round before. The calling process is
+     * spared.
      *
-     * @param members looks for the processes, anew each time
-     * @return those that are left, because new ones came faster
+     * @param members finds the processes; called in each round
+     * @return the processes that are left because new ones started too fast
      */
     public static List<Integer> kill(Supplier<? extends Collection<Integer>> members) {
         Set<Integer> found = new HashSet<>();
@@ -43,7 +44,7 @@ public final class ProcessTree {
         return List.copyOf(withChildren(members.get(), found));
     }
 
-    /** The processes and the descendants of them and of those known, without those. */
+    /** The descendants of the processes and of the known ones, and the processes themselves, without the known ones. */
     private static Set<Integer> withChildren(Collection<Integer> members, Set<Integer> known) {
         Set<Integer> all = new HashSet<>(known);
         all.addAll(members);
@@ -64,7 +65,7 @@ public final class ProcessTree {
         return all;
     }
 
-    /** nsx by its number in this /proc; empty where that shows a pid namespace that nsx is not in. */
+    /** The number of nsx in this /proc; empty if /proc shows a pid namespace that nsx is not in. */
     private static Optional<Integer> self() {
         try {
             return Optional.of(Integer.valueOf(Files.link("/proc/self")));

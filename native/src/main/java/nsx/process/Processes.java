@@ -10,24 +10,25 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * Processes that somebody else may have started, by their numbers in the /proc of the calling thread's mount namespace. That can be
- * of another pid namespace than nsx's own, so they are reached through their directories there and never by kill(2).
+ * Processes of any program, by their numbers in the /proc of the calling thread's mount
+ * namespace. That /proc can belong to another pid namespace than nsx's own, so signals go through the directories of
+ * the processes and never by kill(2).
  */
 public final class Processes {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** How long to wait before the first look: less than an end mostly takes. The pauses grow to the last one. */
+    /** The pause before the first look, shorter than most processes need to end. Later pauses grow to a limit. */
     private static final long FIRST_PAUSE_NANOS = 100_000;
 
     private static final long LAST_PAUSE_NANOS = 2_000_000;
 
     private Processes() {}
 
-    /** Sends a signal; one that has ended needs none. */
+    /** Sends a signal; does nothing if the process has ended. */
     public static void signal(int pid, Signal signal) {
         signal("/proc/" + pid, signal);
     }
 
-    /** The process by its number in nsx's own pid namespace, as files of control groups have it. */
+    /** Sends a signal to a process by its number in nsx's own pid namespace, as in files of control groups. */
     public static void signalOwn(int pid, Signal signal) {
         signal(Files.OWN_PROC + pid, signal);
     }
@@ -36,17 +37,17 @@ public final class Processes {
         at(directory, process -> Children.signal(process, signal.number()));
     }
 
-    /** Kills it and waits at most ten seconds for its end; a process that has already ended is not an error. */
+    /** Kills a process and waits at most ten seconds for its end; a process that has already ended is not an error. */
     public static void kill(int pid) {
         kill("/proc/" + pid);
     }
 
-    /** Kills the process by its number in nsx's own pid namespace. */
+    /** Kills a process by its number in nsx's own pid namespace. */
     public static void killOwn(int pid) {
         kill(Files.OWN_PROC + pid);
     }
 
-    /** Waits for the end of one that is about to end, ten seconds at most. */
+    /** Waits at most ten seconds for the end of a process. */
     public static void await(int pid) {
         at("/proc/" + pid, Processes::await);
     }
@@ -72,7 +73,7 @@ public final class Processes {
         return e.errno() == Errno.ESRCH || e.errno() == Errno.ENOENT;
     }
 
-    /** Nothing tells of the end of a process by its directory but looking again. */
+    /** Polls for the end of a process, because a directory of /proc does not report it. */
     private static void await(Fd process) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long pause = FIRST_PAUSE_NANOS;
@@ -86,11 +87,11 @@ public final class Processes {
         }
     }
 
-    /** Whether it only waits to be waited for; ESRCH when that is done. */
+    /** Whether the process is a zombie; ESRCH after it was waited for. */
     private static boolean isZombie(Fd process) {
         try (Fd stat = Files.openBelow(process, "stat", Files.O_RDONLY)) {
             String text = Files.readText(stat);
-            // the name in parentheses may hold any character
+            // the name in parentheses may contain any characters
             return text.startsWith("Z", text.lastIndexOf(')') + 2);
         }
     }

@@ -14,8 +14,9 @@ import nsx.sys.Pipe;
 import nsx.sys.Spawn;
 
 /**
- * Looks for a program in namespaces that no thread of nsx enters. nsenter(1) ends with 127 when there is none, but so may the
- * program itself. nsenter also says why a file cannot be its working directory (since util-linux 2.38).
+ * Looks for a program in namespaces that no thread of nsx enters. nsenter(1) ends with 127 if there is no program,
+ * but so may the program itself. nsenter also reports why a directory cannot be its working directory (since
+ * util-linux 2.38).
  */
 final class SearchInside {
     private SearchInside() {}

@@ -15,7 +15,7 @@ final class SearchPath {
 
     private SearchPath() {}
 
-    /** The file of the program; ENOENT when no directory has it, EACCES when it is not executable. */
+    /** The file of the program; ENOENT if no directory has it, EACCES if it is not executable. */
     static String find(String name, List<byte[]> environment) {
         List<String> candidates = candidates(name, environment);
         boolean seen = false;
@@ -31,7 +31,7 @@ final class SearchPath {
         throw new SysException("execve", seen ? Errno.EACCES : Errno.ENOENT, name);
     }
 
-    /** The files that a program of this name can be. */
+    /** The candidate files for a program of this name. */
     static List<String> candidates(String name, List<byte[]> environment) {
         if (name.contains("/")) {
             return List.of(name);
@@ -49,7 +49,7 @@ final class SearchPath {
         return name.isEmpty() ? List.of() : all;
     }
 
-    /** Starts it; a text without {@code #!} is a shell's, as execvp(3) has it. */
+    /** Starts a program; a text file without {@code #!} is run by a shell, as in execvp(3). */
     static int start(String path, List<String> arguments, List<byte[]> environment, Spawn.Setting setting) {
         try {
             return Spawn.start(path, arguments, environment, setting);

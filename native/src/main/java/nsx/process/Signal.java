@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The standard signals with the numbers they have on x86 and arm (signal(7)). */
+/** The standard signals with their numbers on x86 and arm (signal(7)). */
 public enum Signal {
     HUP(1),
     INT(2),
@@ -48,12 +48,12 @@ public enum Signal {
         return number;
     }
 
-    /** The signal of this number; empty for real-time ones. */
+    /** The signal with this number; empty for real-time signals. */
     public static Optional<Signal> of(int number) {
         return Arrays.stream(values()).filter(s -> s.number == number).findFirst();
     }
 
-    /** By name, with or without SIG, in any case, or by number. */
+    /** Parses a signal by name, with or without SIG and in any case, or by number. */
     public static Optional<Signal> of(String text) {
         String name = text.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
         return Arrays.stream(values())

@@ -15,15 +15,15 @@ import nsx.sys.MountTree;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
-/** /sys, which shows the devices of the network namespace that it was mounted in. */
+/** Handles /sys, which shows the devices of the network namespace that it was mounted in. */
 public final class Sysfs {
     private static final String SYS = "/sys";
 
     private Sysfs() {}
 
     /**
-     * Whether the /sys of the calling thread's mount namespace shows the thread's network namespace: each has its own file
-     * system.
+     * Whether the /sys of the calling thread's mount namespace shows the thread's network namespace; each network
+     * namespace has its own sysfs.
      */
     public static boolean isShown() {
         try (FileSystem sysfs = FileSystem.open("sysfs");
@@ -35,10 +35,10 @@ public final class Sysfs {
     }
 
     /**
-     * The devices of the calling thread's network namespace whose MAC address somebody chose (NET_ADDR_SET, linux/netdevice.h); those of
-     * others are random, or come from the hardware or from another device.
+     * The devices of the calling thread's network namespace whose MAC address was set by a user (NET_ADDR_SET,
+     * linux/netdevice.h); other MAC addresses are random, or come from the hardware or from another device.
      *
-     * @throws SysException EPERM where sysfs cannot be mounted
+     * @throws SysException EPERM if sysfs cannot be mounted
      */
     public static Set<String> chosenAddresses(Collection<String> devices) {
         try (FileSystem sysfs = FileSystem.open("sysfs");
@@ -55,23 +55,23 @@ public final class Sysfs {
         }
     }
 
-    /** The device of the sysfs of the calling thread's network namespace, as in {@link MountInfo#device}. */
+    /** The device number of the calling thread's network namespace's sysfs, as in {@link MountInfo#device}. */
     static String device() {
         try (FileSystem sysfs = FileSystem.open("sysfs");
                 MountTree own = sysfs.mount(0)) {
             long device = own.stat().device();
             return (device >> 32) + ":" + (device & 0xffffffffL);
         } catch (SysException e) {
-            // it cannot be known (before Linux 5.2): none is that one
+            // the device is unknown (before Linux 5.2) and equals no other
             return "";
         }
     }
 
     /**
-     * Mounts a sysfs of the thread's network namespace over the /sys of its mount namespace. Mounts below the old /sys
-     * (cgroups, bpf, tracing) are kept.
+     * Mounts a sysfs of the thread's network namespace over the /sys of its mount namespace. Mounts below the old
+     * /sys (cgroups, bpf, tracing) are kept.
      *
-     * @throws SysException EPERM where a container shows only a part of /sys, ENOENT without a /sys
+     * @throws SysException EPERM if a container shows only a part of /sys, ENOENT without a /sys
      */
     public static void mount() {
         List<MountInfo> all = MountInfo.ofThisThread();
@@ -79,13 +79,13 @@ public final class Sysfs {
         MountInfo top = sys.isEmpty() ? null : sys.get(sys.size() - 1);
         Map<String, Fd> below = new LinkedHashMap<>();
         try {
-            // a later mount on the same place lies above the earlier one and comes with it
+            // a later mount on the same path lies above the earlier one and moves with it
             all.stream()
                     .filter(m -> top != null && m.parent() == top.id())
                     .forEach(m -> below.computeIfAbsent(m.target(), t -> Files.open(t, Files.O_PATH)));
             boolean readOnly = top != null && top.options().contains("ro");
             Mounts.mount("sysfs", SYS, "sysfs", readOnly ? Mounts.MS_RDONLY : 0, null);
-            // the descriptor still leads to the mount, which is hidden by now
+            // the descriptor still leads to the mount, which is now hidden
             below.forEach((target, fd) -> carry(fd, target));
         } finally {
             below.values().forEach(Fd::close);
@@ -96,9 +96,8 @@ public final class Sysfs {
         try {
             MountTree.move(from, target);
         } catch (SysException e) {
-            // EINVAL: what came with the mount namespace of another user is locked in its place (mount_namespaces(7)),
-            // with
-            // all that is mounted on it; there it stays, hidden, and a copy is shown
+            // EINVAL: a mount that came with another user's mount namespace is locked in its place
+            // (mount_namespaces(7)), with all mounts on it; it stays there, hidden, and a copy is shown
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }

@@ -20,15 +20,15 @@ import nsx.sys.MemoryFile;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
 
-/** The offsets of time namespaces, read and set through a task whose children will be in them. */
+/** Reads and sets the offsets of time namespaces through a task whose children will be in them. */
 public final class TimeNamespaces {
     private static final String OWN = "/proc/self/timens_offsets";
-    /** How many tasks in a row may end while they are asked. */
+    /** The number of tasks in a row that may end before they are read. */
     private static final int TRIES = 100;
 
     private TimeNamespaces() {}
 
-    /** The timens_offsets file of such a task; empty when there is none, which makes the offsets final. */
+    /** The timens_offsets file of such a task; empty if there is none, which makes the offsets final. */
     public static Optional<String> file(Namespace time) {
         if (time.isEntered()) {
             return Optional.of(OWN);
@@ -42,17 +42,15 @@ public final class TimeNamespaces {
     }
 
     /**
-     * The offsets to the clocks of the initial time namespace.
+     * Reads the offsets to the clocks of the initial time namespace.
      *
-     * @throws NamespaceException when it cannot be entered
+     * @throws NamespaceException if the namespace cannot be entered
      */
     public static TimeOffsets offsets(Namespace time) {
         return TimeOffsets.parse(atTask(time, TimeNamespaces::read).orElseGet(() -> fromInside(time)));
     }
 
-    /**
-     * Applies the action to the file of such a task, and to that of another task if the first one ends. Empty without a task.
-     */
+    /** Applies the action to the file of such a task, or of another if the first ends; empty without a task. */
     private static <T> Optional<T> atTask(Namespace time, Function<String, T> action) {
         for (int tries = 1; ; tries++) {
             Optional<String> file = file(time);
@@ -66,7 +64,10 @@ public final class TimeNamespaces {
         }
     }
 
-    /** The text of such a file. That of a task that has just ended is empty (proc_timens_show_offsets of kernel/time/namespace.c). */
+    /**
+     * Reads the text of such a file. The file of a task that has just ended is empty (proc_timens_show_offsets of
+     * kernel/time/namespace.c).
+     */
     static String read(String file) {
         String text = Files.readText(file);
         if (text.isBlank()) {
@@ -75,7 +76,10 @@ public final class TimeNamespaces {
         return text;
     }
 
-    /** Without a task, only a process that enters the namespace can read its offsets, and entering freezes them. */
+    /**
+     * Reads the offsets from inside: without a task only a process that enters the namespace can read them, and
+     * entering freezes them.
+     */
     private static String fromInside(Namespace time) {
         Program cat = Program.of("nsenter", "--time=" + time.reach(), "cat", OWN);
         try (MemoryFile output = new MemoryFile("nsx-offsets");
@@ -94,20 +98,25 @@ public final class TimeNamespaces {
         }
     }
 
-    /** Whether the kernel takes no offsets any more: the first process in it fixes them (time_namespaces(7)). */
+    /**
+     * Whether the kernel accepts no more offsets: the first process in the namespace fixes them (time_namespaces(7)).
+     */
     public static boolean isFrozen(Namespace time) {
         return time.isEntered() || atTask(time, TimeNamespaces::refuses).orElse(true);
     }
 
     /**
-     * Whether it is what a run left that was killed before it set the clocks: no task is in it, so nothing can set them any more, and
-     * they are those of a fresh one.
+     * Whether a killed run left the namespace before it set the clocks: no task is in it, so the offsets cannot be
+     * set any more, and they are those of a new namespace.
      */
     public static boolean isUnfinished(Namespace time, TimeOffsets fresh) {
         return !time.isEntered() && file(time).isEmpty() && offsets(time).equals(fresh);
     }
 
-    /** Nothing tells but the answer to setting what is set already. */
+    /**
+     * Whether the kernel refuses to write the current offsets again, which is the only way to find out whether they
+     * are frozen.
+     */
     private static boolean refuses(String file) {
         try {
             Files.writeText(file, TimeOffsets.parse(read(file)).text());
@@ -120,7 +129,10 @@ public final class TimeNamespaces {
         }
     }
 
-    /** Makes one with these offsets; those of the calling thread need no CAP_SYS_TIME. The caller closes it. */
+    /**
+     * Creates a time namespace with these offsets; the offsets of the calling thread need no CAP_SYS_TIME. The caller
+     * closes the anchor.
+     */
     public static Anchor make(TimeOffsets offsets) {
         Anchor anchor = Anchor.make();
         try {
@@ -134,7 +146,7 @@ public final class TimeNamespaces {
         }
     }
 
-    /** Makes one with the offsets of the context's time namespace, which a fresh one inherits. */
+    /** Creates a time namespace with the offsets of the context's time namespace, which a new one inherits. */
     public static Anchor make(Context context) {
         return make(offsets(context.get(NamespaceKind.TIME).orElseThrow()));
     }
@@ -142,8 +154,8 @@ public final class TimeNamespaces {
     /**
      * Sets both offsets or none.
      *
-     * @throws SysException EACCES when they are frozen, ERANGE when a clock would show less than nothing or too much, EPERM
-     *     without CAP_SYS_TIME
+     * @throws SysException EACCES if they are frozen, ERANGE if a clock would become negative or too large, EPERM
+     * without CAP_SYS_TIME
      */
     public static void set(Namespace time, TimeOffsets offsets) {
         String file = file(time).orElseThrow(() -> new SysException("write", Errno.EACCES, "timens_offsets"));
@@ -156,7 +168,7 @@ public final class TimeNamespaces {
         return clock.now().minus(own.get(clock));
     }
 
-    /** The reading of a clock in the time namespace. Its offsets are asked for only if it is not that of nsx. */
+    /** The reading of a clock in a time namespace. The offsets are read only for a namespace other than that of nsx. */
     public static Duration now(Namespace time, Clock clock, Supplier<TimeOffsets> offsets) {
         return time.isEntered()
                 ? clock.now()

@@ -6,20 +6,21 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * Decides whose files programs may come from. The owner of a mount namespace decides which file is /bin/sh in it. In the owner's
- * user namespace that gains nothing; in that of nsx it would run with the rights of nsx's user.
+ * Decides whose files programs may come from. The owner of a mount namespace decides which file is /bin/sh in it. In
+ * the owner's user namespace the owner gains nothing; in that of nsx the file would run with the rights of nsx's
+ * user.
  */
 public final class Trust {
-    /** How deep user namespaces can be nested (user_namespaces(7)). */
+    /** The maximum depth of nested user namespaces (user_namespaces(7)). */
     private static final int DEEPEST = 33;
 
     private Trust() {}
 
     /**
-     * Refuses a context whose mount namespace belongs to another user namespace than nsx's own, when programs in it would be in none
-     * that the owner rules; nothing happens where the user has said that he trusts it.
+     * Refuses a context whose mount namespace belongs to another user namespace than nsx's own, if its programs would
+     * run outside all user namespaces that the owner controls. Does nothing if the user has declared trust in it.
      *
-     * @throws UntrustedException says what it would mean
+     * @throws UntrustedException with a message about the consequences
      */
     public static void check(Context context) {
         Optional<Namespace> mounts = context.get(NamespaceKind.MNT).filter(m -> !m.isEntered() && !m.isPlanned());
@@ -39,7 +40,7 @@ public final class Trust {
         }
     }
 
-    /** Whether it is the context's user namespace or one above that. */
+    /** Whether a user namespace is the context's or one above it. */
     private static boolean rules(Namespace owner, Context context) {
         Optional<Namespace> own = context.get(NamespaceKind.USER).filter(u -> !u.isPlanned());
         if (own.isEmpty() || own.get().equals(owner)) {

@@ -1,6 +1,6 @@
 package nsx.process;
 
-/** Files of somebody else would run with more rights than he has. */
+/** Foreign files would run with more rights than their owner has. */
 public final class UntrustedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -21,8 +21,9 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * User namespaces and their id maps. A program with several threads can neither make nor enter one (EINVAL), so unshare(1) and
- * nsenter(1) do that. Maps are written from outside, because only there they may have more than one id (user_namespaces(7)).
+ * User namespaces and their id maps. A multithreaded program can neither create nor enter one (EINVAL), so unshare(1)
+ * and nsenter(1) do it. Maps are written from outside, because only there they may have more than one id
+ * (user_namespaces(7)).
  */
 public final class UserNamespaces {
     private static final String LIMIT = "/proc/sys/user/max_user_namespaces";
@@ -37,11 +38,11 @@ public final class UserNamespaces {
     }
 
     /**
-     * Makes one in that of the context, on a thread in the namespaces of nsx.
+     * Creates a user namespace in that of the context, on a thread in the namespaces of nsx.
      *
      * @param maps outside ids are those of the context's user namespace
-     * @return held by a descriptor until it is closed
-     * @throws NamespaceException when the kernel refuses; its cause says why if that is known
+     * @return the namespace, held by a descriptor until it is closed
+     * @throws NamespaceException if the kernel refuses; the cause explains it if it is known
      */
     public static Namespace make(Context context, IdMaps maps) {
         Namespace parent = parent(context);
@@ -69,7 +70,7 @@ public final class UserNamespaces {
         }
     }
 
-    /** ENOSPC is for both limits since 4.9, EUSERS before. */
+    /** Builds the exception. ENOSPC means either limit since 4.9, EUSERS before. */
     private static NamespaceException refused(String message, String said, String argument) {
         Optional<Errno> errno = Errno.atEnd(said);
         if (errno.filter(e -> e == Errno.ENOSPC || e == Errno.EUSERS).isPresent()) {
@@ -89,7 +90,7 @@ public final class UserNamespaces {
             if (!(e.getCause() instanceof SysException cause && cause.errno() == Errno.EPERM)) {
                 throw e;
             }
-            // a user without rights over groups may map the own group only if nobody inside can drop groups
+            // a user without rights over groups may map their own group only if nobody inside can drop groups
             put(parent, directory + "setgroups", "deny");
             put(parent, directory + "gid_map", maps.groups(), true);
         }
@@ -108,7 +109,7 @@ public final class UserNamespaces {
         }
     }
 
-    /** Why a map that is well formed is not permitted (new_idmap_permitted in kernel/user_namespace.c). */
+    /** The reason why a well-formed map is not permitted (new_idmap_permitted in kernel/user_namespace.c). */
     private static String reason(Namespace parent, IdMap map, boolean groups) {
         IdMaps around = parent.isEntered() ? IdMaps.ofThisThread() : maps(parent);
         OptionalLong missing = map.firstBeyond(groups ? around.groups() : around.users());
@@ -121,7 +122,7 @@ public final class UserNamespaces {
         return Tasks.effectiveUser() == 0 ? "" : ": a plain user may map only their own id, " + what + own;
     }
 
-    /** Whoever writes must be in the parent or in the new one. */
+    /** Writes a map file from the parent, because the writer must be in the parent or the new namespace. */
     private static void put(Namespace parent, String file, String text) {
         if (parent.isEntered()) {
             Files.writeText(file, text);
@@ -129,7 +130,7 @@ public final class UserNamespaces {
         }
         List<Fd> held = new ArrayList<>();
         List<String> command = new ArrayList<>(entering(parent, held));
-        // the shell's own printf does not say why it fails
+        // the shell's own printf does not report why it fails
         command.addAll(List.of("sh", "-c", "exec env printf %s \"$2\" >\"$1\"", "sh", file, text));
         String said = said(command);
         held.forEach(Fd::close);
@@ -138,7 +139,7 @@ public final class UserNamespaces {
         }
     }
 
-    /** The standard error of a program until it ends. */
+    /** Runs a program and returns its standard error. */
     private static String said(List<String> command) {
         try (Pipe words = Pipe.open();
                 Fd nothing = Files.open("/dev/null", Files.O_RDWR)) {
@@ -156,7 +157,7 @@ public final class UserNamespaces {
         }
     }
 
-    /** Its id maps; outside ids are those of the calling thread's user namespace. */
+    /** Reads the id maps of a user namespace; outside ids are those of the calling thread's user namespace. */
     public static IdMaps maps(Namespace user) {
         if (user.isEntered()) {
             return IdMaps.ofThisThread();
@@ -165,7 +166,7 @@ public final class UserNamespaces {
         if (!inside.isEmpty()) {
             return IdMaps.of(inside.get(0));
         }
-        // nobody is in it: someone is sent
+        // no process is inside: send one
         List<Fd> held = new ArrayList<>();
         List<String> command = List.of("nsenter", "--user=" + user.reach(held), "--preserve-credentials");
         try (Keeper visitor = Keeper.start(command, false, false, Launcher::startHere)) {
@@ -178,7 +179,8 @@ public final class UserNamespaces {
     }
 
     /**
-     * Maps for a child of the context's user namespace, with outside ids as the calling thread's user namespace numbers them.
+     * Converts maps for a child of the context's user namespace to outside ids of the calling thread's user
+     * namespace.
      */
     public static IdMaps seenFromHere(Context context, IdMaps maps) {
         Namespace parent = parent(context);
@@ -192,7 +194,7 @@ public final class UserNamespaces {
                 maps.setgroups());
     }
 
-    /** The command in front of another that brings it there. */
+    /** The command prefix that enters the user namespace. */
     private static List<String> entering(Namespace user, List<Fd> held) {
         if (user.isEntered()) {
             return List.of();
@@ -204,12 +206,13 @@ public final class UserNamespaces {
     }
 
     /**
-     * The options of nsenter(1) for user and group: the caller's ids inside or, if those do not exist, the lowest ids, which
-     * are usually root. Without options nsenter makes the program root, which is EINVAL where root does not exist.
+     * The options of nsenter(1) for user and group: the caller's ids inside or, if those do not exist, the lowest
+     * ids, which are usually 0. Without options nsenter makes the program root, which is EINVAL where root does not
+     * exist.
      */
     static List<String> credentials(Namespace user) {
         if (!mayChangeGroups()) {
-            // nsenter gives groups back and fails when it may not
+            // without permission nsenter fails to drop groups
             return List.of("--preserve-credentials");
         }
         IdMaps maps = maps(user);
@@ -218,12 +221,15 @@ public final class UserNamespaces {
                 : Ids.in(maps).options();
     }
 
-    /** In a user namespace that a plain user made, setgroups(2) is EPERM for good, below it too. */
+    /**
+     * Whether setgroups(2) is permitted; it is forbidden for good in and below a user namespace that a plain user
+     * created.
+     */
     private static boolean mayChangeGroups() {
         return Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().setgroups();
     }
 
-    /** The ids of a program inside. */
+    /** The ids of a program inside the namespace. */
     private record Ids(long user, long group) {
         static Ids own() {
             return new Ids(

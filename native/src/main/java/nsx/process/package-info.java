@@ -1,2 +1,2 @@
-/** Programs: started in a set of namespaces, waited for, signalled, and given the terminal. */
+/** Programs: started in a set of namespaces, waited for, signalled and given the terminal. */
 package nsx.process;

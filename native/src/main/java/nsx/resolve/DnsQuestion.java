@@ -19,11 +19,11 @@ import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * One question to one server (RFC 1035), over UDP and where the answer does not fit over TCP.
+ * One question to one server (RFC 1035), over UDP, and over TCP if the answer does not fit.
  *
- * @param server its address
+ * @param server the address of the server
  * @param name the whole name, with a dot at the end
- * @param type of the records that are asked for, such as {@code AAAA}
+ * @param type the requested record type, such as {@code AAAA}
  */
 public record DnsQuestion(String server, String name, String type) {
     public static final String FOUND = "found";
@@ -32,23 +32,23 @@ public record DnsQuestion(String server, String name, String type) {
     public static final String NO_ANSWER = "no answer";
     public static final String REFUSED = "nobody listens there";
 
-    /** Time for a question that is abandoned to end. */
+    /** The time for an abandoned question to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long STEP_MILLIS = 5;
 
     /**
-     * What came of it.
+     * The answer to a question.
      *
-     * @param outcome one of the constants, or what the server or the kernel says
+     * @param outcome one of the constants, or an error of the server or the kernel
      * @param records as text, such as {@code 10.0.0.1}; empty unless found
      */
     public record Reply(String outcome, List<String> records, Duration time) {}
 
     /**
-     * Asks, from the calling thread's network namespace.
+     * Sends the question from the calling thread's network namespace.
      *
-     * @throws InterruptedException when the thread is interrupted, at once
+     * @throws InterruptedException at once if the thread is interrupted
      */
     public Reply ask(Duration timeout) throws InterruptedException {
         long begun = System.nanoTime();
@@ -59,14 +59,14 @@ public record DnsQuestion(String server, String name, String type) {
             return reply("not an address: " + server, List.of(), begun);
         }
         FutureTask<Reply> task = new FutureTask<>(() -> answer(context, begun));
-        // JNDI spins when its thread is interrupted. A thread begins in the namespaces of the one that starts it
-        // (clone(2))
+        // JNDI spins if its thread is interrupted, so another thread asks. A thread begins in the namespaces of its
+        // starter (clone(2))
         Thread thread = new Thread(task, "nsx-resolve");
         thread.setDaemon(true);
         thread.start();
         try {
             Reply reply = task.get();
-            // the answer is there a moment before its thread has ended
+            // the answer arrives a moment before its thread has ended
             thread.join();
             return reply;
         } catch (ExecutionException e) {
@@ -79,7 +79,10 @@ public record DnsQuestion(String server, String name, String type) {
         }
     }
 
-    /** Closes the context under the question, which ends it; one that has just begun makes its socket after that, and is closed again. */
+    /**
+     * Closes the context of the question, which ends it. A question that has just begun opens its socket afterwards,
+     * so the context is closed again.
+     */
     private static void end(Thread thread, InitialDirContext context) throws InterruptedException {
         long patience = System.nanoTime() + PATIENCE.toNanos();
         while (thread.isAlive() && System.nanoTime() < patience) {
@@ -92,7 +95,7 @@ public record DnsQuestion(String server, String name, String type) {
         try {
             context.close();
         } catch (NamingException e) {
-            // there is nothing to close
+            // the context is not open
             return;
         }
     }
@@ -125,11 +128,11 @@ public record DnsQuestion(String server, String name, String type) {
         if (cause instanceof PortUnreachableException) {
             return REFUSED;
         }
-        // JNDI puts the exception's class before its words
+        // JNDI prefixes the message with the exception's class
         return cause == null ? NO_ANSWER : String.valueOf(cause.getMessage()).replaceFirst("^java[\\w.]*: ", "");
     }
 
-    /** The server's code in words (RFC 1035, section 4.1.1): JNDI has it in its text alone. */
+    /** The server's response code in words (RFC 1035, section 4.1.1), which JNDI has in its message only. */
     private static String code(String message) {
         if (message.contains("response code 2]")) {
             return "server failure";

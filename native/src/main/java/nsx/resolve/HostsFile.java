@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What hosts(5) says. */
+/** Reads a hosts file (hosts(5)). */
 public final class HostsFile {
     private HostsFile() {}
 
-    /** The addresses of a name in the text of the file, in its order. */
+    /** The addresses of a name in the text of the file, in the order of the file. */
     public static List<String> addresses(String text, String name) {
         String wanted = name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         return text.lines()

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Asks the servers of a resolv.conf as the C library would: each name that a short one may stand for, and for each the servers in
- * order until one knows.
+ * Queries the servers of a resolv.conf as the C library does: every full name that a short name may stand for, each
+ * at the servers in order until one answers.
  */
 public final class Resolution {
-    /** What the next server would say too. */
+    /** The outcomes that no other server would change. */
     private static final Set<String> FINAL = Set.of(DnsQuestion.FOUND, DnsQuestion.NO_SUCH_NAME, DnsQuestion.NO_RECORD);
 
     private final ResolvConf conf;
@@ -22,17 +22,17 @@ public final class Resolution {
 
     /** A question and its reply. */
     public record Asked(DnsQuestion question, DnsQuestion.Reply reply) {
-        /** Whether there are records. */
+        /** Whether the reply has records. */
         public boolean isFound() {
             return reply.outcome().equals(DnsQuestion.FOUND);
         }
     }
 
     /**
-     * What to ask.
+     * Prepares a resolution.
      *
-     * @param types of records, such as A and AAAA
-     * @param seen receives each reply as soon as it is there, on the calling thread
+     * @param types the requested record types, such as A and AAAA
+     * @param seen receives each reply as soon as it arrives, on the calling thread
      */
     public Resolution(ResolvConf conf, List<String> types, Duration timeout, Consumer<Asked> seen) {
         this.conf = conf;
@@ -42,10 +42,10 @@ public final class Resolution {
     }
 
     /**
-     * Asks for a name from the calling thread's network namespace.
+     * Resolves a name from the calling thread's network namespace.
      *
-     * @return all that was asked, in order
-     * @throws InterruptedException when the thread is interrupted, at once
+     * @return all questions with their replies, in order
+     * @throws InterruptedException at once if the thread is interrupted
      */
     public List<Asked> run(String name) throws InterruptedException {
         for (String candidate : conf.candidates(name)) {

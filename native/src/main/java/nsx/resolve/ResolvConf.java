@@ -6,23 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What resolv.conf(5) says.
+ * The content of resolv.conf(5).
  *
- * @param servers addresses, the first first; of those that the C library would use, at most three
+ * @param servers the addresses of the servers in order; at most three, as in the C library
  * @param search domains that are added to short names, in order
- * @param dots so many dots make a name be asked as it is before domains are added
+ * @param dots the number of dots from which a name is first tried without search domains
  * @param timeout for each question to a server
- * @param attempts how often all servers are asked
+ * @param attempts the number of rounds through all servers
  */
 public record ResolvConf(List<String> servers, List<String> search, int dots, Duration timeout, int attempts) {
     private static final int MOST_SERVERS = 3;
     private static final int MOST_DOTS = 15;
     private static final int MOST_SECONDS = 30;
     private static final int MOST_ATTEMPTS = 5;
-    /** The server of a file that names none. */
+    /** The default server if the file names none. */
     private static final String USUAL = "127.0.0.1";
 
-    /** Reads the text of the file. What it does not know is passed over, as the C library does. */
+    /** Parses the text of the file. Unknown lines are ignored, as in the C library. */
     public static ResolvConf parse(String text) {
         List<String> servers = new ArrayList<>();
         List<String> search = new ArrayList<>();
@@ -35,7 +35,7 @@ public record ResolvConf(List<String> servers, List<String> search, int dots, Du
             switch (words[0]) {
                 case "nameserver" -> rest.stream().findFirst().ifPresent(servers::add);
                 case "search", "domain" -> {
-                    // the last of them counts
+                    // the last search line counts
                     search.clear();
                     search.addAll(rest);
                 }
@@ -67,7 +67,7 @@ public record ResolvConf(List<String> servers, List<String> search, int dots, Du
                 .orElse(otherwise);
     }
 
-    /** The whole names that a name may stand for, in the order in which they are asked. */
+    /** The full names that a name may stand for, in the order in which they are tried. */
     public List<String> candidates(String name) {
         if (name.endsWith(".")) {
             return List.of(name);

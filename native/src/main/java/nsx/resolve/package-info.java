@@ -1,2 +1,2 @@
-/** What the resolver of a network namespace says: its files (resolv.conf(5), hosts(5)), and its servers one by one. */
+/** The resolver of a network namespace: its files (resolv.conf(5), hosts(5)) and its servers one by one. */
 package nsx.resolve;

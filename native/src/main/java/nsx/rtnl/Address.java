@@ -32,16 +32,16 @@ public record Address(
     public static final int NODAD = 0x02;
     public static final int DADFAILED = 0x08;
     public static final int DEPRECATED = 0x20;
-    /** IPv6: not yet known to be nobody else's; cannot be used as a source. */
+    /** An IPv6 address whose uniqueness is not yet verified; it cannot be used as a source. */
     public static final int TENTATIVE = 0x40;
 
     public static final int PERMANENT = 0x80;
     public static final int NOPREFIXROUTE = 0x200;
 
-    /** A lifetime without an end, in seconds. */
+    /** The lifetime value for "unlimited", in seconds. */
     public static final long FOREVER = 0xffffffffL;
 
-    /** An IFA_CACHEINFO of both lifetimes without an end. */
+    /** An IFA_CACHEINFO with both lifetimes unlimited. */
     public static final Struct.Value NO_END =
             AddressTable.CACHEINFO.with("ifa_valid", FOREVER).with("ifa_prefered", FOREVER);
 

@@ -10,27 +10,29 @@ import nsx.netlink.Struct;
 /**
  * A VLAN of a bridge's port or of the bridge itself (bridge(8) vlan, linux/if_bridge.h, net/bridge/br_vlan.c).
  *
- * @param index the port or the bridge
- * @param id 1 to 4094
- * @param pvid whether untagged frames that arrive belong to it
- * @param untagged whether frames of it leave without a tag
+ * @param index the index of the port or the bridge
+ * @param id the VLAN number, 1 to 4094
+ * @param pvid whether arriving untagged frames belong to the VLAN
+ * @param untagged whether frames of the VLAN leave without a tag
  */
 public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
     private static final int PVID = 1 << 1;
     private static final int UNTAGGED = 1 << 2;
     private static final int FAMILY = Family.BRIDGE.number();
 
-    /** The VLANs of all bridges and their ports; since 5.6. EOPNOTSUPP without CONFIG_BRIDGE_VLAN_FILTERING. */
+    /**
+     * Requests the VLANs of all bridges and their ports (since 5.6). EOPNOTSUPP without CONFIG_BRIDGE_VLAN_FILTERING.
+     */
     public static Request dump() {
         return Request.route("list VLANs of bridges", Rtm.GETVLAN, 0, BridgeVlanTable.MESSAGE.with("family", FAMILY));
     }
 
-    /** Gives a device the VLANs from this one to another, or sets what they do. */
+    /** Adds the VLANs from this one to {@code last} to a device, or changes their flags. */
     public Request add(int last) {
         return new Request("add " + text(last), Request.ROUTE, Rtm.NEWVLAN, 0, body(last, flags()));
     }
 
-    /** Takes the VLANs from this one to another from a device. */
+    /** Deletes the VLANs from this one to {@code last} from a device. */
     public Request delete(int last) {
         return new Request("delete " + text(last), Request.ROUTE, Rtm.DELVLAN, 0, body(last, 0));
     }
@@ -53,7 +55,7 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
                 BridgeVlanTable.MESSAGE.with("family", FAMILY).with("ifindex", index));
     }
 
-    /** All VLANs of a device as RTM_NEWVLAN tells them. */
+    /** The content of RTM_NEWVLAN for all VLANs of a device. */
     public static Attributes message(int index, List<BridgeVlan> vlans) {
         Attributes all = empty(index);
         for (BridgeVlan vlan : vlans) {
@@ -70,12 +72,12 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
         });
     }
 
-    /** Reads RTM_NEWVLAN: all VLANs of one device, ranges in full. */
+    /** Reads RTM_NEWVLAN: all VLANs of one device, with ranges expanded. */
     public static List<BridgeVlan> decode(Message message) {
         return decode(Rtm.NEWVLAN.decode(message));
     }
 
-    /** The same of a decoded message. */
+    /** Reads the decoded content of RTM_NEWVLAN: all VLANs of one device, with ranges expanded. */
     public static List<BridgeVlan> decode(Attributes all) {
         List<BridgeVlan> vlans = new ArrayList<>();
         int index = all.header().integer("ifindex");

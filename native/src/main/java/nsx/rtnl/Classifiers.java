@@ -12,9 +12,12 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
-/** Requests that ask for classes and filters; answers are {@link TrafficClass#decode} and {@link TrafficFilter#decode}. */
+/**
+ * Builds requests for classes and filters; {@link TrafficClass#decode} and {@link TrafficFilter#decode} read the
+ * answers.
+ */
 public final class Classifiers {
-    /** Where filters of ingress and clsact stand: packets that come in, and with clsact those that go out. */
+    /** The attachment points of ingress and clsact: for incoming packets, and for clsact also for outgoing ones. */
     public static final int IN = 0xfffffff2;
 
     public static final int OUT = 0xfffffff3;
@@ -30,7 +33,7 @@ public final class Classifiers {
 
     private Classifiers() {}
 
-    /** A request about a class: its kind and options are for {@code put}. */
+    /** A request about a class; the caller adds kind and options with {@code put}. */
     public static Request set(String kind, MessageType type, int flags, int index, int parent, int handle) {
         return Request.route(
                         "set class " + Qdisc.handleText(handle),
@@ -42,12 +45,12 @@ public final class Classifiers {
                 .put("TCA_KIND", kind);
     }
 
-    /** Options of classes, to fill. */
+    /** The empty options of a class of this kind. */
     public static Attributes classOptions(String kind) {
         return Attributes.of(Rtm.NEWTCLASS.table()).put("TCA_KIND", kind).nested("TCA_OPTIONS");
     }
 
-    /** A class of htb, with the sizes of buckets in bytes. */
+    /** Fills in the options of an htb class, with bucket sizes in bytes. */
     public static Attributes htb(
             Attributes options, long rate, long ceil, long burst, long cburst, int prio, long quantum, Psched clock) {
         Struct.Value parameters = QdiscTable.HTB_OPT
@@ -74,9 +77,9 @@ public final class Classifiers {
     }
 
     /**
-     * A class of hfsc: straight lines of service.
+     * Fills in the options of an hfsc class with linear service curves.
      *
-     * @param ceil 0 for no upper limit
+     * @param ceil the upper limit; 0 for none
      */
     public static Attributes hfsc(Attributes options, long rate, long ceil) {
         Struct.Value curve = QdiscTable.CURVE.with("m2", rate);
@@ -84,7 +87,7 @@ public final class Classifiers {
         return ceil == 0 ? service : service.put("TCA_HFSC_USC", QdiscTable.CURVE.with("m2", ceil));
     }
 
-    /** A filter of kind u32 that compares what a selector says. */
+    /** A filter of kind u32 that compares the fields of a selector. */
     public static Request u32(
             int index,
             int parent,
@@ -113,13 +116,13 @@ public final class Classifiers {
         return empty.put("TCA_OPTIONS", options.put("TCA_U32_SEL", selector));
     }
 
-    /** Takes a filter away. */
+    /** Deletes a filter. */
     public static Request delete(TrafficFilter filter) {
         return Request.route("delete filter", Rtm.DELTFILTER, 0, filter.all().header())
                 .put("TCA_KIND", filter.kind());
     }
 
-    /** The action that sends packets, or copies of them, out of a link. */
+    /** The action that redirects packets, or copies of them, to a link. */
     public static Attributes mirror(int index, boolean copy) {
         Struct.Value parameters = FilterTable.MIRRED
                 .with("action", copy ? PIPE : STOLEN)
@@ -154,7 +157,7 @@ public final class Classifiers {
         return named.put("TCA_ACT_OPTIONS", options.apply(named.nested("TCA_ACT_OPTIONS")));
     }
 
-    /** The places that a qdisc has for filters. */
+    /** The attachment points for filters of a qdisc. */
     public static List<Integer> hooks(Qdisc qdisc) {
         return switch (qdisc.kind()) {
             case "ingress" -> List.of(IN);
@@ -163,12 +166,12 @@ public final class Classifiers {
         };
     }
 
-    /** The classes of one link. */
+    /** Requests the classes of one link. */
     public static Request dumpClasses(int index) {
         return Request.route("list classes", Rtm.GETTCLASS, 0, TCMSG.with("tcm_ifindex", index));
     }
 
-    /** The filters in one place of a link. */
+    /** Requests the filters at one attachment point of a link. */
     public static Request dump(int index, int hook) {
         return Request.route(
                 "list filters",

@@ -21,15 +21,15 @@ import nsx.netlink.CodecException;
 import nsx.netlink.Ip;
 import nsx.netlink.MessageAttribute;
 
-/** What a route puts around packets: RTA_ENCAP_TYPE and RTA_ENCAP (linux/lwtunnel.h, ip-route(8)). */
+/** The encapsulation of packets by a route: RTA_ENCAP_TYPE and RTA_ENCAP (linux/lwtunnel.h, ip-route(8)). */
 public sealed interface Encapsulation {
-    /** LWTUNNEL_ENCAP_*. */
+    /** The type, LWTUNNEL_ENCAP_*. */
     int type();
 
-    /** The attributes of RTA_ENCAP. */
+    /** The encoded attributes of RTA_ENCAP. */
     byte[] bytes();
 
-    /** One that cannot be said otherwise is {@link Other}. */
+    /** Decodes an encapsulation; one with unknown parts becomes {@link Other}. */
     static Encapsulation decode(int type, byte[] bytes) {
         try {
             Optional<? extends Encapsulation> known = switch (type) {
@@ -46,7 +46,7 @@ public sealed interface Encapsulation {
         }
     }
 
-    /** Whether all attributes are known and have values of their types; bytes are those of the ones that are named. */
+    /** Whether all attributes are known and have values of their types; the named ones are binary. */
     private static boolean isPlain(Attributes all, String... binary) {
         for (MessageAttribute entry : all) {
             boolean bytes = entry.value() instanceof byte[];
@@ -57,7 +57,7 @@ public sealed interface Encapsulation {
         return true;
     }
 
-    /** Of a type, or with attributes, that has no form here. */
+    /** An encapsulation of an unknown type or with unknown attributes. */
     record Other(int type, String hex) implements Encapsulation {
         @Override
         public byte[] bytes() {
@@ -68,8 +68,8 @@ public sealed interface Encapsulation {
     /**
      * MPLS (linux/mpls_iptunnel.h, RFC 3032).
      *
-     * @param labels the outermost first, each of 20 bits
-     * @param ttl 0 for that of the packet
+     * @param labels the labels of 20 bits, the outermost first
+     * @param ttl the time to live; 0 for that of the packet
      */
     record Labels(List<Integer> labels, int ttl) implements Encapsulation {
         static final int TYPE = 1;
@@ -108,13 +108,13 @@ public sealed interface Encapsulation {
     }
 
     /**
-     * The outer header of a tunnel that takes it from the route, such as a vxlan with {@code external}.
+     * The outer header for a tunnel that takes the header from the route, such as a vxlan with {@code external}.
      *
      * @param type {@link #IP} or {@link #IP_6}
-     * @param id the number of the tunnel, as VNI or key
-     * @param src empty for one that the kernel chooses
-     * @param ttl 0 for the usual one
-     * @param tos the traffic class with IPv6
+     * @param id the tunnel's number, a VNI or a key
+     * @param src the source address; empty to let the kernel choose
+     * @param ttl the time to live; 0 for the default
+     * @param tos the type of service, or the traffic class for IPv6
      */
     record Outer(int type, long id, Optional<InetAddress> src, Optional<InetAddress> dst, int ttl, int tos)
             implements Encapsulation {
@@ -165,11 +165,11 @@ public sealed interface Encapsulation {
      * Segment routing over IPv6 (linux/seg6_iptunnel.h, RFC 8754).
      *
      * @param mode one of {@link #MODES}
-     * @param segments the first to be visited first
+     * @param segments the segments in the order of the visits
      */
     record Segments(String mode, List<InetAddress> segments) implements Encapsulation {
         static final int TYPE = 5;
-        /** SEG6_IPTUN_MODE_* by number. */
+        /** The names of SEG6_IPTUN_MODE_* by number. */
         public static final List<String> MODES = List.of("inline", "encap", "l2encap", "encap.red", "l2encap.red");
 
         private static final int ADDRESS = 16;
@@ -178,7 +178,10 @@ public sealed interface Encapsulation {
         private static final AttributeTable TABLE =
                 AttributeTable.named("SEG6_IPTUNNEL").add(1, "SEG6_IPTUNNEL_SRH", BINARY);
 
-        /** Inline, the last one is where the packet goes: its place stays empty. */
+        /**
+         * The number of empty segments. Inline mode leaves the last one empty, which is the destination of the
+         * packet.
+         */
         private static int empty(String mode) {
             return mode.equals(MODES.get(0)) ? 1 : 0;
         }

@@ -3,7 +3,7 @@ package nsx.rtnl;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/** Address families as the kernel counts them. */
+/** Address families with the kernel's numbers. */
 public enum Family {
     UNSPEC(0),
     INET(2),
@@ -26,7 +26,7 @@ public enum Family {
         return address instanceof Inet4Address ? INET : INET6;
     }
 
-    /** Families that nsx has no words for are UNSPEC. */
+    /** The family with this number; UNSPEC for a family that nsx does not know. */
     public static Family of(int number) {
         for (Family family : ALL) {
             if (family.number == number) {

@@ -15,9 +15,9 @@ import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
 import nsx.netlink.Struct;
 
-/** linux/pkt_cls.h and linux/tc_act/: the filters of qdiscs, and what those do with a packet. */
+/** linux/pkt_cls.h and linux/tc_act/: filters of qdiscs and their actions. */
 final class FilterTable {
-    /** What every action begins with. */
+    /** The structure at the start of every action. */
     static final Struct GEN = Struct.named("tc_gen").u32("index", "capab").s32("action", "refcnt", "bindcnt");
 
     static final Struct MIRRED = Struct.named("tc_mirred")
@@ -80,7 +80,7 @@ final class FilterTable {
             .add(9, "TCA_ACT_USED_HW_STATS", BINARY)
             .add(10, "TCA_ACT_IN_HW_COUNT", U32);
 
-    /** Numbered from 1, in the order in which they are done. */
+    /** The actions, numbered from 1 in the order of execution. */
     static final AttributeTable ACTIONS = numbered();
 
     static final AttributeTable U32_TABLE = AttributeTable.named("TCA_U32")

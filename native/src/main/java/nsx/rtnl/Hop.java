@@ -9,9 +9,9 @@ import nsx.netlink.Struct;
 /**
  * One path of a route.
  *
- * @param via the gateway; empty when the destination is on the link
- * @param dev index of the link; empty when the kernel finds it by the gateway
- * @param weight share of the traffic, 1 to 256
+ * @param via the gateway; empty if the destination is on the link
+ * @param dev the index of the link; empty if the kernel finds it by the gateway
+ * @param weight the share of the traffic, 1 to 256
  * @param flags {@code RTNH_F_*}: 1 dead, 2 pervasive, 4 onlink, 16 link down
  */
 public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int flags) {
@@ -47,7 +47,7 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
         return attributes.findAddress("RTA_GATEWAY").or(() -> attributes.findAddress("RTA_VIA"));
     }
 
-    /** As an element of RTA_MULTIPATH of a route of this family. */
+    /** Encodes the hop as an element of RTA_MULTIPATH for a route of this family. */
     public Attributes encode(Family family) {
         Struct.Value header = NextHopType.RTNEXTHOP
                 .with("rtnh_hops", weight - 1L)
@@ -56,7 +56,7 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
         return gateway(Attributes.of(RouteTable.HOP, header), family, via);
     }
 
-    /** RTA_GATEWAY, or RTA_VIA when the gateway is of another family than the route. */
+    /** Adds RTA_GATEWAY, or RTA_VIA if the gateway is of another family than the route. */
     public static Attributes gateway(Attributes to, Family family, Optional<InetAddress> via) {
         boolean same = via.map(Family::of).filter(family::equals).isPresent();
         return to.put(same ? "RTA_GATEWAY" : "RTA_VIA", via);

@@ -14,18 +14,18 @@ import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.LinkTable;
 
 /**
- * A link as RTM_NEWLINK describes it. One that was received is decoded when something of it is asked that is not found in its bytes at once: bytes
- * that make no sense are then a {@link nsx.netlink.CodecException}.
+ * A link as RTM_NEWLINK describes it. A received link is decoded lazily, when a fact is read that cannot be found
+ * quickly in its bytes; malformed bytes then throw {@link nsx.netlink.CodecException}.
  */
 public final class Link {
-    /** Offsets in struct ifinfomsg, and its length. */
+    /** An offset in struct ifinfomsg. */
     private static final int IFI_INDEX = 4;
 
     private static final int IFI_FLAGS = 8;
     private static final int IFINFOMSG = 16;
     private static final int IFLA_IFNAME = 3;
 
-    /** Null for one that was not received. */
+    /** The received message; null for a link that was not received. */
     private final Message received;
 
     private Content content;
@@ -82,7 +82,7 @@ public final class Link {
         this.content = content;
     }
 
-    /** A link of these facts. */
+    /** Creates a link from facts. */
     public Link(
             int index,
             String name,
@@ -173,17 +173,17 @@ public final class Link {
         return content == null ? RawAttributes.header(received.payload(), IFI_INDEX) : content.index;
     }
 
-    /** As the kernel has it: may hold control characters. */
+    /** The kernel's name, which may contain control characters. */
     public String name() {
         int at = content == null ? RawAttributes.find(received.payload(), IFINFOMSG, IFLA_IFNAME) : -1;
         byte[] bytes = at < 0 ? new byte[0] : RawAttributes.bytes(received.payload(), at);
-        // one that is not plain text is decoded as its type says
+        // a name that is not plain text is decoded by its type
         return RawAttributes.isPlainText(bytes)
                 ? new String(bytes, 0, bytes.length - 1, StandardCharsets.US_ASCII)
                 : content().name;
     }
 
-    /** IFLA_INFO_KIND, empty for physical devices and lo. */
+    /** The IFLA_INFO_KIND; empty for physical devices and lo. */
     public String kind() {
         return content().kind;
     }
@@ -192,7 +192,7 @@ public final class Link {
         return content == null ? new LinkFlags(RawAttributes.header(received.payload(), IFI_FLAGS)) : content.flags;
     }
 
-    /** IFLA_OPERSTATE: unknown, notpresent, down, lowerlayerdown, testing, dormant or up. */
+    /** The IFLA_OPERSTATE: unknown, notpresent, down, lowerlayerdown, testing, dormant or up. */
     public String state() {
         return content().state;
     }
@@ -210,14 +210,14 @@ public final class Link {
     }
 
     /**
-     * Index of the link this one stands on, or of the other end of a pair; in the
-     * namespace of {@link #linkNetnsId} when that is there, else in this one.
+     * The index of the lower link or of the other end of a pair. It is in the namespace of {@link #linkNetnsId} if
+     * that is present, otherwise in this one.
      */
     public OptionalInt link() {
         return content().link;
     }
 
-    /** The namespace of {@link #link} as this one numbers it; -1 when it has no number here. */
+    /** The number that this namespace has for the namespace of {@link #link}; -1 if it has none. */
     public OptionalInt linkNetnsId() {
         return content().linkNetnsId;
     }
@@ -242,27 +242,27 @@ public final class Link {
         return content().promiscuity;
     }
 
-    /** The counters when it was read. */
+    /** The counters at the time of the read. */
     public Stats stats() {
         return content().stats;
     }
 
-    /** The kind of its master. */
+    /** The kind of the link's master. */
     public Optional<String> slaveKind() {
         return content().slaveKind;
     }
 
-    /** Everything the kernel said. */
+    /** All attributes that the kernel sent. */
     public Attributes all() {
         return content().all;
     }
 
-    /** The options of its kind; no attributes for an unknown kind, or a kind without options. */
+    /** The options of the link's kind; no attributes for an unknown kind or one without options. */
     public Attributes data() {
         return nested("IFLA_INFO_DATA");
     }
 
-    /** The attributes that its master keeps about it, such as the cost of a bridge port. */
+    /** The attributes that the link's master keeps about it, such as the cost of a bridge port. */
     public Attributes slaveData() {
         return nested("IFLA_INFO_SLAVE_DATA");
     }
@@ -275,22 +275,22 @@ public final class Link {
                 .orElseGet(() -> Attributes.of(AttributeTable.named(name)));
     }
 
-    /** Whether it is one end of a pair; the other is {@link #link}. */
+    /** Whether the link is one end of a pair; {@link #link} is the other. */
     public boolean isPairEnd() {
         return Kinds.isPair(kind());
     }
 
-    /** Whether it is of this kind, or of another one of the same IFLA_INFO_KIND. */
+    /** Whether the link is of this kind or of another with the same IFLA_INFO_KIND. */
     public boolean is(Kind kind) {
         return kind().equals(kind.kernelName());
     }
 
-    /** Whether it passes frames between its ports, as a bridge does. */
+    /** Whether the link forwards frames between its ports, as a bridge does. */
     public boolean isSwitch() {
         return Kinds.isSwitch(kind());
     }
 
-    /** This link without a flag. */
+    /** Returns this link without a flag. */
     public Link without(int flag) {
         Content c = content();
         return new Link(
@@ -314,7 +314,9 @@ public final class Link {
                 c.all);
     }
 
-    /** Set up by an administrator ({@code up()}); {@link #state} says whether it carries anything. */
+    /**
+     * Whether an administrator has set the link up ({@code up()}); {@link #state} tells whether it carries anything.
+     */
     public boolean up() {
         return flags().up();
     }

@@ -37,7 +37,7 @@ public final class LinkChange {
         return flag("promisc " + (on ? "on" : "off"), LinkFlags.PROMISC, on);
     }
 
-    /** Whether it resolves addresses, by ARP or neighbour discovery. */
+    /** Sets whether the link resolves addresses, by ARP or neighbour discovery. */
     public LinkChange arp(boolean on) {
         return flag("arp " + (on ? "on" : "off"), LinkFlags.NOARP, !on);
     }
@@ -50,29 +50,29 @@ public final class LinkChange {
         return flag("allmulticast " + (on ? "on" : "off"), LinkFlags.ALLMULTI, on);
     }
 
-    /** A carrier that nothing brings; EOPNOTSUPP by drivers that have none of their own to set. */
+    /** Sets the carrier of a virtual device; EOPNOTSUPP for drivers that do not support it. */
     public LinkChange carrier(boolean on) {
         return put("carrier " + (on ? "on" : "off"), "IFLA_CARRIER", on);
     }
 
-    /** Holds the carrier down until it is taken back; EOPNOTSUPP by some drivers before 5.10. */
+    /** Sets whether the carrier is held down; EOPNOTSUPP for some drivers before 5.10. */
     public LinkChange protodown(boolean on) {
         return put("protodown " + (on ? "on" : "off"), "IFLA_PROTO_DOWN", on);
     }
 
-    /** How link-local addresses of IPv6 are made: eui64, none, stable_secret or random. */
+    /** Sets how link-local addresses of IPv6 are generated: eui64, none, stable_secret or random. */
     public LinkChange addrgenmode(String mode) {
         Attributes changed = attributes.nest(
                 "IFLA_AF_SPEC", all -> all.nest("AF_INET6", six -> six.put("IFLA_INET6_ADDR_GEN_MODE", mode)));
         return new LinkChange(header, changed, words + " addrgenmode " + mode, name);
     }
 
-    /** Any of the numbers such as IFLA_GSO_MAX_SIZE, by the word of ip-link(8). */
+    /** Sets a number such as IFLA_GSO_MAX_SIZE, named by the word of ip-link(8). */
     public LinkChange number(String word, String attribute, int value) {
         return put(word + " " + value, attribute, value);
     }
 
-    /** EBUSY while the link is up, before 6.0. */
+    /** Renames the link; EBUSY while it is up, before 6.0. */
     public LinkChange name(String to) {
         return put("name " + to, "IFLA_IFNAME", to);
     }
@@ -85,7 +85,7 @@ public final class LinkChange {
         return put("address " + mac, "IFLA_ADDRESS", mac);
     }
 
-    /** Empty removes it. */
+    /** Sets the alias; empty removes it. */
     public LinkChange alias(String alias) {
         return put("alias " + alias, "IFLA_IFALIAS", alias);
     }
@@ -106,12 +106,15 @@ public final class LinkChange {
         return put("nomaster", "IFLA_MASTER", 0);
     }
 
-    /** To the namespace of an open descriptor: drops addresses, sets the link down, may change its index. */
+    /**
+     * Moves the link to the namespace of an open descriptor, which drops its addresses, sets it down and may change
+     * its index.
+     */
     public LinkChange move(int namespaceFd) {
         return put("netns", "IFLA_NET_NS_FD", namespaceFd);
     }
 
-    /** With {@link #move}: its index there, which must be free (since 5.17). */
+    /** Sets the index in the new namespace of {@link #move}, which must be free (since 5.17). */
     public LinkChange index(int index) {
         return put("index", "IFLA_NEW_IFINDEX", index);
     }

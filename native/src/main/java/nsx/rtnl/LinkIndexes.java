@@ -7,9 +7,10 @@ import nsx.netlink.Message;
 import nsx.netlink.Request;
 
 /**
- * The index of a device and that of the one it stands on or is a pair with. A whole {@link Link} takes much longer to read.
+ * The index of a device and of its lower device or other end. Decoding a whole {@link Link} takes much longer.
  *
- * @param link IFLA_LINK: of a pair the other end, which can be in another namespace
+ * @param link IFLA_LINK: the index of the lower device, or of the other end of a pair, which can be in another
+ * namespace
  */
 public record LinkIndexes(int index, OptionalInt link) {
     private static final int IFINFOMSG = 16;
@@ -17,7 +18,7 @@ public record LinkIndexes(int index, OptionalInt link) {
     private static final int IFLA_LINK = 5;
     private static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
 
-    /** Asks for them by name. */
+    /** Requests the indexes by name. */
     public static Request get(String name) {
         return Links.get(name).put("IFLA_EXT_MASK", RTEXT_FILTER_SKIP_STATS);
     }

@@ -11,23 +11,23 @@ import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.LinkTable;
 
-/** Requests about links (rtnetlink(7), net/core/rtnetlink.c); answers are {@link Link#decode}. */
+/** Builds requests about links (rtnetlink(7), net/core/rtnetlink.c); {@link Link#decode} reads the answers. */
 public final class Links {
-    /** Longest name without the NUL (IFNAMSIZ - 1), in bytes. */
+    /** The longest name without the NUL (IFNAMSIZ - 1), in bytes. */
     public static final int NAME_LENGTH = 15;
 
     private Links() {}
 
-    /** No attributes: the start of what {@link #create} sets beside the kind's own options. */
+    /** Empty attributes for {@link #create}, for settings outside the kind's own options. */
     public static Attributes attributes() {
         return Attributes.of(LinkTable.TABLE, IFINFOMSG.zero());
     }
 
     /**
-     * A new link; EEXIST when the name is taken, EOPNOTSUPP "Unknown device type" when the kernel lacks the kind.
+     * Creates a link; EEXIST if the name is in use, EOPNOTSUPP "Unknown device type" if the kernel lacks the kind.
      *
-     * @param link its general attributes, such as IFLA_MTU, IFLA_LINK or IFLA_NET_NS_FD, from {@link #attributes}; the
-     *     structure may set IFF_UP
+     * @param link the general attributes, such as IFLA_MTU, IFLA_LINK or IFLA_NET_NS_FD, from {@link #attributes};
+     * the structure may set IFF_UP
      * @param data the options of the kind, from {@link Kind#data}
      */
     public static Request create(Kind kind, String name, Attributes link, Attributes data) {
@@ -37,7 +37,10 @@ public final class Links {
         return creation(kind, name, link, data);
     }
 
-    /** The link of a kind that another call makes: the resulting state, which is not a request that the kernel takes. */
+    /**
+     * Describes a link of a kind that another call creates: the resulting state, not a request that the kernel
+     * accepts.
+     */
     public static Request created(Kind kind, String name, Attributes data) {
         return creation(kind, name, attributes(), data);
     }
@@ -54,9 +57,9 @@ public final class Links {
     }
 
     /**
-     * Both ends of a pair in one request, the first in the socket's namespace.
+     * Creates both ends of a pair in one request, the first in the socket's namespace.
      *
-     * @param kind one whose links are made two at a time
+     * @param kind a kind whose links are created in pairs
      * @param data the options of the kind, from {@link Kind#data}
      * @param peerNamespace an open descriptor of the peer's namespace; empty for the socket's
      */
@@ -64,7 +67,7 @@ public final class Links {
         return pair(kind, name, peer, data, attributes(), attributes().put("IFLA_NET_NS_FD", peerNamespace));
     }
 
-    /** Both ends of a pair in one request, each with general attributes from {@link #attributes}. */
+    /** Creates both ends of a pair in one request, each with general attributes from {@link #attributes}. */
     public static Request pair(
             Kind kind, String name, String peer, Attributes data, Attributes link, Attributes peerLink) {
         String attribute = kind.peer()
@@ -75,12 +78,12 @@ public final class Links {
         return create(kind, name, link, kind.data().put(attribute, named).and(data));
     }
 
-    /** Changes to make to a link, all in one request. */
+    /** Starts a request that collects changes to a link. */
     public static LinkChange set(int index, String name) {
         return LinkChange.of(index, name);
     }
 
-    /** Another name (since 5.5), up to 127 bytes. */
+    /** Adds an alternative name (since 5.5) of up to 127 bytes. */
     public static Request altname(int index, String name, String altname) {
         return Request.route(
                         "add altname " + altname + " to " + name,
@@ -105,9 +108,9 @@ public final class Links {
     }
 
     /**
-     * Options of the kind of an existing link.
+     * Sets options of an existing link's kind.
      *
-     * @param data from {@link Kind#data}
+     * @param data options from {@link Kind#data}
      */
     public static Request setData(int index, String name, Kind kind, Attributes data) {
         return Request.route("set " + kind + " options of " + name, Rtm.NEWLINK, 0, IFINFOMSG.with("ifi_index", index))
@@ -119,10 +122,10 @@ public final class Links {
     }
 
     /**
-     * Sets options of a bridge port. It must follow the request that sets the master: the kernel looks at the master that the
-     * link has when the request arrives (EOPNOTSUPP without one).
+     * Sets options of a bridge port. It must follow the request that sets the master, because the kernel uses the
+     * link's current master (EOPNOTSUPP without one).
      *
-     * @param data from {@code BridgePort.KIND.data()}
+     * @param data options from {@code BridgePort.KIND.data()}
      */
     public static Request setPort(int index, String name, Attributes data) {
         return Request.route("set port options of " + name, Rtm.NEWLINK, 0, IFINFOMSG.with("ifi_index", index))
@@ -137,7 +140,7 @@ public final class Links {
         return Request.route("delete link " + name, Rtm.DELLINK, 0, IFINFOMSG.with("ifi_index", index));
     }
 
-    /** All links. Virtual functions are left out, as no IFLA_EXT_MASK asks for them. */
+    /** Requests all links. Virtual functions are left out, as no IFLA_EXT_MASK asks for them. */
     public static Request dump() {
         return Request.route("list links", Rtm.GETLINK, 0, IFINFOMSG.zero());
     }

@@ -11,13 +11,13 @@ import nsx.netlink.Message;
 import nsx.netlink.Request;
 
 /**
- * What one dump of a network namespace listed, by what its objects are looked for. Events of the kernel (rtnetlink(7)) keep it current; an
- * event that does not say for certain how the list is now makes it unusable. Not for several threads.
+ * The objects of one dump of a network namespace, by a key. Events of the kernel (rtnetlink(7)) keep the list
+ * current; an event with an uncertain effect makes the list unusable. Not thread-safe.
  *
  * @param <T> the objects
  */
 public abstract class Listing<T> {
-    /** RTM_NEWLINK, …: the types of events that several lists depend on. */
+    /** The event types that several lists depend on. */
     static final int NEWLINK = Rtm.NEWLINK.number();
 
     static final int DELLINK = Rtm.DELLINK.number();
@@ -29,14 +29,14 @@ public abstract class Listing<T> {
     /**
      * A kind of list.
      *
-     * @param empty a new list of nothing
-     * @param dumps the requests whose answers are the list together
+     * @param empty makes an empty list
+     * @param dumps the requests whose answers together form the list
      * @param groups the multicast groups (RTNLGRP_*) whose events change it
-     * @param newer groups that older kernels do not have, nor what they tell of
+     * @param newer groups that older kernels lack, together with their objects
      */
     public record Kind<T>(
             String name, Supplier<Listing<T>> empty, List<Request> dumps, List<Integer> groups, List<Integer> newer) {
-        /** The list as it is now. */
+        /** Dumps the current list. */
         public Listing<T> dump(Connection rtnl) {
             Listing<T> list = empty.get();
             dumps.forEach(request -> list.load(rtnl.dump(request)));
@@ -59,26 +59,26 @@ public abstract class Listing<T> {
         }
     }
 
-    /** The object of a message that adds one. */
+    /** Decodes the object of a message that adds one. */
     abstract T decode(Message message);
 
-    /** What it is looked for by. */
+    /** The key of an object. */
     abstract Object key(T object);
 
-    /** Whether it belongs to the list. */
+    /** Whether an object belongs to the list. */
     boolean belongs(T object) {
         return true;
     }
 
-    /** Whether the kernel changes it without an event, such as what is left of a lifetime. */
+    /** Whether the kernel changes the object without an event, such as a remaining lifetime. */
     boolean fades(T object) {
         return false;
     }
 
-    /** Notes what a later event can change. */
+    /** Notes a property of an object that a later event can change. */
     void noted(T object) {}
 
-    /** Adds what a dump listed. */
+    /** Adds the objects of a dump. */
     public final void load(Dump dump) {
         whole &= !dump.interrupted();
         size += dump.messages().size();
@@ -91,33 +91,33 @@ public abstract class Listing<T> {
         }
     }
 
-    /** Whether the list was dumped while nothing changed it. */
+    /** Whether nothing changed the list during the dump. */
     public final boolean isWhole() {
         return whole;
     }
 
-    /** How many messages were dumped. */
+    /** The number of dumped messages. */
     public final int size() {
         return size;
     }
 
-    /** The objects of this key, in the kernel's order. */
+    /** The objects with this key, in the kernel's order. */
     public final List<T> at(Object key) {
         List<T> all = found.get(key);
         return all == null ? List.of() : List.copyOf(all);
     }
 
-    /** Whether what {@link #at} answers can have changed without an event. */
+    /** Whether the objects of {@link #at} may have changed without an event. */
     public final boolean isFleeting(Object key) {
         return at(key).stream().anyMatch(this::fades);
     }
 
-    /** The objects that have its key. */
+    /** The objects with the same key as this one. */
     final List<T> same(T object) {
         return found.computeIfAbsent(key(object), k -> new ArrayList<>(1));
     }
 
-    /** Takes away the one that is equal; false when there is not exactly one. */
+    /** Removes the equal object; returns false unless there is exactly one. */
     final boolean remove(T object) {
         List<T> same = same(object);
         if (same.stream().filter(object::equals).count() != 1) {
@@ -131,9 +131,9 @@ public abstract class Listing<T> {
     }
 
     /**
-     * Changes the list as an event says.
+     * Applies an event to the list.
      *
-     * @return false when the list may be otherwise afterwards than the event says: it has to be dumped again
+     * @return false if the resulting list is uncertain and must be dumped again
      */
     public abstract boolean apply(Message event);
 }

@@ -17,12 +17,12 @@ import nsx.netlink.Struct;
 /**
  * A multicast group that a bridge forwards to a port (bridge(8) mdb, linux/if_bridge.h, net/bridge/br_mdb.c).
  *
- * @param bridge the bridge
- * @param index the port that has asked for it; the bridge where its own host has
- * @param group an address of IP, or a MAC address
- * @param vlan 0 for none
- * @param permanent whether it was set, not learnt from what hosts ask for
- * @param centiseconds until it is forgotten, 0 for never
+ * @param bridge the index of the bridge
+ * @param index the index of the port that joined the group; the bridge if the host itself joined
+ * @param group the group's IP or MAC address
+ * @param vlan the VLAN number; 0 for none
+ * @param permanent whether the entry was configured rather than learnt from joining hosts
+ * @param centiseconds the time until the entry expires; 0 for never
  */
 public record MulticastGroup(int bridge, int index, Group group, int vlan, boolean permanent, long centiseconds) {
     private static final int IPV4 = 0x0800;
@@ -52,10 +52,10 @@ public record MulticastGroup(int bridge, int index, Group group, int vlan, boole
             .add(1, "MDBA_MDB", AttributeType.nested(ENTRIES))
             .add(2, "MDBA_ROUTER", AttributeType.BINARY);
 
-    /** The address of a group: that of IP where it has one, and where it comes from if only that source is wanted. */
+    /** The address of a group, an IP or MAC address, and the source if only packets of that source are wanted. */
     public record Group(String address, Optional<InetAddress> source) {}
 
-    /** All groups of all bridges. */
+    /** Requests all groups of all bridges. */
     public static Request dump() {
         return Request.route(
                 "list multicast groups", Rtm.GETMDB, 0, PORT_MESSAGE.with("family", Family.BRIDGE.number()));

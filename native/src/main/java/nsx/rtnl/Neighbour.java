@@ -12,11 +12,11 @@ import nsx.netlink.Struct;
 /**
  * The MAC address of a neighbour: an entry of the ARP or ND table, or of the forwarding table of a bridge or vxlan.
  *
- * @param index of the link
- * @param address empty in a bridge's table; the far end in a vxlan's
+ * @param index the index of the link
+ * @param address the IP address; empty in a bridge's table; the remote address in a vxlan's table
  * @param states {@code NUD_*} bits
  * @param flags {@code NTF_*} bits
- * @param vlan in a bridge's table
+ * @param vlan the VLAN number in a bridge's table
  * @param master the bridge whose port the link is
  */
 public record Neighbour(
@@ -35,12 +35,12 @@ public record Neighbour(
     public static final int NOARP = 0x40;
     public static final int PERMANENT = 0x80;
 
-    /** The entry is in the table of the link itself, not of its bridge. */
+    /** A flag: the entry is in the table of the link itself, not of its bridge. */
     public static final int SELF = 0x02;
 
     public static final int MASTER = 0x04;
     public static final int PROXY = 0x08;
-    /** Learned by somebody outside of the kernel (NTF_EXT_LEARNED). */
+    /** A flag: a program outside the kernel has learned the entry (NTF_EXT_LEARNED). */
     public static final int EXT_LEARNED = 0x10;
 
     private static final String[] STATES = {
@@ -82,12 +82,12 @@ public record Neighbour(
                 all);
     }
 
-    /** {@code reachable}, {@code permanent}, …; {@code none} when no bit is set. */
+    /** The state in words: {@code reachable}, {@code permanent}, …; {@code none} if no bit is set. */
     public String state() {
         return state(states);
     }
 
-    /** {@code NUD_*} bits in words. */
+    /** The words for {@code NUD_*} bits. */
     public static String state(int states) {
         StringJoiner names = new StringJoiner(",").setEmptyValue("none");
         for (int bit = 0; bit < STATES.length; bit++) {

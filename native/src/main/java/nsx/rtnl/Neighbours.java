@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
 
-/** Requests that ask for neighbours and forwarding tables; answers are {@link Neighbour#decode}. */
+/** Builds requests for neighbours and forwarding tables; {@link Neighbour#decode} reads the answers. */
 public final class Neighbours {
     private Neighbours() {}
 
@@ -14,7 +14,7 @@ public final class Neighbours {
         return Request.route("list neighbours", Rtm.GETNEIGH, 0, NDMSG.with("ndm_family", family.number()));
     }
 
-    /** The neighbours for whom links answer, which the kernel lists apart (neigh_dump_info of net/core/neighbour.c). */
+    /** Requests the proxy entries, which the kernel lists separately (neigh_dump_info of net/core/neighbour.c). */
     public static Request dumpProxies(Family family) {
         return Request.route(
                 "list proxy neighbours",
@@ -24,9 +24,9 @@ public final class Neighbours {
     }
 
     /**
-     * One neighbour of a link, or one address that it answers for, since 5.0; ENOENT without one.
+     * Requests one neighbour or one proxy entry of a link (since 5.0); ENOENT without one.
      *
-     * @param proxy whether the latter is asked for
+     * @param proxy whether to request the proxy entry
      */
     public static Request get(int index, InetAddress address, boolean proxy) {
         return Request.route(
@@ -39,7 +39,7 @@ public final class Neighbours {
                 .put("NDA_DST", address);
     }
 
-    /** All forwarding tables: of bridges, vxlans and links that keep one. */
+    /** Requests all forwarding tables: of bridges, vxlans and other links that have one. */
     public static Request dumpFdb() {
         return Request.route(
                 "list forwarding tables", Rtm.GETNEIGH, 0, NDMSG.with("ndm_family", Family.BRIDGE.number()));

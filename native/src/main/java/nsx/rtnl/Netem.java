@@ -9,11 +9,11 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
 
 /**
- * A bad network, as tc-netem(8) makes it; immutable. Chances are from 0 to 1.
+ * The impairments of tc-netem(8); immutable. Probabilities are from 0 to 1.
  *
- * @param limit packets that may wait
- * @param reorder needs a delay
- * @param rate bytes a second
+ * @param limit the number of packets that may wait
+ * @param reorder the probability of reordering, which requires a delay
+ * @param rate the rate in bytes per second
  */
 public record Netem(
         Duration delay,
@@ -91,7 +91,7 @@ public record Netem(
         return (long) Math.rint(value * CERTAIN);
     }
 
-    /** Of a {@link Qdisc} of this kind. */
+    /** Reads the options of a netem {@link Qdisc}. */
     public static Netem decode(Qdisc qdisc, Psched clock) {
         Attributes all = qdisc.options();
         if (all.header().struct() != NETEM_QOPT) {

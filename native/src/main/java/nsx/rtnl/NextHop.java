@@ -7,19 +7,19 @@ import nsx.netlink.Message;
 import nsx.netlink.Request;
 
 /**
- * A next-hop object, which routes name by its number (since 5.3): one way, or a group of others.
+ * A next-hop object, which routes refer to by its number (since 5.3): a single next hop or a group.
  *
- * @param dev index of the link; empty for a group or a black hole
- * @param group empty for a single way
+ * @param dev the index of the link; empty for a group or a black hole
+ * @param group empty for a single next hop
  */
 public record NextHop(long id, OptionalInt dev, List<Member> group, Attributes all) {
     /**
      * One next hop of a group.
      *
-     * @param weight share of the traffic, 1 to 256
+     * @param weight the share of the traffic, 1 to 256
      */
     public record Member(long id, int weight) {
-        /** As ip-nexthop(8) writes it: {@code 7} or {@code 7,3}. */
+        /** Returns the text of ip-nexthop(8): {@code 7} or {@code 7,3}. */
         @Override
         public String toString() {
             return id + (weight == 1 ? "" : "," + weight);
@@ -40,7 +40,10 @@ public record NextHop(long id, OptionalInt dev, List<Member> group, Attributes a
                 .toList();
     }
 
-    /** Those of a network namespace; answers are {@link #decode}. A kernel before 5.3 refuses it with EOPNOTSUPP. */
+    /**
+     * Requests the next hops of a network namespace; {@link #decode} reads the answers. Kernels before 5.3 refuse
+     * with EOPNOTSUPP.
+     */
     public static Request dump() {
         return Request.route("list next hops", Rtm.GETNEXTHOP, 0, NextHopTable.NHMSG.zero());
     }

@@ -10,7 +10,7 @@ import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 import nsx.netlink.Struct;
 
-/** NHA_GROUP: one {@code struct nexthop_grp} after the other, as a list of {@link NextHop.Member}. */
+/** The type of NHA_GROUP: consecutive {@code struct nexthop_grp}, as a list of {@link NextHop.Member}. */
 final class NextHopGroupType implements AttributeType {
     private static final Struct GROUP =
             Struct.named("nexthop_grp").u32("id").u8("weight", "weight_high").pad(2);

@@ -10,7 +10,7 @@ import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 import nsx.netlink.Struct;
 
-/** RTA_MULTIPATH: one {@code struct rtnexthop} after the other, each followed by attributes. */
+/** The type of RTA_MULTIPATH: consecutive {@code struct rtnexthop}, each followed by attributes. */
 final class NextHopType implements AttributeType {
     static final Struct RTNEXTHOP = Struct.named("rtnexthop")
             .u16("rtnh_len")

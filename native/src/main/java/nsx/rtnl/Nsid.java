@@ -7,7 +7,7 @@ import nsx.netlink.Message;
 /**
  * The number that one network namespace has for another.
  *
- * @param id empty without a number (-1)
+ * @param id the number; empty without one (-1)
  */
 public record Nsid(OptionalInt id, Attributes all) {
     /** Reads RTM_NEWNSID. */

@@ -7,7 +7,7 @@ import nsx.netlink.AttributeTable;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
-/** Requests about namespace ids (linux/net_namespace.h); answers are {@link Nsid#decode}. */
+/** Builds requests about namespace ids (linux/net_namespace.h); {@link Nsid#decode} reads the answers. */
 public final class Nsids {
     static final Struct RTGENMSG = Struct.named("rtgenmsg").u8("rtgen_family");
 
@@ -18,19 +18,19 @@ public final class Nsids {
             .add(4, "NETNSA_TARGET_NSID", S32)
             .add(5, "NETNSA_CURRENT_NSID", S32);
 
-    /** In place of a number: the kernel gives the first free one. */
+    /** The value that lets the kernel choose the first free number. */
     public static final int ANY = -1;
 
     private Nsids() {}
 
-    /** Gives a namespace a number, which it keeps; EEXIST when it has one, ENOSPC when the number is taken. */
+    /** Gives a namespace a permanent number; EEXIST if it has one, ENOSPC if the number is in use. */
     public static Request set(int namespaceFd, int id) {
         return Request.route("set nsid" + (id == ANY ? "" : " " + id), Rtm.NEWNSID, 0, RTGENMSG.zero())
                 .put("NETNSA_FD", namespaceFd)
                 .put("NETNSA_NSID", id);
     }
 
-    /** Asks for the number of a namespace; the answer is -1 when it has none. */
+    /** Requests the number of a namespace; the answer is -1 if it has none. */
     public static Request get(int namespaceFd) {
         return Request.route("find nsid", Rtm.GETNSID, 0, RTGENMSG.zero()).put("NETNSA_FD", namespaceFd);
     }

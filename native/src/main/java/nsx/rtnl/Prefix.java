@@ -15,7 +15,7 @@ public record Prefix(InetAddress address, int length) {
     }
 
     /**
-     * {@code 10.0.0.11/24}; without a length /32 or /128.
+     * Parses {@code 10.0.0.11/24}; the default length is 32 or 128.
      *
      * @throws IllegalArgumentException for anything else, {@code default} included, since it has no family
      */
@@ -35,7 +35,7 @@ public record Prefix(InetAddress address, int length) {
         return new Prefix(address, bits(address));
     }
 
-    /** {@code 0.0.0.0/0} or {@code ::/0}. */
+    /** The prefix of all addresses: {@code 0.0.0.0/0} or {@code ::/0}. */
     public static Prefix any(Family family) {
         return new Prefix(Ip.of(new byte[family == Family.INET6 ? 16 : 4]), 0);
     }
@@ -52,18 +52,18 @@ public record Prefix(InetAddress address, int length) {
         return length == bits(address);
     }
 
-    /** This prefix with the bits after its length cleared. */
+    /** Returns this prefix with the host bits cleared. */
     public Prefix network() {
         return new Prefix(Ip.of(masked(false)), length);
     }
 
-    /** Whether an address is in the network; one of the other family is not. */
+    /** Whether an address is in the network; false for an address of the other family. */
     public boolean contains(InetAddress other) {
         return Family.of(other) == family()
                 && new Prefix(other, length).network().equals(network());
     }
 
-    /** The last address of an IPv4 network that has more than two. */
+    /** The broadcast address of an IPv4 network with more than two addresses. */
     public Optional<InetAddress> broadcast() {
         return family() == Family.INET && length < 31 ? Optional.of(Ip.of(masked(true))) : Optional.empty();
     }

@@ -5,7 +5,7 @@ import java.util.stream.LongStream;
 import nsx.proc.TextFields;
 
 /**
- * The clock of packet schedulers, whose ticks tbf and netem count in; from /proc/net/psched.
+ * The clock of packet schedulers, in whose ticks tbf and netem count; from /proc/net/psched.
  *
  * @param ticksPerMicrosecond 15.625 on every kernel since 2.6.26
  */
@@ -15,7 +15,7 @@ public record Psched(double ticksPerMicrosecond) {
     /**
      * Reads the four hexadecimal numbers, as tc_core_init of iproute2 does.
      *
-     * @throws nsx.netlink.CodecException when there are no four
+     * @throws nsx.netlink.CodecException unless there are four
      */
     public static Psched parse(String text) {
         TextFields words = TextFields.of("/proc/net/psched", text);
@@ -26,26 +26,26 @@ public record Psched(double ticksPerMicrosecond) {
         return new Psched((double) toMicroseconds / toTicks * (resolution / 1_000_000.0));
     }
 
-    /** At most 2^32-1, about 274 s. */
+    /** Converts a time to ticks, at most 2^32-1 (about 274 s). */
     long ticks(Duration time) {
         return Math.min(0xffffffffL, (long) (time.toNanos() / 1000.0 * ticksPerMicrosecond));
     }
 
-    /** How long so many ticks are. */
+    /** Converts ticks to a time. */
     public Duration time(long ticks) {
         return Duration.ofNanos(Math.round(ticks / ticksPerMicrosecond * 1000));
     }
 
-    /** How long sending so many bytes takes at so many bytes a second, in ticks. */
+    /** The transmission time of {@code bytes} at a rate in bytes per second, in ticks. */
     public long transmission(long bytesPerSecond, long bytes) {
         double microseconds = 1_000_000.0 * ((double) bytes / bytesPerSecond);
         return Math.min(0xffffffffL, (long) Math.ceil(microseconds * ticksPerMicrosecond));
     }
 
-    /** How many bytes are sent in so many ticks at so many bytes a second: those that {@link #transmission} gives these ticks for. */
+    /** The number of bytes for which {@link #transmission} returns these ticks at a rate in bytes per second. */
     public long bytes(long bytesPerSecond, long ticks) {
         long near = (long) Math.floor(ticks / ticksPerMicrosecond / 1_000_000 * bytesPerSecond);
-        // what was rounded up to whole ticks is found among the neighbours
+        // rounding up to whole ticks is undone by trying the neighbours
         return LongStream.of(near, near + 1, near - 1)
                 .filter(bytes -> bytes >= 0 && transmission(bytesPerSecond, bytes) == ticks)
                 .findFirst()

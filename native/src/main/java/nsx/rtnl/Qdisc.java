@@ -11,8 +11,8 @@ import nsx.netlink.Struct;
  * A queueing discipline of a link.
  *
  * @param kind noqueue, fq_codel, tbf, …
- * @param handle major number in the upper half; 0 for the ones that the kernel installs by itself
- * @param parent {@link #ROOT}, {@link #INGRESS}, or the class it hangs on
+ * @param handle the major number in the upper half; 0 for a qdisc that the kernel installed by itself
+ * @param parent {@link #ROOT}, {@link #INGRESS}, or the parent class
  */
 public record Qdisc(int index, String kind, int handle, int parent, Attributes all) {
     /** The kinds of net/sched in Linux 4.19 to 6.18. */
@@ -25,7 +25,7 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
     public static final int ROOT = 0xffffffff;
     public static final int INGRESS = 0xfffffff1;
 
-    /** The bits of a handle that are the qdisc's; the others are the class's. */
+    /** The bits of a handle for the qdisc; the others are for the class. */
     public static final int MAJOR = 0xffff0000;
 
     /** Reads RTM_NEWQDISC. */
@@ -33,7 +33,7 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
         return of(Rtm.NEWQDISC.decode(message));
     }
 
-    /** Of the attributes of RTM_NEWQDISC. */
+    /** Reads the attributes of RTM_NEWQDISC. */
     public static Qdisc of(Attributes all) {
         return new Qdisc(
                 all.header().integer("tcm_ifindex"),
@@ -47,12 +47,12 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
         return parent == ROOT;
     }
 
-    /** The options, without what htb counts among them; no attributes for a kind whose table nsx does not have. */
+    /** The options without the counters of htb; no attributes for a kind whose table nsx lacks. */
     public Attributes options() {
         return global(init -> init.with("direct_pkts", 0));
     }
 
-    /** The options with another TCA_HTB_INIT, where there is one. */
+    /** The options with TCA_HTB_INIT changed, if they contain it. */
     private Attributes global(UnaryOperator<Struct.Value> change) {
         Attributes options = options(all);
         return kind.equals("htb") && all.has("TCA_OPTIONS")
@@ -62,7 +62,7 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
                 : options;
     }
 
-    /** The attributes in the form that the kernel takes: htb reports another version of itself than it asks for. */
+    /** The attributes in the form that the kernel accepts: htb reports another version number than it requires. */
     public Attributes settable() {
         boolean htb = kind.equals("htb") && all.has("TCA_OPTIONS");
         return htb
@@ -72,7 +72,7 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
                 : all;
     }
 
-    /** Those of a message about a qdisc, a class or a filter. */
+    /** The options in a message about a qdisc, a class or a filter. */
     static Attributes options(Attributes all) {
         return all.value("TCA_OPTIONS")
                 .filter(Attributes.class::isInstance)
@@ -80,7 +80,7 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
                 .orElseGet(() -> Attributes.of(AttributeTable.unknown("TCA_OPTIONS")));
     }
 
-    /** What it hangs on as tc writes it: root, ingress, or a class. */
+    /** The parent in the words of tc: root, ingress, or a class. */
     public String parentText() {
         return switch (parent) {
             case ROOT -> "root";
@@ -89,7 +89,7 @@ public record Qdisc(int index, String kind, int handle, int parent, Attributes a
         };
     }
 
-    /** A handle as tc writes it: {@code 8001:} or {@code 1:10}. */
+    /** A handle in the form of tc: {@code 8001:} or {@code 1:10}. */
     public static String handleText(int handle) {
         int minor = handle & 0xffff;
         return Integer.toHexString(handle >>> 16) + ":" + (minor == 0 ? "" : Integer.toHexString(minor));

@@ -20,7 +20,7 @@ final class QdiscTable {
             .s32("tcm_ifindex")
             .u32("tcm_handle", "tcm_parent", "tcm_info");
 
-    /** Two {@code tc_ratespec}, here field by field, and the sizes. */
+    /** The structure of tbf: two {@code tc_ratespec}, field by field, and the sizes. */
     static final Struct TBF_QOPT =
             ratespec(ratespec(Struct.named("tc_tbf_qopt"), ""), "peak_").u32("limit", "buffer", "mtu");
 
@@ -72,7 +72,7 @@ final class QdiscTable {
             .add(6, "TCA_HTB_RATE64", U64)
             .add(7, "TCA_HTB_CEIL64", U64);
 
-    /** A line of hfsc: bytes a second at first, for so many microseconds, and then. */
+    /** A service curve of hfsc: a first rate in bytes per second, its duration in microseconds, and the later rate. */
     static final Struct CURVE = Struct.named("tc_service_curve").u32("m1", "d", "m2");
 
     static final AttributeTable HFSC = AttributeTable.named("TCA_HFSC")
@@ -157,7 +157,7 @@ final class QdiscTable {
             .add(4, "TCA_RED_FLAGS", BINARY);
 
     private static final Struct FIFO = Struct.named("tc_fifo_qopt").u32("limit");
-    /** The sixteen bands of the priorities that packets have follow the number of bands. */
+    /** The number of bands, followed by the bands of the sixteen packet priorities. */
     private static final Struct PRIO = Struct.named("tc_prio_qopt")
             .u32("bands")
             .u8(IntStream.range(0, 16).mapToObj(i -> "priomap" + i).toArray(String[]::new));
@@ -178,7 +178,7 @@ final class QdiscTable {
 
     static final AttributeTable TABLE = table(QdiscTable::options);
 
-    /** Of classes, whose options are others than those of their qdisc. */
+    /** The attributes of classes, whose options differ from those of their qdisc. */
     static final AttributeTable CLASSES = table(QdiscTable::classOptions);
 
     static AttributeTable table(Function<String, AttributeType> options) {

@@ -8,11 +8,11 @@ import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
 /**
- * Requests about root qdiscs; answers are {@link Qdisc#decode}. A kind that the kernel lacks is ENOENT, "Specified
- * qdisc kind is unknown".
+ * Builds requests about root qdiscs; {@link Qdisc#decode} reads the answers. The kernel answers ENOENT, "Specified
+ * qdisc kind is unknown", for a kind that it lacks.
  */
 public final class Qdiscs {
-    /** As tc sends it: the version of htb, and the quantum of classes that set none. */
+    /** The version of htb that tc sends. */
     static final int HTB_VERSION = 3;
 
     private static final int RATE_TO_QUANTUM = 10;
@@ -22,33 +22,33 @@ public final class Qdiscs {
 
     private Qdiscs() {}
 
-    /** Options of a kind, to fill; empty of a kind whose table nsx does not have. */
+    /** Empty options of a kind; a kind whose table nsx lacks has none. */
     public static Attributes options(String kind) {
         return Attributes.of(Rtm.NEWQDISC.table()).put("TCA_KIND", kind).nested("TCA_OPTIONS");
     }
 
-    /** A kind with options that {@link #options} made. */
+    /** Sets a qdisc of a kind with options from {@link #options}. */
     public static Request of(int index, String kind, Attributes options) {
         return replace(index, kind, 0, options);
     }
 
-    /** Where the qdiscs of this kind stand by nature. */
+    /** The natural parent of qdiscs of this kind. */
     public static int usualParent(String kind) {
         return kind.equals(INGRESS) || kind.equals(CLSACT) ? Qdisc.INGRESS : Qdisc.ROOT;
     }
 
     /**
-     * The same request for another place.
+     * Returns the request for another parent.
      *
      * @param parent {@link Qdisc#ROOT}, {@link Qdisc#INGRESS} or a class
-     * @param handle 0 for one that the kernel chooses
+     * @param handle the handle; 0 to let the kernel choose
      */
     public static Request at(Request set, int parent, int handle) {
         boolean ingress = parent == Qdisc.INGRESS;
         Struct.Value header = set.body().header().with("tcm_parent", parent);
         header = ingress ? header.with("tcm_handle", Qdisc.INGRESS & Qdisc.MAJOR) : header;
         header = handle == 0 || ingress ? header : header.with("tcm_handle", handle);
-        // one of ingress takes no change: what stands there in its place has to go first
+        // an ingress qdisc cannot be changed: the old one must be deleted first
         int flags = ingress ? Flags.CREATE | Flags.EXCL : set.flags();
         return new Request(
                 set.operation(), set.protocol(), set.type(), flags, set.body().headed(header));
@@ -63,10 +63,10 @@ public final class Qdiscs {
     }
 
     /**
-     * A hierarchy without classes yet.
+     * Sets an htb qdisc, still without classes.
      *
-     * @param major of the handle, such as 1 for {@code 1:}
-     * @param defaultClass minor number of the class for what no filter matches
+     * @param major the major number of the handle, such as 1 for {@code 1:}
+     * @param defaultClass the minor number of the class for unmatched packets
      */
     public static Request htb(int index, int major, int defaultClass) {
         Struct.Value init = QdiscTable.HTB_GLOB
@@ -76,7 +76,10 @@ public final class Qdiscs {
         return replace(index, "htb", major << 16, Attributes.of(QdiscTable.HTB).put("TCA_HTB_INIT", init));
     }
 
-    /** A kind without options, such as pfifo_fast or fq_codel; multiq is refused without its structure, which the kernel fills in. */
+    /**
+     * Sets a kind without options, such as pfifo_fast or fq_codel. The kernel refuses multiq without its structure,
+     * which the kernel fills in.
+     */
     public static Request plain(int index, String kind) {
         return kind.equals("multiq") ? of(index, kind, options(kind)) : request(index, kind, 0);
     }
@@ -104,7 +107,7 @@ public final class Qdiscs {
                 root(index).with("tcm_parent", parent).with("tcm_handle", handle));
     }
 
-    /** Those of all links. */
+    /** Requests the qdiscs of all links. */
     public static Request dump() {
         return Request.route("list qdiscs", Rtm.GETQDISC, 0, TCMSG.zero());
     }

@@ -15,24 +15,24 @@ import nsx.netlink.RawAttributes;
 import nsx.netlink.Struct;
 
 /**
- * A route of a table, or the kernel's choice of a route. One that was received is decoded when something of it is asked that is not found in its
- * bytes at once: bytes that make no sense are then a {@link nsx.netlink.CodecException}.
+ * A route of a table, or the kernel's choice of a route. A received route is decoded lazily, when a fact is read that
+ * cannot be found quickly in its bytes; malformed bytes then throw {@link nsx.netlink.CodecException}.
  */
 public final class Route {
     public static final int DEFAULT_TABLE = 253;
     public static final int MAIN = 254;
     public static final int LOCAL = 255;
 
-    /** A cached clone, as IPv6 makes them; not part of a table. */
+    /** A flag: the route is a cached clone of IPv6 and not part of a table. */
     public static final int CLONED = 0x200;
 
     private static final Map<Integer, String> PROTOCOLS =
             Map.of(0, "unspec", 1, "redirect", 2, "kernel", 3, "boot", 4, "static", 9, "ra", 16, "dhcp");
 
-    /** Where struct rta_cacheinfo has the time that is left. */
+    /** The offset of the remaining time in struct rta_cacheinfo. */
     private static final int EXPIRES = 8;
 
-    /** Offsets in struct rtmsg, and its length. */
+    /** An offset in struct rtmsg. */
     private static final int RTM_DST_LEN = 1;
 
     private static final int RTM_TABLE = 4;
@@ -41,7 +41,7 @@ public final class Route {
     private static final int RTA_DST = 1;
     private static final int RTA_TABLE = 15;
 
-    /** Null for one that was not received. */
+    /** The received message; null for a route that was not received. */
     private final Message received;
 
     private Content content;
@@ -68,13 +68,13 @@ public final class Route {
     }
 
     /**
-     * A route of these facts.
+     * Creates a route from facts.
      *
-     * @param to of length 0 for the default route
+     * @param to the destination, of length 0 for the default route
      * @param protocol the origin: kernel, boot, static, ra, dhcp or a number
-     * @param dev index of the link; empty with several hops, or when nothing is forwarded
+     * @param dev the index of the link; empty with several hops or if nothing is forwarded
      * @param metric the priority, lowest first; empty is 0 for IPv4
-     * @param src address to send from
+     * @param src the source address of packets that this machine sends
      * @param flags {@code RTM_F_*} and {@code RTNH_F_*}
      */
     public Route(
@@ -135,7 +135,7 @@ public final class Route {
         return content == null ? Family.of(received.payload()[0]) : content.family;
     }
 
-    /** The destination; of length 0 for the default route. */
+    /** The destination, of length 0 for the default route. */
     public Prefix to() {
         if (content != null) {
             return content.to;
@@ -174,7 +174,7 @@ public final class Route {
         return content().via;
     }
 
-    /** Index of the link; empty with several hops, or when nothing is forwarded. */
+    /** The index of the link; empty with several hops or if nothing is forwarded. */
     public OptionalInt dev() {
         return content().dev;
     }
@@ -184,7 +184,7 @@ public final class Route {
         return content().metric;
     }
 
-    /** The address to send from. */
+    /** The source address of packets that this machine sends. */
     public Optional<InetAddress> src() {
         return content().src;
     }
@@ -197,12 +197,12 @@ public final class Route {
         return content().hops;
     }
 
-    /** {@code RTM_F_*} and {@code RTNH_F_*}. */
+    /** The flags {@code RTM_F_*} and {@code RTNH_F_*}. */
     public int flags() {
         return content == null ? RawAttributes.header(received.payload(), RTM_FLAGS) : content.flags;
     }
 
-    /** Everything the kernel said. */
+    /** All attributes that the kernel sent. */
     public Attributes all() {
         return content().all;
     }
@@ -234,7 +234,7 @@ public final class Route {
                 .toList();
     }
 
-    /** The same route without these flags, which are 0 in its message too. */
+    /** Returns this route without these flags, which are also cleared in its message. */
     Route withoutFlags(int some) {
         if ((flags() & some) == 0) {
             return this;
@@ -257,17 +257,17 @@ public final class Route {
                 c.all.headed(c.all.header().with("rtm_flags", c.flags & ~some)));
     }
 
-    /** The indexes of the links that it goes by. */
+    /** The indexes of the links that the route uses. */
     public IntStream devices() {
         return IntStream.concat(dev().stream(), hops().stream().flatMapToInt(h -> h.dev().stream()));
     }
 
-    /** Whether its time is over: the kernel lists such a route of IPv6 until it clears it away, and does not use it. */
+    /** Whether the lifetime is over: the kernel lists such an IPv6 route until it removes it, but does not use it. */
     public boolean isExpired() {
         return timeLeft() < 0;
     }
 
-    /** What is left of a lifetime, in the kernel's clock ticks; 0 without one. */
+    /** The remaining lifetime, in the kernel's clock ticks; 0 without one. */
     int timeLeft() {
         byte[] info = all().has("RTA_CACHEINFO") ? all().bytes("RTA_CACHEINFO") : new byte[0];
         return info.length >= EXPIRES + Integer.BYTES

@@ -16,11 +16,14 @@ public final class RouteListing extends Listing<Route> {
     public static final Kind<Route> KIND = new Kind<>(
             "routes", RouteListing::new, List.of(Routes.dump(Family.UNSPEC)), List.of(1, 5, 7, 9, 11), List.of(32));
 
-    /** RTNH_F_DEAD and RTNH_F_LINKDOWN: they follow the device without an event of the route, so the list leaves them out. */
+    /**
+     * RTNH_F_DEAD and RTNH_F_LINKDOWN, which the list leaves out because they follow the device without an event of
+     * the route.
+     */
     private static final int OUT_OF_USE = 1 | 16;
 
     private final Set<Integer> devices = new HashSet<>();
-    /** Whether some route goes over devices that it does not name itself. */
+    /** Whether any route uses devices that it does not name itself. */
     private boolean spread;
 
     /** The routes of a table to one network. */
@@ -48,13 +51,13 @@ public final class RouteListing extends Listing<Route> {
         return new Key(route.table(), route.to());
     }
 
-    /** Not the clones that IPv6 caches, nor the routes of multicast routing. */
+    /** Whether a route belongs to the list; cached clones of IPv6 and routes of multicast routing do not. */
     @Override
     boolean belongs(Route route) {
         return (route.flags() & Route.CLONED) == 0 && (route.family() == Family.INET || route.family() == Family.INET6);
     }
 
-    /** An IPv6 route can have a lifetime; the kernel reports the remaining time. */
+    /** Whether a route has a lifetime, as IPv6 routes can; the kernel reports the remaining time. */
     @Override
     boolean fades(Route route) {
         return route.all().has("RTA_EXPIRES") || route.timeLeft() != 0;
@@ -86,8 +89,9 @@ public final class RouteListing extends Listing<Route> {
     }
 
     /**
-     * One beside others of its table and metric replaces, or becomes part of, one of them: only a dump tells. IPv6 keeps routes over several
-     * devices apart, such as those to ff00::/8, unless they have gateways.
+     * Adds a route. If others have the same table and metric, it replaces one or becomes a part of one, which only a
+     * dump shows. IPv6 keeps routes over several devices separate, such as those to ff00::/8, unless they have
+     * gateways.
      */
     private boolean added(Route route, boolean replaces) {
         if (!belongs(route)) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far an address or route reaches (rtnetlink(7)). */
+/** The scope of an address or route (rtnetlink(7)). */
 public enum RouteScope {
     GLOBAL(0),
     SITE(200),
@@ -24,7 +24,7 @@ public enum RouteScope {
         return number;
     }
 
-    /** By name, as ip writes it. */
+    /** The scope with this name, as in ip. */
     public static RouteScope named(String name) {
         for (RouteScope scope : values()) {
             if (scope.toString().equals(name)) {
@@ -34,12 +34,12 @@ public enum RouteScope {
         throw new IllegalArgumentException("a scope is global, site, link, host or nowhere, not " + name);
     }
 
-    /** By number; empty for one without a name. */
+    /** The scope with this number; empty for an unnamed number. */
     public static Optional<RouteScope> find(int number) {
         return Arrays.stream(values()).filter(scope -> scope.number == number).findFirst();
     }
 
-    /** The name of a number; numbers without a name as they are. */
+    /** The name of a number, or an unnamed number as text. */
     static String text(int number) {
         for (RouteScope scope : ALL) {
             if (scope.number == number) {

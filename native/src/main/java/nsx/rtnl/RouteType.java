@@ -2,7 +2,7 @@ package nsx.rtnl;
 
 import java.util.Locale;
 
-/** The treatment of packets that a route matches; the ordinal is the kernel's number. */
+/** How the kernel handles packets that match a route; the ordinal is the kernel's number. */
 public enum RouteType {
     UNSPEC,
     UNICAST,
@@ -10,13 +10,13 @@ public enum RouteType {
     BROADCAST,
     ANYCAST,
     MULTICAST,
-    /** Dropped silently. */
+    /** Packets are dropped silently. */
     BLACKHOLE,
-    /** Answered with "host unreachable", EHOSTUNREACH to local senders. */
+    /** Packets are answered with "host unreachable", EHOSTUNREACH for local senders. */
     UNREACHABLE,
-    /** Answered with "administratively prohibited", EACCES to local senders. */
+    /** Packets are answered with "administratively prohibited", EACCES for local senders. */
     PROHIBIT,
-    /** Ends the lookup in this table; the next rule is tried. */
+    /** The lookup in this table ends; the next rule is tried. */
     THROW,
     NAT,
     XRESOLVE;

@@ -11,11 +11,11 @@ import nsx.netlink.Ip;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
-/** Requests that ask for routes; answers are {@link Route#decode}. */
+/** Builds requests for routes; {@link Route#decode} reads the answers. */
 public final class Routes {
-    /** In a get: answer with the table too. IPv6 does so unasked, and refuses the flag with EINVAL. */
+    /** A flag of a get: the answer contains the table. IPv6 always includes it and refuses the flag with EINVAL. */
     private static final int LOOKUP_TABLE = 0x1000;
-    /** In a get: answer with the entry that matched (since 4.13). */
+    /** A flag of a get: the answer is the matching entry (since 4.13). */
     private static final int FIB_MATCH = 0x2000;
 
     private Routes() {}
@@ -32,15 +32,15 @@ public final class Routes {
         };
     }
 
-    /** Which way packets to an address go; ENETUNREACH when none does. The answer is RTM_NEWROUTE. */
+    /** Requests the route of packets to an address; ENETUNREACH without one. The answer is RTM_NEWROUTE. */
     public static Request get(InetAddress address) {
         return get(address, Optional.empty(), OptionalInt.empty(), false);
     }
 
     /**
-     * Finds a route with a source address and an outgoing link.
+     * Requests the route of packets with a source address and an outgoing link.
      *
-     * @param entry answer with the table's entry instead of the way that was resolved from it
+     * @param entry whether the answer is the table's entry instead of the resolved route
      */
     public static Request get(InetAddress address, Optional<InetAddress> from, OptionalInt dev, boolean entry) {
         int bits = address.getAddress().length * 8;
@@ -55,10 +55,10 @@ public final class Routes {
     }
 
     /**
-     * Of which packet the way is asked, beside its addresses; what is empty is not said.
+     * Further fields of the packet whose route is requested; empty fields are not sent.
      *
-     * @param iif index of the link that it came in by: the way of one that is forwarded
-     * @param protocol number of the protocol, 6 for TCP; the kernel takes no ports without TCP, UDP or ICMP (since 4.18)
+     * @param iif the index of the incoming link, for a forwarded packet
+     * @param protocol the protocol number, 6 for TCP; the kernel accepts ports only for TCP, UDP or ICMP (since 4.18)
      */
     public record Packet(
             OptionalInt iif,
@@ -87,12 +87,12 @@ public final class Routes {
         }
     }
 
-    /** The routes of all tables, of one family or with UNSPEC of all. */
+    /** Requests the routes of all tables, for one family or for all with UNSPEC. */
     public static Request dump(Family family) {
         return Request.route("list routes", Rtm.GETROUTE, 0, RTMSG.with("rtm_family", family.number()));
     }
 
-    /** What the kernel has learnt of single destinations (redirects, path MTUs) instead of the routes; since Linux 5.3. */
+    /** Requests learnt exceptions for single destinations (redirects, path MTUs) instead of routes; since Linux 5.3. */
     public static Request dumpExceptions(Family family) {
         return Request.route(
                 "list route exceptions",
@@ -102,8 +102,8 @@ public final class Routes {
     }
 
     /**
-     * Those of one table; the kernel filters since 4.20, with NETLINK_GET_STRICT_CHK, and then refuses with ENOENT a
-     * table that never had a route.
+     * Requests the routes of one table. The kernel filters since 4.20 with NETLINK_GET_STRICT_CHK, and then answers
+     * ENOENT for a table that never had a route.
      */
     public static Request dump(Family family, int table) {
         return dump(family).put("RTA_TABLE", table);

@@ -9,13 +9,13 @@ import nsx.netlink.Message;
 import nsx.netlink.Struct;
 
 /**
- * A rule that says which table to look into.
+ * A policy rule, which chooses a routing table.
  *
- * @param from empty matches all
- * @param to empty matches all
- * @param table 0 when the action is not {@code lookup}
+ * @param from the source network; empty matches all
+ * @param to the destination network; empty matches all
+ * @param table the table; 0 if the action is not {@code lookup}
  * @param action lookup, goto, nop, blackhole, unreachable or prohibit
- * @param priority lowest first
+ * @param priority the position, lowest first
  */
 public record RoutingRule(
         Family family,
@@ -28,10 +28,10 @@ public record RoutingRule(
         Optional<String> oif,
         OptionalInt fwmark,
         Attributes all) {
-    /** In FRA_SPORT_RANGE and FRA_DPORT_RANGE. */
+    /** The structure of FRA_SPORT_RANGE and FRA_DPORT_RANGE. */
     public static final Struct PORTS = Struct.named("fib_rule_port_range").u16("start", "end");
 
-    /** In FRA_UID_RANGE. */
+    /** The structure of FRA_UID_RANGE. */
     public static final Struct USERS = Struct.named("fib_rule_uid_range").u32("start", "end");
 
     static final List<String> ACTIONS = List.of(
@@ -69,9 +69,9 @@ public record RoutingRule(
     }
 
     /**
-     * The number of what a rule does.
+     * The number of a rule's action.
      *
-     * @throws IllegalArgumentException when it is nothing that a rule does
+     * @throws IllegalArgumentException for an unknown action
      */
     public static int action(String name) {
         int number = ACTIONS.indexOf(name);

@@ -15,7 +15,7 @@ public final class Rtm {
             new MessageType(17, "RTM_DELLINK", DELETE, LinkTable.IFINFOMSG, LinkTable.TABLE);
     public static final MessageType GETLINK =
             new MessageType(18, "RTM_GETLINK", GET, LinkTable.IFINFOMSG, LinkTable.TABLE);
-    /** Since 5.5. */
+    /** The message type that adds alternative names, since 5.5. */
     public static final MessageType NEWLINKPROP =
             new MessageType(108, "RTM_NEWLINKPROP", NEW, LinkTable.IFINFOMSG, LinkTable.TABLE);
 
@@ -71,7 +71,7 @@ public final class Rtm {
     public static final MessageType GETTFILTER =
             new MessageType(46, "RTM_GETTFILTER", GET, QdiscTable.TCMSG, FilterTable.TABLE);
 
-    /** Since 5.3. */
+    /** The message type that adds next hops, since 5.3. */
     public static final MessageType NEWNEXTHOP =
             new MessageType(104, "RTM_NEWNEXTHOP", NEW, NextHopTable.NHMSG, NextHopTable.TABLE);
 

@@ -14,7 +14,7 @@ public final class RuleListing extends Listing<RoutingRule> {
             List.of(1, 8, 19),
             List.of());
 
-    /** Whether some rule names a device, which it is told apart from when that goes. */
+    /** Whether any rule names a device; the kernel detaches such a rule when the device goes. */
     private boolean ofDevices;
 
     /** The rules that match the same networks and mark. */
@@ -41,7 +41,7 @@ public final class RuleListing extends Listing<RoutingRule> {
         return RoutingRule.decode(message);
     }
 
-    /** What a rule is looked for by: the kernel leaves out networks of all addresses, and a mark of 0. */
+    /** The key of a rule; the kernel leaves out networks of all addresses and a mark of 0. */
     public static Key keyOf(RoutingRule rule) {
         return new Key(
                 rule.family(),

@@ -4,7 +4,7 @@ import static nsx.rtnl.RuleTable.FIB_RULE_HDR;
 
 import nsx.netlink.Request;
 
-/** Requests that ask for rules; answers are {@link RoutingRule#decode}. */
+/** Builds requests for rules; {@link RoutingRule#decode} reads the answers. */
 public final class Rules {
     private Rules() {}
 

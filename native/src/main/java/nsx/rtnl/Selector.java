@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a filter of kind u32 compares in a packet, counted from the beginning of its network header.
+ * The fields of a packet that a u32 filter compares, with offsets from the network header.
  *
- * @param flags 1: a packet that matches is done
+ * @param flags the flags; with 1 a matching packet needs no further lookup
  */
 public record Selector(int flags, List<Key> keys) {
     public static final int TERMINAL = 1;
 
     /**
-     * Four bytes of the packet.
+     * The comparison of four bytes of the packet.
      *
-     * @param offset of the first, in bytes
-     * @param value of the bits of the mask
-     * @param offmask which bits of an earlier offset are added; 0 for none
+     * @param offset the offset of the first byte
+     * @param value the expected value of the bits in the mask
+     * @param offmask the bits of a variable offset that are added; 0 for none
      */
     public record Key(int offset, int value, int mask, int offmask) {
-        /** As tc(8) lists it: {@code match 0a00000c/ffffffff at 16}. */
+        /** Returns the text of tc(8): {@code match 0a00000c/ffffffff at 16}. */
         @Override
         public String toString() {
             return String.format("match %08x/%08x at %s%d", value, mask, offmask == 0 ? "" : "nexthdr+", offset);

@@ -8,7 +8,7 @@ import nsx.netlink.AttributeType;
 import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 
-/** TCA_U32_SEL: {@code struct tc_u32_sel} and its keys, as a {@link Selector}. */
+/** The type of TCA_U32_SEL: {@code struct tc_u32_sel} and its keys, as a {@link Selector}. */
 final class SelectorType implements AttributeType {
     private static final int HEADER = 16;
     private static final int KEY = 16;

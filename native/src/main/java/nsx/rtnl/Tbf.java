@@ -12,13 +12,13 @@ import nsx.netlink.Struct;
 /**
  * A token bucket filter, with the arithmetic of tc-tbf(8) (tc/q_tbf.c and tc/tc_core.c of iproute2).
  *
- * @param rate bytes a second
- * @param burst bytes that may be sent at once
- * @param limit bytes that may wait
+ * @param rate the rate in bytes per second
+ * @param burst the number of bytes that may be sent at once
+ * @param limit the number of bytes that may wait
  */
 public record Tbf(long rate, long burst, long limit) {
     private static final int CELLS = 256;
-    /** 2048 bytes in 256 cells of 8. */
+    /** The logarithm of the cell size: a table has 256 cells of 8 bytes, 2048 in all. */
     private static final int CELL_LOG = 3;
 
     private static final int ETHERNET = 1;
@@ -30,7 +30,7 @@ public record Tbf(long rate, long burst, long limit) {
         }
     }
 
-    /** With the limit that keeps a byte waiting this long at most. */
+    /** A filter whose limit keeps a byte waiting at most this long. */
     public static Tbf of(long rate, long burst, Duration latency) {
         return new Tbf(rate, burst, (long) (rate * (latency.toNanos() / 1e9)) + burst);
     }
@@ -49,7 +49,7 @@ public record Tbf(long rate, long burst, long limit) {
                 .put("TCA_TBF_RTAB", table(rate, clock));
     }
 
-    /** How long packets of each size take, in ticks: kernels before 3.8 look there. */
+    /** The transmission times of packets by size, in ticks, which kernels before 3.8 use. */
     static byte[] table(long rate, Psched clock) {
         ByteBuffer table = ByteBuffer.allocate(4 * CELLS).order(ByteOrder.nativeOrder());
         for (int i = 0; i < CELLS; i++) {
@@ -58,7 +58,7 @@ public record Tbf(long rate, long burst, long limit) {
         return table.array();
     }
 
-    /** Of a {@link Qdisc} of this kind; the burst is what the kernel's ticks leave of it. */
+    /** Reads the options of a tbf {@link Qdisc}; the burst has the rounding of the kernel's ticks. */
     public static Tbf decode(Qdisc qdisc, Psched clock) {
         Attributes options = qdisc.options();
         Struct.Value parameters = options.struct("TCA_TBF_PARMS").orElse(TBF_QOPT.zero());

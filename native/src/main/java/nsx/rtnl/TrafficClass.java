@@ -6,10 +6,10 @@ import nsx.netlink.Message;
 /**
  * A class of a qdisc.
  *
- * @param kind that of its qdisc: htb, hfsc, drr, …
- * @param handle major number of the qdisc in the upper half, its own below
- * @param parent another class, or the qdisc: {@link Qdisc#ROOT} for the one at the root
- * @param leaf handle of the qdisc below it; 0 for none
+ * @param kind the kind of its qdisc: htb, hfsc, drr, …
+ * @param handle the major number of the qdisc in the upper half, the class's own number below
+ * @param parent another class, or the qdisc: {@link Qdisc#ROOT} for a class at the root
+ * @param leaf the handle of the qdisc below the class; 0 for none
  */
 public record TrafficClass(int index, String kind, int handle, int parent, int leaf, Attributes all) {
     /** Reads RTM_NEWTCLASS. */
@@ -24,7 +24,7 @@ public record TrafficClass(int index, String kind, int handle, int parent, int l
                 all);
     }
 
-    /** The options; no attributes for a kind whose table nsx does not have. */
+    /** The options; no attributes for a kind whose table nsx lacks. */
     public Attributes options() {
         return Qdisc.options(all);
     }

@@ -11,8 +11,8 @@ import nsx.netlink.Message;
  *
  * @param kind u32, flower, matchall, fw, bpf, …
  * @param parent the qdisc or class, or {@link Classifiers#IN} and {@link Classifiers#OUT}
- * @param priority lowest first
- * @param protocol of Ethernet: 0x0800 for IPv4, 3 for all
+ * @param priority the position, lowest first
+ * @param protocol the EtherType: 0x0800 for IPv4, 3 for all
  */
 public record TrafficFilter(
         int index, String kind, int handle, int parent, int priority, int protocol, Attributes all) {
@@ -38,7 +38,7 @@ public record TrafficFilter(
                 all);
     }
 
-    /** The field of a request: a priority, and a protocol in the order of the network. */
+    /** Encodes the field of a request: the priority, and the protocol in network order. */
     static int info(int priority, int protocol) {
         return priority << 16 | swapped(protocol);
     }
@@ -48,12 +48,15 @@ public record TrafficFilter(
         return little ? Short.toUnsignedInt(Short.reverseBytes((short) number)) : number;
     }
 
-    /** The options; no attributes for a kind whose table nsx does not have. */
+    /** The options; no attributes for a kind whose table nsx lacks. */
     public Attributes options() {
         return Qdisc.options(all);
     }
 
-    /** The attributes in the form that the kernel takes: without counters, and without the place that it gave by itself. */
+    /**
+     * The attributes in the form that the kernel accepts, without counters and without the handle that the kernel
+     * chose.
+     */
     public Attributes settable() {
         Attributes left = options();
         for (String end : List.of("FLAGS", "PCNT", "HASH")) {
@@ -64,12 +67,12 @@ public record TrafficFilter(
         return kind.equals("u32") ? set.headed(set.header().with("tcm_handle", 0)) : set;
     }
 
-    /** Whether it selects packets: u32 lists its hash tables as filters too. */
+    /** Whether the filter selects packets: u32 lists its hash tables as filters too. */
     public boolean selects() {
         return kind.equals("u32") ? selector().isPresent() : handle != 0;
     }
 
-    /** What a filter of kind u32 compares; empty for another one. */
+    /** The fields that a u32 filter compares; empty for another kind. */
     public Optional<Selector> selector() {
         return kind.equals("u32") && options().table().find("TCA_U32_SEL").isPresent()
                 ? options()
@@ -79,7 +82,7 @@ public record TrafficFilter(
                 : Optional.empty();
     }
 
-    /** The class that it puts packets into; 0 for none. */
+    /** The class for matching packets; 0 for none. */
     public int classId() {
         String name = prefix() + "CLASSID";
         return options().table().find(name).isPresent() ? options().integer(name, 0) : 0;
@@ -89,7 +92,7 @@ public record TrafficFilter(
         return "TCA_" + kind.toUpperCase(java.util.Locale.ROOT) + "_";
     }
 
-    /** What it does with a packet, in order. */
+    /** The actions for matching packets, in order. */
     public List<Attributes> actions() {
         String name = prefix() + "ACT";
         if (options().table().find(name).isEmpty()) {

@@ -9,7 +9,10 @@ import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 import nsx.netlink.Ip;
 
-/** RTA_VIA: a gateway of another family than the route's, as {@code struct rtvia} (IPv4 via IPv6 since 5.2). */
+/**
+ * The type of RTA_VIA: a gateway of another family than the route's, as {@code struct rtvia} (IPv4 via IPv6 since
+ * 5.2).
+ */
 final class ViaType implements AttributeType {
     @Override
     public Object decode(byte[] bytes, Attributes siblings) {

@@ -1,5 +1,5 @@
 /**
- * Links, addresses, routes, rules, neighbours, qdiscs and namespace ids as rtnetlink(7) has them: requests as data and
- * answers as records. Pure: nothing here opens a socket.
+ * The messages of rtnetlink(7) for links, addresses, routes, rules, neighbours, qdiscs and namespace ids: requests as
+ * data and answers as records. Nothing here opens a socket.
  */
 package nsx.rtnl;

@@ -7,7 +7,7 @@ import nsx.netlink.MessageAttribute;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 
-/** Selects the objects that a request for a list asks for: those with the attributes of the request. */
+/** Selects the objects that match a list request, which are those with the attributes of the request. */
 final class DumpFilter {
     /** Attributes that have another name in the request than in the object. */
     private static final Map<String, String> FIELDS = Map.of("NDA_IFINDEX", "ndm_ifindex");
@@ -27,7 +27,7 @@ final class DumpFilter {
         return headed && isBridge(asked) == isBridge(row.header()) && has(request.body(), row);
     }
 
-    /** Forwarding tables are listed only when they are asked for (PF_BRIDGE). */
+    /** Whether the header requests forwarding tables, which are listed only on request (PF_BRIDGE). */
     private static boolean isBridge(Struct.Value header) {
         return header.struct().fields().contains("ndm_family") && header.number("ndm_family") == 7;
     }

@@ -11,7 +11,7 @@ import nsx.ipc.Segment;
 import nsx.ipc.Semaphores;
 import nsx.ns.UnresolvedException;
 
-/** A new IPC namespace: it is empty, and its limits are those that the kernel was built with, not its maker's. */
+/** A new IPC namespace, which is empty and has the kernel's default limits, not its creator's. */
 final class FreshIpc implements IpcObjects {
     /** MSGMAX and MSGMNB of linux/msg.h, DFLT_* and the others of linux/ipc_namespace.h. */
     private static final Map<String, Long> LIMITS = Map.of(

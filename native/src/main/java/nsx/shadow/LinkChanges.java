@@ -73,7 +73,7 @@ final class LinkChanges {
         return row.set("IFLA_LINKINFO", data == null ? info : info.set("IFLA_INFO_SLAVE_DATA", data));
     }
 
-    /** Merges options of its kind and of its port into those that it has. */
+    /** Merges options of the kind and of the port into the existing ones. */
     private static Attributes info(Attributes row, Attributes request) {
         Attributes changed = row;
         Attributes asked = request.nested("IFLA_LINKINFO");
@@ -90,7 +90,7 @@ final class LinkChanges {
         return changed;
     }
 
-    /** The kernel drops its addresses and sets it down. */
+    /** Moves a link: the kernel drops its addresses and sets it down. */
     private void move(int index, int descriptor) {
         ShadowNetwork there = network.all().of(network.all().behind(descriptor));
         if (there == network) {
@@ -112,7 +112,7 @@ final class LinkChanges {
     /**
      * Computes the new state of a link, of its peer and of its bridge.
      *
-     * @param turned whether it was set up or down, so that ports of bridges change state with it
+     * @param turned whether the link was set up or down, so that ports of bridges change state with it
      */
     private static void settle(ShadowNetwork network, int index, boolean turned) {
         set(network, index, turned);
@@ -141,7 +141,10 @@ final class LinkChanges {
         network.links().put(turned ? port(network, settled, carrier) : settled);
     }
 
-    /** A port of a bridge is disabled as long as one of them is down; the spanning tree opens it later. */
+    /**
+     * Sets the state of a bridge port, which is disabled while the port or the bridge is down; the spanning tree
+     * opens it later.
+     */
     private static Attributes port(ShadowNetwork network, Attributes row, boolean carrier) {
         Optional<Attributes> master = network.links().get(row.integer("IFLA_MASTER", 0));
         Attributes info = row.nested("IFLA_LINKINFO");
@@ -159,7 +162,7 @@ final class LinkChanges {
                         data.set("IFLA_BRPORT_STATE", opens ? "forwarding" : carrier ? "listening" : "disabled")));
     }
 
-    /** The operational state (RFC 2863). A device whose carrier cannot be foreseen is assumed to get one. */
+    /** The operational state (RFC 2863). A device whose carrier cannot be predicted is assumed to get one. */
     private static String state(ShadowNetwork network, Attributes row) {
         if (!isUp(row)) {
             return "down";

@@ -10,7 +10,7 @@ import nsx.netlink.Request;
 import nsx.nft.Nftables;
 import nsx.rtnl.Rtm;
 
-/** The message types that a plan understands: for each kind of object how it is made, taken away and asked for. */
+/** The message types that a plan understands: the requests to create, delete and list each kind of object. */
 enum Messages {
     LINK(Rtm.NEWLINK, Rtm.DELLINK, Rtm.GETLINK),
     LINK_PROPERTY(Rtm.NEWLINKPROP, Rtm.DELLINKPROP, null),
@@ -53,7 +53,7 @@ enum Messages {
                 .orElseThrow();
     }
 
-    /** By its number; one that is not listed is a mistake in the program. */
+    /** The message type with this number; an unknown number is a program error. */
     static MessageType type(int number) {
         return Arrays.stream(values())
                 .flatMap(m -> m.types().stream())
@@ -70,7 +70,7 @@ enum Messages {
         return get;
     }
 
-    /** The family of netlink. */
+    /** The netlink family of a message type. */
     static int family(MessageType type) {
         boolean netfilter = of(type) == CONNECTION || of(type).name().startsWith("NFT_");
         return netfilter ? Request.NETFILTER : Request.ROUTE;

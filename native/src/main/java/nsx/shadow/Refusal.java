@@ -7,7 +7,7 @@ final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final Errno errno;
 
-    /** @param words of the extended acknowledgement, empty for none */
+    /** @param words the text of the extended acknowledgement, empty for none */
     Refusal(Errno errno, String words) {
         super(words);
         this.errno = errno;

@@ -12,7 +12,7 @@ import nsx.rtnl.RouteType;
 import nsx.rtnl.Rtm;
 import nsx.sys.Errno;
 
-/** The addresses of one network, and the routes that they bring. */
+/** The addresses of one network, and the routes that come with them. */
 final class ShadowAddresses {
     private static final int KERNEL = 2;
     private static final int NOPREFIXROUTE = 0x200;
@@ -35,7 +35,7 @@ final class ShadowAddresses {
         }
     }
 
-    /** The routes of a device come and go with it: those of its addresses come, all go. */
+    /** Adds the routes of a device's addresses when it goes up, and removes all its routes when it goes down. */
     void connect(int index, boolean up) {
         List<Attributes> own = network.table(Messages.ADDRESS).rows().stream()
                 .filter(a -> a.header().integer("ifa_index") == index)
@@ -91,7 +91,10 @@ final class ShadowAddresses {
                                 : route.put("RTA_PRIORITY", 256));
     }
 
-    /** The network of the address goes, and the address itself unless the device has it with another length too. */
+    /**
+     * Removes the route to the network of an address, and the route to the address itself unless the device has it
+     * with another length too.
+     */
     private void unroute(Attributes address) {
         Prefix own = prefix(address);
         InetAddress at = address.findAddress("IFA_LOCAL").orElse(own.address());

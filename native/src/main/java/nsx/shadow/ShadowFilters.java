@@ -55,7 +55,7 @@ final class ShadowFilters {
         rules.add(at, body.without("NFTA_RULE_POSITION").set("NFTA_RULE_HANDLE", next));
     }
 
-    /** The place of the rule that a new one is put before or after; -1 when none is named. */
+    /** The position of the rule next to which a new one is inserted; -1 if none is named. */
     private static int place(Attributes body, List<Attributes> rules) {
         long handle = body.number("NFTA_RULE_POSITION", 0);
         for (int i = 0; handle != 0 && i < rules.size(); i++) {

@@ -10,13 +10,13 @@ import nsx.ipc.PosixQueue;
 import nsx.ipc.Segment;
 import nsx.ipc.Semaphores;
 
-/** An IPC namespace as a plan leaves it: the plan's notes over the existing state. */
+/** An IPC namespace as a plan leaves it: the plan's changes over the existing state. */
 public final class ShadowIpc implements IpcObjects {
-    /** Reads the existing objects, such as by a visit. */
+    /** Reads the existing objects, for example by a visit. */
     public interface Live {
         <T> T look(Function<IpcObjects, T> reading);
 
-        /** Of a namespace that the plan makes. */
+        /** A new namespace that the plan creates. */
         static Live fresh() {
             IpcObjects nothing = new FreshIpc();
             return new Live() {

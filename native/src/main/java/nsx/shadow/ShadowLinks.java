@@ -86,7 +86,7 @@ final class ShadowLinks {
         return row.header().integer("ifi_index");
     }
 
-    /** A device that the header of another object names has to be there. */
+    /** Throws unless the device named in an object's header exists. */
     void require(Struct.Value header) {
         for (String field : List.of("ifa_index", "ndm_ifindex", "tcm_ifindex")) {
             if (header.struct().fields().contains(field)
@@ -110,7 +110,7 @@ final class ShadowLinks {
         return get(request.body()).orElseThrow(() -> new Refusal(Errno.ENODEV, ""));
     }
 
-    /** Another name is given or taken. */
+    /** Adds or removes an alternative name. */
     void rename(Request request) {
         Attributes row = needed(request);
         Object name = request.body().nested("IFLA_PROP_LIST").string("IFLA_ALT_IFNAME");
@@ -182,7 +182,7 @@ final class ShadowLinks {
         }
     }
 
-    /** Adds a link that comes from nowhere or from another network, and answers its index. */
+    /** Adds a new link, or one from another network, and returns its index. */
     int add(Attributes body) {
         checkFree(body.string("IFLA_IFNAME", ""));
         int index = body.header().integer("ifi_index");
@@ -198,7 +198,7 @@ final class ShadowLinks {
         return index;
     }
 
-    /** A new device, with the flags that the request does not name as Ethernet has them. */
+    /** Completes the header of a new device with the flags of an Ethernet device. */
     private static Struct.Value ethernet(Struct.Value header) {
         int unnamed = (LinkFlags.BROADCAST | LinkFlags.MULTICAST) & ~header.integer("ifi_change");
         return header.with("ifi_type", ETHERNET).with("ifi_flags", header.integer("ifi_flags") | unnamed);
@@ -212,7 +212,7 @@ final class ShadowLinks {
         rows().replaceAll(old -> index(old) == index(row) ? row : old);
     }
 
-    /** Takes it away, with what stands on it and the far end. */
+    /** Deletes a link with its far end and everything that depends on it. */
     private void delete(int index) {
         if (get(index)
                 .map(row -> row.string("IFLA_IFNAME", ""))
@@ -228,7 +228,7 @@ final class ShadowLinks {
         }
     }
 
-    /** Takes it out of this network only. */
+    /** Removes a link from this network only. */
     Attributes remove(int index) {
         Attributes row = get(index).orElseThrow();
         rows().removeIf(r -> index(r) == index);
@@ -244,7 +244,7 @@ final class ShadowLinks {
         return peers.remove(index);
     }
 
-    /** The ports of a bridge, or what else has it as master. */
+    /** The ports of a bridge, and other links whose master it is. */
     List<Attributes> portsOf(int master) {
         return rows().stream()
                 .filter(r -> r.integer("IFLA_MASTER", 0) == master)

@@ -13,10 +13,10 @@ import nsx.mount.Propagation;
 import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 
-/** The mounts of a mount namespace as a plan leaves them. What the plan mounts has a negative identifier. */
+/** The mounts of a mount namespace as a plan leaves them. Planned mounts have negative ids. */
 public final class ShadowMounts {
     private final List<MountInfo> all;
-    /** The content of the bind mounts of the plan. */
+    /** The original paths that the plan's bind mounts show, by mount id. */
     private final Map<Integer, String> shown = new HashMap<>();
 
     private int made;
@@ -49,7 +49,7 @@ public final class ShadowMounts {
         }
     }
 
-    /** @param lazy with all that is mounted below it */
+    /** @param lazy whether to unmount everything below too */
     public void unmount(String target, boolean lazy) {
         MountInfo.top(all, target).ifPresent(top -> all.removeIf(m -> m.id() == top.id()));
         if (lazy) {
@@ -70,9 +70,9 @@ public final class ShadowMounts {
     }
 
     /**
-     * Looks at a path that leads to an existing file.
+     * Applies a function to a path of an existing file.
      *
-     * @param there gets the path as it is without the plan's bind mounts
+     * @param there receives the path without the plan's bind mounts
      * @throws UnresolvedException for a path in a file system that the plan mounts
      */
     public <T> T at(String path, Function<String, T> there) {
@@ -93,14 +93,14 @@ public final class ShadowMounts {
         return before(shown.get(mount.id()) + rest, mounts.subList(0, mounts.indexOf(mount)));
     }
 
-    /** The path without symbolic links; what the plan mounts there is in nobody's way. */
+    /** Resolves symbolic links in a path; the plan's mounts do not disturb that. */
     public String real(String path, Function<String, String> there) {
         if (MountInfo.top(all, path).filter(MountInfo::isPlanned).isPresent()) {
             return path;
         }
         String before = before(path, all);
         String real = there.apply(before);
-        // the directories that lead there are called as in the plan
+        // the directories on the way have the plan's names
         return real.equals(before) ? path : real;
     }
 }

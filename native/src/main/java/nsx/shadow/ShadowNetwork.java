@@ -19,9 +19,12 @@ import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.sys.Errno;
 
-/** The network of one namespace as a plan leaves it. What the plan did not touch is asked of the kernel. */
+/** The network of one namespace as a plan leaves it. Unchanged parts are read from the kernel. */
 final class ShadowNetwork {
-    /** A script that asks the same as often, with no change between, waits for what a plan does not bring about. */
+    /**
+     * The number of identical questions without a change in between: a script that polls waits for something that a
+     * plan does not cause.
+     */
     private static final int PATIENCE = 200;
 
     private final ShadowNetworks all;
@@ -74,7 +77,7 @@ final class ShadowNetwork {
         };
     }
 
-    /** Forwarding tables of bridges are listed only for requests of their family. */
+    /** The neighbours, without forwarding tables of bridges, which are listed only for requests of their family. */
     private List<Attributes> neighbours() {
         List<Attributes> all = new ArrayList<>(live(Neighbours.dump(Family.UNSPEC)));
         all.addAll(live(Neighbours.dumpFdb()));
@@ -92,7 +95,7 @@ final class ShadowNetwork {
         }
     }
 
-    /** All objects that the request asks for. */
+    /** All objects that match a list request. */
     List<Attributes> list(Request request) {
         count(request);
         Messages objects = Messages.of(request.type());
@@ -110,7 +113,7 @@ final class ShadowNetwork {
         return !namespace.isPlanned() && !tables.containsKey(objects);
     }
 
-    /** The one that the request asks for. */
+    /** The object that a request names. */
     Attributes find(Request request) {
         count(request);
         return switch (Messages.of(request.type())) {
@@ -138,7 +141,7 @@ final class ShadowNetwork {
                 .orElseThrow(() -> new Refusal(Errno.ENOENT, ""));
     }
 
-    /** Which way a packet goes is for the kernel to say; of a table that the plan changes it cannot. */
+    /** Asks the kernel for the route of a packet; it cannot answer for a table that the plan changes. */
     private Attributes route(Request request) {
         if (!isUntouched(Messages.ROUTE)) {
             throw new UnresolvedException("the kernel chooses the route when the lines run");
@@ -156,7 +159,7 @@ final class ShadowNetwork {
                     request.type(),
                     all.live().netlink(namespace, family).dump(request).messages());
         } catch (NetlinkException e) {
-            // a user who may not read the rules of nftables plans as if there were none
+            // for a user who may not read nftables rules the plan starts without rules
             if (family == Request.NETFILTER && Errno.of(e.errno()) == Errno.EPERM) {
                 return List.of();
             }
@@ -164,7 +167,7 @@ final class ShadowNetwork {
         }
     }
 
-    /** One object of the kernel's own, by a request that it answers with one. */
+    /** Asks the kernel for one object. */
     List<Attributes> ask(Request request) {
         return decode(
                 request.type(), all.live().netlink(namespace, Request.ROUTE).ack(request));
@@ -174,7 +177,7 @@ final class ShadowNetwork {
         return messages.stream().map(Messages.answerTo(asked)::decode).toList();
     }
 
-    /** Whether the links are still those of the kernel. */
+    /** Whether the plan has not changed the links. */
     boolean linksUntouched() {
         return isUntouched(Messages.LINK);
     }

@@ -11,14 +11,14 @@ import nsx.netlink.Request;
 import nsx.ns.Namespace;
 import nsx.sys.Errno;
 
-/** The networks of one plan, by namespace. Descriptors of namespaces are numbers of the plan's own. */
+/** The networks of one plan, by namespace. The plan uses its own numbers for descriptors of namespaces. */
 public final class ShadowNetworks {
-    /** Above any descriptor that a process can have. */
+    /** The first number, greater than any descriptor of a process. */
     private static final int DESCRIPTORS = 1 << 30;
 
-    /** Asks the existing state; used for namespaces that the plan does not make. */
+    /** Reads the existing state of namespaces that the plan does not create. */
     public interface Live {
-        /** @param family of netlink, such as {@link Request#ROUTE} */
+        /** @param family the netlink family, such as {@link Request#ROUTE} */
         Connection netlink(Namespace namespace, int family);
 
         /** The answer to a request for the number of another namespace (RTM_GETNSID). */
@@ -33,12 +33,12 @@ public final class ShadowNetworks {
         this.live = live;
     }
 
-    /** A connection to what a plan leaves of a namespace's network. */
+    /** Opens a connection to a namespace's network as the plan leaves it. */
     public Connection connect(Namespace namespace) {
         return new Connection(new ShadowTransport(of(namespace)));
     }
 
-    /** A number that represents an open descriptor of a namespace in a request. */
+    /** The number that stands for an open descriptor of a namespace in a request. */
     public int descriptor(Namespace namespace) {
         if (!described.contains(namespace)) {
             described.add(namespace);
@@ -46,7 +46,7 @@ public final class ShadowNetworks {
         return DESCRIPTORS + described.indexOf(namespace);
     }
 
-    /** The namespace that a descriptor of a request stands for; empty when the number is none of this plan's. */
+    /** The namespace of a descriptor in a request; empty for a number that is not of this plan. */
     public Optional<Namespace> described(int descriptor) {
         int at = descriptor - DESCRIPTORS;
         return at >= 0 && at < described.size() ? Optional.of(described.get(at)) : Optional.empty();
@@ -69,7 +69,7 @@ public final class ShadowNetworks {
         return live;
     }
 
-    /** A request changed something; those that wait for a change continue. */
+    /** Notes that a request changed something, so that polling scripts continue. */
     void changed() {
         networks.values().forEach(ShadowNetwork::changed);
     }

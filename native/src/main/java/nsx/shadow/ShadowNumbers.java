@@ -11,7 +11,7 @@ import nsx.rtnl.Nsids;
 import nsx.rtnl.Rtm;
 import nsx.sys.Errno;
 
-/** The numbers that a network has for others (RTM_NEWNSID). */
+/** The numbers that a network has for other network namespaces (RTM_NEWNSID). */
 final class ShadowNumbers {
     private static final int NONE = -1;
 
@@ -39,7 +39,7 @@ final class ShadowNumbers {
     }
 
     /**
-     * The number of another namespace, assigned if it has none, as the kernel does for a link that leads there
+     * The number of another namespace, assigned if missing, as the kernel does for a link that leads there
      * (rtnl_fill_link_netnsid).
      */
     int ensure(Namespace other) {

@@ -11,7 +11,7 @@ import nsx.ipc.IpcObject;
 import nsx.ns.UnresolvedException;
 import nsx.sys.Tasks;
 
-/** The System V objects of one kind as a plan leaves them. What the plan makes has a negative identifier. */
+/** The System V objects of one kind as a plan leaves them. Planned objects have negative ids. */
 public abstract class ShadowObjects<T> {
     private final List<T> all;
     private final Function<T, IpcObject> object;
@@ -32,7 +32,7 @@ public abstract class ShadowObjects<T> {
         all.add(made);
     }
 
-    /** The kernel gives identifiers when it makes objects. */
+    /** A new object with a provisional id; the real id comes from the kernel. */
     IpcObject fresh(int key, int mode) {
         long user = Integer.toUnsignedLong(Tasks.effectiveUser());
         long group = Integer.toUnsignedLong(Tasks.effectiveGroup());

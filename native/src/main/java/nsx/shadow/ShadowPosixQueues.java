@@ -16,7 +16,7 @@ import nsx.sys.Tasks;
 
 /** POSIX message queues as a plan leaves them. */
 public final class ShadowPosixQueues {
-    /** @param unseen how many messages are in it that the plan did not send */
+    /** @param unseen the number of messages in the queue that the plan did not send */
     private record Queue(OpenQueue open, long unseen, List<Received> sent) {
         OpenQueue now() {
             Attributes is = open.attributes();
@@ -35,7 +35,7 @@ public final class ShadowPosixQueues {
     }
 
     private final ShadowIpc.Live live;
-    /** Those that the plan changes; empty for one that it removes. */
+    /** The queues that the plan changes; empty for a queue that it deletes. */
     private final Map<String, Optional<Queue>> changed = new TreeMap<>();
 
     ShadowPosixQueues(ShadowIpc.Live live) {
@@ -72,7 +72,7 @@ public final class ShadowPosixQueues {
         changed.put(name, Optional.empty());
     }
 
-    /** @return false when the queue is full */
+    /** @return false if the queue is full */
     public boolean send(String name, byte[] bytes, int priority) {
         Queue queue = get(name);
         boolean room =
@@ -89,7 +89,7 @@ public final class ShadowPosixQueues {
         if (queue.unseen > 0) {
             throw new UnresolvedException("the messages in an existing queue, which only a receiver sees");
         }
-        // min() keeps the first of equals
+        // min() returns the first of equal elements
         Optional<Received> taken = queue.sent.stream()
                 .min(Comparator.comparingInt(Received::priority).reversed());
         taken.ifPresent(queue.sent::remove);

@@ -13,9 +13,7 @@ import nsx.ipc.MessageQueue;
 import nsx.ns.UnresolvedException;
 import nsx.sys.SystemV.Received;
 
-/**
- * System V message queues as a plan leaves them. Messages that are in a queue already cannot be seen without taking them out.
- */
+/** System V message queues as a plan leaves them. Messages already in a queue cannot be read without removing them. */
 public final class ShadowQueues extends ShadowObjects<MessageQueue> {
     private final ShadowIpc.Live live;
     private final Map<Integer, List<Received>> sent = new HashMap<>();
@@ -35,7 +33,7 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
                 : live.look(i -> i.capacity(queue));
     }
 
-    /** @return false when the queue is full */
+    /** @return false if the queue is full */
     public boolean send(Predicate<IpcObject> which, long type, byte[] bytes) {
         MessageQueue queue = get(which);
         if (queue.bytes() + bytes.length > capacity(queue)) {
@@ -49,9 +47,10 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
     }
 
     /**
-     * The message that msgrcv(2) would take out; empty without one.
+     * Removes and returns the message that msgrcv(2) would return; empty without one.
      *
-     * @param type 0: the first; above: the first of this type; below: the first of the lowest type up to this number
+     * @param type 0 for the first message; positive for the first of this type; negative for the first of the lowest
+     * type up to the absolute value
      */
     public Optional<Received> receive(Predicate<IpcObject> which, long type) {
         MessageQueue queue = get(which);
@@ -67,14 +66,14 @@ public final class ShadowQueues extends ShadowObjects<MessageQueue> {
         return taken;
     }
 
-    /** Receives that message and cuts it to this many bytes. */
+    /** Receives such a message and cuts it to this many bytes. */
     public Optional<Received> receiveCut(Predicate<IpcObject> which, long type, int most) {
         return receive(which, type)
                 .map(m -> new Received(m.type(), Arrays.copyOf(m.bytes(), Math.min(most, m.bytes().length))));
     }
 
     private static Optional<Received> first(List<Received> messages, long type) {
-        // min() keeps the first of equals
+        // min() returns the first of equal elements
         return type >= 0
                 ? messages.stream().filter(m -> type == 0 || m.type() == type).findFirst()
                 : messages.stream().filter(m -> m.type() <= -type).min(Comparator.comparingLong(Received::type));

@@ -25,7 +25,7 @@ final class ShadowRoutes {
         network.table(Messages.ROUTE).change(resolved, takes ? Errno.ESRCH : Errno.EEXIST);
     }
 
-    /** With a next hop its routes go; a route names one that is there. */
+    /** Changes a next hop: deleting it deletes its routes, and a route must name an existing one. */
     void changeHop(Request request) {
         boolean takes = request.type().verb() == MessageType.Verb.DELETE;
         network.table(Messages.NEXT_HOP).change(request, takes ? Errno.ENOENT : Errno.EEXIST);
@@ -35,7 +35,7 @@ final class ShadowRoutes {
         }
     }
 
-    /** The device of a route is that by which its gateway is reached, which has to be there and up. */
+    /** Resolves the device of a route: the one that reaches the gateway, which must be reachable and up. */
     private Attributes resolve(Attributes route) {
         if (route.has("RTA_OIF") && route.findAddress("RTA_GATEWAY").isEmpty()) {
             Attributes link =

@@ -10,7 +10,7 @@ import nsx.ns.UnresolvedException;
 
 /** Shared memory as a plan leaves it. */
 public final class ShadowSegments extends ShadowObjects<Segment> {
-    /** The most that is copied of a segment, to write into the copy. */
+    /** The greatest part of a segment that is copied to write into the copy. */
     private static final long KEPT = 16 << 20;
 
     private final ShadowIpc.Live live;
@@ -25,7 +25,7 @@ public final class ShadowSegments extends ShadowObjects<Segment> {
         add(new Segment(fresh(key, mode), size, 0, 0, 0, 0, 0, 0));
     }
 
-    /** Data that does not fit was refused before. */
+    /** Writes data, whose range was checked before. */
     public void write(Predicate<IpcObject> which, long offset, byte[] bytes) {
         byte[] content = content(get(which));
         System.arraycopy(bytes, 0, content, Math.toIntExact(offset), bytes.length);

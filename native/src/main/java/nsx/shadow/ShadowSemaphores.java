@@ -34,9 +34,9 @@ public final class ShadowSemaphores extends ShadowObjects<Semaphores> {
     }
 
     /**
-     * Adds, or takes away, or looks whether it is zero.
+     * Adds to a semaphore, subtracts from it or, for 0, tests whether it is zero.
      *
-     * @return whether that is possible now; ERANGE when it would be above what a semaphore can be
+     * @return whether the operation is possible now; ERANGE if the value would exceed the limit
      */
     public boolean operate(Predicate<IpcObject> which, int index, int delta) {
         int[] all = kept(get(which));

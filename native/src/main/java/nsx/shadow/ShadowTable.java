@@ -34,7 +34,7 @@ final class ShadowTable {
         rows.removeIf(which);
     }
 
-    /** Makes, replaces or takes away what the request names. */
+    /** Creates, replaces or deletes the object that the request names. */
     void change(Request request, Errno otherwise) {
         Attributes body = request.body();
         int at = find(body);
@@ -61,7 +61,7 @@ final class ShadowTable {
         return -1;
     }
 
-    /** Whether the two are one object for the kernel: what tells it apart from others of its kind is equal. */
+    /** Whether the kernel takes both for the same object, because their identifying attributes are equal. */
     private boolean isSame(Attributes a, Attributes b) {
         return switch (objects) {
             case ADDRESS ->
@@ -92,7 +92,7 @@ final class ShadowTable {
         };
     }
 
-    /** The kernel reports an IPv6 address without a peer as IFA_ADDRESS alone. */
+    /** The address proper. The kernel reports an IPv6 address without a peer in IFA_ADDRESS alone. */
     private static Optional<Object> local(Attributes address) {
         return address.value("IFA_LOCAL").or(() -> address.value("IFA_ADDRESS"));
     }
@@ -105,12 +105,12 @@ final class ShadowTable {
         return route.number("RTA_TABLE", route.header().number("rtm_table"));
     }
 
-    /** The table that a rule leads to; one above 255 does not fit into the header. */
+    /** The table that a rule leads to; a number above 255 is not in the header. */
     private static long lookup(Attributes rule) {
         return rule.number("FRA_TABLE", rule.header().number("table"));
     }
 
-    /** IPv6 counts none as 1024 (IP6_RT_PRIO_USER). */
+    /** The metric of a route; IPv6 counts a missing one as 1024 (IP6_RT_PRIO_USER). */
     private static long metric(Attributes route) {
         return route.number("RTA_PRIORITY", route.header().number("rtm_family") == 10 ? 1024 : 0);
     }

@@ -10,7 +10,7 @@ import nsx.rtnl.Classifiers;
 import nsx.rtnl.Qdisc;
 import nsx.sys.Errno;
 
-/** The qdiscs, classes and filters of one network. Classes and filters are listed for a device, or for what they hang on. */
+/** The qdiscs, classes and filters of one network. Classes and filters are listed by device or by parent. */
 final class ShadowTraffic {
     private static final int FIRST = 0x8001_0000;
     private static final int STEP = 0x1_0000;
@@ -33,7 +33,10 @@ final class ShadowTraffic {
         network.table(objects).change(as, takes ? Errno.ENOENT : Errno.EEXIST);
     }
 
-    /** What the kernel makes of the header: it numbers a qdisc that has no number, and a class of a qdisc hangs on its root. */
+    /**
+     * Completes the header as the kernel does: a qdisc without a number gets one, and a class of a qdisc becomes a
+     * child of its root.
+     */
     private Struct.Value kept(Request request) {
         Messages objects = Messages.of(request.type());
         Struct.Value header = request.body().header();
@@ -41,13 +44,13 @@ final class ShadowTraffic {
             return header.with("tcm_handle", handle(header));
         }
         boolean onQdisc = objects == Messages.CLASS && (header.integer("tcm_parent") & ~Qdisc.MAJOR) == 0;
-        // a class of hfsc hangs on one that comes with the qdisc and has its number
+        // a class of hfsc is a child of the root class, which comes with the qdisc and has its number
         return onQdisc && !request.body().string("TCA_KIND", "").equals("hfsc")
                 ? header.with("tcm_parent", Qdisc.ROOT)
                 : header;
     }
 
-    /** That of the qdisc that is changed, else the next one that nobody chose (sch_api.c, qdisc_alloc_handle). */
+    /** The handle of the changed qdisc, or the next unused one for a new qdisc (sch_api.c, qdisc_alloc_handle). */
     private int handle(Struct.Value header) {
         List<Attributes> rows = network.table(Messages.QDISC).rows();
         return rows.stream()
@@ -64,7 +67,7 @@ final class ShadowTraffic {
                                 * STEP);
     }
 
-    /** With a qdisc its classes and filters go. */
+    /** Removes the classes and filters of a deleted qdisc. */
     private void forget(Struct.Value header, String kind) {
         for (Attributes row : List.copyOf(network.table(Messages.QDISC).rows())) {
             Struct.Value is = row.header();
@@ -83,7 +86,7 @@ final class ShadowTraffic {
                 && (row.header().integer(field) & Qdisc.MAJOR) == major;
     }
 
-    /** Those of the kernel, device by device. */
+    /** The kernel's objects, device by device. */
     List<Attributes> existing(Messages objects) {
         List<Attributes> all = new ArrayList<>();
         for (Attributes row : List.copyOf(network.table(Messages.QDISC).rows())) {

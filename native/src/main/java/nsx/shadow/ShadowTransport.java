@@ -11,7 +11,7 @@ import nsx.netlink.Reply;
 import nsx.netlink.Request;
 import nsx.netlink.Transport;
 
-/** Carries requests to a {@link ShadowNetwork}, and its answers back, as a socket does to the kernel. */
+/** Carries requests to a {@link ShadowNetwork} and its answers back, like a socket to the kernel. */
 final class ShadowTransport implements Transport {
     private static final int PORT = 1;
     private final ShadowNetwork network;

@@ -7,7 +7,7 @@ import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.rtnl.BridgeVlan;
 
-/** The VLANs of ports of bridges as a plan leaves them: a message for each port. */
+/** The VLANs of bridge ports as a plan leaves them, one message per port. */
 final class ShadowVlans {
     private final ShadowTable table;
 

@@ -1,5 +1,5 @@
 /**
- * Networks and IPC namespaces as a plan leaves them: requests and looks are answered as the kernel would answer when the plan's
- * earlier changes had been carried out. Nothing here changes anything.
+ * Networks and IPC namespaces as a plan leaves them. Requests are answered as the kernel would answer after the
+ * plan's earlier changes. Nothing here changes the machine.
  */
 package nsx.shadow;

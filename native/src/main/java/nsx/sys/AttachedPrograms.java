@@ -7,21 +7,21 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Programs of BPF that look at packets and that netlink does not tell of (bpf(2)). Only those with CAP_NET_ADMIN on the machine may
- * ask; to others it seems that there are none.
+ * Finds BPF programs that inspect packets and that netlink does not report (bpf(2)). Only a caller with CAP_NET_ADMIN
+ * on the machine may ask; for other callers the answer is always none.
  */
 public final class AttachedPrograms {
-    /** The number of bpf(2), which depends on the architecture. */
+    /** The system call number of bpf(2), which depends on the architecture. */
     private static final long BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
 
     private static final int PROG_QUERY = 16;
     private static final int LINK_GET_FD_BY_ID = 30;
     private static final int LINK_GET_NEXT_ID = 31;
-    /** BPF_F_QUERY_EFFECTIVE: with those of the groups above. */
+    /** BPF_F_QUERY_EFFECTIVE: includes programs of the groups above. */
     private static final int EFFECTIVE = 1;
 
     private static final int ATTRIBUTES = 64;
-    /** Where the attributes of PROG_QUERY have the number of programs. */
+    /** The offset of the number of programs in the attributes of PROG_QUERY. */
     private static final int COUNT = 24;
 
     private static final class Calls {
@@ -32,17 +32,17 @@ public final class AttachedPrograms {
         static native long syscall(long bpf, long command, byte[] attributes, long size);
     }
 
-    /** A place for programs (BPF_* of enum bpf_attach_type). */
+    /** An attachment point of programs (BPF_* of enum bpf_attach_type). */
     public enum Place {
-        /** Of a network namespace: chooses the socket that takes a packet. */
+        /** Attached to a network namespace: chooses the socket for a packet. */
         SK_LOOKUP(36),
-        /** Of a device, since Linux 6.6. */
+        /** Attached to a device, since Linux 6.6. */
         TCX_INGRESS(46),
         TCX_EGRESS(47),
-        /** Of a netkit, since Linux 6.7. */
+        /** Attached to a netkit, since Linux 6.7. */
         NETKIT_PRIMARY(54),
         NETKIT_PEER(55),
-        /** Of a control group: what its sockets receive and send, and how they are made and used. */
+        /** Attached to a control group: sees what its sockets receive and send, and how they are created and used. */
         CGROUP_INET_INGRESS(0),
         CGROUP_INET_EGRESS(1),
         CGROUP_INET_SOCK_CREATE(2),
@@ -65,12 +65,12 @@ public final class AttachedPrograms {
 
     private AttachedPrograms() {}
 
-    /** Whether a device of the calling thread's network namespace has a program there. */
+    /** Whether a device of the calling thread's network namespace has a program at this attachment point. */
     public static boolean ofDevice(int index, Place place) {
         return count(index, place) > 0;
     }
 
-    /** Whether the calling thread's network namespace has a program there. */
+    /** Whether the calling thread's network namespace has a program at this attachment point. */
     public static boolean ofNamespace(Place place) {
         try (Fd net = Files.open("/proc/thread-self/ns/net", Files.O_RDONLY)) {
             return count(net.number(), place) > 0;
@@ -78,15 +78,18 @@ public final class AttachedPrograms {
     }
 
     /**
-     * Whether a control group of version 2, or one above it, has a program there.
+     * Whether a control group of version 2, or one above it, has a program at this attachment point.
      *
-     * @param group its directory
+     * @param group the directory of the group
      */
     public static boolean ofGroup(Fd group, Place place) {
         return count(group.number(), place, EFFECTIVE) > 0;
     }
 
-    /** Whether some network namespace of the machine has a program among the hooks of netfilter; the kernel does not say which. */
+    /**
+     * Whether any network namespace of the machine has a program among the hooks of netfilter; the kernel does not
+     * report which.
+     */
     public static boolean amongFilters() {
         int id = 0;
         while (true) {
@@ -101,7 +104,7 @@ public final class AttachedPrograms {
         }
     }
 
-    /** Whether a link, by its number, attaches to netfilter; one that is gone by now does not. */
+    /** Whether the link with this id attaches to netfilter; false if it is gone. */
     private static boolean isFilter(int id) {
         long fd =
                 Calls.syscall(BPF, LINK_GET_FD_BY_ID, attributes().putInt(0, id).array(), ATTRIBUTES);
@@ -128,7 +131,10 @@ public final class AttachedPrograms {
         return ByteBuffer.allocate(ATTRIBUTES).order(ByteOrder.nativeOrder());
     }
 
-    /** The attributes as the kernel left them; empty where it refuses (EPERM) or knows no such thing (EINVAL, ENOSYS). */
+    /**
+     * Calls bpf(2) and returns the attributes that the kernel filled in; empty if it refuses (EPERM) or lacks the
+     * command (EINVAL, ENOSYS).
+     */
     private static Optional<ByteBuffer> call(int command, ByteBuffer attributes) {
         return Calls.syscall(BPF, command, attributes.array(), ATTRIBUTES) < 0
                 ? Optional.empty()

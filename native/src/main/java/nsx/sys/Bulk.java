@@ -3,9 +3,9 @@ package nsx.sys;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Sends and receives as much as a TCP connection carries, without copies in Java; none of it waits (tcp(7)). */
+/** Sends and receives bulk data over TCP without copies in Java; no method waits (tcp(7)). */
 public final class Bulk {
-    /** Bytes at a time. */
+    /** The number of bytes per call. */
     private static final int CHUNK = 256 * 1024;
 
     private static final int MSG_DONTWAIT = 0x40;
@@ -20,19 +20,21 @@ public final class Bulk {
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
     /**
-     * What the kernel says of a connection (TCP_INFO).
+     * The measurements of a connection (TCP_INFO).
      *
-     * @param rtt round trip, in microseconds
-     * @param retransmissions segments that were sent again
+     * @param rtt the round trip time, in microseconds
+     * @param retransmissions the number of retransmitted segments
      */
     public record Info(long rtt, long retransmissions) {}
 
-    /** Sends zeros; the number of bytes, 0 when the connection takes none now. */
+    /** Sends zeros; returns the number of bytes, 0 if the connection accepts none now. */
     public long send(Fd socket) {
         return checked("send", Libc.send(socket.number(), chunk, CHUNK, MSG_DONTWAIT | MSG_NOSIGNAL), socket);
     }
 
-    /** Receives and forgets; the number of bytes, 0 when nothing came yet, -1 when the other end has ended. */
+    /**
+     * Receives and discards; returns the number of bytes, 0 if nothing has arrived, -1 if the other end has finished.
+     */
     public long receive(Fd socket) {
         long n = Libc.recv(socket.number(), chunk, CHUNK, MSG_DONTWAIT);
         return n == 0 ? -1 : checked("recv", n, socket);
@@ -49,14 +51,14 @@ public final class Bulk {
         return n;
     }
 
-    /** Bytes that were sent and that the other end has not acknowledged yet. */
+    /** The number of sent bytes that the other end has not acknowledged yet. */
     public static long unacknowledged(Fd socket) {
         byte[] value = new byte[4];
         SysException.check("ioctl", Libc.ioctl(socket.number(), SIOCOUTQ, value), "SIOCOUTQ");
         return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
     }
 
-    /** What the kernel says of a connection. */
+    /** The measurements of a connection. */
     public static Info info(Fd socket) {
         byte[] value = new byte[INFO];
         Sockets.getOption(socket, IPPROTO_TCP, TCP_INFO, value, "TCP_INFO");

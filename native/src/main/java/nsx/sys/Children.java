@@ -2,7 +2,7 @@ package nsx.sys;
 
 import java.util.OptionalInt;
 
-/** Waiting for child processes and sending them signals. */
+/** Waits for child processes and sends them signals. */
 public final class Children {
     private static final long SYS_PIDFD_OPEN = 434;
     private static final long SYS_PIDFD_GETFD = 438;
@@ -13,14 +13,17 @@ public final class Children {
 
     private Children() {}
 
-    /** A descriptor that can be read when the process has ended (pidfd_open(2), since Linux 5.3; O_CLOEXEC by itself). */
+    /**
+     * Opens a descriptor that becomes readable when the process has ended (pidfd_open(2), since Linux 5.3; always
+     * O_CLOEXEC).
+     */
     public static Fd pidfd(int pid) {
         return Descriptors.take("pidfd_open", () -> (int) LibcSpawn.syscall(SYS_PIDFD_OPEN, pid, 0), pid);
     }
 
     /**
-     * A copy of an open descriptor of another process (pidfd_getfd(2), since Linux 5.6; O_CLOEXEC by itself); EPERM for who may not
-     * trace that process.
+     * Copies an open descriptor of another process (pidfd_getfd(2), since Linux 5.6; always O_CLOEXEC); EPERM for a
+     * caller who may not trace that process.
      */
     public static Fd descriptor(Fd process, int number) {
         return Descriptors.take(
@@ -28,8 +31,8 @@ public final class Children {
     }
 
     /**
-     * The wait status of a child that ended, stopped or went on since it was last asked for, without waiting (waitpid(2)). A child
-     * that ended is gone afterwards.
+     * The wait status of a child that ended, stopped or continued since the last call, without waiting (waitpid(2)).
+     * A child that ended is then gone.
      */
     public static OptionalInt changed(int pid) {
         int[] status = new int[1];
@@ -39,7 +42,7 @@ public final class Children {
     }
 
     /**
-     * Sends a signal to the process of a directory of /proc, whose number may be one of another pid namespace
+     * Sends a signal to the process of a directory of /proc, whose number may belong to another pid namespace
      * (pidfd_send_signal(2), since Linux 5.1).
      */
     public static void signal(Fd process, int signal) {
@@ -47,7 +50,7 @@ public final class Children {
                 "pidfd_send_signal", LibcSpawn.syscall(SYS_PIDFD_SEND_SIGNAL, process.number(), signal, 0, 0), process);
     }
 
-    /** kill(2); a negative pid is a process group. */
+    /** Sends a signal (kill(2)); a negative pid is a process group. */
     public static void kill(int pid, int signal) {
         SysException.check("kill", Libc.kill(pid, signal), pid);
     }

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import nsx.netlink.Ip;
 
-/** Sockets with another end: connecting them without waiting, and what the network says of it (connect(2), ip(7)). */
+/** Connects sockets without waiting and reports network errors (connect(2), ip(7)). */
 public final class Connections {
     public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
@@ -25,7 +25,7 @@ public final class Connections {
     private Connections() {}
 
     /**
-     * A socket that never waits and hears of every error that routers and the other end report, at once.
+     * Opens a socket that never waits and immediately gets every error that routers and the other end report.
      *
      * @param type SOCK_STREAM or SOCK_DGRAM
      */
@@ -50,7 +50,7 @@ public final class Connections {
                 .array();
     }
 
-    /** Begins to connect; a connection that is still being made is not an error (EINPROGRESS). */
+    /** Starts to connect; a connection in progress (EINPROGRESS) is not an error. */
     public static void connect(Fd socket, InetAddress to, int port) {
         byte[] address = Sockets.socketAddress(to, port);
         int done = Libc.connect(socket.number(), address, address.length);
@@ -59,32 +59,32 @@ public final class Connections {
         }
     }
 
-    /** Takes an address and a port, 0 for one that is free. */
+    /** Binds a socket to an address and a port; 0 for a free port. */
     public static void bind(Fd socket, InetAddress address, int port) {
         byte[] bytes = Sockets.socketAddress(address, port);
         SysException.check("bind", Libc.bind(socket.number(), bytes, bytes.length), address.getHostAddress());
     }
 
-    /** This end (getsockname(2)). */
+    /** The local address and port (getsockname(2)). */
     public static InetSocketAddress local(Fd socket) {
         byte[] address = new byte[SOCKADDR_IN6];
         SysException.check("getsockname", Libc.getsockname(socket.number(), address, new int[] {SOCKADDR_IN6}), socket);
         return end(address);
     }
 
-    /** An address and its port as the kernel writes them. */
+    /** Decodes the kernel's form of an address and a port. */
     static InetSocketAddress end(byte[] socketAddress) {
         int port = Short.toUnsignedInt(
                 ByteBuffer.wrap(socketAddress).order(ByteOrder.BIG_ENDIAN).getShort(2));
         return new InetSocketAddress(Sockets.address(socketAddress), port);
     }
 
-    /** Whether there is another end that answered (getpeername(2)). */
+    /** Whether the other end has accepted the connection (getpeername(2)). */
     public static boolean isConnected(Fd socket) {
         return Libc.getpeername(socket.number(), new byte[SOCKADDR_IN6], new int[] {SOCKADDR_IN6}) == 0;
     }
 
-    /** What went wrong since it was asked last (SO_ERROR); empty for nothing. */
+    /** The error since the last call (SO_ERROR); empty for none. */
     public static Optional<Errno> error(Fd socket) {
         byte[] value = new byte[4];
         Sockets.getOption(socket, SOL_SOCKET, SO_ERROR, value, "SO_ERROR");
@@ -92,7 +92,7 @@ public final class Connections {
         return number == 0 ? Optional.empty() : Optional.of(Errno.of(number));
     }
 
-    /** Sends to the other end; one that is gone is EPIPE and no signal. */
+    /** Sends to the other end; EPIPE, without a signal, if it is gone. */
     public static void send(Fd socket, byte[] data) {
         SysException.check(
                 "sendto",

@@ -4,23 +4,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Disables core dumps of nsx: its memory holds data that only root may read. Programs that it starts get the original limit
- * back.
+ * Disables core dumps of nsx, because its memory contains data that only root may read. Started programs get the
+ * original limit back.
  *
- * <p>PR_SET_DUMPABLE of prctl(2) would do it too, but it gives the files of /proc/PID to root. A plain user's nsx could then
- * not write id maps of its children, nor reach namespaces by /proc/PID/fd.
+ * <p>PR_SET_DUMPABLE of prctl(2) would do it too, but it gives the files of /proc/PID to root. A plain user's nsx
+ * could then not write id maps of its children, nor reach namespaces by /proc/PID/fd.
  */
 public final class CoreDumps {
     private static final int RLIMIT_CORE = 4;
     /**
-     * In bytes. A file would be smaller than the smallest core dump, and a program that core_pattern pipes to is not started for this
-     * one value; 0 does not stop it (core(5)).
+     * The limit in bytes. A file would be smaller than the smallest core dump, and core_pattern starts no program for
+     * exactly this limit, while 0 would not prevent that (core(5)).
      */
     private static final long NONE = 1;
 
-    /** The limits at the start; null while nothing was changed. */
+    /** The original limits; null while they are unchanged. */
     private static byte[] before;
-    /** How many programs are being started at this moment. */
+    /** The number of programs that are being started. */
     private static int starting;
 
     private CoreDumps() {}
@@ -30,7 +30,7 @@ public final class CoreDumps {
         if (before == null) {
             byte[] limits = new byte[2 * Long.BYTES];
             SysException.check("prlimit", LibcSpawn.prlimit(0, RLIMIT_CORE, null, limits), "RLIMIT_CORE");
-            // refused if the hard limit is 0: then no file is written, and core_pattern's program is the
+            // the kernel refuses if the hard limit is 0: then no file is written, and core_pattern's program is the
             // administrator's choice
             if (soft(limits) != NONE && set(lowered(limits))) {
                 before = limits;
@@ -52,7 +52,10 @@ public final class CoreDumps {
         return LibcSpawn.prlimit(0, RLIMIT_CORE, limits, null) == 0;
     }
 
-    /** A program is about to be started: it inherits the limit of this moment. {@link #started} follows. */
+    /**
+     * Restores the limit for a program that is about to be started and inherits it. A call of {@link #started} must
+     * follow.
+     */
     static synchronized void starting() {
         if (starting++ == 0 && before != null) {
             set(before);

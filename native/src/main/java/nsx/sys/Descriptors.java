@@ -4,12 +4,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * Makes new descriptors. When the process has no more (EMFILE), those that are kept only for speed are closed and the call is
- * repeated.
+ * Makes new descriptors. If the process has no more (EMFILE), descriptors that are kept only for speed are closed and
+ * the call is repeated.
  */
 public final class Descriptors {
     private static final int RLIMIT_NOFILE = 7;
-    /** Inherited, because a visit runs on a thread of its own and may also close what its starter keeps. */
+    /** Inherited, because a visit runs on another thread and may close what its starter keeps. */
     private static final InheritableThreadLocal<BooleanSupplier> SPARE = new InheritableThreadLocal<>();
 
     private Descriptors() {}
@@ -17,30 +17,30 @@ public final class Descriptors {
     /**
      * Sets what the calling thread, and threads that it starts later, can close when descriptors run out.
      *
-     * @param giveBack closes descriptors that can be opened again, and says whether it closed any
+     * @param giveBack closes descriptors that can be opened again, and returns whether it closed any
      */
     public static void spare(BooleanSupplier giveBack) {
         SPARE.set(giveBack);
     }
 
-    /** How many descriptors the process may have open at once (getrlimit(2)). */
+    /** The maximum number of open descriptors of the process (getrlimit(2)). */
     public static long limit() {
         long[] softAndHard = new long[2];
         SysException.check("getrlimit", Libc.getrlimit(RLIMIT_NOFILE, softAndHard), "RLIMIT_NOFILE");
         return softAndHard[0] < 0 ? Long.MAX_VALUE : softAndHard[0];
     }
 
-    /** The descriptor that a system call returned; its error as an exception. */
+    /** Makes a descriptor by a system call; throws its error as an exception. */
     static Fd take(String call, IntSupplier made, Object argument) {
         return new Fd(check(call, made, argument));
     }
 
-    /** Checks a call that returns another type. */
+    /** Checks a system call that returns another number. */
     static int check(String call, IntSupplier made, Object argument) {
         return SysException.check(call, attempt(made), argument);
     }
 
-    /** The final result of the call; negative, with errno set, when it failed. */
+    /** The final result of the call; negative, with errno set, if it failed. */
     static int attempt(IntSupplier made) {
         int result = made.getAsInt();
         return result < 0 && Errno.of(Libc.errno()) == Errno.EMFILE && isSpared() ? made.getAsInt() : result;

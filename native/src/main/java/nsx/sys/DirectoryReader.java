@@ -33,19 +33,21 @@ public final class DirectoryReader implements AutoCloseable {
     private int entered = -1;
     private Errno failure;
 
-    /** SysException when there is no such directory. */
+    /** Opens the directory; throws SysException if it does not exist. */
     public DirectoryReader(String root) {
         this.root = Files.open(root, Files.O_PATH | O_DIRECTORY);
     }
 
-    /** Goes into a directory of the root, in which names are looked up from now on; false when it is not there. */
+    /**
+     * Enters a numbered directory of the root, relative to which names are then resolved; false if it does not exist.
+     */
     public boolean enter(int number) {
         leave();
         entered = open(root.number(), Integer.toString(number), Files.O_PATH | O_DIRECTORY);
         return entered >= 0;
     }
 
-    /** Back to the root. */
+    /** Returns to the root. */
     public void leave() {
         if (entered >= 0) {
             LibcLooks.close(entered);
@@ -58,29 +60,32 @@ public final class DirectoryReader implements AutoCloseable {
         return failure == Errno.EACCES || failure == Errno.EPERM;
     }
 
-    /** The target of a symbolic link, as written there. */
+    /** The target of a symbolic link, unresolved. */
     public Optional<String> link(String name) {
         put(name);
         long length = LibcLooks.readlinkat(directory(), pathAddress, bufferAddress, PATH_SIZE);
         return length < 0 ? failed() : Optional.of(text((int) length));
     }
 
-    /** The user whose the directory is that was entered; -1 when it is gone. */
+    /** The owner of the entered directory; -1 if it is gone. */
     public int owner() {
         return stat("", STATX_UID) ? buffer.getInt(20) : -1;
     }
 
-    /** The number of hard links of a directory, where that counts its directories and their {@code ..}; -1 when it is gone. */
+    /**
+     * The number of hard links of a directory, which counts its subdirectories if the file system does so; -1 if it
+     * is gone.
+     */
     public int hardLinks(String name) {
         return stat(name, STATX_NLINK) ? buffer.getInt(16) : -1;
     }
 
-    /** The size of a file; -1 when it is gone. */
+    /** The size of a file; -1 if it is gone. */
     public long size(String name) {
         return stat(name, STATX_SIZE) ? buffer.getLong(40) : -1;
     }
 
-    /** Whether a file, or what a link leads to, is on this device ({@link Stat#device}). */
+    /** Whether a file, or the target of a link, is on this device ({@link Stat#device}). */
     public boolean isOn(long device, String name) {
         return stat(name, 0)
                 && (((long) buffer.getInt(136) << 32) | Integer.toUnsignedLong(buffer.getInt(140))) == device;
@@ -95,12 +100,12 @@ public final class DirectoryReader implements AutoCloseable {
         return result >= 0;
     }
 
-    /** The whole of a file, as UTF-8; empty, with EFBIG, when it is longer than {@link Files#LARGEST}. */
+    /** The whole text of a file, as UTF-8; empty, with EFBIG, if it is longer than {@link Files#LARGEST}. */
     public Optional<String> text(String name) {
         return text(name, Files.LARGEST);
     }
 
-    /** A file, open for reading: for one whose text may be long in coming. */
+    /** Opens a file for reading; for a file whose read may block. */
     public Optional<Fd> open(String name) {
         int fd = open(directory(), name, Files.O_RDONLY | Files.O_NONBLOCK);
         return fd < 0 ? Optional.empty() : Optional.of(new Fd(fd));
@@ -128,7 +133,10 @@ public final class DirectoryReader implements AutoCloseable {
         }
     }
 
-    /** The names in a directory that are numbers, in order; none when it is gone or refused. {@code .} is where names are looked up. */
+    /**
+     * The names in a directory that are numbers, sorted; none if it is gone or refused. {@code .} is the entered
+     * directory.
+     */
     public int[] numbers(String name) {
         int fd = open(directory(), name, Files.O_RDONLY | O_DIRECTORY);
         if (fd < 0) {
@@ -147,7 +155,7 @@ public final class DirectoryReader implements AutoCloseable {
                         numbers[count++] = number;
                     }
                 }
-                // while there is more, the kernel leaves no room for another entry
+                // while there are more entries, the kernel fills the buffer up to the last one that fits
             } while (size > BUFFER_SIZE / 2);
             Arrays.sort(numbers, 0, count);
             return Arrays.copyOf(numbers, count);
@@ -156,7 +164,10 @@ public final class DirectoryReader implements AutoCloseable {
         }
     }
 
-    /** The names in a directory but {@code .} and {@code ..}, as the file system has them; none when it is gone or refused. */
+    /**
+     * The names in a directory except {@code .} and {@code ..}, in the file system's order; none if it is gone or
+     * refused.
+     */
     public List<String> names(String name) {
         List<String> names = new ArrayList<>();
         int fd = open(directory(), name, Files.O_RDONLY | O_DIRECTORY);
@@ -197,7 +208,7 @@ public final class DirectoryReader implements AutoCloseable {
         return size;
     }
 
-    /** -1 for a name that is none. */
+    /** Parses the name at an offset as a number; -1 if it is not one. */
     private int number(int at) {
         long number = 0;
         for (int i = at; buffer.get(i) != 0; i++) {
@@ -223,7 +234,7 @@ public final class DirectoryReader implements AutoCloseable {
         return fd;
     }
 
-    /** Names here are the kernel's own, in ASCII. */
+    /** Copies a name into the buffer; the names here are the kernel's own, in ASCII. */
     private void put(String name) {
         for (int i = 0; i < name.length(); i++) {
             path.put(i, (byte) name.charAt(i));

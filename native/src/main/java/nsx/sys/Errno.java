@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * The error numbers of Linux with the words glibc has for them (errno(3), include/uapi/asm-generic/errno.h).
- */
+/** The error numbers of Linux with the texts of glibc (errno(3), include/uapi/asm-generic/errno.h). */
 public enum Errno {
     EPERM(1, "Operation not permitted"),
     ENOENT(2, "No such file or directory"),
@@ -153,7 +151,7 @@ public enum Errno {
         this.text = text;
     }
 
-    /** The number as the kernel returns it, positive. */
+    /** The positive error number. */
     public int number() {
         return number;
     }
@@ -163,19 +161,19 @@ public enum Errno {
         return text;
     }
 
-    /** The errno whose text ends a program's message, after a colon; the program must use the C locale. */
+    /** The errno whose text follows the last colon of a program's message; the program must use the C locale. */
     public static Optional<Errno> atEnd(String said) {
         return Arrays.stream(values()).filter(e -> said.endsWith(": " + e.text)).findFirst();
     }
 
-    /** The errno whose strerror(3) text this is, in any letter case. */
+    /** Finds an errno by its strerror(3) text, in any letter case. */
     public static Optional<Errno> ofText(String text) {
         return Arrays.stream(values())
                 .filter(e -> e.text.equalsIgnoreCase(text))
                 .findFirst();
     }
 
-    /** The constant of a positive error number; a number that this table does not know is {@link #EIO}. */
+    /** The constant of a positive error number; {@link #EIO} for an unknown number. */
     public static Errno of(int number) {
         return BY_NUMBER.getOrDefault(number, EIO);
     }

@@ -3,7 +3,10 @@ package nsx.sys;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An open file descriptor that is closed exactly once. Every one is O_CLOEXEC: no program started later inherits it. */
+/**
+ * An open file descriptor that is closed exactly once. Every descriptor is O_CLOEXEC: no program started later
+ * inherits it.
+ */
 public final class Fd implements AutoCloseable {
     private static final int F_DUPFD_CLOEXEC = 1030;
 
@@ -14,7 +17,7 @@ public final class Fd implements AutoCloseable {
         this.number = number;
     }
 
-    /** The descriptor's number; EBADF as {@link SysException} when it was closed. */
+    /** The descriptor's number; throws {@link SysException} with EBADF if it was closed. */
     public int number() {
         if (!open.get()) {
             throw new SysException("fd", Errno.EBADF, String.valueOf(number));
@@ -26,32 +29,32 @@ public final class Fd implements AutoCloseable {
         return open.get();
     }
 
-    /** A second descriptor of the same open file (fcntl(2), F_DUPFD_CLOEXEC). */
+    /** Makes a second descriptor of the same open file (fcntl(2), F_DUPFD_CLOEXEC). */
     public Fd duplicate() {
         return Descriptors.take("fcntl", () -> Libc.fcntl(number(), F_DUPFD_CLOEXEC, 0), "F_DUPFD_CLOEXEC");
     }
 
-    /** The process's standard output, by a new descriptor. */
+    /** Makes a new descriptor of the process's standard output. */
     public static Fd standardOutput() {
         return Descriptors.take("fcntl", () -> Libc.fcntl(1, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC");
     }
 
-    /** The process's standard input, by a new descriptor. */
+    /** Makes a new descriptor of the process's standard input. */
     public static Fd standardInput() {
         return Descriptors.take("fcntl", () -> Libc.fcntl(0, F_DUPFD_CLOEXEC, 3), "F_DUPFD_CLOEXEC");
     }
 
-    /** From now on this process and its programs have this file as their standard input (dup2(2)). */
+    /** Makes this file the standard input of the process and of programs that it starts later (dup2(2)). */
     public static void takeInputFrom(Fd file) {
         SysException.check("dup2", Libc.dup2(file.number(), 0), file + ", 0");
     }
 
-    /** Reads what there is, at least a byte (read(2)); 0 at the end. */
+    /** Reads the available bytes, at least one (read(2)); 0 at the end. */
     public int read(byte[] bytes) {
         return (int) SysException.check("read", Libc.read(number(), bytes, bytes.length), this);
     }
 
-    /** From now on what this process and its programs write to standard output goes to standard error (dup2(2)). */
+    /** Redirects the standard output of the process and of later programs to standard error (dup2(2)). */
     public static void sendOutputToError() {
         SysException.check("dup2", Libc.dup2(2, 1), "2, 1");
     }

@@ -6,12 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The exclusive lock of a file or a directory (flock(2)). Anybody who may read a file can take its lock and keep it, so the
- * wait polls, ends after a time, and can be interrupted.
+ * The exclusive lock of a file or a directory (flock(2)). Anybody who may read a file can hold its lock forever, so
+ * the wait polls, has a timeout and can be interrupted.
  */
 public final class FileLock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** For a lock that others may keep. */
+    /** The timeout for a lock that other users may hold. */
     private static final Duration BRIEFLY = Duration.ofSeconds(2);
 
     private static final long FIRST_PAUSE_NANOS = 100_000;
@@ -26,14 +26,14 @@ public final class FileLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @throws SysException ENOENT when there is no such file, ETIMEDOUT when another program keeps the lock for 30 seconds,
-     * EINTR when the thread is interrupted
+     * @throws SysException ENOENT if the file does not exist, ETIMEDOUT if another program holds the lock for 30
+     * seconds, EINTR if the thread is interrupted
      */
     public static FileLock of(String path) {
         return of(Files.open(path, Files.O_RDONLY));
     }
 
-    /** Locks an open file, and closes it in the end. */
+    /** Locks an open file; closing the lock closes the file. */
     public static FileLock of(Fd fd) {
         return of(fd, PATIENCE);
     }
@@ -49,10 +49,10 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Takes one that others may keep, when they give it back within two seconds; empty when not, and when what it guards is gone or may
-     * not be read.
+     * Takes a lock that other users may hold, waiting at most two seconds; empty if the lock stays taken, or the
+     * guarded object is gone or may not be read.
      *
-     * @throws SysException EINTR when the thread is interrupted
+     * @throws SysException EINTR if the thread is interrupted
      */
     public static Optional<FileLock> briefly(Supplier<Fd> guarded) {
         try {
@@ -80,12 +80,12 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    /** The open file. */
+    /** The open locked file. */
     public Fd fd() {
         return fd;
     }
 
-    /** Gives it back. */
+    /** Releases the lock. */
     @Override
     public void close() {
         fd.close();

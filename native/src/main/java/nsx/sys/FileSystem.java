@@ -3,8 +3,8 @@ package nsx.sys;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A file system that is being put together (fsopen(2), fsconfig(2), fsmount(2), since Linux 5.2). Unlike mount(2) the kernel says
- * in words what it does not like, and takes options that are files.
+ * A file system under construction (fsopen(2), fsconfig(2), fsmount(2), since Linux 5.2). Unlike mount(2) the kernel
+ * explains its errors in words, and accepts options that are files.
  */
 public final class FileSystem implements AutoCloseable {
     public static final int MOUNT_ATTR_RDONLY = 0x1;
@@ -32,7 +32,7 @@ public final class FileSystem implements AutoCloseable {
         this.fd = fd;
     }
 
-    /** ENODEV when the kernel has no such type, ENOSYS before Linux 5.2. */
+    /** Starts a file system; ENODEV if the kernel lacks the type, ENOSYS before Linux 5.2. */
     public static FileSystem open(String type) {
         return new FileSystem(
                 type,
@@ -40,7 +40,7 @@ public final class FileSystem implements AutoCloseable {
                         "fsopen", () -> (int) LibcMounts.syscall(LibcMounts.FSOPEN, type, FSOPEN_CLOEXEC), type));
     }
 
-    /** EINVAL when this type has no such option. */
+    /** Sets an option; EINVAL if the type lacks it. */
     public FileSystem set(String key, String value) {
         return configure(FSCONFIG_SET_STRING, key, value, 0);
     }
@@ -53,10 +53,12 @@ public final class FileSystem implements AutoCloseable {
         return configure(FSCONFIG_SET_FD, key, null, value.number());
     }
 
-    /** Makes it, or finds the one that there is, and mounts it nowhere yet: {@link MountTree#attach} does. */
+    /**
+     * Creates the file system or finds the existing one, and returns its detached mount for {@link MountTree#attach}.
+     */
     public MountTree mount(int attributes) {
         configure(FSCONFIG_CMD_CREATE, null, null, 0);
-        // this call cannot be repeated (EBUSY), so make sure that a descriptor is free
+        // this call cannot be repeated (EBUSY), so a free descriptor must be available
         fd.duplicate().close();
         long mount = LibcMounts.syscall(LibcMounts.FSMOUNT, fd.number(), FSMOUNT_CLOEXEC, attributes);
         return new MountTree(new Fd((int) checked("fsmount", mount, type)));
@@ -69,7 +71,10 @@ public final class FileSystem implements AutoCloseable {
         return this;
     }
 
-    /** The failure with what the kernel wrote into the descriptor about it: {@code tmpfs: Unknown parameter 'x'}. */
+    /**
+     * Throws the failure with the message that the kernel wrote into the descriptor: {@code tmpfs: Unknown parameter
+     * 'x'}.
+     */
     private long checked(String call, long result, String argument) {
         if (result >= 0) {
             return result;
@@ -77,7 +82,7 @@ public final class FileSystem implements AutoCloseable {
         Errno errno = Errno.of(Libc.errno());
         byte[] message = new byte[LONGEST_MESSAGE];
         long length = Libc.read(fd.number(), message, message.length);
-        // each begins with its kind: e, w or i for error, warning and information
+        // each message begins with its kind: e, w or i for error, warning and information
         String said = length < 2 ? "" : new String(message, 2, (int) length - 2, StandardCharsets.UTF_8).strip();
         throw new SysException(call, errno, said.isEmpty() ? argument : argument + ": " + said);
     }

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Files as the kernel sees them from the calling thread: its own mount namespace and its own /proc/thread-self. java.io would do
- * for most of it, but opens files without O_NOFOLLOW or O_EXCL with a mode and loses errno.
+ * Accesses files by system calls of the calling thread, in its own mount namespace and its own /proc/thread-self.
+ * java.io would suffice for most of it, but opens files without O_NOFOLLOW or O_EXCL with a mode, and loses errno.
  *
- * <p>Reading has limits, for others may have arranged what is read: only regular files are read, a pipe in place of one is not waited for,
- * and what is longer than the limit is EFBIG.
+ * <p>Reads have limits, because other users may have arranged the files: only regular files are read, a pipe is never
+ * waited for, and a file longer than the limit is EFBIG.
  */
 public final class Files {
     public static final int O_RDONLY = 0;
@@ -22,24 +22,27 @@ public final class Files {
     public static final int O_CREAT = 0100;
     public static final int O_EXCL = 0200;
     public static final int O_TRUNC = 01000;
-    /** A pipe without a writer is opened at once (open(2)). */
+    /** Opens a pipe without a writer at once (open(2)). */
     public static final int O_NONBLOCK = 04000;
 
     public static final int O_NOFOLLOW = 0400000;
-    /** Opens a place in the file tree without opening the file. */
+    /** Makes a descriptor for a path without opening the file. */
     public static final int O_PATH = 010000000;
 
     /**
-     * A path that begins so leads into the /proc that nsx was started with, also for a thread that visits a mount namespace with
-     * another one, where nsx and its children have other numbers or none.
+     * The prefix of paths in the /proc that nsx was started with. It also works for a thread in a mount namespace
+     * with another /proc, where nsx and its children have other numbers or none.
      */
     public static final String OWN_PROC = "/proc/./";
 
     public static final int O_DIRECTORY = 0200000;
 
-    /** The most that is read of any file, in bytes: all lines of a mountinfo (fs.mount-max is 100,000) fit twice. */
+    /**
+     * The read limit of any file, in bytes: twice the size of a mountinfo with the maximum of 100,000 mounts
+     * (fs.mount-max).
+     */
     public static final int LARGEST = 64 << 20;
-    /** The most that is read of a small one, in bytes: what the kernel tells of one process, one parameter, or of itself. */
+    /** The read limit of a small file, in bytes: facts of one process, one parameter or the kernel. */
     public static final int SMALL = 1 << 20;
 
     /** The sticky bit of a mode (inode(7)). */
@@ -48,10 +51,13 @@ public final class Files {
     static final String THREAD = "/proc/thread-self/";
     static final int O_CLOEXEC = 02000000;
     private static final int PATH_MAX = 4096;
-    /** A read(2) of most files under /proc gives a page at the most (fs/seq_file.c), and JNA copies all of an array twice. */
+    /**
+     * The chunk size: a read(2) of most files under /proc returns at most a page (fs/seq_file.c), and JNA copies a
+     * whole array twice.
+     */
     private static final int CHUNK = 8192;
 
-    /** The type of a handle that is the number of a node of kernfs (linux/exportfs.h). */
+    /** The type of a file handle that is a kernfs node number (linux/exportfs.h). */
     private static final int FILEID_KERNFS = 0xfe;
 
     private static final int LOCK_EX = 2;
@@ -63,7 +69,7 @@ public final class Files {
 
     private Files() {}
 
-    /** open(2), with O_CLOEXEC added to the flags. */
+    /** Opens a file (open(2)), with O_CLOEXEC added to the flags. */
     public static Fd open(String path, int flags, int mode) {
         if (TrustedProc.covers(path)) {
             return TrustedProc.open(path, flags | O_CLOEXEC);
@@ -72,7 +78,7 @@ public final class Files {
         return Descriptors.take("open", () -> Libc.openat(directory, below(path), flags | O_CLOEXEC, mode), path);
     }
 
-    /** The directory that the path starts from: files about the calling thread come from nsx's own /proc. */
+    /** The directory to resolve the path from: files about the calling thread come from nsx's own /proc. */
     static int directory(String path) {
         return OwnProc.shows(path) ? OwnProc.directory() : AT_FDCWD;
     }
@@ -85,17 +91,17 @@ public final class Files {
         return open(path, flags, 0);
     }
 
-    /** openat(2) of an existing file below an open directory, with O_CLOEXEC added to the flags. */
+    /** Opens an existing file below an open directory (openat(2)), with O_CLOEXEC added to the flags. */
     public static Fd openBelow(Fd directory, String path, int flags) {
         return Descriptors.take("openat", () -> Libc.openat(directory.number(), path, flags | O_CLOEXEC, 0), path);
     }
 
     /**
-     * Opens what the kernel numbers so in a file system of kernfs, such as a control group by its id (open_by_handle_at(2)), with
-     * O_CLOEXEC added to the flags.
+     * Opens a file of a kernfs file system by its number, such as a control group by its id (open_by_handle_at(2)),
+     * with O_CLOEXEC added to the flags.
      *
      * @param mount a directory of that file system
-     * @throws SysException EPERM for all but root of the machine, ESTALE when there is none of this number
+     * @throws SysException EPERM except for root of the machine, ESTALE if the number does not exist
      */
     public static Fd openNumbered(Fd mount, long number, int flags) {
         byte[] handle = ByteBuffer.allocate(16)
@@ -109,18 +115,18 @@ public final class Files {
     }
 
     /**
-     * The whole of a small file, as UTF-8: /proc and /sys give files of length 0 that are read until they end.
+     * Reads a whole small file as UTF-8, also one in /proc or /sys, which shows the length 0.
      *
-     * @throws SysException EINVAL when it is not a regular file, EFBIG when it is longer than {@link #LARGEST}
+     * @throws SysException EINVAL if it is not a regular file, EFBIG if it is longer than {@link #LARGEST}
      */
     public static String readText(String path) {
         return readText(path, LARGEST);
     }
 
     /**
-     * Reads a file that is never longer than the limit.
+     * Reads a whole file with a size limit in bytes.
      *
-     * @throws SysException EINVAL when it is not a regular file, EFBIG when it is longer
+     * @throws SysException EINVAL if it is not a regular file, EFBIG if it is longer
      */
     public static String readText(String path, int limit) {
         try (Fd fd = openRegular(path)) {
@@ -134,15 +140,15 @@ public final class Files {
         return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
     }
 
-    /** The content of an open file or pipe until its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
+    /** Reads an open file or pipe to its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
     public static String readText(Fd fd) {
         return new String(readBytes(fd, fd.toString(), LARGEST), StandardCharsets.UTF_8);
     }
 
     /**
-     * The whole of a file.
+     * Reads a whole file.
      *
-     * @throws SysException EINVAL when it is not a regular file, EFBIG when it is longer than {@link #LARGEST}
+     * @throws SysException EINVAL if it is not a regular file, EFBIG if it is longer than {@link #LARGEST}
      */
     public static byte[] readBytes(String path) {
         try (Fd fd = openRegular(path)) {
@@ -150,7 +156,10 @@ public final class Files {
         }
     }
 
-    /** Opening a pipe that nobody writes to would wait, and reading a device can do anything. */
+    /**
+     * Opens a regular file only: opening a pipe without a writer would block, and reading a device can have any
+     * effect.
+     */
     private static Fd openRegular(String path) {
         Fd fd = open(path, O_RDONLY | O_NONBLOCK);
         try {
@@ -172,7 +181,7 @@ public final class Files {
         return all;
     }
 
-    /** More than the limit when there is more. */
+    /** Reads to the end, but stops once the limit is exceeded. */
     private static byte[] readUpTo(Fd fd, String name, int limit) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
@@ -185,7 +194,7 @@ public final class Files {
         return all.toByteArray();
     }
 
-    /** Writes all of the text by one write(2), as sysctl and timens files demand. */
+    /** Writes the whole text with one write(2), as sysctl and timens files require. */
     public static void writeText(String path, String text) {
         try (Fd fd = open(path, O_WRONLY)) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -193,7 +202,7 @@ public final class Files {
         }
     }
 
-    /** Writes the text to an open file or a pipe by one write(2); EPIPE when nobody reads it any more. */
+    /** Writes the text to an open file or a pipe with one write(2); EPIPE if the pipe has no reader. */
     public static void write(Fd fd, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         SysException.check("write", Libc.write(fd.number(), bytes, bytes.length), fd);
@@ -203,7 +212,7 @@ public final class Files {
         return (int) SysException.check("read", Libc.read(fd.number(), buffer, buffer.length), path);
     }
 
-    /** Up to {@code size} bytes that one read(2) gives; an empty array at the end of the file. */
+    /** Reads up to {@code size} bytes with one read(2); an empty array at the end of the file. */
     public static byte[] read(Fd fd, int size) {
         byte[] buffer = new byte[size];
         return Arrays.copyOf(buffer, read(fd, buffer, fd.toString()));
@@ -218,7 +227,7 @@ public final class Files {
         return statx(directory(path), below(path), 0, path);
     }
 
-    /** As {@link #stat(String)}, of a symbolic link itself. */
+    /** As {@link #stat(String)}, but of a symbolic link itself. */
     public static Stat lstat(String path) {
         return statx(directory(path), below(path), AT_SYMLINK_NOFOLLOW, path);
     }
@@ -241,14 +250,14 @@ public final class Files {
     }
 
     /**
-     * The names in a directory, sorted; empty when it does not exist, is not a directory, or may not be read.
+     * The names in a directory, sorted; empty if it does not exist, is not a directory, or may not be read.
      *
-     * @throws SysException EMFILE when there is no descriptor for it
+     * @throws SysException EMFILE if no descriptor is free
      */
     public static List<String> names(String directory) {
         String[] names = new File(directory).list();
         if (names == null && isReadable(directory)) {
-            // there was no descriptor for it, and now there is
+            // no descriptor was free before, and now one is
             names = new File(directory).list();
         }
         return names == null ? List.of() : Arrays.stream(names).sorted().toList();
@@ -265,7 +274,7 @@ public final class Files {
         }
     }
 
-    /** The target of a symbolic link, as written there (readlink(2)). */
+    /** The target of a symbolic link, unresolved (readlink(2)). */
     public static String link(String path) {
         byte[] buffer = new byte[PATH_MAX];
         long length = Libc.readlinkat(directory(path), below(path), buffer, buffer.length);
@@ -273,14 +282,17 @@ public final class Files {
         return new String(buffer, 0, (int) length, StandardCharsets.UTF_8);
     }
 
-    /** The path without symbolic links, dots and double slashes, in the calling thread's mount namespace; ENOENT. */
+    /**
+     * The path without symbolic links, dots and double slashes, in the calling thread's mount namespace; ENOENT if it
+     * does not exist.
+     */
     public static String realPath(String path) {
         try (Fd fd = open(path, O_PATH)) {
             return link(THREAD + "fd/" + fd.number());
         }
     }
 
-    /** Takes the exclusive lock of an open file when nobody has it; closing the descriptor gives it back (flock(2)). */
+    /** Takes the exclusive lock of an open file if it is free; closing the descriptor releases it (flock(2)). */
     public static boolean tryLock(Fd fd) {
         if (Libc.flock(fd.number(), LOCK_EX | LOCK_NB) == 0) {
             return true;
@@ -302,12 +314,12 @@ public final class Files {
         SysException.check("fchmod", Libc.fchmod(fd.number(), mode), fd);
     }
 
-    /** Cuts an open file to this length (ftruncate(2)). */
+    /** Truncates an open file to this length (ftruncate(2)). */
     public static void truncate(Fd fd, long length) {
         SysException.check("ftruncate", LibcPacket.ftruncate(fd.number(), length), fd);
     }
 
-    /** Gives a file another name, in place of what has that name. Both are absolute and on one file system. */
+    /** Renames a file and replaces any file of the new name. Both paths are absolute and on one file system. */
     public static void rename(String from, String to) {
         SysException.check("rename", Libc.rename(from, to), to);
     }
@@ -316,14 +328,14 @@ public final class Files {
         SysException.check("unlink", Libc.unlink(path), path);
     }
 
-    /** Makes a directory unless it exists. */
+    /** Creates a directory unless it exists. */
     public static void ensureDirectory(String path, int mode) {
         if (Libc.mkdir(path, mode) < 0 && Errno.of(Libc.errno()) != Errno.EEXIST) {
             throw new SysException("mkdir", Errno.of(Libc.errno()), path);
         }
     }
 
-    /** mkdir(2): EEXIST when the directory exists. */
+    /** Creates a directory (mkdir(2)); EEXIST if it exists. */
     public static void makeDirectory(String path, int mode) {
         SysException.check("mkdir", Libc.mkdir(path, mode), path);
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Sends and receives what one device carries of one protocol, without the header of its frames (packet(7)). It is opened in the
- * network namespace of the calling thread and stays there. It takes CAP_NET_RAW.
+ * Sends and receives the data of one protocol on one device, without frame headers (packet(7)). The socket is opened
+ * in the network namespace of the calling thread and stays there. It needs CAP_NET_RAW.
  */
 public final class FrameSocket implements AutoCloseable {
     private static final int AF_PACKET = 17;
@@ -28,11 +28,11 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens a socket.
      *
-     * @param protocol its EtherType, such as 0x0806 for ARP
-     * @param index of the device
-     * @throws SysException EPERM without CAP_NET_RAW, ENODEV when the device is gone
+     * @param protocol the EtherType, such as 0x0806 for ARP
+     * @param index the index of the device
+     * @throws SysException EPERM without CAP_NET_RAW, ENODEV if the device is gone
      */
     public static FrameSocket open(int protocol, int index) {
         Fd fd = Descriptors.take(
@@ -49,9 +49,9 @@ public final class FrameSocket implements AutoCloseable {
     }
 
     /**
-     * Sends to one hardware address, or to all of them.
+     * Sends to one hardware address or to the broadcast address.
      *
-     * @param to six bytes
+     * @param to the hardware address, six bytes
      * @throws SysException ENETDOWN, ENXIO while the device is down
      */
     public void send(byte[] data, byte[] to) {
@@ -62,7 +62,7 @@ public final class FrameSocket implements AutoCloseable {
                 data.length + " bytes");
     }
 
-    /** What came next, without waiting; empty when nothing came yet. */
+    /** Returns the next received data without waiting; empty if nothing has arrived. */
     public Optional<byte[]> receive() {
         byte[] data = new byte[LONGEST];
         long n = Libc.recvfrom(fd.number(), data, data.length, MSG_DONTWAIT, null, null);
@@ -88,7 +88,7 @@ public final class FrameSocket implements AutoCloseable {
                 .array();
     }
 
-    /** To wait for what can be received. */
+    /** The descriptor to poll for received data. */
     public Fd fd() {
         return fd;
     }

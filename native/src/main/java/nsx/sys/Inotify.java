@@ -4,7 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
 
-/** Notices that files of a directory come and go (inotify(7)). What happened is for the reader to look at. */
+/** Notices files that appear in or disappear from a directory (inotify(7)). The reader must find out what changed. */
 public final class Inotify implements AutoCloseable {
     static {
         Native.register(
@@ -19,7 +19,10 @@ public final class Inotify implements AutoCloseable {
 
     private final Fd fd = Descriptors.take("inotify_init1", () -> inotify_init1(IN_NONBLOCK_CLOEXEC), "");
 
-    /** Starts to report names that come to and go from a directory of the calling thread's mount namespace; ENOENT. */
+    /**
+     * Starts to watch a directory of the calling thread's mount namespace for names that appear and disappear;
+     * ENOENT.
+     */
     public void watch(String directory) {
         SysException.check(
                 "inotify_add_watch",
@@ -27,12 +30,12 @@ public final class Inotify implements AutoCloseable {
                 directory);
     }
 
-    /** Readable when something came or went. */
+    /** The descriptor, readable after a change. */
     public Fd fd() {
         return fd;
     }
 
-    /** Forgets what was noticed until now. */
+    /** Discards the changes noticed so far. */
     public void drain() {
         byte[] buffer = new byte[BUFFER];
         while (Libc.read(fd.number(), buffer, buffer.length) > 0) {

@@ -5,28 +5,30 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
 
 /**
- * A wait in the kernel that {@link Thread#interrupt} ends: it closes this channel, and closing it wakes the thread
- * ({@link #implCloseChannel}). Up to JDK 22 an interruption that comes as the wait begins may be noted in the thread alone and
- * close nothing (JDK-8323782), so the thread looks for itself as well: after 10 ms, then ever less often, at last every 1.28 s.
+ * A wait in the kernel that {@link Thread#interrupt} ends: the interrupt closes this channel, which wakes the thread
+ * ({@link #implCloseChannel}). Up to JDK 22 an interrupt at the start of the wait may only set the thread's flag and
+ * close nothing (JDK-8323782), so the thread also checks its flag: after 10 ms, then at growing intervals up to 1.28
+ * s.
  */
 abstract class InterruptibleWait extends AbstractInterruptibleChannel {
     private static final Duration FIRST_LOOK = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     /**
-     * Sleeps once.
+     * Sleeps once, until the awaited event or until something wakes the thread.
      *
-     * @param atMost not negative
-     * @return whether what was waited for has come; false when the time ran out or something woke the thread
+     * @param atMost the longest sleep, not negative
+     * @return whether the awaited event has happened; false after the timeout or another wake-up
      */
     protected abstract boolean sleep(Duration atMost);
 
     /**
-     * Sleeps until what is waited for has come or the time is over.
+     * Sleeps until the awaited event or the deadline.
      *
-     * @return whether it has come
-     * @throws InterruptedException when the thread was interrupted before or while it waited, and nothing has come. What came is
-     *     not lost when the interruption comes a moment later: it stays noted in the thread
+     * @return whether the event has happened
+     * @throws InterruptedException if the thread was interrupted before or during the wait, and the event has not
+     * happened. If the event came a moment before the interrupt, the result is returned and the thread stays
+     * interrupted
      */
     final boolean await(Deadline deadline) throws InterruptedException {
         boolean done = false;
@@ -50,7 +52,7 @@ abstract class InterruptibleWait extends AbstractInterruptibleChannel {
         try {
             end(done);
         } catch (AsynchronousCloseException e) {
-            // whether it was an interruption is noted in the thread
+            // the thread's flag shows whether it was an interrupt
         }
         if (!done && (Thread.interrupted() || !isOpen())) {
             throw new InterruptedException("interrupted while waiting");

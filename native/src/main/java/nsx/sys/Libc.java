@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * The C library's functions, mapped directly. size_t and ssize_t are long: only 64-bit Linux is supported.
- * Variadic functions (openat, ioctl, fcntl) are called with the argument that their command takes; the calling conventions of
- * x86-64 and aarch64 pass it alike.
+ * The C library's functions, mapped directly. size_t and ssize_t are long: only 64-bit Linux is supported. Variadic
+ * functions (openat, ioctl, fcntl) are called with the argument of their command; the calling conventions of x86-64
+ * and aarch64 pass it in the same way.
  */
 final class Libc {
     static {
@@ -18,7 +18,7 @@ final class Libc {
 
     private Libc() {}
 
-    /** The calling thread's errno, as JNA kept it when the last call returned. */
+    /** The calling thread's errno after the last call, as kept by JNA. */
     static int errno() {
         return Native.getLastError();
     }
@@ -110,10 +110,10 @@ final class Libc {
 
     static native long sendto(int fd, byte[] data, long length, int flags, byte[] address, int addressLength);
 
-    /** Sends from a direct buffer's beginning. */
+    /** Sends from the start of a direct buffer. */
     static native long send(int fd, ByteBuffer data, long length, int flags);
 
-    /** Receives into a direct buffer's beginning. */
+    /** Receives into the start of a direct buffer. */
     static native long recv(int fd, ByteBuffer data, long length, int flags);
 
     static native long recvfrom(int fd, byte[] data, long length, int flags, byte[] address, int[] addressLength);

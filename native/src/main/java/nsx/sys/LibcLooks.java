@@ -3,9 +3,14 @@ package nsx.sys;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
-/** The calls of {@link DirectoryReader}. They use addresses of its memory, so nothing is copied or converted. */
+/**
+ * The calls of {@link DirectoryReader}. They use addresses of the reader's memory, so nothing is copied or converted.
+ */
 final class LibcLooks {
-    /** The one call here whose number depends on the architecture; the C library has a function for it since glibc 2.30 only. */
+    /**
+     * The number of getdents64, which depends on the architecture; the C library has a function for it only since
+     * glibc 2.30.
+     */
     static final long GETDENTS64 = System.getProperty("os.arch").equals("aarch64") ? 61 : 217;
 
     static {

@@ -5,14 +5,14 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
 
-/** The mount system calls of Linux 5.2 and later, by number: this C library may be older than they are. */
+/** The mount system calls of Linux 5.2 and later, by number, because the C library may be older. */
 final class LibcMounts {
     static final long OPEN_TREE = 428;
     static final long MOVE_MOUNT = 429;
     static final long FSOPEN = 430;
     static final long FSCONFIG = 431;
     static final long FSMOUNT = 432;
-    /** Since 5.12. */
+    /** The number of mount_setattr, since 5.12. */
     static final long MOUNT_SETATTR = 442;
 
     static {

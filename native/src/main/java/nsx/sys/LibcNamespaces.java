@@ -3,7 +3,7 @@ package nsx.sys;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
-/** The calls of {@link NamespaceList}. */
+/** The system calls of {@link NamespaceList}. */
 final class LibcNamespaces {
     static {
         Native.register(LibcNamespaces.class, NativeLibrary.getProcess());

@@ -5,9 +5,9 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
 
-/** The calls of {@link OwnProc} and {@link TrustedProc}. */
+/** The system calls of {@link OwnProc} and {@link TrustedProc}. */
 final class LibcProc {
-    /** Since Linux 5.6; this C library may be older. */
+    /** The number of openat2, since Linux 5.6; the C library may be older. */
     static final long OPENAT2 = 437;
 
     static {

@@ -8,7 +8,7 @@ import com.sun.jna.Pointer;
 import java.util.Map;
 import java.util.Optional;
 
-/** The C library's functions for programs and terminals, in a class that is mapped only when a program runs. */
+/** The C library's functions for programs and terminals, in a class that is loaded only when a program runs. */
 final class LibcSpawn {
     private static final NativeLibrary C = NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
 
@@ -18,7 +18,7 @@ final class LibcSpawn {
 
     private LibcSpawn() {}
 
-    /** A function that this C library may lack. */
+    /** Finds a function that the C library may lack. */
     static Optional<Function> optional(String name) {
         try {
             return Optional.of(C.getFunction(name));
@@ -32,7 +32,7 @@ final class LibcSpawn {
         return C.getGlobalVariableAddress("environ").getPointer(0);
     }
 
-    /** Returns the error number itself, 0 when it started. */
+    /** Returns the error number itself, 0 on success. */
     static native int posix_spawn(
             int[] pid, String path, Pointer actions, Pointer attributes, Pointer arguments, Pointer environment);
 

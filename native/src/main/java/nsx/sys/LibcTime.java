@@ -5,7 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
 
-/** The C library's clocks, in a class that is mapped only when a clock is read. */
+/** The C library's clocks, in a class that is loaded only when a clock is read. */
 final class LibcTime {
     static {
         Native.register(LibcTime.class, NativeLibrary.getProcess(Map.of(Library.OPTION_STRING_ENCODING, "UTF-8")));

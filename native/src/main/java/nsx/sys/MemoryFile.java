@@ -3,11 +3,14 @@ package nsx.sys;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** A file without a name that lives in memory as long as anybody has it open (memfd_create(2), since Linux 3.17). */
+/** An unnamed file in memory that exists as long as it is open (memfd_create(2), since Linux 3.17). */
 public final class MemoryFile implements AutoCloseable {
     private static final int MFD_CLOEXEC = 1;
     private static final int MFD_ALLOW_SEALING = 2;
-    /** Since Linux 6.3, which warns where neither this nor its contrary is said; EINVAL before. */
+    /**
+     * The flag for an executable file, since Linux 6.3, which warns if neither this flag nor its opposite is set;
+     * EINVAL before.
+     */
     private static final int MFD_EXEC = 0x10;
 
     private static final int F_ADD_SEALS = 1033;
@@ -27,10 +30,10 @@ public final class MemoryFile implements AutoCloseable {
     }
 
     /**
-     * A program in memory that nobody can change, not even its maker (F_ADD_SEALS of fcntl(2), since Linux 3.17). It is started
-     * by its path, {@code /proc/PID/fd/N}.
+     * Makes a program in memory that nobody can change, not even its creator (F_ADD_SEALS of fcntl(2), since Linux
+     * 3.17). The program is started by its path, {@code /proc/PID/fd/N}.
      *
-     * @throws SysException EACCES where {@code vm.memfd_noexec} is 2
+     * @throws SysException EACCES if {@code vm.memfd_noexec} is 2
      */
     public static MemoryFile sealedProgram(String name, byte[] content) {
         int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
@@ -53,7 +56,7 @@ public final class MemoryFile implements AutoCloseable {
         return fd;
     }
 
-    /** Writes at the file's beginning; the next user of the descriptor reads from there. */
+    /** Writes at the start of the file, from where the next user of the descriptor reads. */
     public void write(byte[] bytes) {
         int written = 0;
         while (written < bytes.length) {
@@ -63,7 +66,7 @@ public final class MemoryFile implements AutoCloseable {
         }
     }
 
-    /** Everything that was written so far; does not move the position of the writers. */
+    /** The content so far; the read does not move the position of writers. */
     public byte[] content() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * POSIX message queues (mq_overview(7)) of the calling thread's IPC namespace. A queue's descriptor can be polled on Linux, so all
- * are opened with Files.O_NONBLOCK and waited for with {@link Wait}.
+ * POSIX message queues (mq_overview(7)) of the calling thread's IPC namespace. A queue's descriptor can be polled on
+ * Linux, so queues are opened with Files.O_NONBLOCK and {@link Wait} waits for them.
  */
 public final class MessageQueues {
     private static final int O_CLOEXEC = 02000000;
@@ -23,13 +23,13 @@ public final class MessageQueues {
     /**
      * The attributes of a queue.
      *
-     * @param messages the most messages that it holds
-     * @param size the most bytes of one message
-     * @param count the number of messages in it now
+     * @param messages the maximum number of messages
+     * @param size the maximum size of a message, in bytes
+     * @param count the current number of messages
      */
     public record Attributes(long messages, long size, long count) {}
 
-    /** A message that was taken out of a queue. */
+    /** A message that was received from a queue. */
     public record Received(int priority, byte[] bytes) {}
 
     /** Opens an existing queue (mq_open(3)); the flags are O_RDONLY, O_WRONLY or O_RDWR. */
@@ -37,7 +37,7 @@ public final class MessageQueues {
         return Descriptors.take("mq_open", () -> mq_open(name, flags | Files.O_NONBLOCK | O_CLOEXEC, 0, null), name);
     }
 
-    /** Makes a queue; EEXIST when there is one of this name. The umask takes nothing away from the mode. */
+    /** Creates a queue; EEXIST if the name is in use. The umask is not applied to the mode. */
     public static void create(String name, int mode, long messages, long size) {
         long[] attributes = {0, messages, size, 0, 0, 0, 0, 0};
         int flags = Files.O_RDWR | Files.O_CREAT | Files.O_EXCL | Files.O_NONBLOCK | O_CLOEXEC;
@@ -60,8 +60,8 @@ public final class MessageQueues {
     /**
      * Sends a message; waits while the queue is full.
      *
-     * @param timeout zero: do not wait; negative: without end
-     * @return whether it was sent; false when the time ran out
+     * @param timeout zero for no wait; negative for no limit
+     * @return whether the message was sent; false after the timeout
      */
     public static boolean send(Fd queue, byte[] bytes, int priority, Duration timeout) throws InterruptedException {
         return waiting(
@@ -74,10 +74,10 @@ public final class MessageQueues {
     }
 
     /**
-     * Takes out the oldest message of the highest priority; waits until there is one.
+     * Removes and returns the oldest message of the highest priority; waits until there is one.
      *
-     * @param timeout zero: do not wait; negative: without end
-     * @return empty when there was none in this time
+     * @param timeout zero for no wait; negative for no limit
+     * @return empty after the timeout
      */
     public static Optional<Received> receive(Fd queue, Duration timeout) throws InterruptedException {
         byte[] bytes = new byte[(int) attributes(queue).size()];
@@ -98,7 +98,10 @@ public final class MessageQueues {
         boolean await(Wait wait, Fd queue, Duration timeout) throws InterruptedException;
     }
 
-    /** Tries, and again whenever the queue is ready: another process may have been faster. Negative when the time ran out. */
+    /**
+     * Tries the call, and again whenever the queue is ready, since another process may have been faster. Negative
+     * after the timeout.
+     */
     private static long waiting(String name, Fd queue, Duration timeout, LongSupplier call, Readiness ready)
             throws InterruptedException {
         Deadline deadline = Deadline.in(timeout);
@@ -118,7 +121,7 @@ public final class MessageQueues {
         }
     }
 
-    /** Negative when it has to wait. */
+    /** Tries the call once; negative if it would have to wait. */
     private static long attempt(String name, Fd queue, LongSupplier call) {
         long result = call.getAsLong();
         Errno errno = Errno.of(Libc.errno());

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A mount, or a copy of one with those below it, that has no place in the tree of files until it is attached (open_tree(2),
- * move_mount(2), since Linux 5.2; mount_setattr(2), since 5.12). Closed before that, it is gone.
+ * A mount, or a copy of one with those below, that is detached from the file tree until it is attached (open_tree(2),
+ * move_mount(2), since Linux 5.2; mount_setattr(2), since 5.12). A detached mount that is closed is gone.
  */
 public final class MountTree implements AutoCloseable {
     private static final int AT_FDCWD = -100;
@@ -22,12 +22,12 @@ public final class MountTree implements AutoCloseable {
         this.fd = fd;
     }
 
-    /** A copy of what is at the path, as a bind mount of it would be. */
+    /** Copies the mount at a path, as a bind mount would. */
     public static MountTree copy(String path, boolean recursive) {
         return copy(Files.directory(path), Files.below(path), path, recursive);
     }
 
-    /** A copy of what a descriptor stands for, hidden or not. */
+    /** Copies the mount of a descriptor, whether hidden or not. */
     public static MountTree copy(Fd of, boolean recursive) {
         return copy(of.number(), "", of.toString(), recursive);
     }
@@ -38,12 +38,12 @@ public final class MountTree implements AutoCloseable {
                 "open_tree", () -> (int) LibcMounts.syscall(LibcMounts.OPEN_TREE, directory, path, flags), argument));
     }
 
-    /** Moves the mount whose root the descriptor stands for; EINVAL when it is locked in its place. */
+    /** Moves the mount whose root the descriptor stands for; EINVAL if the mount is locked in its place. */
     public static void move(Fd mount, String target) {
         new MountTree(mount).attach(target);
     }
 
-    /** Sets and takes away MOUNT_ATTR_* flags of {@link FileSystem}; ENOSYS before Linux 5.12. */
+    /** Sets and clears MOUNT_ATTR_* flags of {@link FileSystem}; ENOSYS before Linux 5.12. */
     public void change(int set, int clear, boolean recursive) {
         byte[] attributes = ByteBuffer.allocate(ATTRIBUTES_BYTES)
                 .order(ByteOrder.nativeOrder())
@@ -56,24 +56,24 @@ public final class MountTree implements AutoCloseable {
         SysException.check("mount_setattr", done, "0x" + Integer.toHexString(set));
     }
 
-    /** Puts it on top of what is at the path in the calling thread's mount namespace. */
+    /** Attaches the mount on top of a path in the calling thread's mount namespace. */
     public void attach(String target) {
         long done =
                 LibcMounts.syscall(LibcMounts.MOVE_MOUNT, fd.number(), "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH);
         SysException.check("move_mount", done, target);
     }
 
-    /** Its root, from which its files are found wherever it is. */
+    /** The root directory of the mount, from which its files are reached wherever it is. */
     public Fd root() {
         return fd;
     }
 
-    /** Opens a file of it for reading. */
+    /** Opens a file of the mount for reading. */
     public Fd open(String below) {
         return Files.openBelow(fd, below, Files.O_RDONLY);
     }
 
-    /** The attributes of its root. */
+    /** The attributes of the mount's root. */
     public Stat stat() {
         return Files.stat(fd);
     }

@@ -1,6 +1,6 @@
 package nsx.sys;
 
-/** mount(2) and umount2(2), in the calling thread's mount namespace. */
+/** Calls mount(2) and umount2(2) in the calling thread's mount namespace. */
 public final class Mounts {
     public static final long MS_RDONLY = 1;
     public static final long MS_REMOUNT = 32;
@@ -11,7 +11,7 @@ public final class Mounts {
     public static final long MS_SLAVE = 1 << 19;
     public static final long MS_SHARED = 1 << 20;
     public static final int MNT_DETACH = 2;
-    /** A symbolic link is not followed (since Linux 2.6.34). */
+    /** Does not follow a symbolic link (since Linux 2.6.34). */
     public static final int UMOUNT_NOFOLLOW = 8;
 
     private Mounts() {}
@@ -27,7 +27,7 @@ public final class Mounts {
             if (e.errno() != Errno.ENOENT || Files.directory(source) == Files.directory("/")) {
                 throw e;
             }
-            // mount(2) looks for the thread in the /proc of its mount namespace, which may be another pid namespace's
+            // mount(2) looks for the thread in the /proc of its mount namespace, which may show another pid namespace
             try (MountTree tree = MountTree.copy(source, false)) {
                 tree.attach(target);
             }

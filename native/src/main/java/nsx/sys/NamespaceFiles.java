@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The kernel's answers about an open namespace file (ioctl_ns(2), since Linux 4.9 and 4.11). */
+/** Asks the kernel about an open namespace file (ioctl_ns(2), since Linux 4.9 and 4.11). */
 public final class NamespaceFiles {
     private static final long NS_GET_USERNS = 0xb701;
     private static final long NS_GET_PARENT = 0xb702;
@@ -16,17 +16,18 @@ public final class NamespaceFiles {
     private NamespaceFiles() {}
 
     /**
-     * Opens a file that stands for a namespace. What else there may be in its place is not opened: a pipe would be waited for, and a device
-     * could do anything.
+     * Opens a file that stands for a namespace. Any other file is not opened, because a pipe would block and a device
+     * could have any effect.
      *
-     * @throws SysException EINVAL when it stands for none
+     * @throws SysException EINVAL if the file stands for none
      */
     public static Fd open(String path) {
         return find(path).orElseThrow(() -> new SysException("open", Errno.EINVAL, path));
     }
 
     /**
-     * As {@link #open}, but empty when it stands for none. It is looked at and opened as one, so it does not matter when its name is deleted.
+     * As {@link #open}, but empty if the file stands for no namespace. The check and the open are one step, so the
+     * name may be deleted in between.
      */
     public static Optional<Fd> find(String path) {
         try (Fd place = Files.open(path, Files.O_PATH)) {
@@ -34,7 +35,7 @@ public final class NamespaceFiles {
         }
     }
 
-    /** Reads a path below an open directory; empty when it stands for none. */
+    /** Opens a namespace file below an open directory; empty if the file stands for no namespace. */
     public static Optional<Fd> findBelow(Fd directory, String path) {
         try (Fd place = Files.openBelow(directory, path, Files.O_PATH)) {
             return reopened(place);
@@ -47,12 +48,14 @@ public final class NamespaceFiles {
                 : Optional.empty();
     }
 
-    /** The user namespace that owns it; empty when that is outside the caller's own (EPERM). */
+    /** The owning user namespace; empty if it is outside the caller's own (EPERM). */
     public static Optional<Fd> owner(Fd namespace) {
         return related(namespace, NS_GET_USERNS);
     }
 
-    /** The parent of a pid or user namespace; empty for other kinds (EINVAL) and for what the caller may not see (EPERM). */
+    /**
+     * The parent of a pid or user namespace; empty for other kinds (EINVAL) and if the caller may not see it (EPERM).
+     */
     public static Optional<Fd> parent(Fd namespace) {
         return related(namespace, NS_GET_PARENT);
     }
@@ -66,16 +69,16 @@ public final class NamespaceFiles {
             }
             throw new SysException("ioctl", errno, "0x" + Long.toHexString(request));
         }
-        // the kernel opens it with O_CLOEXEC
+        // the kernel sets O_CLOEXEC
         return Optional.of(new Fd(fd));
     }
 
-    /** The CLONE_NEW* flag of its kind. */
+    /** The CLONE_NEW* flag of the namespace's kind. */
     public static int kind(Fd namespace) {
         return SysException.check("ioctl", Libc.ioctl(namespace.number(), NS_GET_NSTYPE, null), "NS_GET_NSTYPE");
     }
 
-    /** The number by which the kernel knows which of two mount namespaces is older; empty before Linux 6.11. */
+    /** The number by which the kernel orders mount namespaces by age; empty before Linux 6.11. */
     public static OptionalLong mountsNumber(Fd mounts) {
         byte[] number = new byte[Long.BYTES];
         return Libc.ioctl(mounts.number(), NS_GET_MNTNS_ID, number) < 0
@@ -84,7 +87,7 @@ public final class NamespaceFiles {
                         ByteBuffer.wrap(number).order(ByteOrder.nativeOrder()).getLong());
     }
 
-    /** The id of the user that made a user namespace. */
+    /** The id of the user who created a user namespace. */
     public static int maker(Fd userNamespace) {
         byte[] uid = new byte[Integer.BYTES];
         SysException.check("ioctl", Libc.ioctl(userNamespace.number(), NS_GET_OWNER_UID, uid), "NS_GET_OWNER_UID");

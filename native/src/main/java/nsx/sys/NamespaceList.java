@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The namespaces that the kernel itself lists (listns(2), since Linux 6.19; include/uapi/linux/nsfs.h). Each has a unique
- * number, which is never used again and is not an inode; a file handle made from the number opens the namespace.
+ * Lists namespaces by the kernel (listns(2), since Linux 6.19; include/uapi/linux/nsfs.h). Each has a unique number,
+ * which is never used again and is not an inode; a file handle made from the number opens the namespace.
  */
 public final class NamespaceList {
     private static final long LISTNS = 470;
@@ -17,14 +17,14 @@ public final class NamespaceList {
     private static final int HANDLE_BYTES = 16;
     private static final int O_CLOEXEC = 02000000;
     private static final int FILEID_NSFS = 0xf1;
-    /** Stands for the root of nsfs, which is mounted nowhere (since 6.18). */
+    /** The descriptor that stands for the root of nsfs, which is mounted nowhere (since 6.18). */
     private static final int FD_NSFS_ROOT = -10003;
 
     private NamespaceList() {}
 
     /**
-     * The namespaces that the caller may see, oldest first; empty without such a call (ENOSYS, or EPERM from a filter of system
-     * calls that does not know it).
+     * The namespaces that the caller may see, oldest first; empty if the kernel lacks the call (ENOSYS, or EPERM from
+     * a filter of system calls that does not know it).
      */
     public static Optional<long[]> ids() {
         long[] all = new long[0];
@@ -46,12 +46,12 @@ public final class NamespaceList {
         return Optional.of(all);
     }
 
-    /** Opens one; SysException ESTALE when it has ended, EPERM when the caller may not. */
+    /** Opens a namespace; throws SysException with ESTALE if it has ended, EPERM if the caller may not. */
     public static Fd open(long id) {
         return open(id, 0, 0);
     }
 
-    /** Before 6.19 kind and inode have to be those of the namespace. */
+    /** Opens a namespace; before 6.19 kind and inode must be those of the namespace. */
     static Fd open(long id, int kind, int inode) {
         byte[] handle = handle(id, kind, inode);
         return Descriptors.take(
@@ -60,7 +60,7 @@ public final class NamespaceList {
                 "namespace " + id);
     }
 
-    /** struct ns_id_req: those after this one, of all kinds and owners. */
+    /** Encodes struct ns_id_req: the namespaces after {@code after}, of all kinds and owners. */
     static byte[] request(long after) {
         return ByteBuffer.allocate(REQUEST_BYTES)
                 .order(ByteOrder.nativeOrder())
@@ -76,7 +76,7 @@ public final class NamespaceList {
         return decoded;
     }
 
-    /** struct file_handle around struct nsfs_file_handle; a kind or inode of 0 is not compared. */
+    /** Encodes struct file_handle with struct nsfs_file_handle; a kind or inode of 0 is not compared. */
     static byte[] handle(long id, int kind, int inode) {
         return ByteBuffer.allocate(2 * Integer.BYTES + HANDLE_BYTES)
                 .order(ByteOrder.nativeOrder())

@@ -7,8 +7,8 @@ import java.util.Optional;
 import nsx.netlink.Transport;
 
 /**
- * A netlink socket of the calling thread's network namespace, in which it stays wherever it is used from (netlink(7)). Extended
- * acknowledgements (since 4.12) and strict checking of dump requests (since 4.20) are on.
+ * A netlink socket of the calling thread's network namespace, where it stays even if other threads use it
+ * (netlink(7)). Extended acknowledgements (since 4.12) and strict checking of dump requests (since 4.20) are on.
  */
 public final class NetlinkSocket implements Transport {
     private static final int AF_NETLINK = 16;
@@ -24,7 +24,7 @@ public final class NetlinkSocket implements Transport {
     private static final int RECEIVE_BUFFER = 1 << 20;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int ADDRESS_BYTES = 12;
-    // the kernel fills dump datagrams up to the size that the reader offers, 32 KiB at most
+    // the kernel fills dump datagrams up to the reader's buffer size, 32 KiB at most
     private static final int DATAGRAM = 64 * 1024;
 
     private final Fd fd;
@@ -76,12 +76,12 @@ public final class NetlinkSocket implements Transport {
                 "setsockopt", Libc.setsockopt(fd.number(), level, option, bytes, bytes.length), "netlink " + option);
     }
 
-    /** Receives events of a multicast group from now on. */
+    /** Subscribes to a multicast group. */
     public void join(int group) {
         option(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
     }
 
-    /** The same of a group that older kernels do not have; whether this one has it. */
+    /** Subscribes to a group that older kernels lack; returns whether the kernel has it. */
     public boolean joinIfKnown(int group) {
         try {
             join(group);
@@ -114,7 +114,10 @@ public final class NetlinkSocket implements Transport {
         }
     }
 
-    /** The next datagram of the kernel without waiting; ENOBUFS when events were lost since the last one (netlink(7)). */
+    /**
+     * Returns the kernel's next datagram without waiting; ENOBUFS if events were lost since the last one
+     * (netlink(7)).
+     */
     public Optional<byte[]> receiveNow() {
         while (true) {
             byte[] sender = new byte[ADDRESS_BYTES];
@@ -129,12 +132,15 @@ public final class NetlinkSocket implements Transport {
         }
     }
 
-    /** A datagram of another process claims to be a reply: only port 0 is the kernel. */
+    /**
+     * Whether the kernel sent a datagram: only port 0 is the kernel, and a datagram of another process could claim to
+     * be a reply.
+     */
     private static boolean isKernel(byte[] sender) {
         return ByteBuffer.wrap(sender).order(ByteOrder.nativeOrder()).getInt(4) == 0;
     }
 
-    /** To wait for what can be received. */
+    /** The descriptor to poll for received datagrams. */
     public Fd fd() {
         return fd;
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A file that somebody has named to be written: it is made, or emptied. What stands there may be a pipe: one that nobody reads is
- * refused instead of waited for, and where a reader is slow the wait for it ends when the thread is interrupted.
+ * A named output file, which is created or truncated. The path may lead to a pipe: a pipe without a reader is refused
+ * instead of waited for, and an interrupt ends the wait for a slow reader.
  */
 public final class OutputFile implements AutoCloseable {
     private static final Duration WITHOUT_END = Duration.ofSeconds(-1);
@@ -19,10 +19,10 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens the file.
      *
-     * @param mode of one that is made
-     * @throws SysException ENXIO for a pipe that nobody reads
+     * @param mode the mode of a created file
+     * @throws SysException ENXIO for a pipe without a reader
      */
     public static OutputFile open(String path, int mode) {
         int flags = Files.O_WRONLY | Files.O_CREAT | Files.O_TRUNC | Files.O_NONBLOCK;
@@ -30,16 +30,16 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Makes a file; one that is there already is an error (EEXIST), and a link is not followed.
+     * Creates a file; EEXIST if the path exists, even as a symbolic link.
      *
-     * @param mode of the file, before the umask
+     * @param mode the mode of the file, before the umask
      */
     public static OutputFile create(String path, int mode) {
         int flags = Files.O_WRONLY | Files.O_CREAT | Files.O_EXCL | Files.O_NOFOLLOW;
         return new OutputFile(path, Files.open(path, flags, mode));
     }
 
-    /** Gives the file this mode, whatever the umask is. */
+    /** Sets the mode of the file, regardless of the umask. */
     public void chmod(int mode) {
         Files.chmod(fd, mode);
     }
@@ -54,8 +54,8 @@ public final class OutputFile implements AutoCloseable {
     /**
      * Writes all of the bytes.
      *
-     * @throws SysException EPIPE when the reader of a pipe has gone, EINTR when the thread is interrupted while the pipe is full; the thread
-     *     stays interrupted
+     * @throws SysException EPIPE if the reader of a pipe is gone, EINTR if the thread is interrupted while the pipe
+     * is full; the thread stays interrupted
      */
     public void write(byte[] bytes) {
         byte[] rest = bytes;
@@ -83,12 +83,12 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    /** Whether it is a plain file, and no pipe or device. */
+    /** Whether the file is a regular file, not a pipe or device. */
     public boolean isRegular() {
         return Files.stat(fd).isRegular();
     }
 
-    /** Cuts a plain file to this length. */
+    /** Truncates a regular file to this length. */
     public void truncate(long length) {
         Files.truncate(fd, length);
     }

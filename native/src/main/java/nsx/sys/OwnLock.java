@@ -7,24 +7,25 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A lock between runs of nsx: the flock(2) of a file under /run/nsx that only root can open. Locking the guarded object itself
- * would not do, because anybody who may read a directory, a control group or a namespace can hold its lock.
+ * A lock between runs of nsx: the flock(2) of a file under /run/nsx that only root can open. Locking the guarded
+ * object itself would not do, because anybody who may read a directory, a control group or a namespace can hold its
+ * lock.
  *
- * <p>The file exists while somebody has the lock. The holder removes it on release, and /run/nsx if that is empty. A waiter whose
- * file was removed starts again, and a file that a killed nsx left is used as it is.
+ * <p>The file exists while the lock is held. The holder removes the file on release, and /run/nsx if that is empty. A
+ * waiter whose file was removed starts again, and the file of a killed nsx is reused.
  *
- * <p>Where no such file can be made (a read-only /run, a user who is not root) the lock of the guarded object is used. It is
- * waited for briefly and then done without, as ip-netns(8) does.
+ * <p>If no such file can be created (a read-only /run, a user who is not root), the lock of the guarded object is
+ * used. After a short wait nsx continues without that lock, as ip-netns(8) does.
  */
 public final class OwnLock implements AutoCloseable {
-    /** The directory of everything that belongs to nsx. */
+    /** The directory for everything that belongs to nsx. */
     public static final String DIRECTORY = "/run/nsx";
 
     private static final String PREFIX = "lock-";
-    /** The errors that mean that the file cannot be made. */
+    /** The errors that mean that the file cannot be created. */
     private static final Set<Errno> CANNOT =
             EnumSet.of(Errno.EROFS, Errno.EACCES, Errno.EPERM, Errno.ENOENT, Errno.ENOTDIR, Errno.ENOSPC, Errno.EDQUOT);
-    /** Attempts, since another nsx may remove the directory between its creation and that of the file. */
+    /** The number of attempts: another nsx may remove the directory before the file is created. */
     private static final int TRIES = 1000;
 
     private final String file;
@@ -36,11 +37,11 @@ public final class OwnLock implements AutoCloseable {
     }
 
     /**
-     * Takes it.
+     * Takes the lock.
      *
-     * @param what is guarded: a path, or any other name
-     * @param guarded opens it, for where there can be no file of nsx's own
-     * @throws SysException ETIMEDOUT when another nsx keeps it for 30 seconds, EINTR when the thread is interrupted
+     * @param the name of the guarded object, such as a path
+     * @param guarded opens the object, for the case that no lock file can be created
+     * @throws SysException ETIMEDOUT if another nsx holds the lock for 30 seconds, EINTR if the thread is interrupted
      */
     public static OwnLock of(String what, Supplier<Fd> guarded) {
         String file = file(what);
@@ -54,7 +55,7 @@ public final class OwnLock implements AutoCloseable {
         return new OwnLock("", FileLock.briefly(guarded));
     }
 
-    /** Waits until nobody has it, where that can be known. */
+    /** Waits until the lock is free, if that can be determined. */
     public static void awaitFree(String what) {
         try {
             FileLock.of(file(what)).close();
@@ -66,8 +67,8 @@ public final class OwnLock implements AutoCloseable {
     }
 
     /**
-     * The files that killed runs left, by the object that they guard. A second look is needed to tell them from files that were
-     * just made.
+     * The lock files that killed runs left, by the guarded object. Only a second look can distinguish them from new
+     * files.
      */
     public static List<String> leftovers() {
         if (!Files.exists(DIRECTORY)) {
@@ -87,12 +88,12 @@ public final class OwnLock implements AutoCloseable {
         try (Fd fd = Files.open(file(what), Files.O_RDONLY)) {
             return Files.tryLock(fd);
         } catch (SysException e) {
-            // it has just been removed, or is not for us
+            // the file has just been removed, or may not be read
             return false;
         }
     }
 
-    /** The file of a lock. */
+    /** The path of the lock file. */
     public static String file(String what) {
         return DIRECTORY + "/" + PREFIX + what.replaceFirst("^/", "").replace('/', '-');
     }
@@ -104,7 +105,7 @@ public final class OwnLock implements AutoCloseable {
                 return Optional.of(Files.open(file, Files.O_RDONLY | Files.O_CREAT | Files.O_NOFOLLOW, 0600));
             } catch (SysException e) {
                 if (e.errno() == Errno.ENOENT && tries < TRIES) {
-                    // another nsx gave its lock back and took the directory with it
+                    // another nsx released its lock and removed the directory
                     continue;
                 }
                 if (!CANNOT.contains(e.errno())) {
@@ -120,12 +121,12 @@ public final class OwnLock implements AutoCloseable {
         try {
             return Files.lstat(file).isSame(Files.stat(fd));
         } catch (SysException e) {
-            // it was removed
+            // the file was removed
             return false;
         }
     }
 
-    /** Gives it back. */
+    /** Releases the lock. */
     @Override
     public void close() {
         try {
@@ -142,7 +143,7 @@ public final class OwnLock implements AutoCloseable {
             Files.unlink(file);
             Files.rmdir(DIRECTORY);
         } catch (SysException e) {
-            // it is not empty, is a mount, or has become read-only
+            // the directory is not empty, is a mount, or has become read-only
         }
     }
 }

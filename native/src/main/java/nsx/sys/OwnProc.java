@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The /proc that nsx was started with. A thread that visits a mount namespace whose /proc shows another pid namespace has no
- * entry there, so /proc/thread-self leads nowhere. This descriptor still leads to it.
+ * The /proc that nsx was started with. A thread that visits a mount namespace whose /proc shows another pid namespace
+ * has no entry there, so /proc/thread-self leads nowhere. This descriptor still leads to nsx's own /proc.
  */
 final class OwnProc {
     /** linux/magic.h; the first field of struct statfs on 64-bit Linux. */
@@ -20,9 +20,9 @@ final class OwnProc {
     private OwnProc() {}
 
     /**
-     * The descriptor.
+     * The descriptor of the directory.
      *
-     * @throws SysException without a /proc, or ENODEV when something else is mounted on it
+     * @throws SysException without a /proc, or ENODEV if something else is mounted on it
      */
     static int directory() {
         Fd known = directory;
@@ -44,13 +44,16 @@ final class OwnProc {
         return directory;
     }
 
-    /** The device of its file system. */
+    /** The device number of its file system. */
     static long device() {
         directory();
         return device;
     }
 
-    /** Whether the path leads through it: what a thread asks about itself, what is said to be so, and what others could arrange. */
+    /**
+     * Whether the path must be read through it: facts of a thread about itself, settings, and anything that other
+     * users could arrange.
+     */
     static boolean shows(String path) {
         return path.startsWith(Files.THREAD)
                 || path.startsWith(Files.OWN_PROC)
@@ -58,7 +61,7 @@ final class OwnProc {
                 || path.startsWith("/proc/sysvipc/");
     }
 
-    /** Such a path from the descriptor on. */
+    /** The part of such a path below the descriptor. */
     static String below(String path) {
         return path.substring((path.startsWith(Files.OWN_PROC) ? Files.OWN_PROC : PROC).length());
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class PacketFilter {
     private static final List<String> LIBRARIES = List.of("libpcap.so.0.8", "libpcap.so.1");
     private static final int LONGEST = 262_144;
-    /** PCAP_NETMASK_UNKNOWN. */
+    /** The value PCAP_NETMASK_UNKNOWN. */
     private static final int NO_NETMASK = -1;
 
     private static final int INSTRUCTION = 8;
@@ -30,9 +30,9 @@ public final class PacketFilter {
     /**
      * Compiles an expression.
      *
-     * @param dlt the kind of frames, DLT_*: 1 Ethernet, 12 IP alone
-     * @return empty where there is no libpcap
-     * @throws IllegalArgumentException when it is not an expression, with the message of libpcap
+     * @param dlt the kind of frames, DLT_*: 1 for Ethernet, 12 for raw IP
+     * @return empty if libpcap is not installed
+     * @throws IllegalArgumentException for an invalid expression, with the message of libpcap
      */
     public static Optional<PacketFilter> compile(String expression, int dlt) {
         return library().map(pcap -> compile(pcap, expression, dlt));
@@ -66,12 +66,12 @@ public final class PacketFilter {
         }
     }
 
-    /** Number of instructions. */
+    /** The number of instructions. */
     public int size() {
         return instructions.length / INSTRUCTION;
     }
 
-    /** Attaches it to a socket; the kernel runs it for packets that arrive from then on. */
+    /** Attaches the filter to a socket; the kernel runs it for packets that arrive later. */
     void attach(Fd socket) {
         try (Memory code = new Memory(instructions.length)) {
             code.write(0, instructions, 0, instructions.length);

@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The frames that pass a device, through a ring of blocks that the kernel fills and this process reads where they lie (packet(7),
- * TPACKET_V3 since 3.2; Documentation/networking/packet_mmap.rst). Opened in the network namespace of the calling thread, it stays
- * there wherever it is used from. The device is promiscuous while it is open.
+ * Captures the frames of a device through a ring of blocks that the kernel fills and this process reads in place
+ * (packet(7), TPACKET_V3 since 3.2; Documentation/networking/packet_mmap.rst). The ring stays in the network
+ * namespace of the thread that opened it, and other threads may use it. The device is promiscuous while the ring is
+ * open.
  */
 public final class PacketRing implements AutoCloseable {
     private static final int AF_PACKET = 17;
@@ -33,11 +34,11 @@ public final class PacketRing implements AutoCloseable {
 
     private static final int BLOCK = 1 << 20;
     private static final int BLOCKS = 32;
-    /** One of many rings: there may be more namespaces than memory. */
+    /** The number of blocks of each ring if there are many, since memory is limited. */
     private static final int FEW_BLOCKS = 4;
-    /** Only a unit of account in TPACKET_V3: frames lie one after the other. */
+    /** The frame size, which in TPACKET_V3 only serves for accounting: frames follow each other. */
     private static final int FRAME = 2048;
-    /** After which the kernel hands over a block that is not full. */
+    /** The time after which the kernel hands over a block that is not full. */
     private static final int RETIRE_MILLIS = 20;
 
     private static final int BLOCK_STATUS = 8;
@@ -55,10 +56,10 @@ public final class PacketRing implements AutoCloseable {
     private final int blocks;
     private int block;
 
-    /** Gets frames in the memory of the ring; a frame that is kept must be copied. */
+    /** Receives frames in the memory of the ring; a frame to keep must be copied. */
     @FunctionalInterface
     public interface Reader {
-        /** @return whether it wants more; those after it in the same block are skipped when not */
+        /** @return whether to continue; otherwise the rest of the block is skipped */
         boolean read(RingFrame frame);
     }
 
@@ -71,17 +72,20 @@ public final class PacketRing implements AutoCloseable {
         this.ring = memory.getByteBuffer(0, (long) BLOCK * blocks).order(ByteOrder.nativeOrder());
     }
 
-    /** Opens the ring of a device, which takes CAP_NET_RAW: EPERM; ENODEV when the device is gone. */
+    /** Opens the ring of a device; EPERM without CAP_NET_RAW, ENODEV if the device is gone. */
     public static PacketRing open(String device, int index) {
         return open(device, index, BLOCKS, Optional.empty());
     }
 
-    /** As {@link #open(String, int)}, with only the frames that a program of the kernel's filter lets pass. */
+    /** As {@link #open(String, int)}, but only with frames that pass a kernel filter. */
     public static PacketRing open(String device, int index, PacketFilter filter) {
         return open(device, index, BLOCKS, Optional.of(filter));
     }
 
-    /** A small ring of all devices of the calling thread's network namespace, also of those to come. They do not become promiscuous. */
+    /**
+     * Opens a small ring of all present and future devices of the calling thread's network namespace. They do not
+     * become promiscuous.
+     */
     public static PacketRing ofAll(Optional<PacketFilter> filter) {
         return open("all devices", 0, FEW_BLOCKS, filter);
     }
@@ -155,7 +159,7 @@ public final class PacketRing implements AutoCloseable {
         return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt(0);
     }
 
-    /** The kind of hardware, ARPHRD_*: 1 Ethernet, 772 loopback, 65534 none. */
+    /** The hardware type, ARPHRD_*: 1 Ethernet, 772 loopback, 65534 none. */
     public int hardware() {
         return hardware;
     }
@@ -163,8 +167,8 @@ public final class PacketRing implements AutoCloseable {
     /**
      * Waits for frames and reads all blocks that the kernel has handed over.
      *
-     * @return number of frames
-     * @throws SysException ENETDOWN when the device is down or was deleted
+     * @return the number of frames
+     * @throws SysException ENETDOWN if the device is down or was deleted
      */
     public int read(Wait wait, Duration timeout, Reader reader) throws InterruptedException {
         int count = readReady(reader);
@@ -178,12 +182,12 @@ public final class PacketRing implements AutoCloseable {
         return readReady(reader);
     }
 
-    /** To wait for frames together with others. */
+    /** The descriptor to poll together with others. */
     public Fd fd() {
         return fd;
     }
 
-    /** Reads all blocks that the kernel has handed over, without waiting; the number of frames. */
+    /** Reads all blocks that the kernel has handed over, without waiting; returns the number of frames. */
     public int readReady(Reader reader) {
         int count = 0;
         while (((int) INT.getAcquire(ring, block * BLOCK + BLOCK_STATUS) & TP_STATUS_USER) != 0) {
@@ -205,7 +209,7 @@ public final class PacketRing implements AutoCloseable {
         return count;
     }
 
-    /** How many frames the kernel had no room for since this was asked last (PACKET_STATISTICS). */
+    /** The number of frames dropped for lack of room since the last call (PACKET_STATISTICS). */
     public long lost() {
         byte[] statistics = new byte[12];
         get(fd, SOL_PACKET, PACKET_STATISTICS, statistics, "PACKET_STATISTICS");

@@ -16,7 +16,7 @@ final class RealTime {
             process.getFunction("mq_open");
             return process;
         } catch (UnsatisfiedLinkError e) {
-            // libc is among what librt needs, so its functions are found there too
+            // librt depends on libc, so the functions of libc are found there too
             return NativeLibrary.getInstance("librt.so.1", UTF8);
         }
     }

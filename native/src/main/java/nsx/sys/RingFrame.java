@@ -3,8 +3,8 @@ package nsx.sys;
 import java.nio.ByteBuffer;
 
 /**
- * One frame where it lies in a {@link PacketRing} (struct tpacket3_hdr of linux/if_packet.h). It is valid until its reader returns.
- * A VLAN tag that the kernel took out of it is put back.
+ * One frame in the memory of a {@link PacketRing} (struct tpacket3_hdr of linux/if_packet.h), valid until its reader
+ * returns. A VLAN tag that the kernel removed is put back.
  */
 public final class RingFrame {
     private static final int NEXT = 0;
@@ -16,7 +16,7 @@ public final class RingFrame {
     private static final int MAC = 24;
     private static final int VLAN_TCI = 32;
     private static final int VLAN_TPID = 36;
-    /** sll_pkttype of the struct sockaddr_ll after the header's 48 bytes. */
+    /** The offset of sll_pkttype in struct sockaddr_ll, which follows the header's 48 bytes. */
     private static final int DIRECTION = 48 + 10;
 
     private static final int INDEX = 48 + 4;
@@ -49,27 +49,27 @@ public final class RingFrame {
         return ring.getInt(at + NANOS);
     }
 
-    /** Its length on the wire. */
+    /** The length of the frame on the wire. */
     public int length() {
         return ring.getInt(at + LENGTH) + (tagged() ? TAG : 0);
     }
 
-    /** How much of it is here. */
+    /** The number of captured bytes. */
     public int captured() {
         return ring.getInt(at + CAPTURED) + (tagged() ? TAG : 0);
     }
 
-    /** The index of the device that it passed. */
+    /** The index of the device that the frame passed. */
     public int index() {
         return ring.getInt(at + INDEX);
     }
 
-    /** The kind of that device's hardware, as {@link PacketRing#hardware}. */
+    /** The hardware type of that device, as in {@link PacketRing#hardware}. */
     public int hardware() {
         return Short.toUnsignedInt(ring.getShort(at + HARDWARE));
     }
 
-    /** Whether this machine sent it; a loopback device shows each frame twice, once so. */
+    /** Whether this machine sent the frame; a loopback device shows each frame twice, once as outgoing. */
     public boolean outgoing() {
         return ring.get(at + DIRECTION) == PACKET_OUTGOING;
     }
@@ -78,7 +78,7 @@ public final class RingFrame {
         return (ring.getInt(at + STATUS) & TP_STATUS_VLAN_VALID) != 0 && ring.getInt(at + CAPTURED) >= ADDRESSES;
     }
 
-    /** Copies it to an array with room for {@link #captured} bytes. */
+    /** Copies the frame to an array with room for {@link #captured} bytes. */
     public void copy(byte[] to, int offset) {
         int start = at + Short.toUnsignedInt(ring.getShort(at + MAC));
         int length = ring.getInt(at + CAPTURED);

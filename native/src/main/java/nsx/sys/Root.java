@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The root directory of the calling thread, which chroot(2) may have put anywhere among the files of its mount namespace. What lies
- * around it is still there: mounts that the thread does not see propagate, its root may be no mount point, and setns(2) brings a thread
- * to the root of the mount namespace, out of the chroot.
+ * The root directory of the calling thread, which chroot(2) may have put anywhere among the files of its mount
+ * namespace. The surroundings still matter: mounts outside the chroot propagate, the thread's root may not be a mount
+ * point, and setns(2) moves a thread to the root of the mount namespace, out of the chroot.
  */
 public final class Root {
     private static final int PATH_MAX = 4096;
@@ -16,7 +16,8 @@ public final class Root {
     private Root() {}
 
     /**
-     * Sets the propagation of all mounts of the calling thread's mount namespace, which is its own: it did unshare(CLONE_NEWNS).
+     * Sets the propagation of all mounts of the calling thread's mount namespace, after it called
+     * unshare(CLONE_NEWNS).
      *
      * @param propagation MS_SLAVE, MS_PRIVATE or MS_SHARED
      */
@@ -24,7 +25,7 @@ public final class Root {
         try {
             Mounts.mount("none", "/", "none", propagation | Mounts.MS_REC, null);
         } catch (SysException e) {
-            // EINVAL: the root is not a mount point, and the mount that it lies on is seen from outside only
+            // EINVAL: the root is not a mount point, and its mount is visible from outside only
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }
@@ -65,10 +66,11 @@ public final class Root {
     }
 
     /**
-     * The result of the reading, which runs outside the chroot and gets the path of the thread's root there. Afterwards the
-     * thread is back, and shares root and directory with no other thread.
+     * Runs a read outside the chroot and returns its result. Afterwards the thread is back in the chroot, and shares
+     * root and directory with no other thread.
      *
-     * @param reading loads no class: its file would be looked for outside
+     * @param reading receives the path of the thread's root there; must not load a class, whose file would be
+     * searched outside
      * @throws SysException EPERM without CAP_SYS_ADMIN and CAP_SYS_CHROOT
      */
     public static <T> T fromOutside(Function<String, T> reading) {
@@ -80,8 +82,8 @@ public final class Root {
     }
 
     /**
-     * The root directory of the calling thread, when that is another than its mount namespace has: in a chroot. The thread has it to itself,
-     * and the caller closes it.
+     * The root directory of the calling thread if it differs from that of its mount namespace, that is, in a chroot.
+     * The thread must not share it, and the caller closes the result.
      */
     public static Optional<Fd> moved() {
         Fd root = Files.open("/", Files.O_PATH);
@@ -92,7 +94,10 @@ public final class Root {
         return Optional.empty();
     }
 
-    /** Answers the question for a thread that may still share its root and directory with others, as far as the answer can be known. */
+    /**
+     * Whether the calling thread, which may still share its root and directory, is in a chroot, as far as that can be
+     * determined.
+     */
     public static boolean isMoved() {
         try {
             return !fromOutside(path -> path).equals("/");
@@ -101,7 +106,7 @@ public final class Root {
         }
     }
 
-    /** The path of this root in the mount namespace: {@code /} without a chroot, or when it is unknown. */
+    /** The path of this root in the mount namespace: {@code /} without a chroot or if it is unknown. */
     private static String path(Fd root) {
         try {
             return outside(() -> {
@@ -114,7 +119,7 @@ public final class Root {
         }
     }
 
-    /** Runs the action with the root of the mount namespace, and comes back. */
+    /** Runs the action with the root of the mount namespace, and restores the root. */
     private static <T> T outside(Supplier<T> action) {
         try (Fd root = Files.open("/", Files.O_PATH);
                 Fd directory = Files.open(".", Files.O_PATH);
@@ -138,7 +143,7 @@ public final class Root {
         SysException.check("fchdir", Libc.fchdir(directory.number()), directory);
     }
 
-    /** A directory without a path has a name in brackets, or none. */
+    /** The working directory; a directory without a path has a name in brackets or none. */
     private static String workingDirectory() {
         byte[] path = new byte[PATH_MAX];
         SysException.check("getcwd", Libc.getcwd(path, path.length) == 0 ? -1 : 0, ".");

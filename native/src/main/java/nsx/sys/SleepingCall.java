@@ -10,11 +10,12 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets a system call sleep in the kernel until it succeeds, its time is over, or its thread is interrupted. msgrcv(2),
- * msgsnd(2) and semop(2) have no descriptor to poll, but a signal ends them with EINTR, whatever its handler's flags are
- * (signal(7)). So a timer of the kernel (timer_create(2), SIGEV_THREAD_ID) sends the sleeping thread alone a signal that does
- * nothing. The timer is set to the end of the call's time, and {@link Thread#interrupt} sets it to now. A signal just before
- * the call sleeps would be lost, so the timer repeats every 10 ms until the call has returned.
+ * Lets a system call sleep in the kernel until it succeeds, the timeout expires, or the thread is interrupted.
+ * msgrcv(2), msgsnd(2) and semop(2) have no descriptor to poll, but a signal ends them with EINTR, whatever its
+ * handler's flags are (signal(7)). So a timer of the kernel (timer_create(2), SIGEV_THREAD_ID) sends the sleeping
+ * thread alone a signal that does nothing. The timer is set to the end of the call's time, and {@link
+ * Thread#interrupt} sets it to now. A signal just before the call sleeps would be lost, so the timer repeats every 10
+ * ms until the call has returned.
  */
 final class SleepingCall extends InterruptibleWait {
     /** A real-time signal that neither glibc (32, 33) nor the JVM (12, 62) uses. */
@@ -46,13 +47,13 @@ final class SleepingCall extends InterruptibleWait {
     }
 
     /**
-     * Makes the call, over and over when signals of others end it.
+     * Makes the call, and repeats it if unrelated signals end it.
      *
-     * @param timeout negative: without end
-     * @param call returns what the kernel does, negative with errno set when it failed
-     * @return what the kernel returned; empty when the time ran out
-     * @throws SysException when the call failed
-     * @throws InterruptedException when the thread was interrupted before or while it slept, and the call did nothing
+     * @param timeout negative for no limit
+     * @param call returns the kernel's result, negative with errno set on failure
+     * @return the kernel's result; empty after the timeout
+     * @throws SysException if the call failed
+     * @throws InterruptedException if the thread was interrupted before or during the sleep, and the call did nothing
      */
     static OptionalLong run(String name, Object argument, Duration timeout, LongSupplier call)
             throws InterruptedException {
@@ -72,14 +73,14 @@ final class SleepingCall extends InterruptibleWait {
     protected boolean sleep(Duration atMost) {
         set(atMost.toNanos());
         if (!isOpen()) {
-            return false; // the interruption came first, and the timer was set after it
+            return false; // the interrupt came first, and the timer was set after it
         }
         result = call.getAsLong();
         errno = Errno.of(Libc.errno());
         return result >= 0 || errno != Errno.EINTR;
     }
 
-    /** Called by the thread that interrupts. */
+    /** Wakes the sleeping thread; called by the interrupting thread. */
     @Override
     protected void implCloseChannel() {
         set(1);
@@ -103,7 +104,7 @@ final class SleepingCall extends InterruptibleWait {
         }
     }
 
-    /** The handler is a function of the C library's that may run at any time and does nothing: getppid(2). */
+    /** Installs the handler, a function of the C library that may run at any time and does nothing: getppid(2). */
     private static void handle(Function nothing) {
         try (Memory action = new Memory(SIGACTION_BYTES)) {
             action.clear();

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import nsx.netlink.Ip;
 
-/** Internet sockets of the calling thread's network namespace (ip(7), ipv6(7)); one stays in the namespace it was opened in. */
+/**
+ * Opens and configures Internet sockets of the calling thread's network namespace (ip(7), ipv6(7)); a socket stays in
+ * the namespace it was opened in.
+ */
 public final class Sockets {
     public static final int SOCK_RAW = 3;
     private static final int SOCK_CLOEXEC = 02000000;
@@ -48,7 +51,7 @@ public final class Sockets {
         return Descriptors.take("socket", () -> Libc.socket(family, type | SOCK_CLOEXEC, protocol), argument);
     }
 
-    /** Sends and receives through this device only (SO_BINDTODEVICE). */
+    /** Restricts the socket to one device (SO_BINDTODEVICE). */
     public static void bindDevice(Fd socket, String device) {
         byte[] name = device.getBytes(StandardCharsets.UTF_8);
         SysException.check(
@@ -57,13 +60,13 @@ public final class Sockets {
                 "SO_BINDTODEVICE " + device);
     }
 
-    /** Lets the socket send to a broadcast address, which is EACCES otherwise. */
+    /** Allows the socket to send to a broadcast address, which is otherwise EACCES. */
     public static void allowBroadcast(Fd socket) {
         setOption(socket, SOL_SOCKET, SO_BROADCAST, 1, "SO_BROADCAST");
     }
 
     /**
-     * The time to live (IPv4) or hop limit (IPv6) of what the socket sends, to one host or to many.
+     * Sets the time to live (IPv4) or hop limit (IPv6) of sent packets, for unicast and multicast.
      *
      * @param family AF_INET or AF_INET6, as the socket was opened
      * @param hops 1 to 255
@@ -77,7 +80,7 @@ public final class Sockets {
         }
     }
 
-    /** As {@link #limitHops}, of what is sent to one host: TCP knows no other. */
+    /** As {@link #limitHops}, but for unicast only, as TCP requires. */
     public static void limitHopsToOne(Fd socket, int family, int hops) {
         if (family == Ip.AF_INET6) {
             setOption(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops, "IPV6_UNICAST_HOPS " + hops);
@@ -86,11 +89,11 @@ public final class Sockets {
         }
     }
 
-    /** What becomes of a packet that is larger than the way allows (IP_MTU_DISCOVER). */
+    /** The handling of packets larger than the path MTU (IP_MTU_DISCOVER). */
     public enum Fragments {
-        /** It is never sent in pieces; larger than the known path is EMSGSIZE. */
+        /** Packets are never fragmented; a packet larger than the known path MTU is EMSGSIZE. */
         REFUSED(2),
-        /** It is never sent in pieces, and what is known of the path does not matter: only the device limits it. */
+        /** Packets are never fragmented, and the known path MTU is ignored: only the device limits the size. */
         PROBED(3);
 
         private final int number;
@@ -100,7 +103,7 @@ public final class Sockets {
         }
     }
 
-    /** Says what becomes of packets that are too large. */
+    /** Sets the handling of packets that are too large. */
     public static void fragment(Fd socket, int family, Fragments how) {
         boolean six = family == Ip.AF_INET6;
         setOption(
@@ -111,13 +114,13 @@ public final class Sockets {
                 "IP_MTU_DISCOVER " + how.number);
     }
 
-    /** The type of service (IPv4) or traffic class (IPv6) of what the socket sends, 0 to 255. */
+    /** Sets the type of service (IPv4) or traffic class (IPv6) of sent packets, 0 to 255. */
     public static void serve(Fd socket, int family, int tos) {
         boolean six = family == Ip.AF_INET6;
         setOption(socket, six ? IPPROTO_IPV6 : IPPROTO_IP, six ? IPV6_TCLASS : IP_TOS, tos, "IP_TOS " + tos);
     }
 
-    /** The mark of what the socket sends, by which rules choose (SO_MARK); EPERM without CAP_NET_ADMIN. */
+    /** Sets the firewall mark of sent packets, which policy rules can match (SO_MARK); EPERM without CAP_NET_ADMIN. */
     public static void mark(Fd socket, int mark) {
         setOption(socket, SOL_SOCKET, SO_MARK, mark, "SO_MARK " + Integer.toUnsignedString(mark));
     }
@@ -131,21 +134,27 @@ public final class Sockets {
     }
 
     /**
-     * An option's value (getsockopt(2)).
+     * Reads an option (getsockopt(2)).
      *
-     * @param value what the option asks for, filled by the kernel
+     * @param value the option's input, overwritten by the kernel
      */
     public static void getOption(Fd socket, int level, int option, byte[] value, String name) {
         SysException.check(
                 "getsockopt", Libc.getsockopt(socket.number(), level, option, value, new int[] {value.length}), name);
     }
 
-    /** The least time to live of what a socket of TCP takes (IP_MINTTL); empty for a socket that has no such option. */
+    /**
+     * The least time to live of packets that a TCP socket accepts (IP_MINTTL); empty for a socket without that
+     * option.
+     */
     public static OptionalInt leastTtl(Fd socket) {
         return option(socket, IPPROTO_IP, IP_MINTTL);
     }
 
-    /** The least hop limit of what a socket of TCP takes (IPV6_MINHOPCOUNT); empty for a socket that has no such option. */
+    /**
+     * The least hop limit of packets that a TCP socket accepts (IPV6_MINHOPCOUNT); empty for a socket without that
+     * option.
+     */
     public static OptionalInt leastHops(Fd socket) {
         return option(socket, IPPROTO_IPV6, IPV6_MINHOPCOUNT);
     }
@@ -159,7 +168,10 @@ public final class Sockets {
                         ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt());
     }
 
-    /** Whether a filter looks at what the socket receives (SO_GET_FILTER); one that was loaded by bpf(2) is not shown (EACCES). */
+    /**
+     * Whether a filter inspects received packets (SO_GET_FILTER); the kernel hides a filter loaded by bpf(2) and
+     * answers EACCES.
+     */
     public static boolean isFiltered(Fd socket) {
         int[] length = {0};
         int result = Libc.getsockopt(socket.number(), SOL_SOCKET, SO_GET_FILTER, new byte[4], length);
@@ -177,7 +189,7 @@ public final class Sockets {
         SysException.check("sendto", sent, to.getHostAddress());
     }
 
-    /** The next datagram without waiting; EAGAIN as {@link SysException} without one. */
+    /** Returns the next datagram without waiting; throws {@link SysException} with EAGAIN without one. */
     public static Datagram receive(Fd socket) {
         byte[] data = new byte[DATAGRAM];
         byte[] address = new byte[SOCKADDR_IN6];

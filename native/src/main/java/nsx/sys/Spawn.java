@@ -23,7 +23,7 @@ public final class Spawn {
     private static final short POSIX_SPAWN_SETPGROUP = 0x02;
     private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
-    /** Since glibc 2.26. */
+    /** The flag POSIX_SPAWN_SETSID, since glibc 2.26. */
     private static final short POSIX_SPAWN_SETSID = 0x80;
 
     private static final int SIGSET_BYTES = 128;
@@ -33,12 +33,13 @@ public final class Spawn {
     private Spawn() {}
 
     /**
-     * What the child's descriptors 0, 1 and 2 are.
+     * The child's descriptors 0, 1 and 2 and its process group.
      *
-     * @param ownGroup whether it leads a process group of its own, else it is in nsx's
-     * @param terminal listens to the new group from before the program's first instruction; null to leave it as it is
-     * @param joins descriptors of files cgroup.procs of the control groups that the program is to be in
-     * @param ownSession whether it leads a session of its own, without a terminal (setsid(2))
+     * @param ownGroup whether the child leads a new process group; otherwise it joins that of nsx
+     * @param terminal gets the new group as its foreground group before the program starts; null to leave it
+     * unchanged
+     * @param joins the descriptors of the cgroup.procs files of the control groups that the program joins
+     * @param ownSession whether the child leads a new session, without a terminal (setsid(2))
      */
     public record Setting(
             int in, int out, int error, boolean ownGroup, Terminal terminal, List<Integer> joins, boolean ownSession) {
@@ -54,12 +55,12 @@ public final class Spawn {
             return new Setting(in, out, error, ownGroup, terminal, List.copyOf(groups), ownSession);
         }
 
-        /** The same for a program that no terminal's end reaches. */
+        /** Returns this setting for a program in a new session, which survives the end of the terminal. */
         public Setting inSession() {
             return new Setting(in, out, error, false, terminal, joins, true);
         }
 
-        /** The descriptors that become 0, 1, 2 and, for one that joins groups, 3 and those after it. */
+        /** The descriptors that become 0, 1, 2 and, for a program that joins groups, 3 and up. */
         private int[] descriptors() {
             return IntStream.concat(IntStream.of(in, out, error), joins.stream().mapToInt(Integer::intValue))
                     .toArray();
@@ -69,9 +70,9 @@ public final class Spawn {
     /**
      * Starts a program.
      *
-     * @param path its file; nothing is searched for
-     * @param arguments the first is the name that it is called by
-     * @return its pid, as the pid namespace of nsx counts
+     * @param path the path of the file; no search takes place
+     * @param arguments the arguments; the first is the program's name
+     * @return the process id in the pid namespace of nsx
      * @throws SysException ENOENT (no such file, or its interpreter), EACCES, ENOEXEC (no program), E2BIG
      */
     public static int start(String path, List<String> arguments, List<byte[]> environment, Setting setting) {
@@ -107,7 +108,7 @@ public final class Spawn {
 
     private static void descriptors(Pointer actions, Setting setting) {
         if (setting.terminal() != null) {
-            // since glibc 2.35; before it the starter does it a moment later
+            // since glibc 2.35; before, the starter does it a moment later
             LibcSpawn.optional("posix_spawn_file_actions_addtcsetpgrp_np")
                     .ifPresent(f -> check(
                             "tcsetpgrp",
@@ -119,7 +120,7 @@ public final class Spawn {
         for (int to = 0; to < wanted.length; to++) {
             check("dup2", LibcSpawn.posix_spawn_file_actions_adddup2(actions, wanted[to], to), "" + to);
         }
-        // since glibc 2.34; before it each open descriptor is closed by name
+        // since glibc 2.34; before, each open descriptor is closed by number
         Optional<Function> closefrom = LibcSpawn.optional("posix_spawn_file_actions_addclosefrom_np");
         if (closefrom.isPresent()) {
             check("closefrom", closefrom.get().invokeInt(new Object[] {actions, wanted.length}), "" + wanted.length);
@@ -148,7 +149,7 @@ public final class Spawn {
         LibcSpawn.posix_spawnattr_setflags(attributes, (short) flags);
     }
 
-    /** A null-terminated array of pointers followed by the strings, in one piece of memory. */
+    /** Builds a null-terminated array of pointers and the strings in one block of memory. */
     private static Memory array(List<byte[]> strings) {
         long pointers = (strings.size() + 1L) * Long.BYTES;
         Memory memory = new Memory(
@@ -165,7 +166,10 @@ public final class Spawn {
         return memory;
     }
 
-    /** This process's environment as its bytes are (the JDK decodes them, and loses some), with some variables set anew. */
+    /**
+     * This process's environment with some variables changed. It is kept as bytes, because the JDK decodes it and
+     * loses some.
+     */
     public static List<byte[]> environment(Map<String, String> changes) {
         Map<String, byte[]> all = new TreeMap<>();
         Pointer environ = LibcSpawn.environment();
@@ -178,7 +182,7 @@ public final class Spawn {
         return changed(all, changes);
     }
 
-    /** An environment of these variables and no others. */
+    /** An environment that consists of these variables only. */
     public static List<byte[]> wholeEnvironment(Map<String, String> variables) {
         return changed(new TreeMap<>(), variables);
     }

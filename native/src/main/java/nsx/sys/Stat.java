@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 
 /**
- * The attributes of a file from statx(2) (since Linux 4.11; its layout is the same for all architectures).
+ * The attributes of a file from statx(2) (since Linux 4.11; the layout is the same on all architectures).
  *
- * @param device major and minor in one number, {@code major << 32 | minor}
- * @param mode file type and permission bits, as in inode(7)
+ * @param device the major and minor number in one, {@code major << 32 | minor}
+ * @param mode the file type and permission bits, as in inode(7)
  * @param isMount whether something is mounted there (since 5.8)
- * @param changed when the inode last changed; for a file that nobody touches, when it was made
+ * @param changed the time of the last inode change; for an untouched file, of its creation
  */
 public record Stat(long device, long inode, int mode, int uid, long size, boolean isMount, Instant changed) {
     static final int BYTES = 256;
@@ -36,7 +36,7 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
                 Instant.ofEpochSecond(b.getLong(96), Integer.toUnsignedLong(b.getInt(104))));
     }
 
-    /** Whether both are of one file. */
+    /** Whether both describe the same file. */
     boolean isSame(Stat other) {
         return device == other.device && inode == other.inode;
     }
@@ -58,24 +58,24 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
     }
 
     /**
-     * Whether it has the sticky bit. In a directory with it only the owners of what is in it, and its own, may rename and remove that
-     * (inode(7)); for a regular file it means nothing.
+     * Whether the file has the sticky bit. In a directory with the bit only the owners of an entry and of the
+     * directory may rename and remove the entry (inode(7)); for a regular file the bit has no effect.
      */
     public boolean isSticky() {
         return (mode & S_ISVTX) != 0;
     }
 
-    /** The twelve lower bits of its mode. */
+    /** The lower twelve bits of the mode. */
     public int permissions() {
         return mode & PERMISSIONS;
     }
 
-    /** Whether anybody may execute it, and it is not a directory. */
+    /** Whether the file has any execute permission and is not a directory. */
     public boolean isExecutable() {
         return (mode & 0111) != 0 && !isDirectory();
     }
 
-    /** Whether its group or anybody else may write it. */
+    /** Whether its group or other users may write the file. */
     public boolean writableByOthers() {
         return (mode & 0022) != 0;
     }

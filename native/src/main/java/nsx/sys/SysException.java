@@ -1,6 +1,6 @@
 package nsx.sys;
 
-/** A system call that failed: which, with which argument, and the kernel's reason. */
+/** A failed system call: its name, its argument and the kernel's error. */
 public final class SysException extends RuntimeException {
     private final String call;
     private final Errno errno;
@@ -13,7 +13,7 @@ public final class SysException extends RuntimeException {
         this.argument = argument;
     }
 
-    /** The system call's name, as in section 2 of the manual. */
+    /** The system call's name in section 2 of the manual. */
     public String call() {
         return call;
     }
@@ -22,12 +22,12 @@ public final class SysException extends RuntimeException {
         return errno;
     }
 
-    /** The argument that tells this call from others: a path, a device, a flag. */
+    /** The argument that identifies the call: a path, a device or a flag. */
     public String argument() {
         return argument;
     }
 
-    /** Passes a result through, or throws what errno says when it is negative. */
+    /** Returns the result, or throws the error in errno if it is negative. */
     static int check(String call, int result, Object argument) {
         return (int) check(call, (long) result, argument);
     }

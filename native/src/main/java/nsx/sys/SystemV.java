@@ -14,8 +14,9 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * System V shared memory, message queues and semaphores (sysvipc(7)) of the calling thread's IPC namespace. Identifiers are the
- * kernel's; keys are turned into them by {@link #segment}, {@link #queue} and {@link #semaphores}.
+ * System V shared memory, message queues and semaphores (sysvipc(7)) of the calling thread's IPC namespace. The
+ * methods use the kernel's identifiers; {@link #segment}, {@link #queue} and {@link #semaphores} convert keys to
+ * identifiers.
  */
 public final class SystemV {
     public static final int IPC_CREAT = 01000;
@@ -32,7 +33,10 @@ public final class SystemV {
     private static final int SHM_RDONLY = 010000;
     private static final Pointer ANYWHERE = null;
 
-    /** struct shmid_ds, msqid_ds and semid_ds all begin with struct ipc_perm, whose mode is here on 64-bit Linux. */
+    /**
+     * The offset of the mode in struct ipc_perm on 64-bit Linux, with which struct shmid_ds, msqid_ds and semid_ds
+     * begin.
+     */
     private static final int MODE = 20;
 
     private static final int PERMISSIONS = 0777;
@@ -45,12 +49,15 @@ public final class SystemV {
 
     private SystemV() {}
 
-    /** The identifier of a shared memory segment, made when the flags hold {@link #IPC_CREAT} (shmget(2)). */
+    /** The identifier of a shared memory segment, created if the flags contain {@link #IPC_CREAT} (shmget(2)). */
     public static int segment(int key, long size, int flags) {
         return SysException.check("shmget", shmget(key, size, flags), hex(key));
     }
 
-    /** Some of a segment's bytes: it is attached for reading and detached again. The caller sees to it that it has as many. */
+    /**
+     * Reads some bytes of a segment, which is attached and detached again. The caller makes sure that the range
+     * exists.
+     */
     public static byte[] readSegment(int id, long offset, int length) {
         Pointer memory = attach(id, SHM_RDONLY);
         try {
@@ -60,7 +67,7 @@ public final class SystemV {
         }
     }
 
-    /** Whether a segment holds these bytes there, without copying any. The caller sees to it that there are as many. */
+    /** Whether a segment contains these bytes, compared without a copy. The caller makes sure that the range exists. */
     public static boolean segmentHolds(int id, long offset, byte[] bytes) {
         Pointer memory = attach(id, SHM_RDONLY);
         try {
@@ -71,10 +78,10 @@ public final class SystemV {
     }
 
     /**
-     * Writes bytes into a segment: it is attached and detached again. The caller sees to it that they fit.
+     * Writes bytes into a segment, which is attached and detached again. The caller makes sure that they fit.
      *
-     * @return what was there. To read it first is faster than only to write: a fault while reading maps sixteen pages, one while
-     *     writing maps one
+     * @return the overwritten bytes. Reading them first is faster than only writing: a read fault maps sixteen pages,
+     * a write fault maps one
      */
     public static byte[] exchangeSegment(int id, long offset, byte[] bytes) {
         Pointer memory = attach(id, 0);
@@ -93,7 +100,7 @@ public final class SystemV {
         return memory;
     }
 
-    /** Marks a segment for removal: it goes when the last process has detached it, and its key is free at once. */
+    /** Marks a segment for removal: it ends when the last process has detached it, and its key is free at once. */
     public static void removeSegment(int id) {
         SysException.check("shmctl", shmctl(id, IPC_RMID, null), "IPC_RMID " + id);
     }
@@ -111,7 +118,7 @@ public final class SystemV {
         return status;
     }
 
-    /** The identifier of a message queue, made when the flags hold {@link #IPC_CREAT} (msgget(2)). */
+    /** The identifier of a message queue, created if the flags contain {@link #IPC_CREAT} (msgget(2)). */
     public static int queue(int key, int flags) {
         return SysException.check("msgget", msgget(key, flags), hex(key));
     }
@@ -120,8 +127,8 @@ public final class SystemV {
      * Sends a message; waits while the queue is full.
      *
      * @param type 1 or more
-     * @param timeout zero: do not wait; negative: without end
-     * @return whether it was sent; false when the time ran out
+     * @param timeout zero for no wait; negative for no limit
+     * @return whether the message was sent; false after the timeout
      */
     public static boolean send(int queue, long type, byte[] bytes, Duration timeout) throws InterruptedException {
         byte[] message = ByteBuffer.allocate(Long.BYTES + bytes.length)
@@ -134,11 +141,12 @@ public final class SystemV {
     }
 
     /**
-     * Takes a message out of a queue; waits until there is one.
+     * Removes and returns a message of a queue; waits until there is one.
      *
-     * @param type 0: the first; above: the first of this type; below: the first of the lowest type up to this number
-     * @param timeout zero: do not wait; negative: without end
-     * @return type and bytes; empty when there was none in this time
+     * @param type 0 for the first message; positive for the first of this type; negative for the first of the lowest
+     * type up to the absolute value
+     * @param timeout zero for no wait; negative for no limit
+     * @return the type and the bytes; empty after the timeout
      */
     public static Optional<Received> receive(int queue, long type, Duration timeout) throws InterruptedException {
         for (int size = FIRST_MESSAGE_BYTES; true; size *= 2) {
@@ -149,7 +157,7 @@ public final class SystemV {
                         "msgrcv", queue, timeout, Errno.ENOMSG, flags -> msgrcv(queue, message, room, type, flags));
                 return length.isEmpty() ? Optional.empty() : Optional.of(Received.of(message, length.getAsLong()));
             } catch (SysException e) {
-                // the message stays where it is, and is asked for again with more room
+                // the message stays in the queue, and is requested again with more room
                 if (e.errno() != Errno.E2BIG) {
                     throw e;
                 }
@@ -158,9 +166,10 @@ public final class SystemV {
     }
 
     /**
-     * Takes a message out as {@link #receive(int, long, Duration)} does. What is longer is cut off and lost (MSG_NOERROR).
+     * Removes and returns a message as {@link #receive(int, long, Duration)} does. The end of a longer message is cut
+     * off and lost (MSG_NOERROR).
      *
-     * @param most bytes of the message
+     * @param most the size limit in bytes
      */
     public static Optional<Received> receiveCut(int queue, long type, Duration timeout, int most)
             throws InterruptedException {
@@ -174,7 +183,7 @@ public final class SystemV {
         return length.isEmpty() ? Optional.empty() : Optional.of(Received.of(message, length.getAsLong()));
     }
 
-    /** A message that was taken out of a queue. */
+    /** A message that was received from a queue. */
     public record Received(long type, byte[] bytes) {
         private static Received of(byte[] message, long length) {
             long type = ByteBuffer.wrap(message).order(ByteOrder.nativeOrder()).getLong();
@@ -188,7 +197,7 @@ public final class SystemV {
         long call(int flags);
     }
 
-    /** Tries first without sleeping: a timer is made only for what has to wait. */
+    /** Tries first without sleeping, so that a timer is made only if the call must wait. */
     private static OptionalLong waiting(String name, Object argument, Duration timeout, Errno busy, Sleeper sleeper)
             throws InterruptedException {
         long result = sleeper.call(IPC_NOWAIT);
@@ -214,15 +223,15 @@ public final class SystemV {
         SysException.check("msgctl", msgctl(id, IPC_SET, withMode(status, mode)), "IPC_SET " + id);
     }
 
-    /** The most bytes that a queue holds together. */
+    /** The maximum number of bytes in a queue. */
     public static long queueCapacity(int id) {
         byte[] status = new byte[STATUS_BYTES];
         SysException.check("msgctl", msgctl(id, IPC_STAT, status), "IPC_STAT " + id);
-        // after struct ipc_perm (48 bytes): three times, bytes now, messages now, bytes at most
+        // after struct ipc_perm (48 bytes): three times, current bytes, current messages, maximum bytes
         return ByteBuffer.wrap(status).order(ByteOrder.nativeOrder()).getLong(88);
     }
 
-    /** The identifier of a set of semaphores, made when the flags hold {@link #IPC_CREAT} (semget(2)). */
+    /** The identifier of a set of semaphores, created if the flags contain {@link #IPC_CREAT} (semget(2)). */
     public static int semaphores(int key, int count, int flags) {
         return SysException.check("semget", semget(key, count, flags), hex(key));
     }
@@ -250,12 +259,12 @@ public final class SystemV {
     }
 
     /**
-     * Adds to a semaphore, or waits until as much can be taken away; zero waits until it is zero.
+     * Adds to a semaphore, or waits until as much can be subtracted; zero waits until it is zero.
      *
-     * @param undo whether the kernel takes it back (SEM_UNDO): at the end of the process for a thread that is in its IPC namespace,
-     *     and at the end of the visit for one that has entered another
-     * @param timeout zero: do not wait; negative: without end
-     * @return whether it was done; false when the time ran out
+     * @param undo whether the kernel reverses the operation (SEM_UNDO): at the end of the process for a thread in its
+     * IPC namespace, and at the end of the visit for a thread that has entered another
+     * @param timeout zero for no wait; negative for no limit
+     * @return whether the operation was done; false after the timeout
      */
     public static boolean operate(int set, int index, int delta, boolean undo, Duration timeout)
             throws InterruptedException {

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import nsx.netlink.Ip;
 
-/** Sockets of {@link Connections} that wait for others, and what is said over them; none of it waits (listen(2), accept(2), recv(2)). */
+/**
+ * Listens on sockets of {@link Connections} and exchanges data over them; no method waits (listen(2), accept(2),
+ * recv(2)).
+ */
 public final class Talk {
     private static final int SOCK_CLOEXEC_NONBLOCK = 02004000;
     private static final int SOL_SOCKET = 1;
@@ -21,18 +24,18 @@ public final class Talk {
 
     private Talk() {}
 
-    /** A connection that was accepted, and its other end. */
+    /** An accepted connection and its other end. */
     public record Accepted(Fd socket, InetSocketAddress from) {}
 
-    /** A datagram, and who sent it. */
+    /** A datagram and its sender. */
     public record Datagram(byte[] data, InetSocketAddress from) {}
 
-    /** Lets a port be taken again while connections of the one before are still remembered (TIME-WAIT). */
+    /** Allows a port to be bound while old connections of it are in TIME-WAIT. */
     public static void reuseAddress(Fd socket) {
         set(socket, SOL_SOCKET, SO_REUSEADDR, 1, "SO_REUSEADDR");
     }
 
-    /** Whether an IPv6 socket leaves IPv4 to others. */
+    /** Sets whether an IPv6 socket leaves IPv4 to other sockets. */
     public static void onlySix(Fd socket, boolean only) {
         set(socket, IPPROTO_IPV6, IPV6_V6ONLY, only ? 1 : 0, "IPV6_V6ONLY");
     }
@@ -46,15 +49,15 @@ public final class Talk {
     }
 
     /**
-     * Begins to take connections.
+     * Starts accepting connections.
      *
-     * @param waiting how many may wait until they are accepted
+     * @param waiting the number of connections that may wait to be accepted
      */
     public static void listen(Fd socket, int waiting) {
         SysException.check("listen", Libc.listen(socket.number(), waiting), socket);
     }
 
-    /** The next connection; empty when none waits, or when it is gone again. */
+    /** Returns the next connection; empty if none is waiting or it is already gone. */
     public static Optional<Accepted> accept(Fd listening) {
         byte[] address = new byte[SOCKADDR_IN6];
         int number = Libc.accept4(listening.number(), address, new int[] {SOCKADDR_IN6}, SOCK_CLOEXEC_NONBLOCK);
@@ -68,14 +71,17 @@ public final class Talk {
         return Optional.of(new Accepted(new Fd(number), Connections.end(address)));
     }
 
-    /** What came, without waiting; empty when nothing came yet, no bytes when the other end has ended or sent an empty datagram. */
+    /**
+     * Returns received data without waiting; empty if nothing has arrived, no bytes if the other end has finished or
+     * sent an empty datagram.
+     */
     public static Optional<byte[]> receive(Fd socket, int most) {
         byte[] data = new byte[most];
         long n = Libc.recvfrom(socket.number(), data, most, MSG_DONTWAIT, null, null);
         return n < 0 ? nothing(socket) : Optional.of(Arrays.copyOf(data, (int) n));
     }
 
-    /** The next datagram, without waiting; empty when none came yet. */
+    /** Returns the next datagram without waiting; empty if none has arrived. */
     public static Optional<Datagram> receiveFrom(Fd socket, int most) {
         byte[] data = new byte[most];
         byte[] address = new byte[SOCKADDR_IN6];
@@ -93,7 +99,7 @@ public final class Talk {
         throw new SysException("recvfrom", errno, socket.toString());
     }
 
-    /** Sends what the socket takes without waiting; the number of bytes, 0 when it takes none now. */
+    /** Sends as much as possible without waiting; returns the number of bytes, 0 if the socket accepts none now. */
     public static int send(Fd socket, byte[] data) {
         long n = Libc.sendto(socket.number(), data, data.length, MSG_DONTWAIT | MSG_NOSIGNAL, null, 0);
         if (n < 0 && Errno.of(Libc.errno()) == Errno.EAGAIN) {
@@ -106,7 +112,7 @@ public final class Talk {
     /**
      * Sends a datagram.
      *
-     * @param six whether the socket is one of IPv6, which writes IPv4 addresses in its own form
+     * @param six whether it is an IPv6 socket, which uses mapped IPv4 addresses
      */
     public static void sendTo(Fd socket, boolean six, byte[] data, InetSocketAddress to) {
         byte[] address = Sockets.socketAddress(to.getAddress(), to.getPort());
@@ -115,7 +121,7 @@ public final class Talk {
         SysException.check("sendto", n, to.toString());
     }
 
-    /** {@code ::ffff:10.0.0.1} in place of an IPv4 address. */
+    /** Returns the IPv4-mapped address {@code ::ffff:10.0.0.1}. */
     private static byte[] mapped(byte[] four) {
         ByteBuffer b = ByteBuffer.allocate(SOCKADDR_IN6).order(ByteOrder.nativeOrder());
         b.putShort((short) Ip.AF_INET6).put(four, 2, 2);
@@ -126,7 +132,7 @@ public final class Talk {
         return b.array();
     }
 
-    /** Says to the other end that no more comes; it may still send (SHUT_WR). */
+    /** Tells the other end that no more data follows; the other end may still send (SHUT_WR). */
     public static void finish(Fd socket) {
         int done = Libc.shutdown(socket.number(), SHUT_WR);
         if (done < 0 && Errno.of(Libc.errno()) != Errno.ENOTCONN) {

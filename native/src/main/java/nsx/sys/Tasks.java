@@ -13,20 +13,21 @@ public final class Tasks {
     public static final int CLONE_FS = 0x200;
     static final int CLONE_NEWNS = 0x20000;
     private static final int CLONE_SYSVSEM = 0x40000;
-    /** Room for 8192 processors, the most that Linux can be built for. */
+    /** Room for 8192 processors, the maximum that Linux supports. */
     private static final int PROCESSOR_SET = 1024;
 
     /** The results of {@link #namespace} until the thread moves. */
     private static final ThreadLocal<Map<String, Stat>> OWN = ThreadLocal.withInitial(HashMap::new);
 
-    /** Whether the thread has asked the kernel to take semaphore operations back. */
+    /** Whether the thread has requested that the kernel reverse semaphore operations. */
     private static final ThreadLocal<Boolean> UNDOES = new ThreadLocal<>();
 
     private Tasks() {}
 
     /**
-     * The namespace that the calling thread or, for a file such as {@code pid_for_children}, its children are in, by the name of the
-     * file under /proc/thread-self/ns. Only the thread itself can move, so the answer is kept until it does.
+     * The namespace that the calling thread or, for a file such as {@code pid_for_children}, its children are in, by
+     * the name of the file under /proc/thread-self/ns. Only the thread itself can move, so the result is remembered
+     * until it does.
      */
     public static Stat namespace(String file) {
         return OWN.get().computeIfAbsent(file, f -> Files.stat("/proc/thread-self/ns/" + f));
@@ -37,7 +38,7 @@ public final class Tasks {
         return Map.copyOf(OWN.get());
     }
 
-    /** The calling thread has just been started by one that knew this of itself. */
+    /** Takes over the known namespaces of the thread that has just started the calling thread. */
     public static void begin(Map<String, Stat> known) {
         OWN.get().putAll(known);
     }
@@ -47,8 +48,9 @@ public final class Tasks {
     }
 
     /**
-     * The calling thread has made a visit. What the kernel takes back at its end (SEM_UNDO) it takes back now, before anybody learns
-     * that the visit is over: the list of a thread that has entered an IPC namespace is its own.
+     * Ends the visit of the calling thread. Semaphore operations that the kernel would reverse at the thread's end
+     * (SEM_UNDO) are reversed now, before the visit counts as over: a thread that has entered an IPC namespace has
+     * its own undo list.
      */
     public static void undoSemaphores() {
         if (UNDOES.get() != null) {
@@ -63,12 +65,12 @@ public final class Tasks {
     }
 
     /**
-     * Moves the calling thread into a namespace. A thread keeps the rights that nsx has in its own user namespace, and the
-     * owner of a mount namespace arranges its files. So a thread does not enter a mount namespace that another user namespace
-     * owns; only programs do.
+     * Moves the calling thread into a namespace. A thread keeps the rights of nsx in its own user namespace, and the
+     * owner of a mount namespace arranges its files. So a thread does not enter a mount namespace of another user
+     * namespace; only programs do.
      *
-     * @param kind the CLONE_NEW* flag that the descriptor must be of, else EINVAL
-     * @param files those of {@link #namespace} that change with it
+     * @param kind the CLONE_NEW* flag of the descriptor, otherwise EINVAL
+     * @param files the files of {@link #namespace} that change too
      * @throws SysException EACCES, without a system call, for such a mount namespace
      */
     public static void setns(Fd namespace, int kind, String... files) {
@@ -79,7 +81,7 @@ public final class Tasks {
         SysException.check("setns", Libc.setns(namespace.number(), kind), namespace);
     }
 
-    /** Whether a namespace belongs to the user namespace that nsx is in; one that may not be asked does not. */
+    /** Whether a namespace belongs to the user namespace that nsx is in; false if the kernel refuses to tell. */
     public static boolean isOwned(Fd namespace) {
         Optional<Fd> owner = NamespaceFiles.owner(namespace);
         if (owner.isEmpty()) {
@@ -106,7 +108,7 @@ public final class Tasks {
         return BitSet.valueOf(set).stream().toArray();
     }
 
-    /** From now on the calling thread, and the threads and programs that it starts, run on these processors only. */
+    /** Restricts the calling thread, and threads and programs that it starts later, to these processors. */
     public static void runOn(int... processors) {
         BitSet bits = new BitSet();
         IntStream.of(processors).forEach(bits::set);

@@ -2,7 +2,9 @@ package nsx.sys;
 
 import java.util.Optional;
 
-/** The terminal that nsx was started on, and whose process group it listens to (credentials(7), tcsetpgrp(3), termios(3)). */
+/**
+ * The terminal that nsx was started on, and its foreground process group (credentials(7), tcsetpgrp(3), termios(3)).
+ */
 public final class Terminal {
     private static final int SIGQUIT = 3;
     private static final int SIGTTOU = 22;
@@ -15,9 +17,9 @@ public final class Terminal {
     }
 
     /**
-     * The one of descriptors 0 to 2 that is the controlling terminal; empty unless nsx is in its foreground. From then on nsx ignores
-     * SIGTTOU: while a program has the terminal, changing its modes would stop all of nsx, in the middle of its end by a signal
-     * above all.
+     * The controlling terminal among the descriptors 0 to 2; empty unless nsx is in its foreground. nsx then ignores
+     * SIGTTOU: while a program has the terminal, a change of its modes would stop all of nsx, especially when a
+     * signal ends nsx.
      */
     public static Optional<Terminal> foreground() {
         int own = LibcSpawn.getpgrp();
@@ -32,7 +34,10 @@ public final class Terminal {
         return Optional.empty();
     }
 
-    /** From now on the quit key (SIGQUIT) is nothing to nsx itself: a JVM would print all its threads. Programs have it as ever. */
+    /**
+     * Makes nsx ignore the quit key (SIGQUIT), for which a JVM would print all its threads. Programs still get the
+     * signal.
+     */
     public static void ignoreQuit() {
         LibcSpawn.signal(SIGQUIT, SIG_IGN);
     }
@@ -49,7 +54,10 @@ public final class Terminal {
         modes.set(fd);
     }
 
-    /** Makes a process group the foreground group, which reads and is signalled. ESRCH or EPERM when the group has ended. */
+    /**
+     * Makes a process group the foreground group, which reads and is signalled. ESRCH or EPERM if the group has
+     * ended.
+     */
     public void give(int group) {
         SysException.check("tcsetpgrp", LibcSpawn.tcsetpgrp(fd, group), group);
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The modes of a terminal, struct termios of termios(3): flags of four groups, the characters that mean something, and the speed of the
- * line. What is not changed stays as the kernel has it.
+ * The modes of a terminal, struct termios of termios(3): four groups of flags, the special characters and the line
+ * speed. Unchanged fields keep the kernel's values.
  */
 public final class TerminalModes {
     // struct termios of glibc has 60 bytes: four groups of flags, the line discipline, 32 characters, two speeds
@@ -23,39 +23,39 @@ public final class TerminalModes {
         this.termios = termios;
     }
 
-    /** The modes of a descriptor's terminal; ENOTTY when it is not a terminal, EIO when the terminal is gone. */
+    /** The modes of a descriptor's terminal; ENOTTY if it is not a terminal, EIO if the terminal is gone. */
     public static TerminalModes of(int fd) {
         byte[] termios = new byte[BYTES];
         SysException.check("tcgetattr", LibcSpawn.tcgetattr(fd, termios), fd);
         return new TerminalModes(termios);
     }
 
-    /** Sets them when what was written has gone out. */
+    /** Sets the modes after pending output has been sent. */
     public void set(int fd) {
         SysException.check("tcsetattr", LibcSpawn.tcsetattr(fd, TCSADRAIN, termios), fd);
     }
 
-    /** These with the flags of c_iflag that the mask has as they are wanted. */
+    /** Returns these modes with the c_iflag bits in the mask set as wanted. */
     public TerminalModes withInput(long mask, long wanted) {
         return with(INPUT, mask, wanted);
     }
 
-    /** Flags of c_oflag. */
+    /** Returns these modes with the c_oflag bits in the mask set as wanted. */
     public TerminalModes withOutput(long mask, long wanted) {
         return with(OUTPUT, mask, wanted);
     }
 
-    /** Flags of c_cflag, which also holds the speed of the line. */
+    /** Returns these modes with the c_cflag bits in the mask set as wanted; c_cflag also contains the line speed. */
     public TerminalModes withControl(long mask, long wanted) {
         return with(CONTROL, mask, wanted);
     }
 
-    /** Flags of c_lflag. */
+    /** Returns these modes with the c_lflag bits in the mask set as wanted. */
     public TerminalModes withLocal(long mask, long wanted) {
         return with(LOCAL, mask, wanted);
     }
 
-    /** These with the first so many characters of c_cc. */
+    /** Returns these modes with the first {@code count} characters of c_cc replaced. */
     public TerminalModes withCharacters(byte[] characters, int count) {
         byte[] changed = termios.clone();
         System.arraycopy(characters, 0, changed, CHARACTERS, count);

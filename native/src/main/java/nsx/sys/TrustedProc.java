@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.util.regex.Pattern;
 
 /**
- * Files of the /proc that nsx was started with, whatever is mounted there where the calling thread is. Nothing that is mounted over one of
- * them is followed, no symbolic link either, and nothing is mounted by looking (openat2(2), since Linux 5.6). Links that lead out of /proc,
- * as those of /proc/PID/ns, cannot be read so.
+ * Opens files of the /proc that nsx was started with, whatever is mounted on /proc for the calling thread. It follows
+ * neither mounts over a file nor symbolic links, and triggers no automount (openat2(2), since Linux 5.6). Links that
+ * lead out of /proc, such as those of /proc/PID/ns, cannot be opened this way.
  */
 final class TrustedProc {
     private static final long RESOLVE_NO_XDEV = 0x01;
@@ -37,7 +37,7 @@ final class TrustedProc {
         }
     }
 
-    /** @throws SysException EXDEV when something is mounted over it, ELOOP when it is a symbolic link */
+    /** @throws SysException EXDEV if something is mounted over the file, ELOOP if it is a symbolic link */
     static Fd open(String path, int flags) {
         return open(OwnProc.directory(), resolved(OwnProc.below(path)), flags, path);
     }
@@ -55,7 +55,7 @@ final class TrustedProc {
                 : walk(directory, below, flags, whole);
     }
 
-    /** A link that nsx follows by itself: to the numbers of the calling thread. */
+    /** Resolves the links that nsx follows itself, to the numbers of the calling thread. */
     private static String resolved(String below) {
         return below.startsWith(THREAD + "/")
                 ? Files.link(Files.OWN_PROC + THREAD) + below.substring(THREAD.length())
@@ -75,12 +75,12 @@ final class TrustedProc {
         }
     }
 
-    /** A filter of system calls that does not know it says EPERM or ENOSYS. */
+    /** Whether the call is unavailable: a system call filter that does not know it answers EPERM or ENOSYS. */
     private static boolean isUnknown(Errno errno) {
         return errno == Errno.ENOSYS || errno == Errno.EPERM;
     }
 
-    /** struct open_how: flags, mode, resolve. */
+    /** Encodes struct open_how: flags, mode, resolve. */
     private static byte[] how(int flags) {
         return ByteBuffer.allocate(3 * Long.BYTES)
                 .order(ByteOrder.nativeOrder())

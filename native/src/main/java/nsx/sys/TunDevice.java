@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
-/** Devices of /dev/net/tun (Documentation/networking/tuntap.rst), made in the calling thread's network namespace. */
+/**
+ * Creates devices through /dev/net/tun (Documentation/networking/tuntap.rst) in the calling thread's network
+ * namespace.
+ */
 public final class TunDevice {
     private static final int IFNAMSIZ = 16;
     private static final int IFREQ_BYTES = 40;
@@ -22,7 +25,7 @@ public final class TunDevice {
 
     private TunDevice() {}
 
-    /** Makes a device that stays when nobody holds it open; EBUSY when there is one of this name. */
+    /** Creates a device that persists when nothing has it open; EBUSY if the name is in use. */
     public static void create(
             String name,
             boolean tap,

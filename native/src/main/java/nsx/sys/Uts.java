@@ -3,9 +3,9 @@ package nsx.sys;
 import java.nio.charset.StandardCharsets;
 import java.util.function.ToIntBiFunction;
 
-/** The names of the calling thread's UTS namespace (uname(2), sethostname(2), setdomainname(2)). */
+/** Reads and sets the names of the calling thread's UTS namespace (uname(2), sethostname(2), setdomainname(2)). */
 public final class Uts {
-    /** __NEW_UTS_LEN: what a name holds at most, in bytes. */
+    /** The maximum length of a name in bytes, __NEW_UTS_LEN. */
     public static final int LONGEST = 64;
 
     private static final int FIELD = LONGEST + 1;
@@ -19,17 +19,20 @@ public final class Uts {
         return field(NODENAME);
     }
 
-    /** The NIS domain; {@code (none)} until somebody sets it. */
+    /** The NIS domain; {@code (none)} if it was never set. */
     public static String domainname() {
         return field(DOMAINNAME);
     }
 
-    /** EPERM without CAP_SYS_ADMIN in the user namespace that owns the UTS namespace, EINVAL when it is too long. */
+    /**
+     * Sets the host name; EPERM without CAP_SYS_ADMIN in the user namespace that owns the UTS namespace, EINVAL if it
+     * is too long.
+     */
     public static void setHostname(String name) {
         set("sethostname", name, LibcUts::sethostname);
     }
 
-    /** As {@link #setHostname}. */
+    /** Sets the NIS domain; errors as in {@link #setHostname}. */
     public static void setDomainname(String name) {
         set("setdomainname", name, LibcUts::setdomainname);
     }

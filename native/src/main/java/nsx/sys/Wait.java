@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Waits for descriptors with poll(2) and gives up at once when its thread is interrupted: closing this channel writes to an
- * eventfd(2) that is polled along.
+ * Waits for descriptors with poll(2). An interrupt ends the wait at once: closing this channel writes to an
+ * eventfd(2) that is polled too.
  */
 public final class Wait extends InterruptibleWait {
     private static final int EFD_CLOEXEC = 02000000;
@@ -29,9 +29,9 @@ public final class Wait extends InterruptibleWait {
     /**
      * Waits until the descriptor can be read.
      *
-     * @param timeout rounded up to milliseconds; negative waits without end
-     * @return whether it can be read; false when the time ran out
-     * @throws InterruptedException when the thread was interrupted before or while it waited
+     * @param timeout rounded up to milliseconds; negative for no limit
+     * @return whether it is readable; false after the timeout
+     * @throws InterruptedException if the thread was interrupted before or during the wait
      */
     public boolean readable(Fd fd, Duration timeout) throws InterruptedException {
         return !ready(List.of(fd), POLLIN, timeout).isEmpty();
@@ -47,7 +47,7 @@ public final class Wait extends InterruptibleWait {
         return ready(fds, POLLIN, timeout);
     }
 
-    /** As {@link #readable(List, Duration)}, where one more is waited for until it can be read or written. */
+    /** As {@link #readable(List, Duration)}, but also waits until {@code either} can be read or written. */
     public List<Fd> readableOr(Fd either, List<Fd> fds, Duration timeout) throws InterruptedException {
         List<Fd> all = new ArrayList<>(fds);
         all.add(either);
@@ -71,7 +71,7 @@ public final class Wait extends InterruptibleWait {
         set.putInt(wake.number()).putShort(POLLIN);
         boolean some = await(Deadline.in(timeout));
         if (Thread.interrupted()) {
-            // a thread that always has something to read would otherwise never notice
+            // a thread with a permanently ready descriptor would otherwise never notice
             throw new InterruptedException("interrupted while waiting");
         }
         return some
@@ -94,7 +94,7 @@ public final class Wait extends InterruptibleWait {
         return IntStream.range(0, descriptors - 1).anyMatch(i -> happened(i) != 0);
     }
 
-    /** The result of poll(2) for a descriptor (revents): not zero when it is ready, hung up or broken. */
+    /** The result of poll(2) for a descriptor (revents): nonzero if it is ready, hung up or broken. */
     private short happened(int index) {
         return set.getShort(index * POLLFD_BYTES + 6);
     }
@@ -106,7 +106,7 @@ public final class Wait extends InterruptibleWait {
         Libc.write(wake.number(), one, one.length);
     }
 
-    /** Closes the eventfd too; call it from the waiting thread when it waits no more. */
+    /** Closes the eventfd too; call it from the waiting thread after its last wait. */
     public void release() {
         try {
             close();

@@ -1,2 +1,2 @@
-/** System calls. The only package that touches JNA; everything above sees Java types and {@link nsx.sys.SysException}. */
+/** System calls. Only this package uses JNA; other packages see Java types and {@link nsx.sys.SysException}. */
 package nsx.sys;

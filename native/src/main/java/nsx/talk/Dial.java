@@ -17,21 +17,21 @@ import nsx.sys.Talk;
 import nsx.sys.Wait;
 
 /**
- * One connection from the calling thread's network namespace: made, spoken over for a line each way, and closed. A connection that
- * does not come about is an outcome.
+ * One connection from the calling thread's network namespace: connects, exchanges a line each way, and closes. A
+ * failed connection is an outcome, not an exception.
  */
 public final class Dial {
-    /** The longest answer that is kept, in bytes. */
+    /** The size limit of a kept answer, in bytes. */
     static final int MOST = 64 * 1024;
 
     /**
-     * What to do.
+     * The parameters of a connection.
      *
-     * @param to an IPv6 address of one cable alone has its device as scope
-     * @param udp datagrams in place of TCP
+     * @param to the destination; a link-local IPv6 address has its device as scope
+     * @param udp whether to use datagrams instead of TCP
      * @param timeout for the connection and the answer together
-     * @param send what is said first; empty says nothing over TCP, and an empty datagram over UDP
-     * @param expect what the answer has to contain; empty takes the first line that comes
+     * @param send the text to send first; without one, TCP sends nothing and UDP an empty datagram
+     * @param expect a text that the answer must contain; empty accepts the first line
      */
     public record Plan(
             InetAddress to, int port, boolean udp, Duration timeout, Optional<String> send, Optional<String> expect) {
@@ -40,7 +40,7 @@ public final class Dial {
         }
     }
 
-    /** How it ended. */
+    /** The results. */
     public enum Result {
         CONNECTED("connected"),
         REFUSED("refused"),
@@ -53,20 +53,20 @@ public final class Dial {
             this.text = text;
         }
 
-        /** Its word in scripts. */
+        /** The name of the result in scripts. */
         public String text() {
             return text;
         }
     }
 
     /**
-     * What became of it.
+     * The outcome of a connection.
      *
-     * @param errno what the kernel said, also after it was connected; empty when nothing went wrong
-     * @param local this end; empty when there was no way to choose one
-     * @param time until the connection was there or failed; of UDP until the answer
-     * @param answer what came; empty when nothing was waited for or nothing came
-     * @param whole whether the answer is what was waited for
+     * @param errno the kernel's error, possibly after the connection was made; empty without an error
+     * @param local the local address; empty if none could be chosen
+     * @param time the time until the connection was made or failed; for UDP until the answer
+     * @param answer the received text; empty if none was awaited or none came
+     * @param whole whether the answer is complete as required
      */
     public record Outcome(
             Result result,
@@ -89,10 +89,10 @@ public final class Dial {
     }
 
     /**
-     * Does it.
+     * Makes the connection.
      *
-     * @throws SysException when no socket can be opened: EMFILE, EAFNOSUPPORT where the kernel has no IPv6
-     * @throws InterruptedException when the thread is interrupted, at once
+     * @throws SysException if no socket can be opened: EMFILE, EAFNOSUPPORT if the kernel lacks IPv6
+     * @throws InterruptedException at once if the thread is interrupted
      */
     public static Outcome run(Plan plan) throws InterruptedException {
         int family = plan.to() instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
@@ -134,7 +134,7 @@ public final class Dial {
         }
     }
 
-    /** A line ends with a line end, as people leave it out. */
+    /** Encodes a text and adds the line end that people leave out. */
     static byte[] line(String text) {
         return (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -164,7 +164,7 @@ public final class Dial {
         }
     }
 
-    /** Whether enough was heard: what was expected, or a line. */
+    /** Whether enough was received: the expected text, or a line. */
     private boolean isWhole() {
         String text = text();
         return plan.expect().map(text::contains).orElse(text.indexOf('\n') >= 0);

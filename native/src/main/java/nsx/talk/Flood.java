@@ -15,7 +15,10 @@ import nsx.sys.Fd;
 import nsx.sys.SysException;
 import nsx.sys.Wait;
 
-/** Sends over one TCP connection from the calling thread's network namespace as fast as it takes bytes, and says how many arrived. */
+/**
+ * Sends over one TCP connection from the calling thread's network namespace as fast as possible, and reports how many
+ * bytes arrived.
+ */
 public final class Flood {
     private static final long SECOND = 1_000_000_000L;
 
@@ -27,25 +30,25 @@ public final class Flood {
     private long begun;
 
     /**
-     * What to do.
+     * The parameters of a flood.
      *
-     * @param time to send for
-     * @param timeout for the connection
-     * @param arrived how many bytes came to the other end, from how many it acknowledged
+     * @param time the duration of sending
+     * @param timeout the timeout of the connection
+     * @param arrived returns how many bytes arrived at the other end, given how many it acknowledged
      */
     public record Plan(InetAddress to, int port, Duration time, Duration timeout, LongUnaryOperator arrived) {}
 
-    /** What arrived in a second, or in the rest of one. */
+    /** The bytes that arrived in one second, or in the rest of one. */
     public record Part(int number, long bytes, Duration time) {}
 
     /**
-     * What became of it.
+     * The outcome of a flood.
      *
-     * @param result of the connection
-     * @param errno what the kernel said; empty when nothing went wrong
-     * @param bytes that arrived
-     * @param time from the first to the last of them
-     * @param info empty without a connection
+     * @param result the result of the connection
+     * @param errno the kernel's error; empty without an error
+     * @param bytes the number of bytes that arrived
+     * @param time the time from the first to the last byte
+     * @param info the TCP measurements; empty without a connection
      */
     public record Outcome(
             Dial.Result result, Optional<Errno> errno, long bytes, Duration time, Optional<Bulk.Info> info) {}
@@ -57,10 +60,10 @@ public final class Flood {
     }
 
     /**
-     * Does it.
+     * Runs the flood.
      *
      * @param seen receives each second as soon as it is over, on the calling thread
-     * @throws InterruptedException when the thread is interrupted, at once
+     * @throws InterruptedException at once if the thread is interrupted
      */
     public static Outcome run(Plan plan, Consumer<Part> seen) throws InterruptedException {
         int family = plan.to() instanceof Inet6Address ? Ip.AF_INET6 : Ip.AF_INET;
@@ -108,14 +111,14 @@ public final class Flood {
         return new Outcome(Dial.Result.CONNECTED, broken, before, Duration.ofNanos(passed()), info());
     }
 
-    /** Sends until so much time has passed; what broke the connection, if something did. */
+    /** Sends until the time is over; returns the error that broke the connection, if any. */
     private Optional<Errno> send(long until) throws InterruptedException {
         try {
             for (long left = until - passed(); left > 0; left = until - passed()) {
                 long n = bulk.send(socket);
                 sent += n;
                 if (n == 0) {
-                    // an echo comes back, which must not fill the connection
+                    // an echo comes back and must be read, or it would block the connection
                     boolean ready = !wait.readableOr(socket, List.of(), Duration.ofNanos(left))
                             .isEmpty();
                     if (ready && bulk.receive(socket) < 0) {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import nsx.sys.Fd;
 import nsx.sys.Talk;
 
-/** One connection that a {@link Listener} took. It never waits. */
+/** One connection that a {@link Listener} accepted. Its methods never wait. */
 final class Guest {
-    /** A line that is longer is answered as if it ended there, in bytes. */
+    /** The size limit of a line in bytes; a longer line is answered as if it ended there. */
     private static final int LINE = 64 * 1024;
-    /** Time in which a fixed reply waits for a line; it is said to who says nothing too. */
+    /** The time that a fixed reply waits for a line; a silent client gets the reply too. */
     private static final Duration SILENCE = Duration.ofMillis(300);
 
     private final Fd socket;
@@ -43,12 +43,12 @@ final class Guest {
         return out.length > 0;
     }
 
-    /** When something came last, in the time of {@link System#nanoTime}. */
+    /** The time of the last received data, in the terms of {@link System#nanoTime}. */
     long last() {
         return last;
     }
 
-    /** How long it may stay silent before it is answered; negative where that is not so. */
+    /** The time of silence after which the client is answered; negative if it is not. */
     Duration silence() {
         if (answered || !answer.isFixed()) {
             return Duration.ofNanos(-1);
@@ -57,14 +57,14 @@ final class Guest {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Answers who said nothing for so long. */
+    /** Answers a client that was silent for that time. */
     void greet() {
         if (silence().isZero()) {
             reply("");
         }
     }
 
-    /** Writes what waits, or reads what came. */
+    /** Writes pending data or reads incoming data. */
     void serve() {
         if (isWriting()) {
             write();
@@ -88,7 +88,7 @@ final class Guest {
         ended = bytes.length == 0;
     }
 
-    /** Answers each whole line; at the end also what has no line end. */
+    /** Answers each whole line and, at the end of the connection, an unfinished one. */
     private void lines(boolean end) {
         int begun = 0;
         byte[] all = in;

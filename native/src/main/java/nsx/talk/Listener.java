@@ -22,18 +22,18 @@ import nsx.sys.Talk;
 import nsx.sys.Wait;
 
 /**
- * Listens on a port and answers, on a thread of its own. Its sockets stay in the network namespace in which it was opened, which they
- * keep alive. It holds a bounded number of connections, and remembers a bounded number.
+ * Listens on a port and answers on its own thread. Its sockets stay in the network namespace in which it was opened
+ * and keep that namespace alive. The number of open and of remembered connections is bounded.
  */
 public final class Listener implements AutoCloseable {
-    /** Connections at a time; a further one takes the place of the one that was silent longest. */
+    /** The limit of open connections; a further one replaces the one that was silent longest. */
     private static final int GUESTS = 128;
-    /** Connections and datagrams that are remembered. */
+    /** The limit of remembered connections and datagrams. */
     private static final int MEMORY = 1000;
 
     private static final int DATAGRAM = 65536;
     private static final Duration ENDLESS = Duration.ofNanos(-1);
-    /** Time that a reply, which may be any code, gets to end by itself. */
+    /** The time limit for a running reply, which may be any code. */
     private static final long PATIENCE_MILLIS = 2000;
 
     private final Fd socket;
@@ -53,11 +53,11 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Takes the port in the calling thread's network namespace.
+     * Opens the port in the calling thread's network namespace.
      *
-     * @param address empty for every address, IPv4 and IPv6
-     * @param port 0 for one that the kernel chooses
-     * @throws SysException EADDRINUSE when another has it, EADDRNOTAVAIL when the namespace has no such address, EACCES
+     * @param address the address to listen on; empty for every address, IPv4 and IPv6
+     * @param port 0 to let the kernel choose
+     * @throws SysException EADDRINUSE if the port is in use, EADDRNOTAVAIL if the namespace lacks the address, EACCES
      */
     public static Listener open(Optional<InetAddress> address, int port, boolean udp) {
         if (address.isPresent()) {
@@ -76,7 +76,7 @@ public final class Listener implements AutoCloseable {
     private static Listener open(InetAddress address, int port, boolean udp) {
         boolean six = address instanceof Inet6Address;
         int family = six ? Ip.AF_INET6 : Ip.AF_INET;
-        // errors of datagrams that were answered would be queued for ever with IP_RECVERR, and the socket never at rest
+        // with IP_RECVERR errors of answered datagrams would queue up forever and keep the socket ready
         Fd socket = udp
                 ? Sockets.open(family, Connections.SOCK_DGRAM, 0)
                 : Connections.open(family, Connections.SOCK_STREAM);
@@ -99,10 +99,10 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Begins to answer.
+     * Starts answering.
      *
      * @param begin called first, on the listener's thread
-     * @param failed called when an answer fails; the connection ends and the listener goes on
+     * @param failed called if an answer fails; the connection ends and the listener goes on
      */
     public synchronized void start(ListenerAnswer answer, Runnable begin, Consumer<RuntimeException> failed) {
         thread = new Thread(
@@ -142,7 +142,7 @@ public final class Listener implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // it was stopped
+            // the listener was closed
         } finally {
             wait.release();
         }
@@ -161,7 +161,7 @@ public final class Listener implements AutoCloseable {
         return wait.ready(reading, writing, least);
     }
 
-    /** Whether it went well. An error of a connection is not a failure of the listener. */
+    /** Runs an action; returns whether it succeeded. An error of a connection is not a failure of the listener. */
     private static boolean attempt(Consumer<RuntimeException> failed, Runnable action) {
         try {
             action.run();
@@ -207,31 +207,31 @@ public final class Listener implements AutoCloseable {
         return one;
     }
 
-    /** The last connections or datagrams, at most 1000, the first first. */
+    /** The last connections or datagrams, at most 1000, the oldest first. */
     public List<Seen> seen() {
         synchronized (seen) {
             return List.copyOf(seen);
         }
     }
 
-    /** How many came since it began. */
+    /** The number of connections or datagrams since the start. */
     public long count() {
         synchronized (seen) {
             return count;
         }
     }
 
-    /** Its address and port. */
+    /** The address and port that it listens on. */
     public InetSocketAddress local() {
         return local;
     }
 
-    /** Whether it still listens. */
+    /** Whether the listener is open. */
     public synchronized boolean isOpen() {
         return socket.isOpen();
     }
 
-    /** Ends it with all of its connections. An answer that does not end within two seconds is left behind. */
+    /** Closes the listener and all its connections. A reply that does not end within two seconds is abandoned. */
     @Override
     public synchronized void close() {
         if (thread == null) {

@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What a {@link Listener} says. An echo gives each line back; another answer is said once, and the connection ends with it.
+ * The answers of a {@link Listener}. An echo returns each line; any other answer is sent once, and then the
+ * connection ends.
  *
- * @param fixed the text that everybody gets
- * @param made makes the text from the line that came
+ * @param fixed the same text for every client
+ * @param made makes the text from the received line
  */
 public record ListenerAnswer(Optional<String> fixed, Optional<UnaryOperator<String>> made) {
     public static final ListenerAnswer ECHO = new ListenerAnswer(Optional.empty(), Optional.empty());

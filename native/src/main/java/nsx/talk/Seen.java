@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** A connection or datagram that came to a {@link Listener}, read while it may go on. */
+/** A connection or datagram that a {@link Listener} received; a connection may still be open. */
 public final class Seen {
-    /** As much of what was received is kept, in bytes. */
+    /** The limit of kept received data, in bytes. */
     static final int MOST = 1024;
 
     private final Instant when = Instant.now();
@@ -35,27 +35,27 @@ public final class Seen {
         open = false;
     }
 
-    /** When it came. */
+    /** The time of arrival. */
     public Instant when() {
         return when;
     }
 
-    /** Its other end. */
+    /** The remote address and port. */
     public InetSocketAddress from() {
         return from;
     }
 
-    /** The first of what came, at most 1024 bytes. */
+    /** The first received data, at most 1024 bytes. */
     public synchronized String received() {
         return new String(received, StandardCharsets.UTF_8);
     }
 
-    /** How many bytes came. */
+    /** The number of received bytes. */
     public synchronized long bytes() {
         return bytes;
     }
 
-    /** Whether the connection is still there. */
+    /** Whether the connection is still open. */
     public synchronized boolean isOpen() {
         return open;
     }

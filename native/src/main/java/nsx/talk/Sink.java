@@ -12,7 +12,10 @@ import nsx.sys.SysException;
 import nsx.sys.Talk;
 import nsx.sys.Wait;
 
-/** Takes one connection on a free port and counts what comes, on a thread of its own. It stays in the namespace that it was opened in. */
+/**
+ * Accepts one connection on a free port and counts the received bytes, on its own thread. It stays in the namespace
+ * in which it was opened.
+ */
 public final class Sink implements AutoCloseable {
     private static final Duration ENDLESS = Duration.ofNanos(-1);
     private static final long PATIENCE_MILLIS = 2000;
@@ -28,9 +31,9 @@ public final class Sink implements AutoCloseable {
     }
 
     /**
-     * Begins to wait for the connection.
+     * Starts waiting for the connection.
      *
-     * @param address one of the calling thread's network namespace
+     * @param address an address of the calling thread's network namespace
      */
     public static Sink open(InetAddress address) {
         boolean six = address.getAddress().length == 16;
@@ -60,9 +63,9 @@ public final class Sink implements AutoCloseable {
                 count(from, wait);
             }
         } catch (InterruptedException e) {
-            // it was closed
+            // the sink was closed
         } catch (SysException e) {
-            // the connection broke: what came is counted
+            // the connection broke; the bytes received before are counted
         } finally {
             wait.release();
         }
@@ -78,12 +81,12 @@ public final class Sink implements AutoCloseable {
         }
     }
 
-    /** The port. */
+    /** The port that it listens on. */
     public int port() {
         return port;
     }
 
-    /** Bytes that came so far. */
+    /** The number of bytes received so far. */
     public long bytes() {
         return bytes.get();
     }

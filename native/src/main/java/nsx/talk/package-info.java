@@ -1,2 +1,5 @@
-/** Connections and listeners of a network namespace, without a program (connect(2), listen(2)): each stays where it was opened. */
+/**
+ * Connections and listeners in network namespaces without external programs (connect(2), listen(2)). Each stays in
+ * the namespace in which it was opened.
+ */
 package nsx.talk;

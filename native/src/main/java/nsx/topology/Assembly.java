@@ -24,7 +24,7 @@ import nsx.rtnl.kind.Kinds;
 import nsx.topology.Device.Assigned;
 import nsx.topology.Device.Far;
 
-/** Makes the tree out of what the namespaces answered; asks nobody. */
+/** Builds the topology from the answers of the namespaces, without asking the kernel. */
 final class Assembly {
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int DIGITS = 10;
@@ -110,7 +110,7 @@ final class Assembly {
         return link.kind();
     }
 
-    /** IFLA_LINK of a device that stands on none is 0, or its own index. */
+    /** The lower device of a link; IFLA_LINK of a device without one is 0 or its own index. */
     private Optional<Far> far(NamespaceId id, Link link) {
         int index = link.link().orElse(0);
         if (index == 0 || link.linkNetnsId().isEmpty() && index == link.index()) {
@@ -125,7 +125,7 @@ final class Assembly {
         return Optional.ofNullable(names.getOrDefault(id, Map.of()).get(index.orElse(0)));
     }
 
-    /** So that ns2 comes before ns10. */
+    /** A sort key that puts ns2 before ns10. */
     private static String counted(String name) {
         return NUMBER.matcher(name)
                 .replaceAll(m -> "0".repeat(Math.max(0, DIGITS - m.group().length())) + m.group());

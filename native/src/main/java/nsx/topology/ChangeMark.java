@@ -13,7 +13,7 @@ public enum ChangeMark {
         this.sign = sign;
     }
 
-    /** One character that stands before it; empty for what stayed as it was. */
+    /** The character shown in front of a changed thing; empty for an unchanged one. */
     public String sign() {
         return sign;
     }

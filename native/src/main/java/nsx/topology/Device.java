@@ -6,13 +6,14 @@ import java.util.Optional;
 /**
  * A device of a network namespace.
  *
- * @param name as the kernel has it: may hold control characters
- * @param kind as the kernel names it; {@code loopback} for lo and {@code physical} for what has none
- * @param state the operational state of RFC 2863; {@code up} or {@code down} as it was set where the kernel says unknown
+ * @param name the kernel's name, which may contain control characters
+ * @param kind the kernel's name of the kind; {@code loopback} for lo and {@code physical} for a device without a kind
+ * @param state the operational state of RFC 2863; {@code up} or {@code down} by its flags if the kernel reports
+ * unknown
  * @param master the bridge, bond or vrf that it is a port of, by name
  * @param peer the other end of a pair
- * @param lower the device that it stands on: that of a vlan or macvlan
- * @param remote where a tunnel ends
+ * @param lower the lower device of a vlan or macvlan
+ * @param remote the remote address of a tunnel
  */
 public record Device(
         int index,
@@ -33,15 +34,15 @@ public record Device(
     }
 
     /**
-     * A device elsewhere.
+     * A device in any network namespace.
      *
-     * @param inode of its network namespace; 0 when it is in none that could be seen
-     * @param index within that
-     * @param device its name; empty when it could not be seen
+     * @param inode the inode of its network namespace; 0 if the namespace is not visible
+     * @param index the index in that namespace
+     * @param device the name; empty if it is not visible
      */
     public record Far(long inode, int index, Optional<String> device) {}
 
-    /** A loopback device with no more than its usual addresses. */
+    /** Whether the device is a loopback device with only the usual addresses. */
     public boolean isUnremarkable() {
         return mark != ChangeMark.CHANGED
                 && kind.equals("loopback")
@@ -50,7 +51,7 @@ public record Device(
                                 a.address().equals("127.0.0.1/8") || a.address().equals("::1/128"));
     }
 
-    /** The same as one end of a cable whose other end this is. */
+    /** Returns this device with {@code other} as the other end of its pair. */
     public Device joinedTo(Far other) {
         return new Device(index, name, kind, state, addresses, master, Optional.of(other), lower, remote, mark);
     }

@@ -6,15 +6,16 @@ import java.util.Optional;
 /**
  * A network namespace.
  *
- * @param inode of the namespace; above its 32 bits the number of another host that it is on
- * @param names of its files, then that of its container or pod; {@code host} first for the one that nsx was started in
+ * @param inode the inode of the namespace; the bits above 32 contain the number of another host
+ * @param names the names of its files, then of its container or pod; {@code host} is first for the namespace that nsx
+ * was started in
  * @param leader the process with the lowest number in it
  * @param host whether nsx was started in it
- * @param current whether it was the current one of the session
- * @param refused why nothing is known of what is inside
- * @param devices in the order of their indices
+ * @param current whether it was the session's current namespace
+ * @param refused why its content is unknown
+ * @param devices the devices sorted by index
  * @param routes the default routes of the main table
- * @param nat what nsx's own nftables table translates
+ * @param nat the NAT rules in nsx's own nftables table
  */
 public record Net(
         long inode,
@@ -27,13 +28,13 @@ public record Net(
         List<DefaultRoute> routes,
         List<Translation> nat,
         ChangeMark mark) {
-    /** Above the bits of an inode, a namespace of another host has the number of that. */
+    /** The bits of the inode; the bits above contain the number of another host. */
     private static final long INODE = 0xffffffffL;
 
-    /** A process that stands for it. */
+    /** The process that represents a namespace. */
     public record Leader(int pid, String command) {}
 
-    /** Its short name: its first name, else its leader, else its inode. */
+    /** The short label: the first name, otherwise the leader, otherwise the inode. */
     public String label() {
         if (!names.isEmpty()) {
             return names.get(0);
@@ -41,7 +42,7 @@ public record Net(
         return leader.map(l -> "process " + l.pid()).orElseGet(this::id);
     }
 
-    /** As /proc/PID/ns shows it: {@code net:[4026531840]}. */
+    /** The text of the link in /proc/PID/ns: {@code net:[4026531840]}. */
     public String id() {
         return "net:[" + (inode & INODE) + "]";
     }
@@ -50,7 +51,7 @@ public record Net(
         return devices.stream().filter(d -> d.index() == index).findFirst();
     }
 
-    /** Whether there is nothing in it but a loopback device. */
+    /** Whether the namespace contains only a loopback device. */
     public boolean isBare() {
         return refused.isEmpty()
                 && routes.isEmpty()
@@ -58,7 +59,7 @@ public record Net(
                 && devices.stream().allMatch(d -> d.kind().equals("loopback") && d.isUnremarkable());
     }
 
-    /** The same with these devices. */
+    /** Returns this namespace with these devices. */
     public Net with(List<Device> others) {
         return with(others, routes, nat, mark);
     }

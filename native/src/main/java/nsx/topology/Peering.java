@@ -12,12 +12,12 @@ import nsx.ns.NamespaceId;
 import nsx.rtnl.Link;
 
 /**
- * Finds the namespace of a device's other end. IFLA_LINK_NETNSID is relative to the device's namespace and cannot be listed.
- * So candidates are found by matching ifindex both ways; then the namespace with most candidates is asked for its ids,
- * repeatedly.
+ * Finds the namespace of a device's other end. IFLA_LINK_NETNSID is relative to the device's namespace and cannot be
+ * listed. So candidates are found by matching ifindex both ways; then the namespace with most candidates is asked for
+ * its ids, until none is left.
  */
 final class Peering {
-    /** How a namespace numbers others; those without a number are left out. */
+    /** The numbers that a namespace has for others; namespaces without a number are left out. */
     interface Numbers {
         Map<NamespaceId, Integer> of(NamespaceId namespace, List<NamespaceId> others);
     }
@@ -47,7 +47,10 @@ final class Peering {
         busiest.forEach(this::settle);
     }
 
-    /** The namespace of {@link Link#link}; the link's own if it has no number, empty if it was not read. */
+    /**
+     * The namespace of the device of {@link Link#link}; the link's own namespace if the link has no number, empty if
+     * that namespace was not read.
+     */
     Optional<NamespaceId> of(NamespaceId id, Link link) {
         return link.linkNetnsId().isEmpty()
                 ? Optional.of(id)
@@ -85,8 +88,8 @@ final class Peering {
     }
 
     /**
-     * A link that is not one of a pair mostly has its lower device in the host namespace, so others are asked only if it does
-     * not.
+     * Settles the lower devices of a namespace's links. The lower device of an unpaired link is usually in the host
+     * namespace, so other namespaces are asked only if it is not.
      */
     private void settle(NamespaceId id) {
         ask(id, unknown(id), true);
@@ -111,7 +114,7 @@ final class Peering {
         }
     }
 
-    /** The other end of a pair has this one as its other end. */
+    /** Records the pair from the other end too. */
     private void mirror(NamespaceId id, Link link) {
         of(id, link).filter(other -> link.isPairEnd()).ifPresent(other -> {
             Link far = ends.get(new End(other, link.link().getAsInt(), link.index()));

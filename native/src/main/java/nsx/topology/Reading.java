@@ -10,7 +10,7 @@ import nsx.rtnl.Route;
 /**
  * The answers of one network namespace.
  *
- * @param refused why it could not be read; the lists are empty then
+ * @param refused why the namespace could not be read; the lists are then empty
  * @param silent why its NAT is unknown
  */
 record Reading(

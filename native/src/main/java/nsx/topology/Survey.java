@@ -19,9 +19,12 @@ import nsx.ns.NamespaceId;
 import nsx.ns.NamespaceKind;
 import nsx.sys.Files;
 
-/** Looks at every network namespace that can be found, some at a time. */
+/** Reads every network namespace that can be found, several at a time. */
 public final class Survey {
-    /** Each visit is a thread, two sockets and a descriptor; the kernel's lock on links lets hardly more go on at once. */
+    /**
+     * The number of concurrent visits. Each needs a thread, two sockets and a descriptor; the kernel's lock on links
+     * allows hardly more progress.
+     */
     private static final int TOGETHER = 4;
 
     private record Looked(NamespaceNode node, Namespace way, Reading reading) {}
@@ -36,12 +39,12 @@ public final class Survey {
     }
 
     /**
-     * Reads the network namespaces that the calling thread's /proc and mount namespace show. Namespaces that end during that
-     * are left out.
+     * Reads the network namespaces that the calling thread's /proc and mount namespace show. Namespaces that end
+     * meanwhile are left out.
      *
      * @param host the namespace that nsx was started in
      * @param current the namespace that the session is in
-     * @throws CancellationException when the calling thread is interrupted
+     * @throws CancellationException if the calling thread is interrupted
      */
     public static Topology take(Namespace host, Namespace current) {
         Survey survey = new Survey(host.id(), Discovery.of(EnumSet.of(NamespaceKind.NET)));
@@ -87,7 +90,7 @@ public final class Survey {
         return Visit.read(way.get()).map(reading -> new Looked(node, way.get(), reading));
     }
 
-    /** Whether something keeps alive what could not be reached. */
+    /** Whether something still keeps the unreachable namespace alive. */
     private static boolean isStillThere(NamespaceNode node) {
         return node.holders().stream()
                 .anyMatch(holder -> holder instanceof Holder.Unseen

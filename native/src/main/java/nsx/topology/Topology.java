@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * The network namespaces of a machine at one moment.
  *
- * @param nets that of nsx first, then named ones in the order of their names, then the others by inode
- * @param notes what could not be seen, in sentences for a person
- * @param before the topology that it was compared with; without one every mark is {@link ChangeMark#SAME}
+ * @param nets the network namespaces: that of nsx first, then the named ones by name, then the others by inode
+ * @param notes sentences for a person about what could not be read
+ * @param before the topology that this one was compared with; without one every mark is {@link ChangeMark#SAME}
  */
 public record Topology(List<Net> nets, List<String> notes, Optional<Topology> before) {
     public Topology {
@@ -27,13 +27,16 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
         this(nets, notes, Optional.empty());
     }
 
-    /** This one with what is new, gone and different since an earlier one; what is gone stays in it, marked so. */
+    /**
+     * Returns this topology with marks for new, gone and changed objects since an earlier one; gone objects stay in
+     * it.
+     */
     public Topology since(Topology earlier) {
         Topology from = earlier.now();
         return new Topology(TopologyChanges.between(from.nets, now().nets), notes, Optional.of(from));
     }
 
-    /** Only these namespaces, by inode, and all that hang together with them. */
+    /** Returns only the namespaces with these inodes and all that are connected with them. */
     public Topology around(Set<Long> inodes) {
         Map<Long, Set<Long>> joined = new HashMap<>();
         nets.forEach(net -> net.devices().stream()
@@ -42,7 +45,7 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
                     joined.computeIfAbsent(net.inode(), i -> new HashSet<>()).add(far.inode());
                     joined.computeIfAbsent(far.inode(), i -> new HashSet<>()).add(net.inode());
                 }));
-        // 0 is what could not be seen, which is not one place
+        // 0 stands for any invisible namespace, which is not one place
         joined.remove(0L);
         Set<Long> found = new HashSet<>();
         Deque<Long> waiting = new ArrayDeque<>(inodes);
@@ -60,12 +63,12 @@ public record Topology(List<Net> nets, List<String> notes, Optional<Topology> be
         return before.isEmpty() ? this : new Topology(TopologyChanges.present(nets), notes);
     }
 
-    /** Whether anything is marked. */
+    /** Whether any object is marked as changed. */
     public boolean isChanged() {
         return nets.stream().anyMatch(n -> n.mark() != ChangeMark.SAME);
     }
 
-    /** For a person, in one line. */
+    /** A one-line text for a person. */
     @Override
     public String toString() {
         int devices = nets.stream().mapToInt(n -> n.devices().size()).sum();

@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Compares two looks: new, gone and different. A namespace is identified by its inode and a device by its index, so a device
- * that was made again under its old name is another one.
+ * Compares two topologies and marks new, gone and changed objects. A namespace is identified by its inode and a
+ * device by its index, so a device that was deleted and created again under its old name is another one.
  */
 final class TopologyChanges {
     private TopologyChanges() {}
@@ -20,7 +20,7 @@ final class TopologyChanges {
         return merged(before, now, Net::inode, TopologyChanges::whole, TopologyChanges::compared);
     }
 
-    /** Without what was gone, and without marks. */
+    /** Returns the namespaces without gone objects and without marks. */
     static List<Net> present(List<Net> nets) {
         return nets.stream()
                 .filter(n -> n.mark() != ChangeMark.GONE)
@@ -54,7 +54,7 @@ final class TopologyChanges {
                 mark);
     }
 
-    /** If one of the two namespaces could not be read, its devices are neither new nor gone. */
+    /** Compares two states of a namespace. If one could not be read, its devices are neither new nor gone. */
     private static Net compared(Net before, Net now) {
         if (before.refused().isPresent() || now.refused().isPresent()) {
             return now.marked(before.refused().equals(now.refused()) ? ChangeMark.SAME : ChangeMark.CHANGED);
@@ -78,7 +78,7 @@ final class TopologyChanges {
         return now.with(addresses, same ? ChangeMark.SAME : ChangeMark.CHANGED);
     }
 
-    /** The current objects in their order, with each gone one after its former predecessor. */
+    /** Merges gone objects into the current ones, each after its former predecessor. */
     private static <T, K> List<T> merged(
             List<T> before,
             List<T> now,

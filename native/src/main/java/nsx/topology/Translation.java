@@ -1,10 +1,10 @@
 package nsx.topology;
 
 /**
- * A rule of NAT.
+ * A NAT rule.
  *
  * @param kind {@code masquerade} or {@code forward}
- * @param text in words: {@code masquerade 10.0.0.0/24 out of eth0}
+ * @param text the rule in words: {@code masquerade 10.0.0.0/24 out of eth0}
  */
 public record Translation(String kind, String text, ChangeMark mark) {
     Translation marked(ChangeMark to) {

@@ -32,16 +32,19 @@ import nsx.sys.Fd;
 import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
-/** Asks one network namespace: a dump of each table, on sockets that are closed at once, for they would keep it alive. */
+/**
+ * Reads one network namespace with a dump of each table. The sockets are closed at once, because they would keep the
+ * namespace alive.
+ */
 final class Visit {
-    /** Descriptors of other namespaces that are open at a time while their numbers are asked for. */
+    /** The number of descriptors of other namespaces that are open at a time during the request for their numbers. */
     private static final int TOGETHER = 64;
 
     private record Nats(List<Nat> all, Optional<String> silent) {}
 
     private Visit() {}
 
-    /** Empty when it has ended. */
+    /** Reads a namespace; empty if it has ended. */
     static Optional<Reading> read(Namespace namespace) {
         try {
             return Optional.of(NsThread.enter(List.of(namespace), Visit::read));
@@ -84,7 +87,7 @@ final class Visit {
         try {
             return rtnl.dump(Routes.dump(family, Route.MAIN)).decode(Route::decode);
         } catch (NetlinkException e) {
-            // ENOENT: the table never had a route; others: a kernel without IPv6
+            // ENOENT: the table never had a route; other errors: a kernel without IPv6
             return List.of();
         }
     }
@@ -100,7 +103,7 @@ final class Visit {
         } catch (NetlinkException e) {
             return new Nats(List.of(), Optional.of(Errno.of(e.errno()).text()));
         } catch (SysException e) {
-            // a kernel without nftables translates nothing by it
+            // a kernel without nftables has no such rules
             return new Nats(List.of(), Optional.empty());
         }
     }
@@ -135,7 +138,7 @@ final class Visit {
                     open.add(other.open());
                     asked.add(other.id());
                 } catch (NamespaceException | SysException e) {
-                    // it has ended
+                    // the namespace has ended
                     continue;
                 }
             }

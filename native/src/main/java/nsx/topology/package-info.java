@@ -1,2 +1,2 @@
-/** The network namespaces of the machine as one tree: what is in each, and how they hang together. */
+/** The network namespaces of the machine as one tree: their content and their connections. */
 package nsx.topology;

@@ -3,7 +3,7 @@ package nsx.trace;
 import java.util.Locale;
 import java.util.Map;
 
-/** The reasons for which the kernel drops packets, in words (include/net/dropreason-core.h). */
+/** Describes the reasons for which the kernel drops packets (include/net/dropreason-core.h). */
 public final class DropReason {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("NOT_SPECIFIED", "the kernel says no reason"),
@@ -35,7 +35,7 @@ public final class DropReason {
 
     private DropReason() {}
 
-    /** What it means; the reason itself in small letters where there is no better word for it. */
+    /** A description of a reason; without one, the reason in lower case. */
     public static String text(String reason) {
         return WORDS.getOrDefault(reason, reason.toLowerCase(Locale.ROOT).replace('_', ' '));
     }

@@ -9,14 +9,18 @@ import java.util.regex.Pattern;
 /**
  * One event of kernel tracing, read from a line of {@code trace_pipe}.
  *
- * @param thread number of the thread in whose time it happened
- * @param interrupting whether it happened in a soft interrupt, which handles packets of anybody in the time of any thread
- * @param nanos when, in nanoseconds of CLOCK_MONOTONIC
- * @param name without its group: {@code net_dev_queue}
- * @param fields what it says, by name
+ * @param thread the number of the thread during whose execution it happened
+ * @param interrupting whether it happened in a soft interrupt, which handles any packet during the execution of any
+ * thread
+ * @param nanos the time, in nanoseconds of CLOCK_MONOTONIC
+ * @param name the name without its group: {@code net_dev_queue}
+ * @param fields the values of the fields by name
  */
 public record KernelEvent(int thread, boolean interrupting, long nanos, String name, Map<String, String> fields) {
-    /** How long after an event the number of its frame is taken for the same frame's: the kernel uses numbers again. */
+    /**
+     * The time after an event in which the same frame address means the same frame; later the kernel may reuse the
+     * address.
+     */
     public static final long FRAME_NANOS = 200_000_000;
 
     private static final Pattern LINE =
@@ -30,7 +34,7 @@ public record KernelEvent(int thread, boolean interrupting, long nanos, String n
         "table", "oif", "iif", "proto", "src", "sport", "dst", "dport", "dev", "gw", "err"
     };
 
-    /** Reads a line; empty if it is not an event, such as a note about lost events. */
+    /** Parses a line; empty if it is not an event, such as a note about lost events. */
     static Optional<KernelEvent> parse(String line) {
         Matcher found = LINE.matcher(line);
         if (!found.matches()) {
@@ -43,7 +47,10 @@ public record KernelEvent(int thread, boolean interrupting, long nanos, String n
                 new KernelEvent(thread, isInterrupting(found.group(2)), nanos, name, fields(name, found.group(6))));
     }
 
-    /** The third letter of the flags is the kind of interrupt (trace_print_lat_fmt of kernel/trace/trace_output.c). */
+    /**
+     * Whether the flags show a soft interrupt: the third letter is the kind of interrupt (trace_print_lat_fmt of
+     * kernel/trace/trace_output.c).
+     */
     private static boolean isInterrupting(String flags) {
         return flags.length() > 2 && "sH".indexOf(flags.charAt(2)) >= 0;
     }
@@ -72,12 +79,12 @@ public record KernelEvent(int thread, boolean interrupting, long nanos, String n
         return fields;
     }
 
-    /** What a field says; empty text when it is not there. */
+    /** The value of a field; empty text if it is missing. */
     public String get(String field) {
         return fields.getOrDefault(field, "");
     }
 
-    /** A field as a whole number; 0 when it is none. */
+    /** The value of a field as a whole number; 0 if it is not one. */
     public int number(String field) {
         String text = get(field);
         return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;

@@ -20,8 +20,8 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
 /**
- * The steps of packets through nftables in the network namespace that this was opened in. While it is open its tables are there; the
- * kernel removes them when the socket is closed.
+ * Reports the steps of packets through nftables in the network namespace in which it was opened. It creates tables,
+ * which the kernel removes when the socket is closed.
  */
 public final class NftTrace implements AutoCloseable {
     private final ProbeTable table;
@@ -45,7 +45,7 @@ public final class NftTrace implements AutoCloseable {
         try {
             make(Layer.BRIDGE, rules);
         } catch (NetlinkException e) {
-            // a kernel without filters of bridges has none that could drop something
+            // a kernel without bridge filters cannot drop anything in them
             made.remove(Layer.BRIDGE);
         }
     }
@@ -59,15 +59,15 @@ public final class NftTrace implements AutoCloseable {
         }
     }
 
-    /** Opens one in the calling thread's network namespace; needs CAP_NET_ADMIN there. */
+    /** Opens a trace of one packet in the calling thread's network namespace; needs CAP_NET_ADMIN there. */
     public static NftTrace open(String name, Sample sample) {
         return new NftTrace(name, sample.rules());
     }
 
     /**
-     * Opens one for many packets in the calling thread's network namespace; needs CAP_NET_ADMIN there.
+     * Opens a trace of many packets in the calling thread's network namespace; needs CAP_NET_ADMIN there.
      *
-     * @param rules each sets {@code meta nftrace}, as {@link nsx.nft.Filter#traced} does
+     * @param rules the rules, each of which sets {@code meta nftrace}, as {@link nsx.nft.Filter#traced} does
      */
     public static NftTrace open(List<List<Expression>> rules) {
         return new NftTrace(ProbeOwner.OF_THIS_PROCESS.name(), rules);
@@ -80,24 +80,24 @@ public final class NftTrace implements AutoCloseable {
             if (e.errno() != Errno.EOPNOTSUPP.number() && e.errno() != Errno.EINVAL.number()) {
                 throw e;
             }
-            // before Linux 5.12 a table belongs to nobody
+            // before Linux 5.12 a table has no owner
             own.pipeline(table.create(layer, rules, false));
             left.add(layer);
         }
         made.add(layer);
     }
 
-    /** Whether a step is one of the tables of nsx, which only watch. */
+    /** Whether a step is in one of nsx's own tracing tables. */
     public static boolean isOwn(TraceEvent event) {
         return event.table().startsWith(ProbeTable.PREFIX);
     }
 
-    /** To wait for what can be read. */
+    /** The descriptor to poll for events. */
     public Fd fd() {
         return events.fd();
     }
 
-    /** The steps since it was asked last, without waiting. */
+    /** Returns the steps since the last call without waiting. */
     public List<TraceEvent> events() {
         List<TraceEvent> all = new ArrayList<>();
         try {
@@ -113,7 +113,7 @@ public final class NftTrace implements AutoCloseable {
         return all;
     }
 
-    /** Whether steps came faster than they were read. */
+    /** Whether steps were lost because they came too fast. */
     public boolean isLossy() {
         return lost;
     }

@@ -10,16 +10,17 @@ import nsx.proc.ProcessInfo;
 import nsx.sys.Tasks;
 
 /**
- * Who made a table or an instance, as its name says: a process is one number in one pid namespace, and when it started.
+ * The process that created a table or an instance, as encoded in its name: a pid namespace, a number in it and a
+ * start time.
  *
- * @param namespace the inode of its pid namespace
- * @param started in clock ticks since the boot
+ * @param namespace the inode of the process's pid namespace
+ * @param started the start time in clock ticks since the boot
  */
 public record ProbeOwner(long namespace, int pid, long started) {
     /** This process. */
     static final ProbeOwner OF_THIS_PROCESS = own();
 
-    /** PROC_PID_INIT_INO of linux/proc_ns.h. */
+    /** The inode of the machine's first pid namespace: PROC_PID_INIT_INO of linux/proc_ns.h. */
     private static final long FIRST_NAMESPACE = 0xEFFFFFFCL;
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -34,12 +35,12 @@ public record ProbeOwner(long namespace, int pid, long started) {
         return Tasks.namespace("pid").inode();
     }
 
-    /** A name that nothing else has. */
+    /** The name for an object of this process. */
     String name() {
         return ProbeTable.PREFIX + namespace + "-" + pid + "-" + started + "-" + COUNT.incrementAndGet();
     }
 
-    /** Reads a name; empty for one that nsx did not make. */
+    /** Parses a name; empty for a name that nsx did not make. */
     public static Optional<ProbeOwner> of(String name) {
         Matcher found = NAME.matcher(name);
         return found.matches()
@@ -50,12 +51,12 @@ public record ProbeOwner(long namespace, int pid, long started) {
                 : Optional.empty();
     }
 
-    /** Whether it is for this process to judge: it was made in its pid namespace, or this one is the machine's first. */
+    /** Whether this process can check the owner: it is in the owner's pid namespace or in the machine's first one. */
     public boolean isNear() {
         return namespace == ownNamespace() || ownNamespace() == FIRST_NAMESPACE;
     }
 
-    /** Whether it is known to be gone; processes of other pid namespaces have other numbers here. */
+    /** Whether the owner is known to be gone; processes of other pid namespaces have other numbers here. */
     public boolean isGone() {
         if (namespace != ownNamespace()) {
             return false;

@@ -19,23 +19,24 @@ import nsx.sys.Sockets;
 import nsx.sys.SysException;
 
 /**
- * One packet that asks for an answer: an echo request, the first packet of a TCP connection, or a datagram. Its sockets stay in the
- * network namespace in which it was made, and its number is known before it leaves.
+ * One packet that asks for an answer: an echo request, the first packet of a TCP connection, or a datagram. The
+ * sockets stay in the network namespace in which the shot was created, and its port or identifier is known before it
+ * is sent.
  */
 public final class Shot implements AutoCloseable {
     public static final int TCP = IpProtocol.TCP;
     public static final int UDP = IpProtocol.UDP;
 
     private static final byte[] DATAGRAM = "nsx probe\n".getBytes(StandardCharsets.US_ASCII);
-    /** An unusual size, so that traces which tell nothing but lengths can be told apart. */
+    /** An unusual data size, to recognize the packet in traces that show only lengths. */
     private static final int ECHO_DATA = 61;
-    /** Any port: no packet is sent there. */
+    /** An arbitrary port: no packet is sent to it. */
     private static final int SOME_PORT = 1025;
 
     /**
-     * Where it goes.
+     * The destination of the packet.
      *
-     * @param protocol its number in IP: 1 ICMP, 58 ICMPv6, 6 TCP, 17 UDP
+     * @param protocol the number in IP: 1 ICMP, 58 ICMPv6, 6 TCP, 17 UDP
      * @param port 0 for an echo
      */
     public record Target(InetAddress to, int protocol, int port) {
@@ -43,24 +44,24 @@ public final class Shot implements AutoCloseable {
             return to instanceof Inet6Address;
         }
 
-        /** Whether it is an echo. */
+        /** Whether the packet is an echo request. */
         public boolean isEcho() {
             return protocol == Packet.ICMP || protocol == Packet.ICMPV6;
         }
 
-        /** What it is, in a word of {@code probe}. */
+        /** The word of {@code probe} for the protocol. */
         public String word() {
             return isEcho() ? "icmp" : protocol == TCP ? "tcp" : "udp";
         }
     }
 
     /**
-     * What came back.
+     * The answer to the packet.
      *
-     * @param answered whether the destination answered as one that is there and listens
-     * @param text in words: {@code reply}, {@code connected}, or an error
-     * @param from who said it; empty where the kernel tells only what was said
-     * @param time since it was sent
+     * @param answered whether the destination exists and listens
+     * @param text the answer in words: {@code reply}, {@code connected}, or an error
+     * @param from the sender of the answer; empty if the kernel reports only the error
+     * @param time the time since the packet was sent
      */
     public record Outcome(boolean answered, String text, Optional<InetAddress> from, Duration time) {}
 
@@ -76,7 +77,7 @@ public final class Shot implements AutoCloseable {
         this.sample = new Sample(target.protocol(), number, target.six());
     }
 
-    /** Opens its socket in the calling thread's network namespace. An echo needs CAP_NET_RAW there. */
+    /** Opens the socket in the calling thread's network namespace. An echo needs CAP_NET_RAW there. */
     public static Shot aim(Target target) {
         int family = target.six() ? Ip.AF_INET6 : Ip.AF_INET;
         if (target.isEcho()) {
@@ -98,30 +99,30 @@ public final class Shot implements AutoCloseable {
         return Ip.of(new byte[six ? 16 : 4]);
     }
 
-    /** What tells it from other packets. */
+    /** The identification of the packet among others. */
     public Sample sample() {
         return sample;
     }
 
-    /** The address that it was sent from; empty when there was no way to send it. */
+    /** The source address of the packet; empty if it could not be sent. */
     public Optional<InetAddress> source() {
         return Optional.ofNullable(source);
     }
 
-    /** When it was sent, as {@link System#nanoTime} has it. */
+    /** The time of sending, in the terms of {@link System#nanoTime}. */
     public long sent() {
         return sent;
     }
 
-    /** To wait for what comes back; a connection that is there can be written. */
+    /** The descriptor to poll for an answer; it becomes writable when a connection is made. */
     public Fd fd() {
         return socket;
     }
 
     /**
-     * Sends it.
+     * Sends the packet.
      *
-     * @throws SysException when the kernel refuses at once: ENETUNREACH without a route, EACCES where a route prohibits it
+     * @throws SysException if the kernel refuses at once: ENETUNREACH without a route, EACCES if a route prohibits it
      */
     public void fire() {
         if (target.isEcho()) {
@@ -139,7 +140,7 @@ public final class Shot implements AutoCloseable {
         }
     }
 
-    /** The address that the kernel chooses to send there from. */
+    /** The source address that the kernel chooses for the destination. */
     private InetAddress chosen() {
         int family = target.six() ? Ip.AF_INET6 : Ip.AF_INET;
         sent = System.nanoTime();
@@ -150,7 +151,7 @@ public final class Shot implements AutoCloseable {
         }
     }
 
-    /** What came back by now. */
+    /** Returns the answer so far; empty for none. */
     public Optional<Outcome> look() {
         if (target.isEcho()) {
             return echo();
@@ -182,7 +183,7 @@ public final class Shot implements AutoCloseable {
         }
     }
 
-    /** Nothing can be read of a connection that is not there yet (ENOTCONN). */
+    /** Checks a TCP connection, from which nothing can be read before it is made (ENOTCONN). */
     private Optional<Outcome> connected() {
         return Connections.isConnected(socket)
                 ? Optional.of(new Outcome(true, "connected", Optional.of(target.to()), time()))

@@ -1,13 +1,13 @@
 package nsx.trace;
 
-/** Which events of the kernel tell something of a packet: those of its protocol, and of frames that are about as long. */
+/** Chooses the kernel events that concern a packet: events of its protocol and of frames with about its length. */
 final class TraceFilters {
     private static final int ETH_P_IP = 0x0800;
     private static final int ETH_P_ARP = 0x0806;
     private static final int ETH_P_IPV6 = 0x86dd;
-    /** Longer than an echo request, the first packets of a connection, and the errors about them. */
+    /** The length limit for an echo request, the first packets of a connection, and errors about them. */
     private static final int SHORT = 220;
-    /** A datagram can be answered by a longer one. */
+    /** The length limit for a datagram, whose answer may be longer. */
     private static final int LONG = 1600;
 
     private TraceFilters() {}
@@ -15,7 +15,7 @@ final class TraceFilters {
     static void enable(TraceInstance instance, Shot.Target target) {
         String frames = "len <= " + (target.protocol() == Shot.UDP ? LONG : SHORT);
         instance.enable("net/net_dev_queue", frames);
-        // of any length: what comes after is no longer about the frame before
+        // events of any length, because the next event may concern another frame
         instance.enable("net/netif_receive_skb", "");
         instance.enable("napi/napi_poll", "");
         instance.enable(

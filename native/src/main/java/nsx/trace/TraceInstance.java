@@ -11,14 +11,14 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * An instance of kernel tracing with buffers and events of its own (Documentation/trace/ftrace.rst). Its directory is locked while it is
- * in use, so that what a killed run left can be told from it in every pid namespace.
+ * An instance of kernel tracing with its own buffers and events (Documentation/trace/ftrace.rst). Its directory is
+ * locked while it is in use, so that an instance of a killed run can be recognized from every pid namespace.
  */
 public final class TraceInstance implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
-    /** The most that is read of one instance, in bytes. */
+    /** The limit of data read from one instance, in bytes. */
     private static final int MOST = 8 << 20;
-    /** Of each processor, in KiB. */
+    /** The buffer size of each processor, in KiB. */
     private static final String BUFFER = "512";
 
     private final Tracefs tracefs;
@@ -33,7 +33,7 @@ public final class TraceInstance implements AutoCloseable {
         this.name = name;
         this.directory = directory;
         try {
-            // what comes first is what is looked for: later events are to be lost, not these
+            // the first events matter: when the buffer is full, later events are lost
             Below.write(directory, "options/overwrite", "0");
             Below.write(directory, "buffer_size_kb", BUFFER);
             Below.write(directory, "trace_clock", "mono");
@@ -45,7 +45,7 @@ public final class TraceInstance implements AutoCloseable {
         }
     }
 
-    /** Makes one; the file system is closed with it. EPERM and ENODEV as {@link Tracefs#open}. */
+    /** Creates an instance; closing it closes the file system too. EPERM and ENODEV as in {@link Tracefs#open}. */
     public static TraceInstance make() {
         Tracefs tracefs = Tracefs.open();
         try {
@@ -61,10 +61,10 @@ public final class TraceInstance implements AutoCloseable {
     }
 
     /**
-     * Has an event traced.
+     * Enables an event.
      *
-     * @param event as {@code skb/kfree_skb}
-     * @param filter which of them, in the words of the kernel (Documentation/trace/events.rst); empty for all
+     * @param event the event, such as {@code skb/kfree_skb}
+     * @param filter a filter in the kernel's syntax (Documentation/trace/events.rst); empty for all
      * @return whether this kernel has the event
      */
     public boolean enable(String event, String filter) {
@@ -79,7 +79,10 @@ public final class TraceInstance implements AutoCloseable {
         return true;
     }
 
-    /** Has the calling thread leave a mark among the events, by which its number is known: threads have others in each pid namespace. */
+    /**
+     * Makes the calling thread write a mark among the events, which reveals the number of the thread in the trace: a
+     * thread has different numbers in each pid namespace.
+     */
     public void mark(String text) {
         try (Fd marker = Files.openBelow(directory, "trace_marker", Files.O_WRONLY)) {
             Files.write(marker, text);
@@ -92,12 +95,12 @@ public final class TraceInstance implements AutoCloseable {
         }
     }
 
-    /** To wait for what can be read. */
+    /** The descriptor to poll for events. */
     public Fd fd() {
         return pipe;
     }
 
-    /** What happened since it was asked last, without waiting. */
+    /** Returns the events since the last call without waiting. */
     public List<KernelEvent> events() {
         while (read < MOST) {
             byte[] some;
@@ -121,7 +124,7 @@ public final class TraceInstance implements AutoCloseable {
                 .toList();
     }
 
-    /** Those that are whole. */
+    /** Reads the complete lines. */
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
         int from = 0;
@@ -133,7 +136,7 @@ public final class TraceInstance implements AutoCloseable {
         return lines;
     }
 
-    /** Whether more happened than is read. */
+    /** Whether the limit of data was reached. */
     public boolean isFull() {
         return read >= MOST;
     }

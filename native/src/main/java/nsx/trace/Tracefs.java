@@ -11,8 +11,9 @@ import nsx.sys.MountTree;
 import nsx.sys.SysException;
 
 /**
- * The file system of kernel tracing, mounted for nsx alone: the mount has no place in the tree of files, so nobody else sees it, and it
- * is gone when it is closed. It takes root on the machine: EPERM otherwise, ENODEV in a kernel without tracing.
+ * The file system of kernel tracing, mounted for nsx alone: the mount is detached from the file tree, so no other
+ * process sees it, and it ends when it is closed. It needs root on the machine: EPERM otherwise, ENODEV for a kernel
+ * without tracing.
  */
 public final class Tracefs implements AutoCloseable {
     private static final String INSTANCES = "instances";
@@ -37,7 +38,7 @@ public final class Tracefs implements AutoCloseable {
         return INSTANCES + "/" + name;
     }
 
-    /** The instances that are called as those of nsx are. */
+    /** The instances with names that nsx makes. */
     public List<String> instances() {
         try (Fd directory = Files.openBelow(mount.root(), INSTANCES, Files.O_RDONLY | Files.O_DIRECTORY)) {
             return Files.names("/proc/self/fd/" + directory.number()).stream()
@@ -46,7 +47,7 @@ public final class Tracefs implements AutoCloseable {
         }
     }
 
-    /** Whether nobody holds the instance; who made it holds its lock as long as he lives. */
+    /** Whether no process uses the instance; its creator holds its lock as long as it runs. */
     public boolean isAbandoned(String name) {
         try (Fd directory = Files.openBelow(mount.root(), path(name), Files.O_RDONLY | Files.O_DIRECTORY)) {
             return Files.tryLock(directory);
@@ -58,7 +59,7 @@ public final class Tracefs implements AutoCloseable {
         }
     }
 
-    /** Removes an instance that nobody holds; an instance that is gone already is not an error. */
+    /** Removes an instance that no process uses; a missing instance is not an error. */
     public void removeAbandoned(String name) {
         if (isAbandoned(name)) {
             try {

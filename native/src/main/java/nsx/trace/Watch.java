@@ -18,11 +18,11 @@ import nsx.sys.SysException;
 import nsx.sys.Wait;
 
 /**
- * Sends one packet and watches what becomes of it: with nftables in each of some network namespaces, and with the trace points of the
- * kernel where that is permitted.
+ * Sends one packet and watches its way: with nftables in several network namespaces, and with the kernel's trace
+ * points if that is permitted.
  */
 public final class Watch implements AutoCloseable {
-    /** How long an answer is waited for after the packet was seen to be dropped. */
+    /** The time to wait for an answer after a drop of the packet was seen. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
     private static final String MARK = "nsx-probe";
@@ -32,7 +32,7 @@ public final class Watch implements AutoCloseable {
     private final List<Passed> steps = new ArrayList<>();
     private final List<KernelEvent> events = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
-    /** When frames of the sending thread were seen last, by number: later it can be another one's. */
+    /** The time of the last event of each frame of the sending thread; later the frame's address may be reused. */
     private final Map<String, Long> frames = new HashMap<>();
 
     private final Shot shot;
@@ -42,11 +42,11 @@ public final class Watch implements AutoCloseable {
     private long begun = Long.MAX_VALUE;
     private boolean dropped;
 
-    /** A step in a namespace, by the name that it was given. */
+    /** A step in a network namespace, by the caller's name for it. */
     public record Passed(String net, TraceEvent step) {}
 
     /**
-     * All that was seen.
+     * The result of a watch.
      *
      * @param refused what the kernel said when it was to be sent; empty when it was sent
      * @param outcome what came back; empty for nothing
@@ -69,10 +69,10 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Sends from the calling thread's network namespace.
+     * Sends a packet from the calling thread's network namespace.
      *
-     * @param nets where to look, by name
-     * @throws InterruptedException when the thread is interrupted
+     * @param nets the network namespaces to watch, by name
+     * @throws InterruptedException if the thread is interrupted
      */
     public static Seen run(Shot.Target target, Map<String, Namespace> nets, Duration timeout)
             throws InterruptedException {
@@ -151,7 +151,7 @@ public final class Watch implements AutoCloseable {
         if (target.protocol() == Shot.TCP) {
             wait.readableOr(shot.fd(), fds(), left);
         } else {
-            // a socket without a connection can always be written
+            // a socket without a connection is always writable
             List<Fd> fds = fds();
             fds.add(shot.fd());
             wait.readable(fds, left);

@@ -1,5 +1,5 @@
 /**
- * What the kernel does with one packet, as it tells itself: steps through nftables, and events of its trace points in an instance of
- * nsx's own, which disturbs no other tracing.
+ * Reports what the kernel does with one packet: its steps through nftables, and trace point events from a separate
+ * tracing instance that disturbs no other tracing.
  */
 package nsx.trace;

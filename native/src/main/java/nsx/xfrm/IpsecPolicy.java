@@ -11,12 +11,12 @@ import nsx.netlink.Struct;
 import nsx.rtnl.Prefix;
 
 /**
- * A policy of IPsec: what becomes of packets between two networks.
+ * A policy of IPsec: how packets between two networks are handled.
  *
  * @param direction {@code in}, {@code out} or {@code fwd}
- * @param protocol its number in IP; 0 for all
- * @param blocks whether it drops them
- * @param transforms whether it sends them by an association, and takes only those that come by one
+ * @param protocol the number in IP; 0 for all
+ * @param blocks whether the policy drops the packets
+ * @param transforms whether the policy sends the packets through an association, and accepts only those from one
  */
 public record IpsecPolicy(
         String direction,
@@ -29,15 +29,19 @@ public record IpsecPolicy(
         boolean transforms) {
     private static final String[] DIRECTIONS = {"in", "out", "fwd"};
 
-    /** Ports that agree with one in the bits of a mask; all with the mask 0. */
+    /** Ports that equal {@code port} in the bits of a mask; the mask 0 matches all. */
     public record Ports(int port, int mask) {
-        /** @param other 0 when it is not known */
+        /**
+         * Whether a port matches.
+         *
+         * @param other the port; 0 if unknown
+         */
         public boolean has(int other) {
             return other == 0 || (other & mask) == (port & mask);
         }
     }
 
-    /** All of the namespace but those of single sockets; EPERM without CAP_NET_ADMIN there. */
+    /** Requests all policies of the namespace except those of single sockets; EPERM without CAP_NET_ADMIN there. */
     public static Request dump() {
         return new Request(
                 "list IPsec policies",
@@ -49,7 +53,7 @@ public record IpsecPolicy(
                         XfrmTables.GET_POLICY.header().zero()));
     }
 
-    /** Reads XFRM_MSG_NEWPOLICY. */
+    /** Decodes XFRM_MSG_NEWPOLICY. */
     public static IpsecPolicy decode(Message message) {
         Attributes all = XfrmTables.NEW_POLICY.decode(message);
         Struct.Value info = all.header();
@@ -75,12 +79,12 @@ public record IpsecPolicy(
         return new Prefix(address, info.integer("prefixlen_" + side)).network();
     }
 
-    /** Whether it does anything with packets: one that allows all without an association is an exception from others. */
+    /** Whether the policy affects packets: one that allows all without an association is an exception from others. */
     public boolean acts() {
         return blocks || transforms;
     }
 
-    /** Whether a packet is between its networks; ports that are not known are 0. */
+    /** Whether a packet is between the policy's networks; unknown ports are 0. */
     public boolean matches(InetAddress from, InetAddress to, int number, int fromPort, int toPort) {
         return source.contains(from)
                 && destination.contains(to)
@@ -89,7 +93,7 @@ public record IpsecPolicy(
                 && port.has(toPort);
     }
 
-    /** {@code out 10.0.0.0/24 to 10.1.0.0/24}. */
+    /** Returns text such as {@code out 10.0.0.0/24 to 10.1.0.0/24}. */
     @Override
     public String toString() {
         return direction + " " + source + " to " + destination;

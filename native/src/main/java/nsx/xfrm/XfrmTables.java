@@ -10,7 +10,7 @@ import nsx.netlink.Struct;
 final class XfrmTables {
     private static final int NEW = 0x13;
     private static final int GET = 0x15;
-    /** xfrm_lifetime_cfg and xfrm_lifetime_cur. */
+    /** The bytes of xfrm_lifetime_cfg and xfrm_lifetime_cur. */
     private static final int LIFETIMES = 96;
 
     /** xfrm_userpolicy_info, whose first part is xfrm_selector. */
@@ -27,7 +27,7 @@ final class XfrmTables {
             .u8("dir", "action", "flags", "share")
             .pad(4);
 
-    /** xfrm_userpolicy_id, which a request for all leaves zero. */
+    /** xfrm_userpolicy_id, which a list request leaves zero. */
     private static final Struct ID =
             Struct.named("xfrm_userpolicy_id").pad(56).u32("index").u8("dir").pad(3);
 

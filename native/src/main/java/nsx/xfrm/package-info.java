@@ -1,2 +1,2 @@
-/** The policies of IPsec as the kernel lists them (linux/xfrm.h): tables and pure functions of bytes. */
+/** Reads the IPsec policies of the kernel (linux/xfrm.h), as tables and pure functions of bytes. */
 package nsx.xfrm;

@@ -29,7 +29,11 @@ final class AddressType {
 
     private AddressType() {}
 
-    /** @param limits flags that look at one device only, which is more than is known here */
+    /**
+     * Reads the condition.
+     *
+     * @param limits flags that restrict the test to one device, which is not understood
+     */
     static Condition of(Blob data, boolean notSource, boolean notDestination, int limits) {
         int source = data.u16(0);
         int destination = data.u16(2);
@@ -65,7 +69,7 @@ final class AddressType {
         if (address.isMulticastAddress()) {
             return Truth.of((types & MULTICAST) != 0).inverted(not);
         }
-        // it may be a broadcast address, or what a route refuses
+        // the address may be a broadcast address or one that a route refuses
         return ((types & ~(LOCAL | MULTICAST)) == 0 ? Truth.NO : Truth.UNKNOWN).inverted(not);
     }
 }

@@ -12,7 +12,7 @@ import nsx.filter.Truth;
 import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
 
-/** The conditions that every rule can have without a match: {@code struct ipt_ip} and {@code struct ip6t_ip6}. */
+/** Reads the conditions that every rule can have without a match: {@code struct ipt_ip} and {@code struct ip6t_ip6}. */
 final class Basics {
     private static final int IFNAMSIZ = 16;
     private static final int IN = 1;
@@ -69,7 +69,10 @@ final class Basics {
         });
     }
 
-    /** A mask of the bytes that count, the last of a whole name included: without that the name is a beginning ({@code eth+}). */
+    /**
+     * Reads a device. The mask marks the bytes that count; a full name includes its terminating NUL, otherwise the
+     * name is a prefix ({@code eth+}).
+     */
     private void device(String option, int at, int bit, Function<Packet, Packet.Device> side) {
         byte[] mask = entry.slice(at + 2 * IFNAMSIZ, at + 3 * IFNAMSIZ).bytes();
         int length = 0;
@@ -98,7 +101,7 @@ final class Basics {
         }
     }
 
-    /** A packet that is evaluated is not a fragment. */
+    /** Reads the test for fragments; an evaluated packet is never one. */
     private void fragment() {
         if ((entry.u8(family.flags) & family.fragmentFlag) != 0) {
             add(FRAGMENT, "-f", packet -> Truth.NO);

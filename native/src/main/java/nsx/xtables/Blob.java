@@ -9,8 +9,8 @@ import nsx.netlink.CodecException;
 import nsx.netlink.Ip;
 
 /**
- * Bytes of a structure of the kernel: numbers in the machine's byte order, big endian where the name says so. Whatever lies outside is
- * a {@link CodecException}.
+ * Bytes of a structure of the kernel: numbers are in host byte order, or big endian in methods named so. A read
+ * outside throws {@link CodecException}.
  */
 record Blob(byte[] bytes) {
     int u8(int at) {
@@ -37,7 +37,7 @@ record Blob(byte[] bytes) {
         return new Blob(Arrays.copyOfRange(bytes, within(from, to - from), to));
     }
 
-    /** Text that ends at its first NUL, or with the field. */
+    /** Text that ends at its first NUL or at the end of the field. */
     String text(int at, int most) {
         int end = within(at, most);
         while (end < at + most && bytes[end] != 0) {
@@ -46,7 +46,7 @@ record Blob(byte[] bytes) {
         return new String(bytes, at, end - at, StandardCharsets.UTF_8);
     }
 
-    /** The offset, if that many bytes follow it. */
+    /** Returns the offset if this many bytes follow it. */
     private int within(int at, int length) {
         if (at < 0 || length < 0 || at > bytes.length - length) {
             throw new CodecException(length + " bytes at " + at + " of " + bytes.length);

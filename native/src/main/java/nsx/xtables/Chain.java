@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * A chain of a table.
  *
- * @param builtIn whether packets come to it by themselves; to others only rules lead
- * @param dropping whether what comes to its end is dropped
+ * @param builtIn whether it is at a hook; other chains are reached only through rules
+ * @param dropping whether the policy drops packets that reach the end
  */
 public record Chain(
         TableFamily family, String table, String name, boolean builtIn, boolean dropping, List<XtablesRule> rules) {
-    /** The line for a shell that accepts packets which reach the end of the chain. */
+    /** The shell line that makes the chain accept packets that reach its end. */
     public String opening() {
         return XtablesRule.program(family, table) + " -P " + name + " ACCEPT";
     }
 
-    /** As {@code -P} names it: {@code INPUT of table filter}. */
+    /** Returns text such as {@code INPUT of table filter}. */
     @Override
     public String toString() {
         return ShellWords.quoted(name) + " of table " + table;

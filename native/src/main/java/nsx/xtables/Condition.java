@@ -6,9 +6,9 @@ import nsx.filter.Surroundings;
 import nsx.filter.Truth;
 
 /**
- * One thing that a rule asks of a packet.
+ * A condition of a rule.
  *
- * @param text as iptables -S prints it; it ends with … where there is more to it than is understood
+ * @param text the text of iptables -S; it ends with … if a part is not understood
  */
 record Condition(String text, BiFunction<Packet, Surroundings, Truth> asks) {
     /** A condition that nsx does not understand. */

@@ -10,18 +10,18 @@ import nsx.filter.Truth;
 final class ConnectionConditions {
     private static final int MATCH_FLAGS = 146;
     private static final int INVERT_FLAGS = 148;
-    /** XT_CONNTRACK_STATE: only the state is asked for. */
+    /** XT_CONNTRACK_STATE: the condition tests the state only. */
     private static final int STATE = 1;
-    /** XT_CONNTRACK_STATE_ALIAS: it was written as {@code -m state}. */
+    /** XT_CONNTRACK_STATE_ALIAS: the rule was written with {@code -m state}. */
     private static final int ALIAS = 1 << 13;
 
     private static final int NEW = 8;
     private static final int ESTABLISHED = 2;
     /** XT_CONNTRACK_STATE_UNTRACKED: 1 << (IP_CT_NUMBER + 3). */
     private static final int UNTRACKED = 0x100;
-    /** SNAT and DNAT, which the state of a connection has beside the others. */
+    /** The bits of SNAT and DNAT, which a connection has in addition to its state. */
     private static final int TRANSLATED = 0xc0;
-    /** In the order in which iptables -S prints them. */
+    /** The names of states in the order in which iptables -S prints them. */
     private static final Map<Integer, String> STATES = new LinkedHashMap<>();
 
     static {
@@ -45,14 +45,17 @@ final class ConnectionConditions {
         return (asked & ALIAS) != 0 ? state("state", "state", states, not) : state("conntrack", "ctstate", states, not);
     }
 
-    /** The bits of {@code XT_CONNTRACK_STATE_BIT}, but for two those of nftables. */
+    /** The state bits by {@code XT_CONNTRACK_STATE_BIT}, which equal those of nftables except for two. */
     private static int state(Packet packet) {
         return packet.state() == Packet.State.UNTRACKED
                 ? UNTRACKED
                 : packet.state().bit();
     }
 
-    /** A request begins a connection and a reply belongs to one; translated addresses are not considered. */
+    /**
+     * Tests the state: a request begins a connection and a reply belongs to one; translated addresses are not
+     * considered.
+     */
     static Condition state(String match, String option, int states, boolean not) {
         String list = STATES.entrySet().stream()
                 .filter(e -> (states & e.getKey()) != 0)

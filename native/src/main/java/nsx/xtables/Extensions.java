@@ -6,7 +6,7 @@ import nsx.filter.Packet;
 import nsx.filter.Surroundings;
 import nsx.filter.Truth;
 
-/** The matches and targets of iptables where they stand alone, as iptables-nft puts them into rules of nftables. */
+/** Evaluates single matches and targets of iptables, as iptables-nft embeds them in rules of nftables. */
 public final class Extensions {
     private static final int HEADER = 32;
     private static final int NAME = 2;
@@ -20,13 +20,13 @@ public final class Extensions {
         return Matches.read(headed(name, revision, data)).truth(packet, around);
     }
 
-    /** The effect of a target; its truth is unknown if the effect is. */
+    /** The effect of a target; the truth is unknown if the effect is. */
     public static Match target(boolean ipv6, String name, int revision, byte[] data) {
         Target target = Target.named(ipv6 ? TableFamily.IPV6 : TableFamily.IPV4, headed(name, revision, data));
         return new Match(target.understood() ? Truth.YES : Truth.UNKNOWN, target.action(), target.effect());
     }
 
-    /** A {@code struct xt_entry_match}, or the target's, which is alike. */
+    /** Makes a {@code struct xt_entry_match}; that of a target has the same layout. */
     private static Blob headed(String name, int revision, byte[] data) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[HEADER + data.length];

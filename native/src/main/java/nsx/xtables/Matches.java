@@ -10,12 +10,15 @@ import nsx.filter.Surroundings;
 import nsx.filter.Truth;
 import nsx.netlink.CodecException;
 
-/** The matches that are understood, by name and revision; the structures are those of include/uapi/linux/netfilter/xt_*.h. */
+/**
+ * Reads the understood matches, by name and revision; the structures are those of
+ * include/uapi/linux/netfilter/xt_*.h.
+ */
 final class Matches {
     private static final int HEADER = 32;
     private static final int NAME = 29;
     private static final int EXTENSION_REVISION = 31;
-    /** XT_MULTI_PORTS. */
+    /** The limit of ports, XT_MULTI_PORTS. */
     private static final int MULTIPORTS = 15;
 
     private static final Map<String, Function<Blob, Condition>> ALL = Map.ofEntries(
@@ -38,7 +41,7 @@ final class Matches {
 
     private Matches() {}
 
-    /** The condition of a match, from its {@code struct xt_entry_match} on. */
+    /** Reads the condition of a match, which starts at its {@code struct xt_entry_match}. */
     static Condition read(Blob match) {
         String name = match.text(2, NAME);
         Function<Blob, Condition> known = ALL.get(name + " " + match.u8(EXTENSION_REVISION));
@@ -47,10 +50,13 @@ final class Matches {
                 : known.apply(match.slice(HEADER, match.bytes().length));
     }
 
-    /** {@code struct xt_tcp} and {@code struct xt_udp} begin alike: a range of source ports, one of destination ports. */
+    /**
+     * Reads {@code struct xt_tcp} or {@code struct xt_udp}, which both begin with ranges of source and destination
+     * ports.
+     */
     private static Condition ports(String name, Blob data, int invertedAt, boolean tcp) {
         int inverted = data.u8(invertedAt);
-        // options of TCP are not in what is looked at here
+        // an evaluated packet has no TCP options
         boolean plain = !tcp || data.u8(8) == 0;
         int mask = tcp ? data.u8(9) : 0;
         String text = range("--sport", data, 0, (inverted & 1) != 0) + range("--dport", data, 4, (inverted & 2) != 0);
@@ -73,7 +79,7 @@ final class Matches {
         return (inverted ? " ! " : " ") + option + " " + (first == last ? "" + first : first + ":" + last);
     }
 
-    /** {@code struct ipt_icmp}: a type, a range of codes; type 255 is any. */
+    /** Reads {@code struct ipt_icmp}: a type and a range of codes; type 255 means any. */
     private static Condition icmp(String name, String option, int protocol, Blob data) {
         int type = data.u8(0);
         boolean any = type == 0xff && name.equals("icmp");
@@ -87,7 +93,7 @@ final class Matches {
         });
     }
 
-    /** {@code struct xt_multiport_v1}; a port with a flag begins a range that the next one ends. */
+    /** Reads {@code struct xt_multiport_v1}; a flagged port begins a range that the next one ends. */
     private static Condition multiport(Blob data) {
         String option = switch (data.u8(0)) {
             case 0 -> "--sports";
@@ -105,7 +111,7 @@ final class Matches {
         return new Condition("-m multiport " + (not ? "! " : "") + option + " " + list, (packet, around) -> {
             Truth source = data.u8(0) == 1 ? Truth.NO : listed(data, packet::sourceWithin);
             Truth destination = data.u8(0) == 0 ? Truth.NO : listed(data, packet::portWithin);
-            // either of them: not (neither one nor the other)
+            // either of them, written as not (neither of them)
             return source.inverted(true)
                     .and(destination.inverted(true))
                     .inverted(true)
@@ -132,7 +138,7 @@ final class Matches {
         return new Condition("-m comment --comment " + ShellWords.quoted(text), (packet, around) -> Truth.YES);
     }
 
-    /** {@code struct xt_mark_mtinfo1}. */
+    /** Reads {@code struct xt_mark_mtinfo1}. */
     private static Condition mark(Blob data) {
         int mark = data.s32(0);
         int mask = data.s32(4);
@@ -146,7 +152,7 @@ final class Matches {
                         : Truth.of((packet.mark().getAsInt() & mask) == mark).inverted(not));
     }
 
-    /** {@code struct xt_iprange_mtinfo}: two ranges, and flags that say which of them count and which are inverted. */
+    /** Reads {@code struct xt_iprange_mtinfo}: two ranges, with flags for their use and inversion. */
     private static Condition iprange(Blob data) {
         int flags = data.u8(64);
         return new Condition(

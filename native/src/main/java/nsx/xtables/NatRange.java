@@ -6,12 +6,12 @@ import java.util.Optional;
 import nsx.netlink.Ip;
 
 /**
- * The addresses and ports that a translation chooses from: {@code struct nf_nat_range} and, for IPv4 in the first revisions,
- * {@code struct nf_nat_ipv4_multi_range_compat}.
+ * The addresses and ports that a translation chooses from: {@code struct nf_nat_range} and, for IPv4 in the first
+ * revisions, {@code struct nf_nat_ipv4_multi_range_compat}.
  *
- * @param address the first of them; empty for that of the device
- * @param port the first; 0 for the same as before
- * @param plain whether there is nothing to choose, and nothing more to it
+ * @param address the first address; empty for the address of the device
+ * @param port the first port; 0 for no change
+ * @param plain whether there is only one choice and no further option
  */
 record NatRange(Optional<InetAddress> address, int port, boolean plain) {
     private static final int HEADER = 32;
@@ -35,7 +35,10 @@ record NatRange(Optional<InetAddress> address, int port, boolean plain) {
                 one && (flags & ~(MAP_IPS | PROTO_SPECIFIED)) == 0);
     }
 
-    /** {@code 10.0.0.11:80}, {@code [fd00::11]:80}, {@code 10.0.0.11}, {@code 80}, or nothing. */
+    /**
+     * Returns text such as {@code 10.0.0.11:80}, {@code [fd00::11]:80}, {@code 10.0.0.11} or {@code 80}; empty text
+     * for no change.
+     */
     @Override
     public String toString() {
         String number = port == 0 ? "" : Integer.toString(port);

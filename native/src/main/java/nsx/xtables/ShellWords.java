@@ -1,6 +1,6 @@
 package nsx.xtables;
 
-/** Words as a shell reads them: iptables -S quotes what it prints for one. */
+/** Splits and quotes words like a shell; iptables -S quotes its output in the same way. */
 final class ShellWords {
     private ShellWords() {}
 

@@ -3,8 +3,8 @@ package nsx.xtables;
 import nsx.netlink.Ip;
 
 /**
- * The two kinds of tables: how they are asked for, and where the parts of a rule stand in {@code struct ipt_entry} and
- * {@code struct ip6t_entry}.
+ * The two kinds of tables, with their socket options and the offsets in {@code struct ipt_entry} and {@code struct
+ * ip6t_entry}.
  */
 public enum TableFamily {
     IPV4("iptables-legacy", "ip_tables_names", Ip.AF_INET, 0, 4, 82, 88, 112, 2, 1),
@@ -17,16 +17,16 @@ public enum TableFamily {
     final String names;
 
     final int domain;
-    /** IPPROTO_IP or IPPROTO_IPV6. */
+    /** The socket level IPPROTO_IP or IPPROTO_IPV6. */
     final int level;
-    /** Bytes of an address. */
+    /** The size of an address in bytes. */
     final int address;
 
     final int flags;
-    /** The position of two 16-bit offsets: of the target, and of the next rule. */
+    /** The offset of two 16-bit offsets: that of the target and that of the next rule. */
     final int offsets;
 
-    /** The position of the matches. */
+    /** The offset of the matches. */
     final int matches;
 
     /** The flag that makes a jump a goto. */
@@ -57,17 +57,17 @@ public enum TableFamily {
         this.fragmentFlag = fragmentFlag;
     }
 
-    /** The program that changes these tables. */
+    /** The name of the program that changes these tables. */
     public String command() {
         return command;
     }
 
-    /** Two addresses, two devices, and a mask for each come before it. */
+    /** The offset of the protocol, after two addresses, two devices and their masks. */
     int protocol() {
         return 4 * address + 4 * IFNAMSIZ;
     }
 
-    /** The flags of what is asked the other way round. */
+    /** The offset of the inversion flags. */
     int inverted() {
         return flags + 1;
     }

@@ -12,21 +12,21 @@ import nsx.sys.Fd;
 import nsx.sys.Sockets;
 import nsx.sys.SysException;
 
-/** Reads tables of the calling thread's network namespace by a raw socket. */
+/** Reads tables of the calling thread's network namespace through a raw socket. */
 final class TableReader {
     private static final int IPPROTO_RAW = 255;
-    /** IPT_SO_GET_INFO and IPT_SO_GET_ENTRIES; those of IPv6 have the same numbers. */
+    /** IPT_SO_GET_INFO, followed by IPT_SO_GET_ENTRIES; IPv6 uses the same numbers. */
     private static final int GET_INFO = 64;
 
     private static final int GET_ENTRIES = 65;
     private static final int INFO = 84;
     private static final int SIZE = 80;
-    /** A name of 32 bytes, a size, and four bytes so that the counters of the rules stand at multiples of 8. */
+    /** The size of the head: a name of 32 bytes, a size, and four bytes that align the rules' counters to 8. */
     private static final int HEAD = 40;
 
     private static final int NAME = 32;
     private static final int TRIES = 5;
-    /** XT_MAX_TABLE_SIZE. */
+    /** The size limit of a table, XT_MAX_TABLE_SIZE. */
     private static final int LARGEST = 512 << 20;
 
     private final TableFamily family;
@@ -46,7 +46,7 @@ final class TableReader {
         }
     }
 
-    /** A table that grows or shrinks between the two questions is EAGAIN. */
+    /** Reads a table; the kernel answers EAGAIN if its size changed between the two requests. */
     private XtablesTable read(String name, int tries) {
         byte[] info = request(name, INFO);
         Sockets.getOption(socket, family.level, GET_INFO, info, "IPT_SO_GET_INFO " + name);

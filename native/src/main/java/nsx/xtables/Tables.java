@@ -19,23 +19,23 @@ import nsx.sys.Files;
 public record Tables(List<XtablesTable> tables) {
     private static final String NAT = "nat";
     private static final String RAW = "raw";
-    /** NF_IP_PRI_RAW. */
+    /** The priority NF_IP_PRI_RAW. */
     private static final int BEFORE_TRACKING = -300;
 
     public Tables {
         tables = List.copyOf(tables);
     }
 
-    /** None at all. */
+    /** The empty set of tables. */
     public static Tables none() {
         return new Tables(List.of());
     }
 
     /**
-     * Reads those of the calling thread's network namespace; needs CAP_NET_ADMIN there.
+     * Reads the tables of the calling thread's network namespace; needs CAP_NET_ADMIN there.
      *
-     * <p>The kernel makes a table that is asked for and not there (xt_request_find_table_lock of net/netfilter/x_tables.c), so only
-     * those are asked for that it lists.
+     * <p>The kernel creates a requested table that does not exist (xt_request_find_table_lock of
+     * net/netfilter/x_tables.c), so only listed tables are requested.
      */
     public static Tables read() {
         List<XtablesTable> all = new ArrayList<>();
@@ -100,7 +100,7 @@ public record Tables(List<XtablesTable> tables) {
         });
     }
 
-    /** Without one of its rules. */
+    /** Returns the tables without one rule. */
     public Tables without(XtablesRule rule) {
         return changed(c -> c.family() == rule.family()
                         && c.table().equals(rule.table())
@@ -117,7 +117,7 @@ public record Tables(List<XtablesTable> tables) {
                 : c);
     }
 
-    /** With a chain that drops nothing at its end. */
+    /** Returns the tables with a chain whose policy accepts. */
     public Tables opened(Chain chain) {
         return changed(c -> c.family() == chain.family()
                         && c.table().equals(chain.table())

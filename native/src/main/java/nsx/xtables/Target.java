@@ -10,18 +10,18 @@ import nsx.filter.Effect;
 import nsx.filter.Packet.Field;
 
 /**
- * What a rule does with a packet that it matches.
+ * The target of a rule.
  *
- * @param text as iptables -S prints it, with … where there is more to it; empty for none
- * @param action empty when the packet goes on to the next rule
- * @param understood whether that is sure
- * @param effect what it changes of the packet
+ * @param text the text of iptables -S, with … for parts that are not understood; empty without a target
+ * @param action empty if the packet goes on to the next rule
+ * @param understood whether action and effect are certain
+ * @param effect the changes to the packet
  */
 record Target(String text, Optional<Action> action, boolean understood, Effect effect) {
     private static final int HEADER = 32;
     private static final int NAME = 29;
     private static final int REVISION = 31;
-    /** XT_CONNMARK_RESTORE. */
+    /** The mode XT_CONNMARK_RESTORE. */
     private static final int RESTORE = 2;
 
     private static final int CT_NOTRACK = 1;
@@ -38,7 +38,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     /** NF_DROP, NF_ACCEPT, NF_QUEUE and XT_RETURN as {@code -verdict - 1}. */
     private static final Map<Integer, Kind> VERDICTS =
             Map.of(-1, Kind.DROP, -2, Kind.ACCEPT, -4, Kind.QUEUE, -5, Kind.RETURN);
-    /** They change something of the packet, or tell somebody, and pass it on. */
+    /** The targets that change or report the packet and let it continue. */
     private static final Set<String> PASSING = Set.of(
             "LOG",
             "NFLOG",
@@ -79,12 +79,14 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
         this(text, action, understood, Effect.NONE);
     }
 
-    /** The name in a {@code struct xt_entry_target}; no letters for a verdict or a jump. */
+    /** The name in a {@code struct xt_entry_target}; empty for a verdict or a jump. */
     static String name(Blob target) {
         return target.text(2, NAME);
     }
 
-    /** The verdict of a target without a name: below 0 one of those above, else the offset of a rule. */
+    /**
+     * The verdict of a target without a name: negative for one of the verdicts above, otherwise the offset of a rule.
+     */
     static int verdict(Blob target) {
         return target.s32(HEADER);
     }
@@ -103,7 +105,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
         return new Target("", Optional.empty(), true);
     }
 
-    /** A target by name; one that is not understood may drop. */
+    /** Reads a target by name; an unknown one may drop. */
     static Target named(TableFamily family, Blob target) {
         String name = name(target);
         Blob data = target.slice(HEADER, target.bytes().length);
@@ -131,7 +133,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
         };
     }
 
-    /** {@code struct xt_ct_target_info}: connections of another zone are others. */
+    /** Reads {@code struct xt_ct_target_info}; connections in another zone are separate. */
     private static Target tracking(String text, Blob data) {
         int flags = data.u16(0);
         if ((flags & CT_NOTRACK) != 0) {
@@ -140,7 +142,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
         return data.u16(2) != 0 || (flags & CT_ZONE_MARK) != 0 ? diverting(text) : passing(text, Effect.NONE);
     }
 
-    /** {@code struct ipt_TTL_info}: a number of routers that is set, or taken away, may be too small for those that follow. */
+    /** Reads {@code struct ipt_TTL_info}; the new lifetime may be too short for the rest of the way. */
     private static Target lifetime(String text, Blob data) {
         boolean enough = data.u8(0) == TTL_INC || data.u8(0) == TTL_SET && data.u8(1) >= LIFETIME;
         return enough ? passing(text, Effect.write(Field.LIFETIME)) : diverting(text);

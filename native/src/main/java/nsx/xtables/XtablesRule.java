@@ -9,10 +9,10 @@ import nsx.filter.Surroundings;
 import nsx.filter.Truth;
 
 /**
- * A rule.
+ * A rule of iptables.
  *
- * @param family that of its table
- * @param number its place in the chain, from 1
+ * @param family the family of its table
+ * @param number the position in the chain, from 1
  */
 public record XtablesRule(
         TableFamily family, String table, String chain, int number, List<Condition> conditions, Target target) {
@@ -24,24 +24,24 @@ public record XtablesRule(
         return new Match(truth, target.action(), target.effect());
     }
 
-    /** As iptables -S prints it: {@code -A FORWARD -s 10.0.0.11/32 -j DROP}. */
+    /** Returns the text of iptables -S: {@code -A FORWARD -s 10.0.0.11/32 -j DROP}. */
     @Override
     public String toString() {
         return "-A " + ShellWords.quoted(chain) + " " + specification();
     }
 
-    /** The line for a shell that made it: {@code iptables-legacy -t mangle -A FORWARD -s 10.0.0.11/32 -j DROP}. */
+    /** The shell line that creates the rule: {@code iptables-legacy -t mangle -A FORWARD -s 10.0.0.11/32 -j DROP}. */
     public String line() {
         return program(family, table) + " " + this;
     }
 
-    /** The line for a shell that deletes it: by its place where not all of it is understood. */
+    /** The shell line that deletes the rule; by position if a part of the rule is not understood. */
     public String deletion() {
         String what = specification();
         return program(family, table) + " -D " + ShellWords.quoted(chain) + " " + (what.contains("…") ? number : what);
     }
 
-    /** {@code iptables-legacy -t nat}. */
+    /** Returns {@code iptables-legacy -t nat}. */
     static String program(TableFamily family, String table) {
         return family.command() + (table.equals("filter") ? "" : " -t " + ShellWords.quoted(table));
     }

@@ -10,8 +10,9 @@ import nsx.netlink.CodecException;
 /**
  * A table: its chains, the built-in ones first.
  *
- * <p>The kernel keeps all rules of a table one after the other. {@code hook_entry} says where the built-in chains begin, each ends with
- * its policy; one that somebody made begins with a target ERROR that has its name, and ends with a RETURN.
+ * <p>The kernel stores all rules of a table in a row. {@code hook_entry} contains the starts of the built-in chains,
+ * each of which ends with its policy; any other chain begins with a target ERROR that contains its name, and ends
+ * with a RETURN.
  */
 public record XtablesTable(TableFamily family, String name, List<Chain> chains) {
     /** The built-in chains in the order of their hooks (enum nf_inet_hooks). */
@@ -27,7 +28,7 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
     private record Run(String name, boolean builtIn, int start, List<Integer> entries) {}
 
     /**
-     * @param info a {@code struct ipt_getinfo}
+     * @param info the {@code struct ipt_getinfo}
      * @param entries the rules, without the head of {@code struct ipt_get_entries}
      */
     static XtablesTable parse(TableFamily family, byte[] info, byte[] entries) {
@@ -71,7 +72,7 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
                     last(runs).entries().add(at);
                 }
             }
-            // the table itself ends with such a target too
+            // the table itself also ends with such a target
             runs.remove(last(runs));
             return runs;
         }
@@ -87,7 +88,7 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
             return at + length(all.u16(at + family.offsets + 2));
         }
 
-        /** The length of a rule or a match; 0 would be read without end. */
+        /** Checks the length of a rule or a match; 0 would loop forever. */
         private static int length(int bytes) {
             if (bytes == 0) {
                 throw new CodecException("a rule of no bytes");
@@ -132,7 +133,7 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
                 return Target.verdict(verdict);
             }
             boolean goes = (all.u8(at + family.flags) & family.gotoFlag) != 0;
-            // a rule without a target leads to the one below it
+            // a rule without a target leads to the rule below it
             return verdict == next(at) && !starts.containsKey(verdict)
                     ? Target.none()
                     : Target.jump(starts.getOrDefault(verdict, "?"), goes);

@@ -11,7 +11,7 @@ import nsx.repl.failure.ErrorPrinter;
 import nsx.repl.output.Console;
 import nsx.repl.render.Json;
 
-/** {@code nsx check FILE}: what is wrong with a script, without running any of it. */
+/** {@code nsx check FILE}: reports the mistakes in a script without running any of it. */
 final class Check {
     private final Console console;
     private final Options options;

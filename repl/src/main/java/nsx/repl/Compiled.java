@@ -12,7 +12,10 @@ import nsx.dsl.verb.Words;
 final class Compiled {
     private Compiled() {}
 
-    /** Without a home, and while nsx itself runs from unpacked classes that change under it, nothing is kept. */
+    /**
+     * Makes an engine. Without a home directory, and while nsx runs from unpacked classes that may change, no cache
+     * is kept.
+     */
     static Engine engine(Map<String, String> environment) {
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
         String home = environment.getOrDefault("HOME", "");

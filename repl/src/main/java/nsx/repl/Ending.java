@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * How a run ends by a signal. Java's own handlers of SIGINT, SIGTERM and SIGHUP exit with 128 plus the signal's number after the
- * shutdown hooks; the hook here interrupts the script's thread first and gives it time to clean up.
+ * Ends a run by a signal. Java's own handlers of SIGINT, SIGTERM and SIGHUP exit with 128 plus the signal's number
+ * after the shutdown hooks; the hook here first interrupts the script's thread and gives it time to clean up.
  */
 final class Ending {
     private static final long PATIENCE_SECONDS = 5;
@@ -15,7 +15,7 @@ final class Ending {
 
     private Ending() {}
 
-    /** Exits; what the hooks would wait for is over. */
+    /** Exits without waiting in the hooks, because the script is over. */
     static void exit(int code) {
         exiting = true;
         System.exit(code);
@@ -26,7 +26,7 @@ final class Ending {
         return signalled;
     }
 
-    /** Runs the action on this thread such that a signal interrupts it. */
+    /** Runs the action on this thread; a signal interrupts it. */
     static <T> T interruptible(Supplier<T> action) {
         Thread script = Thread.currentThread();
         CountDownLatch over = new CountDownLatch(1);
@@ -60,7 +60,7 @@ final class Ending {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // already ending: the hook runs
+            // already ending: the hook is running
             return;
         }
     }

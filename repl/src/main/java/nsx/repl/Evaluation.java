@@ -22,7 +22,9 @@ import nsx.repl.prompt.Evaluator.GivenUp;
 import nsx.repl.prompt.Farewell;
 import nsx.repl.prompt.Prompted;
 
-/** Evaluates one line after the other on the session's thread. It shows the value or the error, and remembers the outcome. */
+/**
+ * Evaluates lines one after another on the session's thread, shows the value or the error, and remembers the outcome.
+ */
 final class Evaluation {
     private final Console console;
     private final Evaluator evaluator;
@@ -45,17 +47,17 @@ final class Evaluation {
         this.replies = new Replies(console, session);
     }
 
-    /** The code that a line has ended the session with. */
+    /** The exit code of a line that ended the session; empty while it has not ended. */
     OptionalInt ended() {
         return ended;
     }
 
-    /** How long the last line took, without the time in which its answer was read in a pager. */
+    /** The duration of the last line, without the time in which its answer was read in a pager. */
     Duration took() {
         return took;
     }
 
-    /** How long pagers have shown answers since the prompt began. */
+    /** The total time in which pagers have shown answers since the prompt began. */
     Duration reading() {
         return replies.reading();
     }
@@ -64,7 +66,7 @@ final class Evaluation {
         return journal;
     }
 
-    /** Where {@code :load} finds scripts. */
+    /** The files in which {@code :load} finds scripts. */
     ScriptFiles scripts() {
         return session.scripts();
     }
@@ -73,7 +75,7 @@ final class Evaluation {
         return Optional.ofNullable(lastError);
     }
 
-    /** Evaluates what was typed; the code that a script would have ended with. */
+    /** Evaluates a typed line; returns the exit code that a script would have had. */
     int evaluate(String text) {
         return evaluate(lines.source(text));
     }
@@ -85,7 +87,7 @@ final class Evaluation {
     }
 
     int evaluate(Source source) {
-        // the clock of the machine may be set meanwhile
+        // nanoTime, because the machine's clock may be set meanwhile
         long begun = System.nanoTime();
         Duration read = reading();
         console.beginLine();
@@ -113,7 +115,7 @@ final class Evaluation {
         }
     }
 
-    /** Evaluates a source for a caller that is on the session's thread. */
+    /** Evaluates a source; the caller must be on the session's thread. */
     int evaluateHere(Source source) {
         try {
             show(source);
@@ -133,7 +135,7 @@ final class Evaluation {
         lastError = e;
         int code = new ErrorPrinter(console, trace, session::source).print(e);
         if (code == Explanation.INTERRUPTED) {
-            // after the ^C that the terminal echoes
+            // start a new line after the ^C that the terminal echoes
             console.out().line("");
         }
         return code;
@@ -152,7 +154,7 @@ final class Evaluation {
         journal.add(source.text(), definitions.lastNames(), definitions.lastOnlyDefined());
     }
 
-    /** The objects that would stay if the session ended now. */
+    /** The objects that would remain if the session ended now. */
     List<Ledger.Made> staying() throws Throwable {
         return evaluator.call(() -> Farewell.staying(session, ledger));
     }

@@ -9,8 +9,8 @@ import nsx.dsl.script.Source;
 import nsx.repl.prompt.Completeness;
 
 /**
- * {@code init.nsx}: lines that begin with a colon are commands of the prompt and must come first. The others are statements, each
- * evaluated as if it were typed. A statement that fails is reported, and the next ones run all the same.
+ * {@code init.nsx}: lines that begin with a colon are commands of the prompt and must come first. The other lines are
+ * statements, each evaluated as if it were typed. A failing statement is reported, and the next ones still run.
  */
 record InitFile(Source source) {
     /** A line that continues the statement before it. */
@@ -27,7 +27,10 @@ record InitFile(Source source) {
         }
     }
 
-    /** Each with the lines before it left empty, so that the places of errors stay what they are. */
+    /**
+     * The statements, each preceded by empty lines in place of the earlier ones, so that errors keep their line
+     * numbers.
+     */
     List<Source> statements() {
         List<String> lines = source.text()
                 .lines()

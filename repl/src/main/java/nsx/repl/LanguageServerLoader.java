@@ -14,8 +14,8 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
- * Loads the language server with the library of the protocol, which lies in a directory of its own: on the class path each of its
- * jars would cost every other run a little.
+ * Loads the language server and the protocol library from a separate directory, because its jars on the class path
+ * would slow down every other run.
  */
 final class LanguageServerLoader extends URLClassLoader {
     private static final String ROOM = "nsx.repl.lsp.";
@@ -24,10 +24,10 @@ final class LanguageServerLoader extends URLClassLoader {
         super(jars, LanguageServerLoader.class.getClassLoader());
     }
 
-    /** The server, which runs until its client ends it. */
+    /** Makes the server, which runs until its client ends it. */
     static IntSupplier server(InputStream in, OutputStream out, String version) {
         try {
-            @SuppressWarnings("resource") // it is needed as long as the process lives
+            @SuppressWarnings("resource") // the loader is needed until the process ends
             LanguageServerLoader loader = new LanguageServerLoader(jars());
             return (IntSupplier) loader.loadClass(ROOM + "LanguageServerMain")
                     .getConstructor(InputStream.class, OutputStream.class, String.class)
@@ -37,7 +37,10 @@ final class LanguageServerLoader extends URLClassLoader {
         }
     }
 
-    /** nsx's own jar, for the classes of the server, and the jars of its library; empty if the class path has them all. */
+    /**
+     * The jar of nsx, for the server's classes, and the jars of the protocol library; empty if the class path has
+     * them all.
+     */
     private static URL[] jars() throws IOException {
         Path own = Path.of(System.getProperty("java.class.path").split(":")[0]);
         Path library = own.resolveSibling("lsp");
@@ -57,7 +60,7 @@ final class LanguageServerLoader extends URLClassLoader {
         return jar.toAbsolutePath().toUri().toURL();
     }
 
-    /** The server's classes are found here first: what loaded this class does not see the library. */
+    /** Loads the server's classes from here first, because the parent loader does not see the library. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (getURLs().length == 0 || !name.startsWith(ROOM)) {

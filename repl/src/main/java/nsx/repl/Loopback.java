@@ -5,14 +5,14 @@ import nsx.netlink.Request;
 import nsx.rtnl.Links;
 import nsx.sys.NetlinkSocket;
 
-/** The device {@code lo}, which a fresh network namespace has, and has down: a machine that one is to work on has it up. */
+/** The device {@code lo}, which is down in a new network namespace and should be up on a sandbox machine. */
 final class Loopback {
-    /** LOOPBACK_IFINDEX of include/net/flow.h: it is the first in each network namespace. */
+    /** LOOPBACK_IFINDEX of include/net/flow.h: lo is the first device of every network namespace. */
     private static final int INDEX = 1;
 
     private Loopback() {}
 
-    /** In the calling thread's network namespace. */
+    /** Sets lo up in the calling thread's network namespace. */
     static void up() {
         try (Connection connection = new Connection(NetlinkSocket.open(Request.ROUTE))) {
             connection.ack(Links.set(INDEX, "lo").up().request());

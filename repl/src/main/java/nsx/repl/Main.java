@@ -22,7 +22,7 @@ import nsx.repl.output.Console;
 import nsx.repl.output.TextOutput;
 import nsx.repl.render.Clean;
 
-/** The command {@code nsx}. What needs no Groovy is answered here, and loads none. */
+/** The command {@code nsx}. Actions that need no Groovy are handled here and load none of it. */
 public final class Main {
     /** The exit code of a program that SIGPIPE ended, as shells report it. */
     private static final int BROKEN_PIPE = 128 + 13;
@@ -107,7 +107,7 @@ public final class Main {
         if (options.action() == Action.SCRIPT && ScriptUse.asksForHelp(head, options.arguments())) {
             return print(console, head.help(name));
         }
-        // wrong arguments are reported before a session is made
+        // report wrong arguments before a session is made
         ScriptUse.variables(name, head, options.arguments());
         return around(console, options, () -> new Run(console, options).run(source));
     }

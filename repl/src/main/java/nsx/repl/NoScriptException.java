@@ -2,7 +2,7 @@ package nsx.repl;
 
 import nsx.dsl.error.ExitCode;
 
-/** The script that the command line names cannot be had. */
+/** The script that the command line names is missing or unreadable. */
 final class NoScriptException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final ExitCode exitCode;

@@ -10,17 +10,18 @@ import java.util.Set;
 import nsx.dsl.error.Texts;
 
 /**
- * The command line. It is parsed by hand, since a parser library costs 80 milliseconds, a third of the time in which a script may start.
+ * The command line. It is parsed by hand, since a parser library costs 80 milliseconds, a third of the allowed start
+ * time of a script.
  *
- * @param action what to do
- * @param subject the script or the expression; empty for the others
+ * @param action the action of the run
+ * @param subject the script or the expression; empty for other actions
  * @param arguments the arguments of the script, passed on unchanged
  */
 record Options(Action action, String subject, List<String> arguments, Set<Flag> flags) {
     /** The first argument of commands that are not a script. */
     static final List<String> COMMANDS = List.of("check", "diff", "doctor", "gc", "help", "lab", "lsp");
 
-    /** What one run of the command does. */
+    /** The actions of the command. */
     enum Action {
         PROMPT,
         SCRIPT,
@@ -70,18 +71,18 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             return text;
         }
 
-        /** What it does, without a full stop; empty for an option that is not listed. */
+        /** The description without a full stop; empty for an unlisted option. */
         String meaning() {
             return meaning;
         }
 
-        /** Its argument in the usage; empty for most. */
+        /** The name of the argument in the usage; empty for most options. */
         String argument() {
             return argument;
         }
     }
 
-    /** The error for a command line without a meaning. */
+    /** The command line has no meaning. */
     static final class UsageException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -116,7 +117,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return checked(flags, rest);
     }
 
-    /** An option of nsx after the text of -e would be an argument of the text, so it is refused. */
+    /** Parses {@code -e}. A further option of nsx would become an argument of the text, so it is refused. */
     private static Options expression(String text, Deque<String> rest, Set<Flag> flags) {
         rest.stream()
                 .takeWhile(word -> !word.equals("--"))
@@ -143,7 +144,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
             return new Options(Action.VERSION, "", List.of(), flags);
         }
         if (flags.contains(Flag.COMPLETION)) {
-            // a shell asks for it whenever it starts, and a JVM would keep it waiting
+            // shells ask for it at every start, and a JVM would delay them
             throw new UsageException("--completion must be the launcher's first option: nsx --completion bash");
         }
         if (flags.contains(Flag.SERVE)) {
@@ -158,7 +159,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return command(rest.pop(), rest, flags);
     }
 
-    /** One of {@link #COMMANDS}, or the name of a script. */
+    /** Parses one of {@link #COMMANDS} or the name of a script. */
     private static Options command(String first, Deque<String> rest, Set<Flag> flags) {
         return switch (first) {
             case "help" -> help(rest, flags);
@@ -186,7 +187,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return new Options(action, subject, List.copyOf(rest), flags);
     }
 
-    /** {@code nsx help}, and {@code nsx help WORD}. */
+    /** Parses {@code nsx help} and {@code nsx help WORD}. */
     private static Options help(Deque<String> rest, Set<Flag> flags) {
         if (rest.isEmpty()) {
             return new Options(Action.HELP, "", List.of(), flags);
@@ -195,7 +196,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return checked(Action.EXPRESSION, "help '" + word + "'", new ArrayDeque<>(), flags);
     }
 
-    /** Editors add options for the transport; only standard input and output is supported. */
+    /** Parses {@code nsx lsp}. Editors add options for the transport; only standard input and output is supported. */
     private static Options languageServer(Deque<String> rest, Set<Flag> flags) {
         rest.removeFirstOccurrence("--stdio");
         if (!rest.isEmpty()) {
@@ -204,7 +205,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return checked(Action.LSP, "", rest, flags);
     }
 
-    /** The word that {@code nsx gc [--dry]} stands for. */
+    /** The word for {@code nsx gc [--dry]}. */
     private static String gc(Deque<String> rest) {
         if (rest.isEmpty()) {
             return "gc()";
@@ -215,7 +216,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         throw new UsageException("gc takes --dry or nothing");
     }
 
-    /** The word that {@code nsx doctor} stands for. */
+    /** The word for {@code nsx doctor}. */
     private static String doctor(Deque<String> rest) {
         if (!rest.isEmpty()) {
             throw new UsageException("doctor takes nothing, not " + rest.peek());
@@ -230,7 +231,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         return rest.pop();
     }
 
-    /** The flag of an output format; none for text, the default. */
+    /** The flag of an output format; empty for text, the default. */
     private static Optional<Flag> format(String name) {
         return switch (name) {
             case "text" -> Optional.empty();
@@ -241,7 +242,7 @@ record Options(Action action, String subject, List<String> arguments, Set<Flag> 
         };
     }
 
-    /** Whether standard output is for the last value alone, as a document. */
+    /** Whether standard output contains only the last value, as a document. */
     boolean isDocument() {
         return has(Flag.JSON) || has(Flag.CSV) || has(Flag.MARKDOWN);
     }

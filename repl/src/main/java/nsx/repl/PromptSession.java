@@ -26,15 +26,15 @@ import nsx.repl.render.Renderer;
 import nsx.sys.SysException;
 
 /**
- * The session of a prompt, with everything that wraps its executor. It is made on the session's thread while the prompt is shown
- * already.
+ * The session of a prompt, with everything that wraps its executor. It is made on the session's thread after the
+ * prompt is shown.
  */
 record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
-    /** Compiled first, so that the compiler is loaded when the first line is entered. */
+    /** A line that is compiled in advance to load the compiler before the first line. */
     private static final Source NOTHING = new Source("nothing", "null");
 
     static PromptSession start(Console console, Evaluator evaluator, Options options) {
-        // what is typed can hold secrets: it is compiled each time and kept in no cache
+        // typed lines may contain secrets: they are never cached
         Session session = Sandbox.session(options, new Engine(Words.vocabulary()));
         session.binding().setVariable("args", List.of());
         session.answers().writeTo(console.out()::print);
@@ -62,7 +62,7 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         return new PromptSession(session, ledger, new Evaluation(console, evaluator, session, ledger, trace));
     }
 
-    /** {@code $XDG_CONFIG_HOME/nsx/init.nsx}, when nobody else could change it. */
+    /** The user's {@code $XDG_CONFIG_HOME/nsx/init.nsx}; empty if another user could have changed it. */
     Optional<Source> init(Console console) {
         Optional<Path> file = UserFile.below(console.environment(), "XDG_CONFIG_HOME", ".config", "init.nsx");
         try {
@@ -75,14 +75,14 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         return Optional.empty();
     }
 
-    /** The names that are known now; called on the session's thread. */
+    /** The currently known names; called on the session's thread. */
     KnownNames names() {
         try {
             Set<String> live = new HashSet<>(session.devices());
             live.addAll(session.namespaces());
             return new KnownNames(this::isWord, live, own());
         } catch (RuntimeException e) {
-            // the context is gone: colour is not worth an error
+            // the context is gone: colours are not worth an error
             return new KnownNames(this::isWord, Set.of(), own());
         } finally {
             session.kernel().release();

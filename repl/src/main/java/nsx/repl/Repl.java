@@ -40,8 +40,8 @@ import nsx.repl.render.Screen;
 import nsx.repl.render.Style;
 
 /**
- * The prompt: reads a line, evaluates it, shows its value, and repeats. A line that fails does not end it. The prompt is shown before the
- * session is ready; the first line waits for the session.
+ * The prompt: reads a line, evaluates it, shows its value, and repeats. A failing line does not end the prompt. The
+ * prompt is shown before the session is ready; the first line waits for the session.
  */
 final class Repl implements AutoCloseable {
     private static final int SIGNAL_HANGUP = 128 + 1;
@@ -56,7 +56,7 @@ final class Repl implements AutoCloseable {
     private final LineSource lines;
     private final ContextWatch watch;
     private volatile KnownNames names = KnownNames.NONE;
-    /** Null until the first line waits for it. */
+    /** The session; null until the first line waits for it. */
     private PromptSession promptSession;
 
     private String typed;
@@ -66,7 +66,7 @@ final class Repl implements AutoCloseable {
         this.console = console;
         this.options = options;
         this.lines = lines();
-        // not before: it would take the processors from the terminal, and the prompt is to be there first
+        // started after the prompt, because the session would take processor time from the terminal
         this.starting = evaluator.start(() -> PromptSession.start(console, evaluator, options));
         this.watch = new ContextWatch(lines::above);
         lines.onInterrupt(evaluator::interrupt);
@@ -103,7 +103,7 @@ final class Repl implements AutoCloseable {
                 }
                 return SIGNAL_HANGUP;
             } catch (Throwable e) {
-                // the terminal is closed under a line that is read when a signal ends the run
+                // a signal that ends the run closes the terminal during the read
                 return Ending.isSignalled()
                         ? ExitCode.FAILED.number()
                         : new ErrorPrinter(console, options.has(Flag.TRACE), name -> Optional.empty()).print(e);
@@ -166,18 +166,18 @@ final class Repl implements AutoCloseable {
             console.divert(null);
             watch.rest();
             if (!Ending.isSignalled()) {
-                // a Ctrl-C that came when the line was over: the next one is not to end with it
+                // drop a Ctrl-C from after the end of the line, so that it does not end the next one
                 Thread.interrupted();
             }
         }
     }
 
-    /** Whether the line that is typed can be drawn again below what is written. */
+    /** Whether the line being typed can be drawn again below new output. */
     private boolean redraws() {
         return lines.keys().isPresent();
     }
 
-    /** Waits for the session, the first time; init.nsx comes before the first line. */
+    /** Waits for the session the first time; init.nsx runs before the first line. */
     private void ready() throws Throwable {
         if (promptSession == null) {
             PromptSession made = evaluator.await(starting);
@@ -187,7 +187,7 @@ final class Repl implements AutoCloseable {
         }
     }
 
-    /** Runs on the session's thread as soon as the session is ready. */
+    /** Runs init.nsx on the session's thread as soon as the session is ready. */
     private Void init() throws Exception {
         PromptSession made = starting.get();
         made.init(console)
@@ -224,7 +224,7 @@ final class Repl implements AutoCloseable {
         return line.strip().equals("edit") && !promptSession.session().binding().hasVariable("edit");
     }
 
-    /** Gives a text to an editor program and puts what comes back where the next line is typed. */
+    /** Opens an editor program with a text and puts the result into the next line. */
     void edit(String text) {
         try {
             Optional<String> edited =
@@ -238,7 +238,7 @@ final class Repl implements AutoCloseable {
         }
     }
 
-    /** The line that was evaluated last, in this session or another. */
+    /** The line that was evaluated last, in this or another session. */
     String lastBlock() {
         List<HistoryEntry> all = own.isEmpty() ? allHistory() : own;
         for (int i = all.size() - 1; i >= 0; i--) {
@@ -266,7 +266,7 @@ final class Repl implements AutoCloseable {
         leaving = true;
     }
 
-    /** Who leaves confirms nothing any more. */
+    /** Takes unconfirmed changes back, because the leaving user confirms nothing any more. */
     private boolean isSettled() {
         Optional<Unconfirmed> open = promptSession.session().unconfirmed().filter(u -> !u.isOver());
         open.ifPresent(Unconfirmed::takeBack);
@@ -278,14 +278,14 @@ final class Repl implements AutoCloseable {
             if (redraws()) {
                 console.out().print(Screen.editingOff() + "\n");
             }
-            // the code is the signal's
+            // the exit code comes from the signal
             return ExitCode.FAILED.number();
         }
         if (!console.isInputTerminal()) {
             return SIGNAL_HANGUP;
         }
         boolean settled = promptSession == null || evaluator.call(this::isSettled);
-        // what is made in a sandbox ends with it
+        // objects in a sandbox end with it
         if (promptSession != null && !options.has(Flag.SANDBOX) && !options.has(Flag.ROOTLESS)) {
             Farewell.lines(promptSession.evaluation().staying()).forEach(console.err()::line);
         }
@@ -294,7 +294,7 @@ final class Repl implements AutoCloseable {
                 : promptSession.evaluation().ended().orElse((settled ? ExitCode.DONE : ExitCode.FAILED).number());
     }
 
-    /** Asks on the session's thread; a kernel that refuses costs the proposals, never the prompt. */
+    /** Asks for proposals on the session's thread; if the kernel refuses, there are none, and the prompt continues. */
     private List<Proposal> propose(String text) {
         String line = ShellBang.begun(ColonCommand.inLanguage(text));
         if (ColonCommand.isColonLine(line)) {
@@ -318,10 +318,10 @@ final class Repl implements AutoCloseable {
     public void close() throws IOException {
         watch.close();
         try {
-            // interrupted when a signal ends the run: what is under way has a moment to stop
+            // a signal that ends the run interrupts the line, which gets a moment to stop
             evaluator.await(starting).session().close();
         } catch (Throwable e) {
-            // it has never come up, or is stuck: there is nothing to close
+            // the session never started or is stuck: there is nothing to close
             return;
         } finally {
             evaluator.close();

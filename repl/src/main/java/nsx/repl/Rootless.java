@@ -17,13 +17,13 @@ import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
 /**
- * {@code --rootless}: the launcher has made a user namespace in which the user is root, with networks, IPC, names and mounts of its
- * own, before the JVM started. What is left: /run is the host's and not writable for it, so the run gets one of its own, in which
- * what the host has in its own can still be seen.
+ * {@code --rootless}: before the JVM starts, the launcher has created a user namespace in which the user is root,
+ * with separate networks, IPC, names and mounts. The host's /run is not writable there, so the run gets its own,
+ * which still shows the content of the host's.
  */
 final class Rootless {
     private static final Path RUN = Path.of("/run");
-    /** Names of namespaces are the run's own: those of the host are not this user's, and it could not add to them. */
+    /** The directories of names that are separate for the run: the user could not add names to those of the host. */
     private static final Set<String> OWN = Set.of("netns", "nsx");
 
     private Rootless() {}
@@ -33,7 +33,7 @@ final class Rootless {
             return run.getAsInt();
         }
         if (!Boolean.getBoolean("nsx.rootless")) {
-            // mounting would change the machine itself
+            // a mount would change the machine itself
             throw new UsageException(
                     "--rootless needs the launcher nsx, which creates the namespaces before Java starts");
         }
@@ -47,7 +47,7 @@ final class Rootless {
         return run.getAsInt();
     }
 
-    /** A container may forbid it or have no /sys, and there is much that needs none. */
+    /** Mounts /sys. A container may forbid it or have no /sys, and most words do not need it. */
     private static void mountSys(Console console) {
         try {
             Sysfs.mount();
@@ -59,7 +59,7 @@ final class Rootless {
     private static void mountRun() throws IOException {
         try (Fd host = nsx.sys.Files.open(RUN.toString(), nsx.sys.Files.O_PATH)) {
             Mounts.mount("tmpfs", RUN.toString(), "tmpfs", 0, "mode=0755");
-            // the path through the descriptor still leads to the directory, which is hidden now
+            // the path through the descriptor still leads to the directory, which is now hidden
             Path hidden = Path.of("/proc/self/fd/" + host.number());
             String[] names = hidden.toFile().list();
             for (String name : names == null ? new String[0] : names) {
@@ -77,13 +77,13 @@ final class Rootless {
             Files.createDirectory(place);
             bind(hidden, place);
         } else if (!Files.isRegularFile(hidden) || Files.isReadable(hidden)) {
-            // of the others, such as the lock of iptables, programs can make their own
+            // programs can create other files, such as the lock of iptables, themselves
             Files.createFile(place);
             bind(hidden, place);
         }
     }
 
-    /** Binds recursively: the kernel copies mounts from the mount namespace of another user together or not at all. */
+    /** Binds recursively: the kernel copies mounts of another user's mount namespace together or not at all. */
     private static void bind(Path hidden, Path place) {
         Mounts.mount(hidden.toString(), place.toString(), null, Mounts.MS_BIND | Mounts.MS_REC, null);
     }

@@ -51,9 +51,9 @@ final class Run {
     }
 
     private void listen(Session session, String name) {
-        // with a format standard output is for the document alone
+        // with an output format, standard output is for the document only
         if (plans()) {
-            // a plan lists changes; what the script would print is not part of it
+            // a plan lists changes only; the output of the script is discarded
             return;
         }
         session.answers().showTo(document() ? this::showBeside : this::show);
@@ -64,7 +64,7 @@ final class Run {
         session.answers().liveTo(new LiveOutput(console, document()));
         session.noticesTo(console::notice);
         if (!options.has(Flag.SANDBOX)) {
-            // what is made in a sandbox ends with the run
+            // objects in a sandbox end with the run
             session.recorder().begin(name, console::notice);
         }
         if (options.has(Flag.TRACE)) {
@@ -92,7 +92,7 @@ final class Run {
             if (value instanceof Columns table) {
                 table.notes().forEach(console::notice);
             }
-            // values shown live are already printed, as a document for each row
+            // live values are already printed, as one document per row
             if (!session.answers().isTold(value)) {
                 console.out().print(document(value));
             }
@@ -105,7 +105,7 @@ final class Run {
         return new ErrorPrinter(console, options.has(Flag.TRACE), session::source);
     }
 
-    /** Runs the action and returns its exit code; a failure is printed. */
+    /** Runs the action and returns its exit code; prints a failure. */
     private int ending(Session session, Runnable run) {
         try {
             run.run();
@@ -117,7 +117,7 @@ final class Run {
         }
     }
 
-    /** Prints what would be done, up to where it would fail. */
+    /** Prints the plan of a script, up to the line that would fail. */
     private int plan(Session session, Source source) {
         Planner planner = Planner.of(session);
         int code = ending(session, () -> planner.during(() -> session.eval(source)));
@@ -149,7 +149,7 @@ final class Run {
         return value == null ? "" : options.has(Flag.CSV) ? Documents.csv(value) : Documents.markdown(value);
     }
 
-    /** Text that a script prints itself is not part of the document. */
+    /** Prints a value of the script beside the document. */
     private void showBeside(Object value) {
         console.err().print(new Renderer(console.errStyle(), console.errWidth(), console.strokes()).render(value));
     }
@@ -159,7 +159,7 @@ final class Run {
         console.out().print(text);
     }
 
-    /** Tables and pictures that follow each other have an empty line between them. */
+    /** Prints a value, with an empty line between consecutive tables and pictures. */
     private void show(Object value) {
         boolean block = Rendering.here().isBlock(value);
         String text = new Renderer(console.outStyle(), console.width(), console.strokes()).render(value);

@@ -18,16 +18,16 @@ import nsx.sys.Root;
 import nsx.sys.SysException;
 
 /**
- * {@code --sandbox}: the run's host is a machine of its own, as that of the word {@code sandbox}, so all that is made in it ends
- * with it.
+ * {@code --sandbox}: the run's host is a separate machine like that of the word {@code sandbox}, and everything in it
+ * ends with the run.
  */
 final class Sandbox {
     /** The namespaces that nsx's own threads enter, so that plain Groovy code cannot leave them by mistake. */
     private static final Set<NamespaceKind> OF_THREADS =
             EnumSet.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS, NamespaceKind.MNT);
     /**
-     * The further namespaces of words and programs. A JVM needs the /proc of its own pid namespace, so nsx itself stays outside of
-     * these.
+     * The further namespaces for words and programs. A JVM needs the /proc of its own pid namespace, so nsx itself
+     * stays outside these.
      */
     private static final Set<NamespaceKind> OF_SESSION =
             EnumSet.of(NamespaceKind.MNT, NamespaceKind.PID, NamespaceKind.TIME);
@@ -43,7 +43,7 @@ final class Sandbox {
                 : run.getAsInt();
     }
 
-    /** The session of a run, made on its thread. */
+    /** Makes the session of a run on the run's thread. */
     static Session session(Options options, Engine engine) {
         Session session =
                 options.has(Flag.SANDBOX) ? refusing(() -> Session.fresh(engine, OF_SESSION)) : Session.live(engine);
@@ -53,7 +53,7 @@ final class Sandbox {
 
     private static void furnish() {
         Root.propagate(Mounts.MS_PRIVATE);
-        // mounts of a thread are visible to the session too
+        // the session also sees mounts that a thread makes
         Root.propagate(Mounts.MS_SHARED);
         Mounts.mount("tmpfs", "/run", "tmpfs", 0, "mode=0755");
         Sysfs.mount();

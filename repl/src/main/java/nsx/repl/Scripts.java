@@ -17,23 +17,26 @@ import nsx.sys.SysException;
 
 /** The sources of scripts: standard input, a file, or the standard library. */
 final class Scripts {
-    /** A first line with {@code #!} and an interpreter of other scripts, directly or by {@code env} with options. */
+    /**
+     * Matches a first line with {@code #!} and the interpreter of another language, directly or by {@code env} with
+     * options.
+     */
     private static final Pattern PROGRAM = Pattern.compile("\uFEFF?#!\\s*(?:\\S*/env(?:[ \\t]+-\\S+)*[ \\t]+)?"
             + "((?:\\S*/)?(?:(?:ba|da|k|z|fi)?sh|python[\\d.]*|perl|ruby|node|groovy))(?:[ \\t].*)?\\R");
 
     private Scripts() {}
 
-    /** The sources of scripts that words name. */
+    /** Makes the finder of scripts that words name. */
     static ScriptFiles files(Options options) {
         return new ScriptFiles(options.has(Flag.TRUST_FILE));
     }
 
-    /** Whether the name is one of the library; a file of this name takes precedence. */
+    /** Whether the name is in the standard library; a file of this name takes precedence. */
     static boolean isLibrary(String name) {
         return Library.isWhole(name) && !Files.isRegularFile(Path.of(name));
     }
 
-    /** The script that the command line names: a path, {@code -}, or one of the standard library such as {@code lab/star}. */
+    /** The script on the command line: a path, {@code -}, or one of the standard library such as {@code lab/star}. */
     static Source find(Options options, Console console) {
         String name = options.subject();
         if (name.equals("-")) {
@@ -49,7 +52,7 @@ final class Scripts {
         }
     }
 
-    /** The script; fails if its first line names another program: {@code #!/bin/sh}. */
+    /** Returns the script; throws if its first line names another program: {@code #!/bin/sh}. */
     private static Source ours(String name, Source source) {
         Matcher first = PROGRAM.matcher(source.text());
         if (!first.lookingAt() || first.group().contains("nsx")) {
@@ -60,7 +63,7 @@ final class Scripts {
                 ExitCode.NOT_COMPILED);
     }
 
-    /** The kernel's words with the errno's name. */
+    /** The kernel's message with the errno's name. */
     static String reason(SysException e) {
         return e.errno().text() + " (" + e.errno() + ")";
     }

@@ -12,9 +12,9 @@ import nsx.dsl.why.across.HostPart;
 import nsx.dsl.why.across.HostTopology;
 import nsx.repl.output.Console;
 
-/** {@code nsx --serve}: carries out the words of a session on another host, which speaks through standard input and output. */
+/** {@code nsx --serve}: executes the words of a remote session, which talks through standard input and output. */
 final class Serve {
-    /** What other hosts ask beside the words. */
+    /** The requests of remote sessions besides words. */
     private static final Map<String, Function<Session, Object>> SERVICES =
             Map.of(HostPart.NAME, HostPart::new, PingPart.NAME, PingPart::new, HostTopology.NAME, HostTopology::new);
 

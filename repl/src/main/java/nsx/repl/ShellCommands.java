@@ -34,7 +34,7 @@ import org.codehaus.groovy.control.CompilationFailedException;
 
 /** The implementation of the commands with a colon. */
 final class ShellCommands implements Shell {
-    /** The mode of a script that is saved, before the umask. */
+    /** The mode of a saved script, before the umask. */
     private static final int MODE = 0666;
 
     private static final DateTimeFormatter TIME =
@@ -51,7 +51,7 @@ final class ShellCommands implements Shell {
         this.evaluation = evaluation;
     }
 
-    /** Runs the command that a line holds; the code that it would end a script with. */
+    /** Runs the command in a line; returns the exit code that a script would have had. */
     int run(String line) {
         Optional<ColonCommand> command = ColonCommand.of(line);
         if (command.isEmpty()) {
@@ -122,7 +122,7 @@ final class ShellCommands implements Shell {
         }
     }
 
-    /** A script that is saved must run, so it is checked like by {@code nsx check}. */
+    /** Whether a script passes {@code nsx check}, because a saved script must run. */
     private boolean isScript(Source script) {
         try {
             List<Finding> findings = new Engine(Words.vocabulary()).check(script);
@@ -155,7 +155,7 @@ final class ShellCommands implements Shell {
         }
     }
 
-    /** A pipe that nobody reads is refused and not waited for. */
+    /** Overwrites a file; a pipe without a reader is refused instead of waited for. */
     private static void overwrite(Path file, byte[] script) {
         try (OutputFile out = OutputFile.open(file.toString(), MODE)) {
             out.write(script);

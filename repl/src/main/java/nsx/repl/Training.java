@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import nsx.repl.output.Console;
 
 /**
- * Runs the command lines of a file in one process, for an archive of the classes that they load, and then the prompt when there is a
- * terminal that types for it. The command lines print nothing.
+ * Runs the command lines of a file in one process to train an archive of loaded classes, and then the prompt if there
+ * is a terminal that types for it. The command lines print nothing.
  */
 final class Training {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     private Training() {}
 
-    /** @return 0, whatever the lines exit with: a machine without privileges trains too */
+    /** @return 0, whatever the lines return, because a machine without privileges can train too */
     static int run(String file) {
         try {
             for (String line : Files.readAllLines(Path.of(file))) {
@@ -48,7 +48,7 @@ final class Training {
                 Console.NO_TERMINAL);
     }
 
-    /** The words of a line, parted at spaces; quotes keep them together. */
+    /** Splits a line at spaces; quotes keep words together. */
     static String[] words(String line) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(line);

@@ -6,17 +6,17 @@ import nsx.dsl.session.Session;
 import nsx.dsl.session.Unconfirmed;
 import nsx.repl.output.Console;
 
-/** The end of a run whose changes nobody has confirmed. */
+/** The end of a run with unconfirmed changes. */
 final class Unsettled {
     private static final long PERIOD_MILLIS = 100;
 
     private Unsettled() {}
 
     /**
-     * Asks at a terminal whether the changes stay, and takes them back where nobody can be asked. A run that a signal ends leaves that
-     * to the process that waits.
+     * Asks at a terminal whether to keep the changes, and undoes them if nobody can be asked. A run ended by a signal
+     * leaves that to the waiting process.
      *
-     * @return false when they were taken back
+     * @return false if the changes were undone
      */
     static boolean settle(Session session, Console console) {
         Unconfirmed changes = session.unconfirmed().orElse(null);
@@ -34,7 +34,7 @@ final class Unsettled {
         return false;
     }
 
-    /** Whether Enter was pressed in time. */
+    /** Asks whether to keep the changes; returns whether Enter was pressed in time. */
     private static boolean asks(Unconfirmed changes, Console console) {
         long shown = -1;
         try {

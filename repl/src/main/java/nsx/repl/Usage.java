@@ -33,7 +33,7 @@ final class Usage {
                 new Entry("nsx help [WORD]", "print this help, or that of a word"));
     }
 
-    /** The options that are built, each with what follows it. */
+    /** The listed options, each with its argument. */
     static List<Entry> options() {
         return Arrays.stream(Flag.values())
                 .filter(f -> !f.meaning().isEmpty())
@@ -69,7 +69,7 @@ final class Usage {
                 .collect(Collectors.joining());
     }
 
-    /** Lines of at most 80 columns, all but the first indented; an indentation of the first stays. */
+    /** Wraps a text to 80 columns. All lines but the first are indented; an existing indentation of the first stays. */
     private static String wrapped(String text, int indentation) {
         StringBuilder out = new StringBuilder();
         String rest = text;

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 
-/** Carries out operations together: when one fails, the ones before it are undone, the last one first. */
+/** Executes operations together: if one fails, the ones before are undone, the last one first. */
 public final class AllOrNothing {
-    /** How often it plans again after somebody else changed the same thing first. */
+    /** The limit of new plans after another process changed the same object first. */
     private static final int ROUNDS = 20;
 
     private final Executor executor;
@@ -21,9 +21,9 @@ public final class AllOrNothing {
     private final Consumer<String> notices;
 
     /**
-     * @param history keeps what the executor did; operations that are undone are removed from it
-     * @param written the line that asked for each operation, for operations of lines that are over
-     * @param notices receives what could not be undone
+     * @param history remembers the executed operations; undone operations are removed from it
+     * @param written the line that requested each operation, for lines that have already run
+     * @param notices receives reports of changes that could not be undone
      */
     public AllOrNothing(
             Executor executor, History history, Map<Operation, StackTraceElement> written, Consumer<String> notices) {
@@ -33,16 +33,16 @@ public final class AllOrNothing {
         this.notices = notices;
     }
 
-    /** The answer of the last operation. */
+    /** Executes operations and returns the answer of the last one. */
     public Object run(List<Operation> operations) {
         return run(operations, (left, failure) -> Optional.empty());
     }
 
     /**
-     * Carries out the missing operations. When somebody else changed the same thing meanwhile, it plans again and carries out what is
-     * missing then.
+     * Executes the missing operations. If another process changed the same object meanwhile, plans again and executes
+     * the operations that are missing then.
      *
-     * @param plan the operations that are missing when it is called
+     * @param plan returns the currently missing operations
      */
     public Object ensure(Supplier<List<Operation>> plan) {
         int[] rounds = {0};
@@ -57,8 +57,8 @@ public final class AllOrNothing {
     }
 
     /**
-     * A plan reads one thing after the other. What another process changed in between can look like a contradiction, so a plan that
-     * is refused is made once more, but not one that Ctrl-C ended.
+     * Plans, and plans again if the plan is refused: a plan reads one thing after another, and changes of another
+     * process in between can look like a contradiction. A plan that Ctrl-C ended is not repeated.
      */
     private static List<Operation> twice(Supplier<List<Operation>> plan) {
         try {
@@ -75,7 +75,7 @@ public final class AllOrNothing {
         return operations.stream().map(Operation::command).toList();
     }
 
-    /** @param instead the operations to carry out in place of the remaining ones after a failure; empty to fail */
+    /** @param instead returns the operations to execute instead of the remaining ones after a failure; empty to fail */
     private Object run(
             List<Operation> operations,
             BiFunction<List<Operation>, RuntimeException, Optional<List<Operation>>> instead) {
@@ -110,7 +110,7 @@ public final class AllOrNothing {
         }
     }
 
-    /** An operation that cannot be taken back does not prevent taking back the others. */
+    /** Undoes an operation. A failure does not prevent undoing the others. */
     private void takeBack(Operation done) {
         history.takeBack(done, executor).stream()
                 .filter(refusal -> !refusal.isAlreadyGone())

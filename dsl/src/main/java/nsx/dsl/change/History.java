@@ -16,20 +16,20 @@ import nsx.dsl.error.NsxException;
 import nsx.ns.Context;
 
 /**
- * The operations that the lines of a session carried out, so that they can be undone. It keeps them only after {@link #keep}, so a
- * run that undoes nothing pays nothing.
+ * The operations that the lines of a session executed, so that they can be undone. It remembers them only after
+ * {@link #keep}, so a run that undoes nothing has no cost.
  */
 public final class History implements Executor {
-    /** The number of operations that are kept. Older lines are forgotten as a whole. */
+    /** The limit of remembered operations. Older lines are forgotten as a whole. */
     private static final int MOST = 50_000;
 
     /**
      * A line that changed something.
      *
      * @param text its name in messages
-     * @param operations oldest first
-     * @param left the state right after it, by subject; empty when it was not read
-     * @param change how it changed the state; empty when the state was not read
+     * @param operations the operations, oldest first
+     * @param left the state right after the line, by subject; empty if it was not read
+     * @param change how the line changed the state; empty if the state was not read
      */
     public record Line(String text, List<Operation> operations, Map<String, String> left, Optional<Change> change) {}
 
@@ -41,29 +41,29 @@ public final class History implements Executor {
      */
     public record Change(Map<String, String> before, Map<String, String> after) {}
 
-    /** Watches what the operations of a line do to the state. */
+    /** Watches how the operations of a line change the state. */
     public interface Watch {
-        /** An operation is about to be carried out. */
+        /** Called before an operation is executed. */
         void before(Operation operation);
 
         /**
-         * The line is over.
+         * Called after the line.
          *
          * @param left the state of the subjects of its operations
-         * @return empty when there is too much to read
+         * @return empty if there is too much to read
          */
         Optional<Change> after(Map<String, String> left);
     }
 
     /** Receives each change, and each change that will not be undone any more. */
     public interface Follower {
-        /** An operation is about to be carried out. */
+        /** Called before an operation is executed. */
         void about(Operation operation);
 
-        /** It was carried out. */
+        /** Called after an operation was executed. */
         void done(Operation operation);
 
-        /** It was refused, was undone, or stays. */
+        /** Called if the operation was refused or undone, or stays for good. */
         void forgotten(Operation operation);
     }
 
@@ -98,7 +98,7 @@ public final class History implements Executor {
     private final List<List<Operation>> sections = new ArrayList<>();
     private final List<Runnable> agreements = new ArrayList<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
-    /** Where lines have changed something. */
+    /** The contexts in which lines have changed something. */
     private final Set<Context> contexts = new LinkedHashSet<>();
 
     private Function<List<Operation>, Map<String, String>> look = operations -> Map.of();
@@ -108,7 +108,7 @@ public final class History implements Executor {
     private boolean isKept;
     private int count;
 
-    /** @param next carries the operations out */
+    /** @param next executes the operations */
     public History(Executor next) {
         this.next = next;
     }
@@ -117,27 +117,30 @@ public final class History implements Executor {
         return new Line(text, new ArrayList<>(), Map.of(), Optional.empty());
     }
 
-    /** Remembers lines from now on, until the session ends. */
+    /** Starts to remember lines until the session ends. */
     public void keep() {
         isKept = true;
     }
 
-    /** Whether operations may be undone later. If so, words read what an operation destroys before they carry it out. */
+    /**
+     * Whether operations may be undone later. If so, words read the state that an operation destroys before they
+     * execute it.
+     */
     public synchronized boolean isKept() {
         return isKept || !sections.isEmpty();
     }
 
-    /** How the state after a line is read. Undo compares it with the state that it finds. */
+    /** Sets the function that reads the state after a line. Undo compares that state with the current one. */
     public void looking(Function<List<Operation>, Map<String, String>> at) {
         look = at;
     }
 
-    /** How the state before a line is read. Each line has its own reader. */
+    /** Sets the source of watches, which read the state before a line. Each line has its own watch. */
     public void watching(Supplier<Watch> each) {
         watches = each;
     }
 
-    /** A line begins. The operations that follow are its own. */
+    /** Starts a line, to which the following operations belong. */
     public void begin(String text) {
         end();
         synchronized (this) {
@@ -145,7 +148,7 @@ public final class History implements Executor {
         }
     }
 
-    /** The line is over. */
+    /** Ends the line. */
     public void end() {
         Line ended;
         Watch watched;
@@ -210,7 +213,7 @@ public final class History implements Executor {
         return watch;
     }
 
-    /** Notes an operation that was carried out, or one whose inverse must run when the operations after it are undone. */
+    /** Remembers an executed operation, or one whose inverse must run when later operations are undone. */
     public synchronized void note(Operation operation) {
         if (isKept() && !takingBack.get()) {
             current.operations().add(operation);
@@ -223,7 +226,7 @@ public final class History implements Executor {
         }
     }
 
-    /** Where lines have changed something so far. */
+    /** The contexts in which lines have changed something so far. */
     public synchronized List<Context> contexts() {
         return List.copyOf(contexts);
     }
@@ -238,7 +241,7 @@ public final class History implements Executor {
         return last;
     }
 
-    /** A section begins. Its operations can be undone together; they also belong to the sections around it. */
+    /** Opens a section. Its operations can be undone together; they also belong to the sections around it. */
     public synchronized List<Operation> open() {
         List<Operation> section = new ArrayList<>();
         sections.add(section);
@@ -250,7 +253,7 @@ public final class History implements Executor {
         return !sections.isEmpty();
     }
 
-    /** The section is over. */
+    /** Closes a section. */
     public synchronized void close(List<Operation> section) {
         sections.removeIf(s -> s == section);
         if (sections.isEmpty()) {
@@ -258,12 +261,15 @@ public final class History implements Executor {
         }
     }
 
-    /** What to run when the outermost open section succeeded, before it is closed, so that other hosts keep their part too. */
+    /**
+     * Adds an action to run when the outermost open section succeeds, before it is closed, so that other hosts keep
+     * their part too.
+     */
     public synchronized void agree(Runnable agreement) {
         agreements.add(agreement);
     }
 
-    /** The innermost section succeeded. When it is the outermost one, the actions that wait for this run. */
+    /** Notes that the innermost section succeeded. For the outermost one the waiting actions run. */
     public void settle() {
         List<Runnable> due;
         synchronized (this) {
@@ -274,9 +280,9 @@ public final class History implements Executor {
     }
 
     /**
-     * Takes an operation back and forgets it.
+     * Undoes an operation and forgets it.
      *
-     * @param executor carries out the inverse
+     * @param executor executes the inverse
      * @return the failures; after a failure the inverses that depend on it are not tried
      */
     public List<Refusal> takeBack(Operation operation, Executor executor) {
@@ -308,7 +314,7 @@ public final class History implements Executor {
         return refusals;
     }
 
-    /** The operation will not be undone any more. */
+    /** Forgets an operation, which will not be undone any more. */
     public synchronized void forget(Operation operation) {
         followers.forEach(f -> f.forgotten(operation));
         sections.forEach(s -> remove(s, operation));
@@ -325,7 +331,7 @@ public final class History implements Executor {
         }
     }
 
-    /** Undone operations are usually among the last. */
+    /** Removes an operation. The search starts at the end, where undone operations usually are. */
     private static boolean remove(List<Operation> operations, Operation operation) {
         for (int i = operations.size() - 1; i >= 0; i--) {
             if (operations.get(i) == operation) {

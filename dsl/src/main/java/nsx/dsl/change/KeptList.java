@@ -11,19 +11,20 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
 /**
- * A list of one network namespace that is dumped once and then follows the kernel's events. A change that was acknowledged, here or to another
- * process, has its event in the socket already (rtnetlink sends it before the acknowledgement), so what is read after the events is never older than a dump.
+ * A list of one network namespace that is dumped once and then follows the kernel's events. The event of an
+ * acknowledged change, of nsx or another process, is already in the socket (rtnetlink sends the event before the
+ * acknowledgement), so after reading the events the list is as current as a dump.
  */
 final class KeptList<T> implements AutoCloseable {
     private final Listing.Kind<T> kind;
     private final NetlinkSocket events;
     /**
-     * The kernel tells of a device that goes down before it drops what is over it, so a dump right after such an event, when another
-     * process caused it, is not kept.
+     * The time after the event of a device going down during which a dump is not kept: the kernel sends the event of
+     * another process's change before it removes dependent objects.
      */
     private static final long UNSETTLED_NANOS = 20_000_000;
 
-    /** Null when it has to be dumped. */
+    /** The list; null if it must be dumped. */
     private Listing<T> list;
 
     private long doubted = System.nanoTime() - UNSETTLED_NANOS;
@@ -33,7 +34,7 @@ final class KeptList<T> implements AutoCloseable {
         this.events = events;
     }
 
-    /** Follows a list of the calling thread's network namespace. */
+    /** Starts following a list of the calling thread's network namespace. */
     static <T> KeptList<T> open(Listing.Kind<T> kind, int family) {
         NetlinkSocket events = NetlinkSocket.open(family);
         try {
@@ -48,7 +49,7 @@ final class KeptList<T> implements AutoCloseable {
         }
     }
 
-    /** The objects of this key as they are now. */
+    /** The current objects with this key. */
     List<T> at(Connection rtnl, Object key) {
         follow();
         if (list != null && !list.isFleeting(key)) {
@@ -59,7 +60,7 @@ final class KeptList<T> implements AutoCloseable {
         return dumped.at(key);
     }
 
-    /** Reads all events; more of them than the socket holds, or one that leaves open how the list is, make it be dumped again. */
+    /** Reads all events; a full socket or an event with an uncertain effect requires a new dump. */
     private void follow() {
         while (true) {
             try {

@@ -14,11 +14,12 @@ import nsx.ns.NsThread;
 import nsx.rtnl.Listing;
 
 /**
- * The lists that the words of a line look into, one object at a time. A list that was dumped several times and is long is kept, so that as
- * many objects as one likes are made in time that grows with their number only. Short ones are dumped each time: following one costs a socket.
+ * The lists in which the words of a line look up single objects. A long list that was dumped several times is kept,
+ * so that the time to create many objects grows only linearly. Short lists are dumped each time, because following a
+ * list costs a socket.
  */
 final class KeptLists {
-    /** So many messages of a list are read again before it is kept. */
+    /** The number of dumped messages after which a list is kept. */
     private static final int DUMPED = 64;
 
     private record Key(NamespaceId namespace, Listing.Kind<?> kind) {
@@ -37,9 +38,9 @@ final class KeptLists {
     private final Map<Key, KeptList<?>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * The objects of this key as they are now.
+     * The current objects with this key.
      *
-     * @param most how many lists may be kept, each with a socket
+     * @param most the limit of kept lists, each with a socket
      */
     <T> List<T> at(Namespace net, Connection rtnl, Listing.Kind<T> kind, Object key, int most) {
         Key place = new Key(net.id(), kind);
@@ -62,7 +63,7 @@ final class KeptLists {
         return list.at(key);
     }
 
-    /** Closes those that were not used for the longest time; whether there were any. */
+    /** Closes the least recently used lists beyond a limit; returns whether there were any. */
     boolean keepOnly(int most) {
         int before = kept.size();
         Iterator<KeptList<?>> eldest = kept.values().iterator();
@@ -73,7 +74,7 @@ final class KeptLists {
         return kept.size() < before;
     }
 
-    /** Forgets all of them. */
+    /** Closes all lists. */
     void release() {
         keepOnly(0);
         dumped.clear();

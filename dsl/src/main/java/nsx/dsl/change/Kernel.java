@@ -22,15 +22,15 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.OwnLock;
 
-/** How a session reaches the kernel. Tests replace it with a fake. */
+/** The access of a session to the kernel. Tests replace it with a fake. */
 public interface Kernel extends AutoCloseable {
-    /** A connection to a netlink family (netlink(7)) of a context's network namespace. */
+    /** Opens a connection to a netlink family (netlink(7)) in a context's network namespace. */
     Connection netlink(Context context, int family);
 
     /**
-     * The objects of a list of the context's network namespace that are looked for by this key.
+     * The objects with this key in a list of the context's network namespace.
      *
-     * @param key as the {@link Listing} of the kind has it
+     * @param key a key of the kind's {@link Listing}
      */
     default <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
         return kind.dump(netlink(context, Request.ROUTE)).at(key);
@@ -40,21 +40,23 @@ public interface Kernel extends AutoCloseable {
     <T> T call(Context context, Callable<T> action);
 
     /**
-     * Reads a fact of one namespace of the context. In a plan the answer is the value that an earlier operation would have set.
+     * Reads a fact of one namespace of the context. In a plan the answer is the value that an earlier operation would
+     * have set.
      *
-     * @param fact its name within the namespace, such as the file of a sysctl
+     * @param fact the name of the fact within the namespace, such as the file of a sysctl
      */
     default <T> T look(Context context, NamespaceKind kind, String fact, Callable<T> reading) {
-        // no thread can enter a time namespace, so it is read through /proc, by the pids of nsx's own pid namespace
+        // no thread can enter a time namespace, so its facts are read from /proc, by process ids of nsx's own pid
+        // namespace
         return kind == NamespaceKind.TIME ? NsThread.enter(List.of(), reading) : call(context, reading);
     }
 
-    /** Reads the context's IPC namespace. In a plan the answer includes what earlier operations would have made. */
+    /** Reads the context's IPC namespace. In a plan the answer includes objects of earlier operations. */
     default <T> T ipc(Context context, Function<IpcObjects, T> reading) {
         return call(context, () -> reading.apply(IpcObjects.OF_THIS_THREAD));
     }
 
-    /** The mounts of the context's mount namespace, in the order in which they were made. */
+    /** The mounts of the context's mount namespace, oldest first. */
     default List<MountInfo> mounts(Context context) {
         return context.get(NamespaceKind.MNT)
                 .filter(OwnNamespaces::isForeign)
@@ -62,32 +64,35 @@ public interface Kernel extends AutoCloseable {
                 .orElseGet(() -> amongMounts(context, MountInfo::withRoot));
     }
 
-    /** Runs the action, which is about mounts, on a thread in the context ({@link Context#amongMounts}). */
+    /** Runs an action about mounts on a thread in the context ({@link Context#amongMounts}). */
     default <T> T amongMounts(Context context, Callable<T> action) {
         return call(context, () -> context.amongMounts(action));
     }
 
-    /** Reads what is mounted at a path of the context's mount namespace. The reading gets the path by which it is reached. */
+    /** Applies a read to the mount at a path of the context's mount namespace. The read receives the actual path. */
     default <T> T mountPoint(Context context, String path, Function<String, T> reading) {
         return amongMounts(context, () -> reading.apply(path));
     }
 
-    /** Reads a file of the context's mount namespace. The reading gets the path by which it is reached. */
+    /** Applies a read to a file of the context's mount namespace. The read receives the actual path. */
     default <T> T file(Context context, String path, Function<String, T> reading) {
         return call(context, () -> reading.apply(path));
     }
 
-    /** A path of the context's mount namespace without symbolic links, for words about mounts. */
+    /** Resolves the symbolic links of a path of the context's mount namespace, for words about mounts. */
     default String realPath(Context context, String path) {
         return amongMounts(context, () -> Files.realPath(path));
     }
 
-    /** Whether there is a kernel parameter with this file below /proc/sys. */
+    /** Whether a kernel parameter with this file exists below /proc/sys. */
     default boolean hasParameter(Context context, String file) {
         return call(context, () -> Files.exists(file) && !Files.stat(file).isDirectory());
     }
 
-    /** Runs something that leaves no trace but is more than reading, such as sending packets. A plan does not run it. */
+    /**
+     * Runs an action without lasting effects that is more than reading, such as sending packets. A plan does not run
+     * it.
+     */
     default <T> T probe(Context context, String what, Callable<T> action) {
         return call(context, action);
     }
@@ -108,12 +113,15 @@ public interface Kernel extends AutoCloseable {
         }
     }
 
-    /** The names of the namespaces of a kind in order, stale ones included. */
+    /** The names of the namespaces of a kind in order, including stale ones. */
     default List<String> names(Context context, NamespaceKind kind) {
         return call(context, new NamedNamespaces(kind)::names);
     }
 
-    /** The namespace of this name; empty when there is none, {@link nsx.ns.NamespaceException} when the file is stale. */
+    /**
+     * The namespace of this name; empty if there is none. Throws {@link nsx.ns.NamespaceException} if the file is
+     * stale.
+     */
     default Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
         return call(context, () -> new NamedNamespaces(kind).find(name));
     }
@@ -125,10 +133,10 @@ public interface Kernel extends AutoCloseable {
         }
     }
 
-    /** Closes the sockets in other namespaces than nsx's own: an open socket keeps its namespace alive. */
+    /** Closes the sockets in namespaces other than nsx's own, because an open socket keeps its namespace alive. */
     void release();
 
-    /** This kernel for another thread. The two share no connection. */
+    /** Returns an access for another thread, which shares no connection with this one. */
     default Kernel another() {
         return this;
     }

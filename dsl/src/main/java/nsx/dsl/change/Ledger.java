@@ -9,18 +9,18 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 
 /**
- * The objects that the operations made and did not remove again. They would stay when the session ends. Whether somebody else has removed
- * one is checked only then.
+ * Remembers the objects that operations created and did not remove again. They would remain when the session ends.
+ * Removals by other processes are only checked at that time.
  */
 public final class Ledger implements Executor {
     private static final Pattern IPC_REMOVAL = Pattern.compile("\\b(ipcrm|mq_unlink)\\b");
     private static final List<String> MAKING = List.of("make ", "add ", "mount ");
 
     /**
-     * One thing that stays.
+     * An object that remains.
      *
-     * @param what such as {@code net namespace a}
-     * @param removal the command line that takes it away
+     * @param what the object in words, such as {@code net namespace a}
+     * @param removal the command line that removes it
      */
     public record Made(String what, String removal) {}
 
@@ -40,7 +40,10 @@ public final class Ledger implements Executor {
             return removal;
         }
 
-        /** The kind of namespace whose end it does not outlive. Names, mounts and control groups are seen through the mount namespace. */
+        /**
+         * The kind of namespace with which the object ends. Names, mounts and control groups are seen through the
+         * mount namespace.
+         */
         NamespaceKind livesIn() {
             Operation.Step step = operation.step();
             if (!(step instanceof Operation.SystemCall || step instanceof Operation.Start)) {
@@ -59,7 +62,7 @@ public final class Ledger implements Executor {
     private final List<Noted> entries = new ArrayList<>();
     private long count;
 
-    /** @param next carries the operations out */
+    /** @param next executes the operations */
     public Ledger(Executor next, Context host) {
         this.next = next;
         this.host = host;
@@ -70,7 +73,7 @@ public final class Ledger implements Executor {
         boolean making = MAKING.stream().anyMatch(operation.prose()::startsWith);
         boolean removing = !making && !operation.prose().startsWith("set ");
         if (removing) {
-            // the command that removes a thing can be built only while the thing exists
+            // the command that removes an object can be built only while the object exists
             entries.forEach(Noted::removal);
         }
         Object answer = next.run(operation);
@@ -89,9 +92,10 @@ public final class Ledger implements Executor {
     }
 
     /**
-     * The objects that stay on the host. Objects in a namespace that the session made are removed with it and are not listed.
+     * The objects that remain on the host. Objects in a namespace that the session created end with the namespace and
+     * are not listed.
      *
-     * @param isThere whether the object that a command line would remove still exists
+     * @param isThere tests whether the object that a command line would remove still exists
      */
     public List<Made> remaining(Predicate<String> isThere) {
         return entries.stream()

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import nsx.netlink.Request;
 import nsx.ns.NsThread;
 
-/** Performs operations on the kernel. */
+/** Executes operations in the kernel. */
 public final class LiveExecutor implements Executor {
     private final Supplier<Kernel> kernels;
 
-    /** @param kernels that of the calling thread */
+    /** @param kernels returns the access of the calling thread */
     public LiveExecutor(Supplier<Kernel> kernels) {
         this.kernels = kernels;
     }

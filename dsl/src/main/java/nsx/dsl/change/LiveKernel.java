@@ -43,12 +43,12 @@ public final class LiveKernel implements Kernel {
         this(UnaryOperator.identity());
     }
 
-    /** @param through what carries the messages of a socket, such as what counts them */
+    /** @param through wraps the transport of a socket, for example to count messages */
     LiveKernel(UnaryOperator<Transport> through) {
         this.through = through;
     }
 
-    /** Half of the limit on open files after 40 for Java itself, at most 64. */
+    /** The limit of open sockets: half of the limit on open files after 40 for Java itself, at most 64. */
     static int kept(long limit) {
         return (int) Math.max(IN_USE, Math.min(64, (limit - 40) / 2));
     }
@@ -61,7 +61,7 @@ public final class LiveKernel implements Kernel {
             return open.get();
         }
         Descriptors.spare(() -> keepOnly(IN_USE));
-        // no lock is held: the thread that opens it may have to close others
+        // no lock is held, because the opening thread may have to close other sockets
         Connection made =
                 NsThread.enter(List.of(context.net()), () -> new Connection(through.apply(NetlinkSocket.open(family))));
         return keep(key, made);
@@ -93,8 +93,8 @@ public final class LiveKernel implements Kernel {
     }
 
     /**
-     * Closes the sockets that were not used for the longest time, perhaps on another thread; false if there were none. Lists that are
-     * being read stay.
+     * Closes the least recently used sockets, possibly on another thread; false if there were none. Lists that are
+     * being read stay open.
      */
     private synchronized boolean keepOnly(int most) {
         int before = connections.size();

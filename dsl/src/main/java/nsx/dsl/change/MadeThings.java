@@ -22,8 +22,8 @@ import nsx.rtnl.Rtm;
 import nsx.sys.Files;
 
 /**
- * Finds what an operation made, by the identity that the kernel gives it. It looks right after the operation, before anything else can
- * have replaced it.
+ * Finds the objects that an operation created, by the kernel's identification. It looks right after the operation,
+ * before another object can have replaced them.
  */
 final class MadeThings {
     private static final Pattern PLACE =
@@ -55,21 +55,21 @@ final class MadeThings {
         return new MadeThings(operation, kernel);
     }
 
-    /** The operation, to be carried out. */
+    /** The operation to execute. */
     Operation operation() {
         return operation;
     }
 
-    /** Whether the operation fails if the object exists already. */
+    /** Whether the operation fails if the object already exists. */
     boolean isNew() {
         return operation.prose().startsWith("make ");
     }
 
     /**
-     * What it has made.
+     * The objects that the operation created.
      *
-     * @param answer what it has answered
-     * @param before what the run has made before: a device that moves counts only if it is one of these
+     * @param answer the answer of the operation
+     * @param before the objects that the run created earlier: a moved device counts only if it is among them
      */
     List<Thing> found(Object answer, Collection<Thing> before) {
         if (answer instanceof Namespace made) {
@@ -103,7 +103,7 @@ final class MadeThings {
                 .findFirst();
     }
 
-    /** Rules in a table that the run has not made itself. */
+    /** The rules created in a table that the run did not create itself. */
     private List<Thing> rules(Operation.Batch batch, Collection<Thing> before) {
         Context context = operation.context();
         List<Request> requests = batch.requests().get();
@@ -142,7 +142,7 @@ final class MadeThings {
         return thing(Sort.LINK, what, home, "", Integer.toString(index));
     }
 
-    /** One device, or both ends of a pair, which the sentence names. */
+    /** The created device, or both ends of a pair, by their names in the sentence. */
     private List<Thing> links() {
         Namespace home = operation.context().net();
         List<Thing> all = new ArrayList<>();
@@ -198,7 +198,7 @@ final class MadeThings {
         Matcher tun = TUN.matcher(operation.prose());
         if (tun.find()) {
             Namespace home = context.net();
-            // the kernel knows both by the one word
+            // the kernel uses the same word for both
             return get(home, tun.group(1)).map(l -> link("tun " + tun.group(1), l.index(), home)).stream()
                     .toList();
         }

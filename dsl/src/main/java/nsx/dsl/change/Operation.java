@@ -11,15 +11,15 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * A change as a value. A word describes what it would change as a list of these; an {@link Executor} performs, prints or refuses
- * them.
+ * A change as a value. A word describes its changes as a list of operations; an {@link Executor} executes, prints or
+ * refuses them.
  *
- * @param context the namespaces it acts in
- * @param step what is asked of the kernel
- * @param command the equal command line of ip(8), nft(8), unshare(1) or a shell
- * @param prose what it does, as an infinitive: {@code add address 10.0.0.11/24 to veth1}
- * @param undo the operations that undo it, given the state before; asked for only after it was carried out
- * @param lost what the undo does not restore, as a clause; empty when it restores all
+ * @param context the namespaces to act in
+ * @param step the request to the kernel
+ * @param command the equivalent command line of ip(8), nft(8), unshare(1) or a shell
+ * @param prose the change in words, as an infinitive: {@code add address 10.0.0.11/24 to veth1}
+ * @param undo returns the operations that restore the state before; called only after execution
+ * @param lost the part that the undo does not restore, as a clause; empty if it restores everything
  */
 public record Operation(
         Context context, Step step, String command, String prose, Supplier<List<Operation>> undo, String lost) {
@@ -30,7 +30,7 @@ public record Operation(
         this(context, step, command, prose, undo, "");
     }
 
-    /** The request of an operation to the kernel. */
+    /** A request to the kernel. */
     public sealed interface Step {}
 
     /**
@@ -51,13 +51,13 @@ public record Operation(
         }
     }
 
-    /** Netlink requests that are sent together, as nfnetlink's batches are: all are carried out or none. */
+    /** Netlink requests that are sent together as a batch of nfnetlink: the kernel executes all or none. */
     public record Batch(Supplier<List<Request>> requests) implements Step {}
 
     /**
      * A netlink request that names another namespace by an open descriptor (IFLA_NET_NS_FD, NETNSA_FD).
      *
-     * @param to the namespace whose descriptor the request is made with
+     * @param to the namespace whose descriptor the request contains
      */
     public record Passing(Namespace to, IntFunction<Request> request) implements Step {}
 
@@ -80,7 +80,7 @@ public record Operation(
             this(text, action, foresight, null);
         }
 
-        /** A call after which a later line finds nothing changed. */
+        /** A system call without an effect that later lines could see. */
         public SystemCall(String text, Callable<?> action) {
             this(text, action, prospect -> null);
         }
@@ -92,10 +92,11 @@ public record Operation(
     }
 
     /**
-     * A program that is started. The action enters the operation's context by itself: a program can be where no thread can.
+     * The start of a program. The action itself enters the operation's context, because a program can be where no
+     * thread can.
      *
      * @param text the call with its arguments, as strace(1) would print it
-     * @param foresight what a plan assumes afterwards; its result replaces that of the action
+     * @param foresight applies the effect to a plan; its result replaces that of the action
      */
     public record Start(String text, Callable<?> action, Function<Prospect, ?> foresight) implements Step {}
 
@@ -105,25 +106,25 @@ public record Operation(
     }
 
     /**
-     * This operation, with a note that its undo does not restore everything.
+     * Returns this operation with a note about an incomplete undo.
      *
-     * @param what is not restored, as a clause; empty for nothing
+     * @param what the part that is not restored, as a clause; empty for nothing
      */
     public Operation losing(String what) {
         return new Operation(context, step, command, prose, undo, what);
     }
 
-    /** This operation with other inverses. */
+    /** Returns this operation with other inverses. */
     public Operation takenBackBy(Supplier<List<Operation>> operations) {
         return new Operation(context, step, command, prose, operations, lost);
     }
 
-    /** Whether its undo restores everything. */
+    /** Whether the undo restores everything. */
     public boolean isExact() {
         return lost.isEmpty();
     }
 
-    /** Whether it has no inverse at all. */
+    /** Whether the operation has no inverse at all. */
     public boolean isIrreversible() {
         return lost.equals(ALL);
     }

@@ -6,9 +6,12 @@ import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** Whether an operation was refused because somebody else changed its subject after it was planned. */
+/** Decides whether an operation was refused because another process changed its subject after it was planned. */
 final class Overtaken {
-    /** It exists already, or is gone. nftables answers ERESTART when others changed the rules meanwhile. */
+    /**
+     * The errors of such a refusal: the object already exists or is gone; nftables answers ERESTART if the rules
+     * changed meanwhile.
+     */
     private static final Set<Errno> REFUSALS = EnumSet.of(
             Errno.EEXIST,
             Errno.ENOENT,

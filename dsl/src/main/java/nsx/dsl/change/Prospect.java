@@ -10,24 +10,27 @@ import nsx.ns.NamespaceKind;
 import nsx.shadow.ShadowIpc;
 import nsx.shadow.ShadowMounts;
 
-/** The state that a plan expects after its operations. An operation that is not netlink records its effects here. */
+/**
+ * The state that a plan expects after its operations. Operations other than netlink requests record their effects
+ * here.
+ */
 public interface Prospect {
-    /** A namespace of this name exists from now on in the mount namespace of the context. */
+    /** Notes that a namespace of this name exists in the mount namespace of the context. */
     Namespace names(Context context, NamespaceKind kind, String name);
 
-    /** This namespace has that name from now on, in the mount namespace of the context. */
+    /** Notes that this namespace has the name in the mount namespace of the context. */
     Namespace named(Context context, String name, Namespace namespace);
 
-    /** The name is gone. */
+    /** Notes that the name is removed. */
     void unnamed(Context context, NamespaceKind kind, String name);
 
-    /** A fresh file system covers /run in the mount namespace of the context: there are no names yet. */
+    /** Notes that a new file system covers /run in the mount namespace of the context, so that there are no names. */
     void nameless(Context context);
 
-    /** The context with fresh namespaces of these kinds in it. */
+    /** The context with planned namespaces of these kinds. */
     Context fresh(Context context, Set<NamespaceKind> kinds);
 
-    /** Sets the answer of {@link Kernel#look} from now on for this fact of the context's namespace. */
+    /** Sets the answer of {@link Kernel#look} for this fact of the context's namespace. */
     void leaves(Context context, NamespaceKind kind, String fact, Object value);
 
     /**
@@ -40,10 +43,10 @@ public interface Prospect {
     /** The IPC namespace of the context, to be changed. */
     ShadowIpc ipc(Context context);
 
-    /** The mounts of the context, to be changed. */
+    /** The mounts of the context, for changes. */
     ShadowMounts mounted(Context context);
 
-    /** The network of the context is the one after this request. */
+    /** Applies a request to the network of the context. */
     void netlink(Context context, Request request);
 
     /** A placeholder for a value that is known only at run time. */

@@ -7,8 +7,8 @@ import nsx.ns.Context;
 import nsx.sys.Tasks;
 
 /**
- * Writes each change of a run into a ledger on disk before it is carried out. The first change creates the ledger, so a run without
- * changes has none.
+ * Writes each change of a run to a ledger on disk before it is executed. The first change creates the ledger, so a
+ * run without changes has none.
  */
 public final class Recorder implements Executor, AutoCloseable {
     private final Executor next;
@@ -19,8 +19,8 @@ public final class Recorder implements Executor, AutoCloseable {
     private RunLedger ledger;
 
     /**
-     * @param next carries the operations out
-     * @param kernels the kernel of the calling thread, which looks up what was made
+     * @param next executes the operations
+     * @param kernels returns the kernel access of the calling thread, to look up created objects
      */
     public Recorder(Executor next, Supplier<Kernel> kernels, Context host) {
         this.next = next;
@@ -29,10 +29,10 @@ public final class Recorder implements Executor, AutoCloseable {
     }
 
     /**
-     * Starts to note changes, if root makes them.
+     * Starts to record changes if the user is root.
      *
-     * @param by the name of the run: that of the script
-     * @param receives what prevents it
+     * @param by the name of the run, which is that of the script
+     * @param told receives the reason if recording is impossible
      */
     public void begin(String by, Consumer<String> told) {
         notices = told;
@@ -45,12 +45,12 @@ public final class Recorder implements Executor, AutoCloseable {
         return noting == null ? next.run(operation) : noting.run(operation, next, kernels.get());
     }
 
-    /** Whether changes are noted. */
+    /** Whether changes are recorded. */
     public synchronized boolean isNoting() {
         return script != null && Tasks.effectiveUser() == 0;
     }
 
-    /** Notes the inverse of a change in an all-or-nothing block, in case the run is killed inside the block. */
+    /** Records the inverse of a change in an all-or-nothing block, in case the run is killed inside the block. */
     public void tell(LedgerLine line) {
         RunLedger noting = ledger();
         if (noting != null) {
@@ -69,7 +69,7 @@ public final class Recorder implements Executor, AutoCloseable {
         return ledger;
     }
 
-    /** The run is over. */
+    /** Ends the recording at the end of the run. */
     @Override
     public synchronized void close() {
         script = null;

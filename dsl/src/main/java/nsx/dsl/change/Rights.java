@@ -15,12 +15,12 @@ import nsx.ns.NamespaceKind;
 public final class Rights {
     private final Context host;
 
-    /** @param host where nsx was started */
+    /** @param host the namespaces that nsx was started in */
     public Rights(Context host) {
         this.host = host;
     }
 
-    /** Fails for an operation in a user namespace that would change a namespace of the host. */
+    /** Throws for an operation in a user namespace that would change a namespace of the host. */
     public void check(Operation operation) {
         if (isHost(operation.context(), NamespaceKind.USER)) {
             return;

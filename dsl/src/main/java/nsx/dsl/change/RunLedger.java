@@ -17,22 +17,22 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.sys.SysException;
 
-/** The ledger of one run. When it cannot be written, one notice says so and the operation is carried out all the same. */
+/** The ledger of one run. If it cannot be written, one notice reports it and the operation is still executed. */
 final class RunLedger {
     private static final int MOST = 256;
 
     private final Context host;
     private final Consumer<String> notices;
-    /** Each with the name of its context, in order. */
+    /** The created objects with the names of their contexts, in order. */
     private final Map<Thing, String> made = new LinkedHashMap<>();
 
     private LedgerFile file;
     private boolean removes;
-    /** Whether something was removed since the last look at what still exists. */
+    /** Whether an object was removed since the last check of which still exist. */
     private boolean isStale;
     /** Whether an all-or-nothing block is running. */
     private boolean isHalf;
-    /** The number of entries after which it looks which still exist. */
+    /** The number of entries after which it checks which still exist. */
     private int most = MOST;
 
     RunLedger(String script, Context host, Consumer<String> notices) {
@@ -86,7 +86,7 @@ final class RunLedger {
         }
     }
 
-    /** Forgets what is gone. It does so rarely, since each entry must be looked up. */
+    /** Forgets objects that are gone. It runs rarely, since each object must be looked up. */
     private void bound() {
         boolean renews = file.isFull() && !isHalf;
         if (isStale && (renews || made.size() > most)) {
@@ -100,7 +100,7 @@ final class RunLedger {
         }
     }
 
-    /** A line of an all-or-nothing block. */
+    /** Writes a line of an all-or-nothing block. */
     synchronized void tell(LedgerLine line) {
         isHalf = !line.is(LedgerLine.KEPT) && (isHalf || line.is(LedgerLine.BACK));
         if (file == null) {
@@ -130,21 +130,23 @@ final class RunLedger {
                     thing -> made.put(thing, where(thing, things.operation().context())));
             file.made(found, made::get);
         } catch (SysException | NamespaceException | NetlinkException e) {
-            // somebody else has removed it already, or the ledger cannot be written
+            // the object is already removed, or the ledger cannot be written
             if (e instanceof SysException s && s.call().equals("write")) {
                 fail(e.getMessage());
             }
         }
     }
 
-    /** A device can be made in, or moved to, another namespace than that of the request. */
+    /**
+     * The context of an object: a device can be created in, or moved to, another namespace than that of the request.
+     */
     private String where(Thing thing, Context context) {
         return thing.sort() == Thing.Sort.LINK && !thing.path().isEmpty()
                 ? thing.path().substring(thing.path().lastIndexOf('/') + 1)
                 : where(context);
     }
 
-    /** The inodes of the namespaces that are not the host's. */
+    /** The inodes of the context's namespaces that are not the host's. */
     private String inodes(Context context) {
         return context.all().stream()
                 .filter(n -> !host.get(n.kind()).equals(Optional.of(n)))
@@ -152,7 +154,7 @@ final class RunLedger {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The name of the context, as a person knows it. */
+    /** The name of the context for a person. */
     private String where(Context context) {
         String names = context.all().stream()
                 .filter(n -> n.kind() != NamespaceKind.USER)
@@ -170,7 +172,7 @@ final class RunLedger {
                 file.close();
             }
             if (removes) {
-                // what an earlier run made may be gone now
+                // objects of earlier runs may be gone now
                 Ledgers.tidy();
             }
         } catch (SysException | NamespaceException e) {

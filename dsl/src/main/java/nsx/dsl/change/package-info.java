@@ -1,2 +1,2 @@
-/** Changes as data: operations, what carries them out, takes them back or notes them, and the seam to the kernel. */
+/** Changes as data: operations, their execution, undo and recording, and the access to the kernel. */
 package nsx.dsl.change;

@@ -8,11 +8,11 @@ import java.util.Optional;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** The capabilities of this process. Source: capabilities(7), CapEff in proc_pid_status(5). */
+/** The capabilities of this process, from CapEff in proc_pid_status(5). Source: capabilities(7). */
 final class Capabilities {
     private static final String EFFECTIVE = "CapEff:";
     private static final String ROOT = "run nsx as root, or with --rootless";
-    /** Numbers of linux/capability.h. */
+    /** The needed capabilities by their number in linux/capability.h. */
     private static final Map<Integer, List<String>> NEEDED = Map.of(
             12, List.of("CAP_NET_ADMIN", "links, addresses, routes, filters"),
             13, List.of("CAP_NET_RAW", "ping, capture, arping"),

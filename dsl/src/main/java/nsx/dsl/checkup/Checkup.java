@@ -3,7 +3,10 @@ package nsx.dsl.checkup;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that nsx needs, looked for on this machine. Nothing of it stays: links are tried in a namespace that ends with the try. */
+/**
+ * Checks all requirements of nsx on this machine. The checks leave nothing behind: links are tried in a temporary
+ * namespace.
+ */
 public final class Checkup {
     private Checkup() {}
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nsx.sys.Files;
 
-/** The directories that nsx reads and writes, as they are mounted. */
+/** Checks the directories that nsx reads and writes, as they are mounted. */
 final class Directories {
     private Directories() {}
 
@@ -29,7 +29,7 @@ final class Directories {
                         "mount -t tracefs tracefs /sys/kernel/tracing"));
     }
 
-    /** Asked by access(2), which knows of read-only mounts too. */
+    /** Whether a directory is writable by access(2), which also detects read-only mounts. */
     private static boolean isWritable(String directory) {
         return java.nio.file.Files.isWritable(Path.of(directory));
     }

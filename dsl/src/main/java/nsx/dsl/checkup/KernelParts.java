@@ -23,9 +23,9 @@ import nsx.sys.NetlinkSocket;
 import nsx.sys.SysException;
 
 /**
- * What the kernel was built with, or can load as a module. It is asked in a network namespace that ends with the question, where a
- * wrong request for a link tells whether its kind is known: EOPNOTSUPP is the answer to an unknown one, EEXIST to a name that is
- * taken, whatever the kind (rtnetlink.c).
+ * Checks what the kernel contains or can load as a module. The check runs in a temporary network namespace, where a
+ * wrong request for a link shows whether its kind is known: the kernel answers EOPNOTSUPP for an unknown kind and
+ * EEXIST for a name in use (rtnetlink.c).
  */
 final class KernelParts {
     private static final String KERNEL = "a kernel that has it, or its module: modprobe ";

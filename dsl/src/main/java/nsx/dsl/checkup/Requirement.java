@@ -5,12 +5,12 @@ import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 
 /**
- * One thing that nsx needs, as this machine has it.
+ * A requirement of nsx and its state on this machine.
  *
- * @param need what is needed
- * @param state ok, missing, or unknown when it could not be found out
- * @param used the words that use it
- * @param remedy what makes it there; empty when it is
+ * @param need the requirement
+ * @param state ok, missing, or unknown
+ * @param used the words that need it
+ * @param remedy how to fulfil it; empty if it is fulfilled
  */
 public record Requirement(
         String need, @OneOf({"ok", "missing", "unknown"}) String state, String used, String remedy) {
@@ -28,7 +28,7 @@ public record Requirement(
         return new Requirement(need, UNKNOWN, used, why);
     }
 
-    /** As a table; its columns are the parts of a finding. */
+    /** Returns the findings as a table. */
     public static Table<Requirement> table(List<Requirement> all) {
         return Table.of(Requirement.class, COLUMNS, all);
     }

@@ -1,2 +1,2 @@
-/** What nsx needs of a machine, and whether this one has it: the word {@code doctor}. */
+/** The requirements of nsx and whether this machine fulfils them: the word {@code doctor}. */
 package nsx.dsl.checkup;

@@ -55,7 +55,7 @@ final class Assignments extends ClassCodeVisitorSupport {
         if (target instanceof VariableExpression variable) {
             counts.merge(Inference.key(variable), 1, Integer::sum);
         } else if (target instanceof TupleExpression several) {
-            // the value of each is not known, so they count as set twice
+            // the value of each is unknown, so they count as set twice
             several.getExpressions().forEach(e -> {
                 count(e);
                 count(e);

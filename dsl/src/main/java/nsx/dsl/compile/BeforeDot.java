@@ -23,8 +23,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Makes a word before a dot only look up its object: {@code netns('typo').links()} creates nothing. The call itself stays as it is. Its
- * last argument is wrapped in a call of {@code onlyLook}, which runs right before the word.
+ * Makes a word before a dot only look up its object: {@code netns('typo').links()} creates nothing. The call itself
+ * does not change; its last argument is wrapped in a call of {@code onlyLook}, which runs right before the word.
  */
 final class BeforeDot extends CompilationCustomizer {
     private final Vocabulary vocabulary;
@@ -74,7 +74,9 @@ final class BeforeDot extends CompilationCustomizer {
         }
     }
 
-    /** A call with a block at the end is left alone: the dot is about the value of the block. */
+    /**
+     * Marks a call. A call that ends with a block is not changed, because the dot applies to the value of the block.
+     */
     private static void mark(MethodCallExpression call, ArgumentListExpression arguments) {
         List<Expression> all = new ArrayList<>(arguments.getExpressions());
         Expression last = all.remove(all.size() - 1);

@@ -5,7 +5,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.control.SourceUnit;
 
-/** Changes expressions everywhere in a class, in blocks too: Groovy's own transformer leaves those out. */
+/** Transforms expressions everywhere in a class, including blocks, which Groovy's own transformer leaves out. */
 abstract class BlockTransformer extends ClassCodeExpressionTransformer {
     private final SourceUnit source;
 
@@ -27,10 +27,10 @@ abstract class BlockTransformer extends ClassCodeExpressionTransformer {
         return changed(e);
     }
 
-    /** What takes the place of an expression that is not a block. */
+    /** Returns the replacement of an expression that is not a block. */
     abstract Expression changed(Expression e);
 
-    /** The expression with each expression in it changed. */
+    /** Returns the expression with each inner expression transformed. */
     final Expression inside(Expression e) {
         return super.transform(e);
     }

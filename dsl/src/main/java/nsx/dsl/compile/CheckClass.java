@@ -32,7 +32,7 @@ final class CheckClass extends ClassCodeVisitorSupport {
         this.closed = isClosed();
     }
 
-    /** Whether all its members are in its text: none is delegated, mixed in or found at run time. */
+    /** Whether all members are in the text of the class: none is delegated, mixed in or found at run time. */
     private boolean isClosed() {
         boolean plain = node.getSuperClass() != null
                 && node.getSuperClass().getName().equals("java.lang.Object")
@@ -75,7 +75,7 @@ final class CheckClass extends ClassCodeVisitorSupport {
         }
     }
 
-    /** A block may get the methods of another object, or run as part of the script. */
+    /** Skips blocks: a block may get the methods of another object, or run as part of the script. */
     @Override
     public void visitClosureExpression(ClosureExpression closure) {
         List.of();

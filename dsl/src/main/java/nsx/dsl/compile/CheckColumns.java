@@ -12,7 +12,7 @@ import org.codehaus.groovy.ast.expr.MapExpression;
 
 /** Checks the names of columns that a script gives to methods of tables. */
 final class CheckColumns {
-    /** Methods of tables that are told names of columns. */
+    /** The methods of tables that take column names. */
     private static final Set<String> NAMING = Set.of("select", "sort", "unique");
 
     private final CheckWords.Report report;
@@ -21,7 +21,7 @@ final class CheckColumns {
         this.report = report;
     }
 
-    /** @param of what the method is called on */
+    /** @param of the value on which the method is called */
     void check(Known of, String method, List<Expression> arguments) {
         Known one = of.one();
         boolean sure = of.type() == Table.class && one.isJudged();

@@ -47,7 +47,9 @@ final class CheckMembers {
         }
     }
 
-    /** A property of a list is that of each element; a list class of nsx has properties of its own too. */
+    /**
+     * Checks a property of a list, which means that of each element; a list class of nsx also has its own properties.
+     */
     private void ofList(Known of, String name, Expression place) {
         Known one = of.one();
         boolean own = of.type().getName().startsWith("nsx.") && of.type() != Table.class;
@@ -104,7 +106,7 @@ final class CheckMembers {
         }
     }
 
-    /** {@code links.foo}: the answer of the word has properties, the word itself has none. */
+    /** Reports {@code links.foo}: the answer of the word has properties, the word itself has none. */
     private void noAnswer(String word, String name, Expression place) {
         Members reference = Members.of(WordReference.class);
         boolean own = !WordReference.isOfLists(name)
@@ -117,7 +119,7 @@ final class CheckMembers {
         }
     }
 
-    /** Whether blocks may have a property of the name, which comes before the word. */
+    /** Whether blocks may have a property of the name, which would take precedence over the word. */
     private boolean isFact(String word) {
         return vocabulary.verbs().stream()
                 .anyMatch(v -> Members.of(v.result()).hasProperty(word)
@@ -162,7 +164,7 @@ final class CheckMembers {
         }
     }
 
-    /** Checks a method of a name that the script does not define: a device or a network namespace. */
+    /** Checks a method of an undefined name, which may be a device or a network namespace. */
     private void ofBare(MethodCallExpression call, String name) {
         Members link = Members.of(vocabulary.find("link").orElseThrow().result());
         Members namespace = Members.of(vocabulary.find("netns").orElseThrow().result());

@@ -20,8 +20,9 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Checks names that the script does not define. Such a name can be a device or a namespace. It is reported where neither makes sense, and
- * where it is printed or compared and the script does not mention a device or namespace of this name.
+ * Checks names that the script does not define. Such a name can be a device or a namespace. An undefined name is
+ * reported where neither makes sense, and where it is printed or compared and the script does not mention a device or
+ * namespace of this name.
  */
 final class CheckNames extends ClassCodeVisitorSupport {
     static final Set<String> PRINTING = Set.of("println", "print", "printf", "sleep", "assert");
@@ -94,7 +95,7 @@ final class CheckNames extends ClassCodeVisitorSupport {
         return mentions;
     }
 
-    /** Whether it may be a device or namespace that exists when the script runs. */
+    /** Whether the name may be a device or namespace that exists at run time. */
     private boolean isName(String name) {
         return mentions().has(name) || Mentions.isLikely(name);
     }

@@ -27,8 +27,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Checks what a script does with values whose class is known: that they have the property or method, and that a value fits the declared
- * type. Where the class is not certain it reports nothing, so a script that runs is never reported.
+ * Checks what a script does with values whose class is known: that the property or method exists, and that a value
+ * fits the declared type. If a class is uncertain, nothing is reported, so a working script is never reported.
  */
 final class CheckValues extends ClassCodeVisitorSupport {
     private final SourceUnit source;
@@ -114,7 +114,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
                 : List.of(call.getArguments());
     }
 
-    /** A loop's variable is one of what it goes through. */
+    /** Learns the class of a loop's variable from the elements. */
     @Override
     public void visitForLoop(ForStatement loop) {
         Known all = known(loop.getCollectionExpression());
@@ -174,7 +174,7 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
     }
 
-    /** At this point a typed declaration of the script is an assignment of a cast value. */
+    /** Checks an assignment to a typed variable, which at this stage is an assignment of a cast value. */
     @Override
     public void visitCastExpression(CastExpression cast) {
         super.visitCastExpression(cast);
@@ -208,7 +208,9 @@ final class CheckValues extends ClassCodeVisitorSupport {
         }
     }
 
-    /** {@code link('x').mtu = 'big'}: block words of a device check the properties of the same name. */
+    /**
+     * Checks the assignment of a device's property by the block word of the same name: {@code link('x').mtu = 'big'}.
+     */
     private void set(PropertyExpression property, Expression value) {
         Known of = known(property.getObjectExpression());
         String name = property.getPropertyAsString();

@@ -35,11 +35,11 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Checks each use of a word: that the word exists and takes these arguments. A script may define words of its own, and much depends on
- * run-time values, so it reports only what cannot work.
+ * Checks each use of a word: that the word exists and takes these arguments. A script may define its own words, and
+ * much depends on run-time values, so the check reports only uses that cannot work.
  */
 final class CheckWords extends CompilationCustomizer {
-    /** Methods that run their block with another object as the first to ask for methods. */
+    /** The methods that run their block with another object's methods first. */
     private static final Set<String> OTHER_SCOPES = Set.of("with", "tap", "use");
 
     private final Vocabulary vocabulary;
@@ -47,7 +47,7 @@ final class CheckWords extends CompilationCustomizer {
     private final List<Finding> commas = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param head declares variables of the script */
+    /** @param head the script's head, which declares variables */
     CheckWords(Vocabulary vocabulary, ScriptHead head) {
         super(CompilePhase.SEMANTIC_ANALYSIS);
         this.vocabulary = vocabulary;
@@ -139,7 +139,10 @@ final class CheckWords extends CompilationCustomizer {
             }
         }
 
-        /** Whether the method that is called may run its block with another object's methods: a method of Java or of the script. */
+        /**
+         * Whether the called method may run its block with another object's methods: a method of Java or of the
+         * script.
+         */
         private boolean isDelegated(MethodCallExpression call) {
             return call.isImplicitThis()
                     ? names.setsDelegates()
@@ -199,7 +202,7 @@ final class CheckWords extends CompilationCustomizer {
                     word, around.peek().words.stream().map(BlockWord::name).toList());
         }
 
-        /** {@code up} in a block, which must be {@code up()}. */
+        /** Reports {@code up} in a block, which must be {@code up()}. */
         @Override
         public void visitExpressionStatement(ExpressionStatement statement) {
             if (statement.getExpression() instanceof VariableExpression v && !names.defines(v.getName())) {
@@ -213,7 +216,7 @@ final class CheckWords extends CompilationCustomizer {
             super.visitExpressionStatement(statement);
         }
 
-        /** {@code stp = true} in a block. */
+        /** Checks {@code stp = true} in a block. */
         @Override
         public void visitBinaryExpression(BinaryExpression expression) {
             if (expression.getOperation().getText().equals("=")
@@ -227,7 +230,7 @@ final class CheckWords extends CompilationCustomizer {
             super.visitBinaryExpression(expression);
         }
 
-        /** {@code mut = 1400}: in a block an assignment makes no variable. */
+        /** Reports {@code mut = 1400}: in a block an assignment creates no variable. */
         private void misspelt(VariableExpression assigned) {
             String near = nearInBlock(assigned.getName());
             boolean declared = names.takesOthers()
@@ -270,14 +273,14 @@ final class CheckWords extends CompilationCustomizer {
     /**
      * The block around a place in the script.
      *
-     * @param plain whether only the words of the language can be used there
-     * @param words the words that only this block has
+     * @param plain whether only the words of the language are valid there
+     * @param words the words that exist only in this block
      */
     private record Around(boolean plain, List<BlockWord> words) {
         static final Around UNKNOWN = new Around(false, List.of());
     }
 
-    /** A problem that may turn out not to be one. */
+    /** A suspected problem. */
     record Problem(ASTNode place, String message, String hint) {}
 
     /** Receives problems. */
@@ -285,7 +288,7 @@ final class CheckWords extends CompilationCustomizer {
         void problem(ASTNode place, String message, String hint);
     }
 
-    /** Whether an argument is a name with a block after it, which Groovy parses as a call. */
+    /** Whether an argument is a name followed by a block, which Groovy parses as a call. */
     static boolean isNameWithBlock(Parameter<?> parameter, Expression argument) {
         return parameter.type().isName()
                 && argument instanceof MethodCallExpression call

@@ -12,8 +12,8 @@ import java.util.Map;
  * The classes of one script.
  *
  * @param main the name of the script's own class, empty when it consists of other classes only
- * @param classes name to class file, closures and nested classes included
- * @param found its definitions; only known right after compiling
+ * @param classes the class files by name, including closures and nested classes
+ * @param found the definitions; only known right after compiling
  */
 record CompiledScript(String main, Map<String, byte[]> classes, KeptDefinitions.Found found) {
 

@@ -35,7 +35,7 @@ final class Compiler {
 
     /**
      * @param missing receives findings about missing commas, which otherwise end the compilation
-     * @param first what comes before the language's rules change the script
+     * @param first the customizers that run before the language's rules
      */
     Compiler(Vocabulary vocabulary, ScriptLoader loader, List<Finding> missing, CompilationCustomizer... first) {
         this.vocabulary = vocabulary;
@@ -47,9 +47,9 @@ final class Compiler {
     }
 
     /**
-     * @param methods whether there is a method of this name outside the script
-     * @param planned whether statements that a plan cannot resolve are passed over
-     * @param first what comes before the language's rules change the script
+     * @param methods tests whether a method of this name exists outside the script
+     * @param planned whether to skip statements that a plan cannot resolve
+     * @param first the customizers that run before the language's rules
      */
     Compiler(
             Vocabulary vocabulary,
@@ -65,7 +65,7 @@ final class Compiler {
         this.first = first;
     }
 
-    /** This compiler with a last step that makes literals data. */
+    /** Returns this compiler with a last step that turns literals into data. */
     Compiler taking(TakenLiterals literals) {
         last = literals;
         return this;
@@ -95,7 +95,7 @@ final class Compiler {
         script.getErrorCollector().addFatalError(new SyntaxErrorMessage(slip, script));
     }
 
-    /** The class of the script itself; empty when there are classes only. */
+    /** The class of the script itself; empty if there are only other classes. */
     private static String main(CompilationUnit unit) {
         return unit.getAST().getClasses().stream()
                 .filter(ClassNode::isScript)
@@ -104,7 +104,7 @@ final class Compiler {
                 .orElse("");
     }
 
-    /** Reads what a script defines. Runs before nodes are added; scripts without a class run last. */
+    /** Reads the definitions of a script. It runs before nodes are added; scripts without a class run last. */
     private static final class Defining extends CompilationCustomizer {
         private KeptDefinitions.Found found;
 
@@ -126,10 +126,10 @@ final class Compiler {
 
     private CompilerConfiguration configuration(Defining defining, String text) {
         CompilerConfiguration configuration = new CompilerConfiguration();
-        // it loads what a script names from other machines, by a library that is not here
+        // it loads libraries from other machines, and its own library is missing here
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.setScriptBaseClass(NsxScript.class.getName());
-        // call sites by invokedynamic are spun at run time, a millisecond each: scripts run once
+        // invokedynamic generates call sites at run time, a millisecond each, and scripts run once
         configuration.getOptimizationOptions().put(CompilerConfiguration.INVOKEDYNAMIC, false);
         configuration.addCompilationCustomizers(defining);
         configuration.addCompilationCustomizers(first);

@@ -21,10 +21,10 @@ public final class Engine implements Language {
     private final ScriptLoader loader = new ScriptLoader(Engine.class.getClassLoader());
 
     private final boolean planned;
-    /** What was compiled for plans, by unit and text: a plan writes no cache, and a comparison is made of two. */
+    /** The scripts compiled for plans, by unit and text: a plan writes no cache, and a comparison plans twice. */
     private final Map<List<String>, CompiledScript> plans = new LinkedHashMap<>();
 
-    /** An engine that compiles each time. */
+    /** An engine that compiles every time. */
     public Engine(Vocabulary vocabulary) {
         this(vocabulary, Optional.empty(), false);
     }
@@ -39,7 +39,7 @@ public final class Engine implements Language {
         this.planned = planned;
     }
 
-    /** An engine for scripts that are only planned: it passes over statements that cannot be resolved, and caches nothing. */
+    /** An engine for scripts that are only planned: it skips statements that cannot be resolved, and caches nothing. */
     public static Engine planning(Vocabulary vocabulary) {
         return new Engine(vocabulary, Optional.empty(), true);
     }
@@ -80,7 +80,7 @@ public final class Engine implements Language {
         return loader.script(compiled);
     }
 
-    /** Compiles a text for all texts of its shape; for itself alone if a literal is more than a value. */
+    /** Compiles a text for all texts of its shape, or only for itself if a literal is more than a value. */
     private NsxScript loadNew(Source source, Literals literals) {
         TakenLiterals taken = new TakenLiterals(literals);
         CompiledScript compiled = new Compiler(vocabulary, loader, name -> false, planned)
@@ -104,7 +104,7 @@ public final class Engine implements Language {
      * Compiles without running anything.
      *
      * @return uses of words that cannot work, in the order of the text
-     * @throws org.codehaus.groovy.control.CompilationFailedException when the text is not a script
+     * @throws org.codehaus.groovy.control.CompilationFailedException if the text is not a script
      */
     public List<Finding> check(Source source) {
         ScriptHead head = ScriptHead.of(source.text());

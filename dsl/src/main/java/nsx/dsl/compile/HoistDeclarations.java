@@ -19,7 +19,7 @@ import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
-/** A top-level {@code def x = 1} sets a variable of the session, so that methods and later lines see it. */
+/** Turns a top-level {@code def x = 1} into a variable of the session, so that methods and later lines see it. */
 final class HoistDeclarations extends CompilationCustomizer {
     HoistDeclarations() {
         super(CompilePhase.CONVERSION);

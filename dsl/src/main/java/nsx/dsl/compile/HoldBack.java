@@ -32,9 +32,10 @@ import org.codehaus.groovy.runtime.StringGroovyMethods;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Lets a plan hold back what plain Groovy does to files, programs and other machines. The receiver of each call passes through {@link
- * NsxScript#heldBack}, which gives another one for a call that would act; outside of a plan it gives back what it gets. Only scripts that are
- * planned, or that say {@code plan} or {@code explain} themselves, are compiled with it.
+ * Lets a plan suppress the effects of plain Groovy on files, programs and other machines. The receiver of each call
+ * passes through {@link NsxScript#heldBack}, which replaces it if the call would have an effect; outside a plan it
+ * returns the receiver. Only planned scripts, and scripts that contain {@code plan} or {@code explain}, are compiled
+ * with it.
  */
 final class HoldBack extends CompilationCustomizer {
     private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
@@ -45,12 +46,12 @@ final class HoldBack extends CompilationCustomizer {
         super(CompilePhase.CANONICALIZATION);
     }
 
-    /** Whether a script of this text plans something. */
+    /** Whether a script of this text plans anything. */
     static boolean concerns(String text) {
         return PLANS.matcher(text).find();
     }
 
-    /** Goes before: what Groovy compiles statically would not pass by here. */
+    /** Makes all code dynamic, in an earlier step, because calls in statically compiled code would bypass the check. */
     static CompilationCustomizer dynamically() {
         return new CompilationCustomizer(CompilePhase.CONVERSION) {
             @Override
@@ -114,7 +115,7 @@ final class HoldBack extends CompilationCustomizer {
             return call;
         }
 
-        /** {@code file << 'x'} and {@code file.text = 'x'}; the property that is set is not read before. */
+        /** Handles {@code file << 'x'} and {@code file.text = 'x'}; the assigned property is not read before. */
         private Expression binary(BinaryExpression binary) {
             int operation = binary.getOperation().getType();
             boolean sets = Types.ofType(operation, Types.ASSIGNMENT_OPERATOR);
@@ -175,7 +176,7 @@ final class HoldBack extends CompilationCustomizer {
             return new StaticMethodCallExpression(SCRIPT, "heldBackMaking", all);
         }
 
-        /** A method that the script imports. */
+        /** Handles a method that the script imports. */
         private Expression imported(StaticMethodCallExpression call) {
             Expression within = inside(call);
             if (!Deeds.mayAct(call.getOwnerType().getName())) {
@@ -189,7 +190,9 @@ final class HoldBack extends CompilationCustomizer {
             return plain;
         }
 
-        /** Without a place in the source: an assertion that fails shows the value once. */
+        /**
+         * Wraps a receiver. The result has no source position, so that a failed assertion shows the value only once.
+         */
         private static Expression held(Expression receiver, Expression method, boolean each) {
             return method instanceof ConstantExpression
                     ? new StaticMethodCallExpression(SCRIPT, each ? "heldBackEach" : "heldBack", args(receiver, method))

@@ -20,9 +20,9 @@ final class Imports extends CompilationCustomizer {
     /**
      * One import.
      *
-     * @param alias the name that it gives; for a star import the part before the star
+     * @param alias the imported name; for a star import the part before the star
      * @param type the class, null for {@code import package.*}
-     * @param member of a static import, null for others
+     * @param member the member of a static import; null for other imports
      */
     record One(String alias, String type, String member, boolean isStatic, boolean star) {
 
@@ -63,7 +63,7 @@ final class Imports extends CompilationCustomizer {
         imports.forEach(i -> all.put((i.isStatic() ? "static " : "") + (i.star() ? "* " : "") + i.alias(), i));
     }
 
-    /** The names that the imports give to classes and members. */
+    /** The names that the imports define. */
     Set<String> names() {
         return all.values().stream().filter(i -> !i.star()).map(One::alias).collect(Collectors.toSet());
     }

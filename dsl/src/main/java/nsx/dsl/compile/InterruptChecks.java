@@ -25,8 +25,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Makes every loop, block and method check for Ctrl-C. {@code groovy.transform.ThreadInterrupt} does the same, but it is written in
- * Groovy, and loading it takes a third of the time of the prompt's first line.
+ * Makes every loop, block and method check for Ctrl-C. {@code groovy.transform.ThreadInterrupt} does the same, but is
+ * written in Groovy, and loading it would take a third of the time of the prompt's first line.
  */
 final class InterruptChecks extends CompilationCustomizer {
     private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
@@ -69,7 +69,7 @@ final class InterruptChecks extends CompilationCustomizer {
             }
         }
 
-        /** Groovy's {@code sleep} continues to sleep when it is interrupted. */
+        /** Replaces {@code sleep}, because Groovy's version keeps sleeping after an interrupt. */
         @Override
         public void visitMethodCallExpression(MethodCallExpression call) {
             super.visitMethodCallExpression(call);

@@ -51,7 +51,10 @@ final class KeptDefinitions implements Definitions {
                     || !found.imports().isEmpty();
         }
 
-        /** The script has run and defines nothing. Its classes are unloaded once no object that it made uses them. */
+        /**
+         * Ends a script without definitions after its run. Its classes are unloaded once no object that it created
+         * uses them.
+         */
         @Override
         public void end() {
             if (!defines()) {
@@ -68,7 +71,7 @@ final class KeptDefinitions implements Definitions {
     /**
      * The definitions of a script besides variables.
      *
-     * @param imports its imports, as they were written
+     * @param imports the imports as written
      * @param only whether the script consists of definitions only
      */
     record Found(List<Imports.One> imports, List<String> classes, List<String> methods, boolean only) {

@@ -9,9 +9,9 @@ import nsx.dsl.session.Foresight;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
- * Turns {@code explain bridge br0 { up() }} into {@code explain { bridge br0 { up() } }}. Without this Groovy would run the line first
- * and explain its result, and it cannot parse a line with a comma such as {@code explain veth 'a', 'b'}. The change is made before
- * parsing. A space becomes the opening brace, so only the end of the line moves.
+ * Turns {@code explain bridge br0 { up() }} into {@code explain { bridge br0 { up() } }}. Without this Groovy would
+ * run the line first and explain its result, and it cannot parse a line with a comma such as {@code explain veth 'a',
+ * 'b'}. The change happens before parsing. A space becomes the opening brace, so only the end of the line moves.
  */
 final class LineInBraces {
     private static final Pattern WORTH_A_LOOK =
@@ -47,8 +47,8 @@ final class LineInBraces {
     }
 
     /**
-     * The tokens of the text, up to the first that the lexer does not know: the parser then reports that mistake. A comment counts as a
-     * line end or as nothing.
+     * The tokens of the text up to the first that the lexer does not know, which the parser then reports. A comment
+     * counts as a line end or as nothing.
      */
     private static List<Token> tokens(String text) {
         ScriptLexer lexer = new ScriptLexer(text);
@@ -63,7 +63,7 @@ final class LineInBraces {
         return all;
     }
 
-    /** Works from the end, so that places before a change stay the same. */
+    /** Inserts the braces from the end, so that positions before a change stay valid. */
     private void insert(String text, StringBuilder braced) {
         for (int i = tokens.size() - 2; i >= 0; i--) {
             if (isWord(i) && !isEnd(i + 2)) {
@@ -75,7 +75,7 @@ final class LineInBraces {
         }
     }
 
-    /** Whether a line to explain begins after this token. A single name may be a variable that holds a block. */
+    /** Whether a line to explain begins after this token. A single name may be a variable that contains a block. */
     private boolean isWord(int i) {
         return Foresight.WORDS.contains(tokens.get(i).getText())
                 && (i == 0 || BEFORE.contains(type(i - 1)))

@@ -10,8 +10,8 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * {@code println [1, 2]} and {@code show -1}: Groovy takes what follows for an index or a subtraction, and the name for a variable. The
- * argument needs parentheses.
+ * {@code println [1, 2]} and {@code show -1}: Groovy parses an index or a subtraction, with the name as a variable.
+ * The argument needs parentheses.
  */
 final class ListArgument {
     private static final Set<String> PRINTING = Set.of("println", "print", "printf");
@@ -22,11 +22,11 @@ final class ListArgument {
     private ListArgument() {}
 
     /**
-     * What to write instead; empty where the expression is none of these.
+     * The corrected text; empty if the expression is not such a mistake.
      *
      * @param line the line of the script
-     * @param at where the name begins in it, from 0; -1 where that is not known
-     * @param word whether a name is one of the language
+     * @param at the index of the name in the line, from 0; -1 if unknown
+     * @param word tests whether a name is a word of the language
      * @param script the whole script
      */
     static Optional<String> better(BinaryExpression e, String line, int at, Predicate<String> word, String script) {

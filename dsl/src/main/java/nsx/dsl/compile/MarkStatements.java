@@ -14,11 +14,11 @@ import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
-/** Tells the session when each top-level statement begins, in scripts that may undo one of them. */
+/** Notifies the session at the start of each top-level statement, in scripts that may undo one of them. */
 final class MarkStatements extends CompilationCustomizer {
     private final boolean marks;
 
-    /** @param text the script */
+    /** @param text the text of the script */
     MarkStatements(String text) {
         super(CompilePhase.CONVERSION);
         this.marks = text.contains("undo");

@@ -14,7 +14,7 @@ import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 
-/** The names that a script may give to devices and namespaces: every text in it counts. */
+/** Collects the names that a script may give to devices and namespaces: every text in it counts. */
 final class Mentions extends ClassCodeVisitorSupport {
     private final Set<String> texts = new HashSet<>();
     private final Set<String> beginnings = new HashSet<>();
@@ -61,7 +61,7 @@ final class Mentions extends ClassCodeVisitorSupport {
         super.visitGStringExpression(e);
     }
 
-    /** {@code bridge br0}, {@code veth a, b}. */
+    /** Collects the bare names in {@code bridge br0} and {@code veth a, b}. */
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
         boolean namespace = call.isImplicitThis() && "netns".equals(call.getMethodAsString());

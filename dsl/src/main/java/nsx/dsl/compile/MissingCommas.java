@@ -24,9 +24,9 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 
 /**
- * Finds arguments without a comma between them: {@code veth 'x' 'y'}. Groovy parses such a line as a chain of calls, {@code veth('x').y},
- * which means something else or gives a strange error. No word of the language is written so. Nor is {@code stp: true} as a line, whose colon
- * makes a label, nor {@code println [1, 2]}.
+ * Finds arguments without a comma between them: {@code veth 'x' 'y'}. Groovy parses such a line as a chain of calls,
+ * {@code veth('x').y}, which means something else or causes a strange error. No word of the language is written this
+ * way. The class also finds {@code stp: true} as a line, where the colon makes a label, and {@code println [1, 2]}.
  */
 final class MissingCommas extends CompilationCustomizer {
     private final Vocabulary vocabulary;
@@ -35,8 +35,8 @@ final class MissingCommas extends CompilationCustomizer {
     private final String text;
 
     /**
-     * @param methods whether a name is that of a method outside the script, and so no word
-     * @param findings receives the findings; null makes each an error of compilation
+     * @param methods tests whether a name is that of a method outside the script and thus not a word
+     * @param findings receives the findings; null makes each a compilation error
      * @param text the script
      */
     MissingCommas(Vocabulary vocabulary, Predicate<String> methods, List<Finding> findings, String text) {
@@ -90,7 +90,9 @@ final class MissingCommas extends CompilationCustomizer {
             }
         }
 
-        /** {@code stp: true} as a line of a block, which Groovy takes for a label and a value without effect. */
+        /**
+         * Reports {@code stp: true} as a line of a block, which Groovy takes for a label and a value without effect.
+         */
         @Override
         public void visitExpressionStatement(ExpressionStatement statement) {
             super.visitExpressionStatement(statement);
@@ -105,14 +107,14 @@ final class MissingCommas extends CompilationCustomizer {
                     .filter(label -> isWord(label) && before.endsWith(label + ":"))
                     .forEach(label -> report(
                             statement.getLineNumber(),
-                            // names are of single code points
+                            // names consist of single code points
                             statement.getColumnNumber() - at + before.length() - label.length() - 1,
                             "the colon after '" + label + "' makes it a label, not a word",
                             "write " + label + " "
                                     + until(statement, line).substring(at).strip()));
         }
 
-        /** {@code println [1, 2]}, which needs parentheses. */
+        /** Reports {@code println [1, 2]}, which needs parentheses. */
         @Override
         public void visitBinaryExpression(BinaryExpression expression) {
             super.visitBinaryExpression(expression);
@@ -122,7 +124,7 @@ final class MissingCommas extends CompilationCustomizer {
                     .ifPresent(better -> report(name, "parentheses are missing here", "write " + better));
         }
 
-        /** The line up to the end of what stands in it, if that is there. */
+        /** The line up to the end of the node, if the node is in it. */
         private static String until(ASTNode place, String line) {
             int end = place.getLastColumnNumber() - 1;
             boolean inside = place.getLastLineNumber() == place.getLineNumber()
@@ -131,7 +133,7 @@ final class MissingCommas extends CompilationCustomizer {
             return inside ? line.substring(0, line.offsetByCodePoints(0, end)) : line;
         }
 
-        /** Named arguments have the position of the call around them. */
+        /** The first node of an argument; named arguments have the position of the call around them. */
         private static Stream<ASTNode> first(Expression argument) {
             return argument instanceof MapExpression map
                     ? map.getMapEntryExpressions().stream().map(e -> (ASTNode) e.getKeyExpression())
@@ -191,7 +193,7 @@ final class MissingCommas extends CompilationCustomizer {
                     .anyMatch(name::equals);
         }
 
-        /** Whether only white space is before it in its line. */
+        /** Whether only white space precedes the expression in its line. */
         private boolean isApart(Expression e) {
             char before = character(e, -1);
             return before == ' ' || before == '\t';
@@ -201,7 +203,7 @@ final class MissingCommas extends CompilationCustomizer {
             String line = line(place);
             int at = column(place, line) + offset;
             boolean blank = at >= 0 && at < line.length() && Character.isWhitespace(line.charAt(at));
-            // a dot, and then space
+            // a dot followed by space
             boolean dotted =
                     blank && offset < 0 && line.substring(0, at).stripTrailing().matches("(?s)(|.*[.&@])");
             return at < 0 || at >= line.length() || dotted ? 0 : line.charAt(at);
@@ -212,7 +214,7 @@ final class MissingCommas extends CompilationCustomizer {
             return line == null ? "" : line;
         }
 
-        /** The compiler counts columns in code points. */
+        /** The index of a node in the line; the compiler counts columns in code points. */
         private static int column(ASTNode place, String line) {
             int points = line.codePointCount(0, line.length());
             return place.getColumnNumber() < 1 || place.getColumnNumber() > points

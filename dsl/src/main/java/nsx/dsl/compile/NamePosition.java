@@ -25,14 +25,14 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Takes a bare word as a name where a word of the language expects one: {@code netns a}, {@code veth a, b}, and
+ * Treats a bare word as a name where a word of the language expects one: {@code netns a}, {@code veth a, b}, and
  * {@code bridge br0 { … }}, which Groovy parses as {@code bridge(br0({ … }))}.
  */
 final class NamePosition extends CompilationCustomizer {
     private final Vocabulary vocabulary;
     private final Predicate<String> methods;
 
-    /** @param methods whether a name is that of a method outside the script, and so no word */
+    /** @param methods tests whether a name is that of a method outside the script and thus not a word */
     NamePosition(Vocabulary vocabulary, Predicate<String> methods) {
         super(CompilePhase.SEMANTIC_ANALYSIS);
         this.vocabulary = vocabulary;

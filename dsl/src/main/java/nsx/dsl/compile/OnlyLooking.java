@@ -8,8 +8,8 @@ import org.codehaus.groovy.transform.ASTTransformation;
 import org.codehaus.groovy.transform.GroovyASTTransformation;
 
 /**
- * The transformations of the compiler for a script that is only checked: {@code @ASTTest}, which runs a block of the script at compile
- * time, does nothing.
+ * Loads the compiler's transformations for a script that is only checked: {@code @ASTTest}, which runs a block of the
+ * script at compile time, does nothing.
  */
 final class OnlyLooking extends GroovyClassLoader {
     private static final String RUNS = "org.codehaus.groovy.transform.ASTTestTransformation";
@@ -24,12 +24,12 @@ final class OnlyLooking extends GroovyClassLoader {
         return name.equals(RUNS) ? Nothing.class : super.loadClass(name, lookup, preferClass, resolve);
     }
 
-    /** Stands for it. */
+    /** The replacement of that transformation. */
     @GroovyASTTransformation(phase = CompilePhase.SEMANTIC_ANALYSIS)
     public static final class Nothing implements ASTTransformation {
         @Override
         public void visit(ASTNode[] nodes, SourceUnit source) {
-            // the block stays what it is, an argument of the annotation
+            // the block stays an argument of the annotation
         }
     }
 }

@@ -50,7 +50,7 @@ final class PassOver extends CompilationCustomizer {
 
     /**
      * @param everywhere whether the whole script is planned and not only blocks of {@code plan}
-     * @param methods whether a name is that of a method outside the script, and so no word
+     * @param methods tests whether a name is that of a method outside the script and thus not a word
      */
     PassOver(boolean everywhere, Predicate<String> methods) {
         super(CompilePhase.CONVERSION);
@@ -91,7 +91,7 @@ final class PassOver extends CompilationCustomizer {
         }
     }
 
-    /** A line in parentheses counts as a block too: {@code explain(veth('a', 'b'))}. */
+    /** The block of an argument; a line in parentheses counts as a block too: {@code explain(veth('a', 'b'))}. */
     private static Expression block(Expression argument) {
         if (!(argument instanceof MethodCallExpression)) {
             return argument;
@@ -105,7 +105,7 @@ final class PassOver extends CompilationCustomizer {
         return block;
     }
 
-    /** The expression that a variable is set to, or the expression itself. */
+    /** The assigned expression, or the expression itself. */
     private static Expression value(Expression expression) {
         return expression instanceof BinaryExpression set && isAssignment(set) ? set.getRightExpression() : expression;
     }
@@ -114,7 +114,7 @@ final class PassOver extends CompilationCustomizer {
         return Types.ofType(expression.getOperation().getType(), Types.ASSIGNMENT_OPERATOR);
     }
 
-    /** Wraps each statement so that its failure does not end the statements after it. */
+    /** Wraps each statement so that its failure does not end the following ones. */
     private static void guard(List<Statement> statements) {
         List<Statement> guarded = statements.stream().flatMap(PassOver::guarded).toList();
         statements.clear();
@@ -155,7 +155,7 @@ final class PassOver extends CompilationCustomizer {
         return guarded;
     }
 
-    /** The names of the variables that it sets. */
+    /** The names of the variables that a statement sets. */
     private static List<String> assigned(Statement statement) {
         if (!(statement instanceof ExpressionStatement e)
                 || !(e.getExpression() instanceof BinaryExpression set)

@@ -25,7 +25,7 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
 
-/** Passes the value of each top-level expression to the script, which prints it if the line asked for it. */
+/** Passes the value of each top-level expression to the script, which prints the value if the line asked for it. */
 final class PrintAnswers extends CompilationCustomizer {
     /** Methods that are called for the effect of their block. */
     private static final Set<String> LOOPS =
@@ -60,7 +60,7 @@ final class PrintAnswers extends CompilationCustomizer {
         return wrapped;
     }
 
-    /** The name of the method whose value the expression has: the last call of a block; empty for none. */
+    /** The name of the method that returns the expression's value: the last call of a block; empty for none. */
     private static String called(Expression e) {
         if (!(e instanceof MethodCallExpression call) || call.getMethodAsString() == null) {
             return "";
@@ -83,12 +83,15 @@ final class PrintAnswers extends CompilationCustomizer {
                 : Optional.empty();
     }
 
-    /** Whether the only purpose of the expression can be to show its value. */
+    /** Whether the expression can only serve to show its value. */
     private static boolean isQuestion(Expression e) {
         return e instanceof PropertyExpression || e instanceof VariableExpression;
     }
 
-    /** {@code netns('b') { x.state }}, and the same with more blocks around. */
+    /**
+     * Whether the expression ends with a block that asks: {@code netns('b') { x.state }}, possibly with further
+     * blocks around.
+     */
     private static boolean endsWithAskingBlock(Expression e) {
         if (!(e instanceof MethodCallExpression call)
                 || !(call.getArguments() instanceof TupleExpression arguments)

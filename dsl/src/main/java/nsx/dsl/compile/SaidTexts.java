@@ -141,7 +141,10 @@ final class SaidTexts extends CompilationCustomizer {
             return ClassHelper.STRING_TYPE.equals(type);
         }
 
-        /** Without a place in the source: an assertion that fails shows the value, and not its text too. */
+        /**
+         * Wraps a value. The result has no source position, so that a failed assertion shows the value and not its
+         * text as well.
+         */
         private static Expression said(String method, Expression value) {
             return value instanceof ConstantExpression
                     ? value

@@ -16,8 +16,8 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * Compiled scripts by content, under {@code $XDG_CACHE_HOME/nsx}. Files in it are executed, so a directory that belongs to another user,
- * or that others can write to, is neither read nor written: nsx then compiles each time.
+ * Compiled scripts by content, under {@code $XDG_CACHE_HOME/nsx}. The cached files are executed, so a directory that
+ * belongs to another user or is writable for others is not used: nsx then compiles each time.
  */
 public final class ScriptCache {
     private static final String TEXT = "text";
@@ -27,8 +27,8 @@ public final class ScriptCache {
     private final String version;
 
     /**
-     * @param directory made with mode 0700 on first use
-     * @param version whatever the compiler's output depends on besides the text: a build of nsx reads only its own classes
+     * @param directory created with mode 0700 on first use
+     * @param version everything else that the compiler's output depends on: a build of nsx reads only its own classes
      */
     public ScriptCache(Path directory, String version) {
         this.directory = directory;
@@ -54,7 +54,7 @@ public final class ScriptCache {
         }
     }
 
-    /** Stores the classes; a cache that cannot be written is not an error. */
+    /** Stores the classes; it is not an error if the cache cannot be written. */
     void keep(Source source, CompiledScript script) {
         keep(file(source, TEXT, source.text()), script);
     }
@@ -79,7 +79,7 @@ public final class ScriptCache {
                 }
             }
         } catch (IOException | SysException e) {
-            // no cache then
+            // the script is not cached
             return;
         }
     }

@@ -6,7 +6,9 @@ import java.util.Objects;
 import nsx.dsl.session.NsxScript;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** Defines the classes of scripts. Each script has a loader of its own, so two may define a class of the same name. */
+/**
+ * Defines the classes of scripts. Each script has its own loader, so two scripts may define classes of the same name.
+ */
 final class ScriptLoader {
     private final ClassLoader parent;
 
@@ -32,8 +34,8 @@ final class ScriptLoader {
     }
 
     /**
-     * Drops what Groovy and Java cache about the script's classes. Their caches use soft references, which would keep the classes as long
-     * as there is memory. Whatever is used again is looked up again.
+     * Removes the script's classes from the caches of Groovy and Java. Their soft references would keep the classes
+     * as long as memory suffices. Anything used again is looked up again.
      */
     static void forget(NsxScript script) {
         ClassLoader loader = script instanceof ClassesOnly only
@@ -44,7 +46,7 @@ final class ScriptLoader {
         }
     }
 
-    /** Of a script without a statement. */
+    /** The script of a text without statements. */
     static final class ClassesOnly extends NsxScript {
         private final ClassLoader classes;
 
@@ -77,7 +79,7 @@ final class ScriptLoader {
                     .toList();
         }
 
-        /** A script's own classes come before those of the same name that earlier lines defined. */
+        /** Loads a class; a script's own classes take precedence over those of the same name from earlier lines. */
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (!files.containsKey(name)) {

@@ -68,12 +68,12 @@ final class ScriptNames extends CodeVisitorSupport {
         return delegates;
     }
 
-    /** The variables and parameters. */
+    /** The names of variables and parameters. */
     Set<String> variables() {
         return names;
     }
 
-    /** Whether the script takes names from elsewhere: an included script or a class. */
+    /** Whether the script uses definitions from elsewhere: an included script or a class. */
     boolean takesOthers() {
         return includes;
     }
@@ -82,7 +82,7 @@ final class ScriptNames extends CodeVisitorSupport {
         return names;
     }
 
-    /** Whether every script can call it; true for any name when the script takes names from elsewhere. */
+    /** Whether every script can call the method; true for any name if the script uses definitions from elsewhere. */
     boolean isMethodOfEveryScript(String name) {
         return includes || COMMON.contains(name);
     }
@@ -96,7 +96,7 @@ final class ScriptNames extends CodeVisitorSupport {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A variable that the script gets from outside its text. */
+    /** Adds a variable that the script gets from outside its text. */
     void add(String name) {
         names.add(name);
     }

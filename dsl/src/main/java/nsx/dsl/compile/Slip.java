@@ -10,15 +10,16 @@ import org.apache.groovy.parser.antlr4.GroovyLexer;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
- * A mistake with a hint: one inside the quotes of a text, or a missing comma. The script is searched for it before it is parsed, since
- * Groovy's parser prints the class of its lexer's exception to standard error and may continue as if nothing were wrong.
+ * A mistake with a hint: inside the quotes of a text, or a missing comma. The script is searched for such mistakes
+ * before parsing, since Groovy's parser prints the class of its lexer's exception to standard error and may continue
+ * as if nothing were wrong.
  */
 public final class Slip extends SyntaxException {
     private static final String ESCAPES = "(?:[btnfrs\"'\\\\$\\n]|u+[0-9a-fA-F]{4}|[0-7])";
-    /** A text from its quote to a backslash without a meaning. */
+    /** Matches a text from its quote to a backslash without a meaning. */
     private static final Pattern BACKSLASH = Pattern.compile(
             "(?s)(\"\"\"|'''|[\"'])(?:(?!\\1)[^\\\\]|\\\\" + ESCAPES + ")*?\\\\(?!" + ESCAPES + ")[^\\r].*");
-    /** A text with a value in it. */
+    /** Matches an embedded value. */
     private static final Pattern VALUE = Pattern.compile("\\$[\\p{L}_{]");
 
     private final String hint;
@@ -28,12 +29,12 @@ public final class Slip extends SyntaxException {
         this.hint = hint;
     }
 
-    /** What to write instead; null if the message says it. */
+    /** The corrected text; null if the message contains it. */
     public String hint() {
         return hint;
     }
 
-    /** The first slip in the text of a script. Lines and columns count from 1, columns in code points. */
+    /** The first mistake in the text of a script. Lines and columns count from 1, columns in code points. */
     static Optional<Slip> in(String text) {
         return text.indexOf('$') < 0 && text.indexOf('\\') < 0 ? Optional.empty() : look(text);
     }
@@ -69,7 +70,7 @@ public final class Slip extends SyntaxException {
                 : Optional.empty();
     }
 
-    /** The place where the lexer gave up: at the end of the line, or after a backslash. */
+    /** The mistake where the lexer gave up: at the end of the line, or after a backslash. */
     private static Slip inText(ScriptLexer lexer, String text, Token begin) {
         int stop = text.offsetByCodePoints(0, lexer.getCharIndex() - 1);
         return stop > 0 && text.charAt(stop - 1) == '\\' && text.charAt(stop) != '\r'
@@ -81,7 +82,12 @@ public final class Slip extends SyntaxException {
         return new Slip("this backslash escapes nothing", "for a backslash, write \\\\", line, column);
     }
 
-    /** @param at where the {@code $} stands, {@code from} where the quote */
+    /**
+     * The mistake of a {@code $} without a name.
+     *
+     * @param at the index of the {@code $}
+     * @param from the index of the quote
+     */
     private static Slip dollar(Token token, String text, int at, int from) {
         int end = at;
         while (end < text.length() && text.charAt(end) == '$') {
@@ -94,7 +100,7 @@ public final class Slip extends SyntaxException {
         return new Slip("no name follows this '$'", hint, token.getLine(), token.getCharPositionInLine());
     }
 
-    /** The text in single quotes if it contains no value: then single quotes were meant. */
+    /** The text in single quotes if it contains no value, because single quotes were then meant. */
     private static Optional<String> single(String text, int from) {
         int end = text.indexOf('"', from + 1);
         if (text.startsWith("\"\"\"", from) || end < 0) {

@@ -26,9 +26,10 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Turns literals into data of the script: {@code netns 'a1'} becomes {@code netns this.textLiteral(0)}. It does so only where a literal
- * is just a value: an argument, an element of a list, the value of an option, or an operand. If all literals of the text are in such
- * places ({@link #all}), one script serves all texts of its shape. Otherwise the literals stay.
+ * Turns literals into data of the script: {@code netns 'a1'} becomes {@code netns this.textLiteral(0)}. This happens
+ * only where a literal is just a value: an argument, an element of a list, the value of an option, or an operand. If
+ * all literals of the text are in such places ({@link #all}), one script serves all texts of its shape; otherwise the
+ * literals stay.
  */
 final class TakenLiterals extends CompilationCustomizer {
     private final List<Object> expected;
@@ -37,13 +38,13 @@ final class TakenLiterals extends CompilationCustomizer {
 
     private record Taken(ConstantExpression literal, MethodCallExpression call) {}
 
-    /** @param literals those that were found in the text */
+    /** @param literals the literals of the text */
     TakenLiterals(Literals literals) {
         super(CompilePhase.CANONICALIZATION);
         this.expected = literals.values();
     }
 
-    /** Whether all of them were taken. */
+    /** Whether all literals were replaced. */
     boolean all() {
         return all;
     }
@@ -132,7 +133,7 @@ final class TakenLiterals extends CompilationCustomizer {
             return changed;
         }
 
-        /** The expression for a value in this place. */
+        /** The replacement of an expression in a place for values. */
         private Expression value(Expression e) {
             boolean literal = e.getClass() == ConstantExpression.class
                     && e.getLineNumber() > 0

@@ -8,11 +8,11 @@ import nsx.dsl.shape.Table;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 
-/** The names of classes in messages, and why a value cannot be assigned to a type. */
+/** Names classes in messages, and explains why a value cannot be assigned to a type. */
 final class Titles {
     private Titles() {}
 
-    /** The name with its article, as errors at run time write it. */
+    /** The class name with its article, as in run-time errors. */
     static String of(Class<?> type) {
         String word = word(type);
         return word.equals("text") ? word : ("AEIOUaeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
@@ -40,7 +40,7 @@ final class Titles {
         return type == Duration.class ? "duration" : type.getSimpleName().replaceFirst("(Value|Row)$", "");
     }
 
-    /** Why the value cannot be assigned; null if it can or that is not certain. */
+    /** The reason why the value cannot be assigned; null if it can or that is uncertain. */
     static String mismatch(Class<?> declared, Class<?> given, Expression value) {
         boolean number = Number.class.isAssignableFrom(declared);
         boolean judged = number || declared == Duration.class || declared == Closure.class;

@@ -68,7 +68,7 @@ final class Use {
         }
     }
 
-    /** All expressions in it that are evaluated. */
+    /** The expressions in the use that are evaluated. */
     List<Expression> expressions() {
         List<Expression> all = new ArrayList<>(positional);
         all.addAll(named);
@@ -76,7 +76,7 @@ final class Use {
         return all;
     }
 
-    /** {@code word = value}, which is {@code word value}. */
+    /** Checks {@code word = value}, which equals {@code word value}. */
     static void assigned(Signature signature, Expression value, CheckWords.Report report) {
         signature.at(0).ifPresent(p -> checkLiteral(signature, p, value, report));
     }
@@ -136,7 +136,7 @@ final class Use {
                         () -> report(entry.getKeyExpression(), signature.unknown(name), report));
     }
 
-    /** {@code tbf: [rate: 1.mbit]}, and lists of such maps. */
+    /** Checks a map of options: {@code tbf: [rate: 1.mbit]}, and lists of such maps. */
     private static void checkInner(String word, List<Parameter<?>> inner, Expression value, CheckWords.Report report) {
         if (inner.isEmpty()) {
             return;
@@ -149,7 +149,7 @@ final class Use {
         }
     }
 
-    /** Only literals can be judged before a run. */
+    /** Checks a literal, the only value that is known before a run. */
     private static void checkLiteral(
             Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
         Object value =
@@ -167,7 +167,7 @@ final class Use {
         }
     }
 
-    /** The names that the kernel takes: of a namespace that the word makes, and of a device. */
+    /** Checks a name by the kernel's rules: of a namespace that the word creates, or of a device. */
     private static void checkName(Signature signature, Type type, String name) {
         switch (type) {
             case NEW_LINK -> LinkName.check(name);
@@ -180,7 +180,7 @@ final class Use {
         }
     }
 
-    /** The value of a literal; null for anything else. */
+    /** The value of a literal; null for any other expression. */
     private static Object literal(Expression e) {
         if (e instanceof ListExpression list && !list.getExpressions().isEmpty()) {
             List<Object> all = new ArrayList<>();

@@ -1,17 +1,17 @@
 package nsx.dsl.error;
 
-/** A script has said that it ends: no failure, so that what looks for failures lets it pass. */
+/** A script ends itself. It is not a failure, so code that looks for failures lets it pass. */
 public final class Ended extends Error {
     private static final long serialVersionUID = 1;
     private final int code;
 
-    /** @param code what the run exits with, 0 to 255 */
+    /** @param code the exit code of the run, 0 to 255 */
     public Ended(int code) {
         super("exit " + code, null, false, false);
         this.code = code;
     }
 
-    /** The code that the run exits with. */
+    /** The exit code of the run. */
     public int code() {
         return code;
     }

@@ -1,6 +1,6 @@
 package nsx.dsl.error;
 
-/** The exit codes of the command; the numbers of sysexits(3) where one fits. */
+/** The exit codes of the command, from sysexits(3) if possible. */
 public enum ExitCode {
     DONE(0),
     FAILED(1),
@@ -11,7 +11,7 @@ public enum ExitCode {
     UNSUPPORTED(69),
     /** EX_NOPERM: a capability is missing. */
     NOT_PERMITTED(77),
-    /** A missing command, as a shell reports it. */
+    /** The script is missing, as a shell reports a missing command. */
     NO_SCRIPT(127);
 
     private final int number;

@@ -8,13 +8,13 @@ import nsx.process.UntrustedException;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** Turns a refusal of the kernel into an error for a person: the words, the errno's name, the hint, the exit code. */
+/** Turns a refusal of the kernel into an error for a person: a sentence, the errno's name, a hint, the exit code. */
 public final class Failure {
     private Failure() {}
 
     private static final String GONE = "its name was deleted, or its process has ended";
 
-    /** A refusal of the kernel that is not explained yet, explained; another failure unchanged. */
+    /** Explains a refusal of the kernel that is not explained yet; returns another failure unchanged. */
     public static RuntimeException told(RuntimeException e) {
         if (e instanceof NamespaceException) {
             return e.getCause() instanceof SysException s ? entering(e, s) : new NsxException(e.getMessage(), e);
@@ -36,7 +36,7 @@ public final class Failure {
         return cause.errno() == Errno.ENOENT ? failure.hint(GONE) : failure;
     }
 
-    /** Whether nsx threw it, itself or by what it called of Java, and not the script. */
+    /** Whether nsx threw the failure, directly or through Java, and not the script. */
     private static boolean isOurs(Throwable e) {
         return Arrays.stream(e.getStackTrace())
                 .map(StackTraceElement::getClassName)
@@ -47,7 +47,7 @@ public final class Failure {
     }
 
     /**
-     * An operation that failed: {@code cannot PROSE}, with the kernel's reason.
+     * The error of a failed operation: {@code cannot PROSE}, with the kernel's reason.
      *
      * @param prose the action of the operation, such as {@code add route 10.0.0.0/8}
      */
@@ -55,7 +55,10 @@ public final class Failure {
         return cause instanceof NsxException e ? e : explain("cannot " + prose, cause);
     }
 
-    /** The message with the reason that the cause gives; a cause that is not a refusal of the kernel is thrown unchanged. */
+    /**
+     * The error with a message and the reason in the cause; a cause that is not a refusal of the kernel is thrown
+     * unchanged.
+     */
     public static NsxException explain(String message, RuntimeException cause) {
         NsxException failure = new NsxException(message, cause);
         if (cause instanceof NetlinkException e) {
@@ -84,7 +87,7 @@ public final class Failure {
         throw cause;
     }
 
-    /** The extended acknowledgement, with the attribute that it points at. */
+    /** The text of the extended acknowledgement, with the attribute that it points at. */
     private static String said(NetlinkException e) {
         String place = e.attribute().map(a -> " at " + a).orElse("");
         String missing = e.missing().map(a -> " without " + a).orElse("");
@@ -93,7 +96,7 @@ public final class Failure {
 
     private static NsxException reasoned(NsxException failure, Errno errno, String said) {
         String told = said.strip();
-        // programs say it themselves
+        // programs include the reason themselves
         boolean isTold = told.endsWith(": " + errno.text());
         String words = isTold ? told : told.isEmpty() ? errno.text() : told + ": " + errno.text();
         NsxException reasoned = failure.because(words + " (" + errno + ")");

@@ -8,30 +8,30 @@ import nsx.sys.Root;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
-/** Hints for refusals that the kernel explains not at all or not helpfully. */
+/** Finds hints for refusals that the kernel explains badly or not at all. */
 final class Hints {
 
     private static final String LACKING = "this kernel lacks it, or has it in a module that is not loaded (modprobe)";
 
-    /** A sentence of the kernel that says that the device, not the kernel, cannot do it. */
+    /** Matches a message of the kernel that blames the device rather than the kernel. */
     private static final Pattern OF_DEVICE =
             Pattern.compile("(?i).*\\b(by|on) (the |this )?(device|driver|interface|port)\\b.*");
 
-    /** Reading these is tracing: proc_pid_ns(5), ptrace(2). */
+    /** Matches files whose reading counts as tracing: proc_pid_ns(5), ptrace(2). */
     private static final Pattern NAMESPACE_OF_PROCESS = Pattern.compile("/proc/\\d+/ns/\\w+");
 
     private Hints() {}
 
     /**
-     * What the kernel lacks when it answers "not supported"; empty where it said that the device cannot do it.
+     * The feature that the kernel lacks if it answers "not supported"; empty if its message blames the device.
      *
-     * @param told its sentence, or nothing
+     * @param told the kernel's message, or empty text
      */
     static Optional<String> lacking(String told) {
         return Optional.of(LACKING).filter(hint -> !OF_DEVICE.matcher(told).matches());
     }
 
-    /** The capability whose lack the kernel means by EPERM (capabilities(7)). */
+    /** The capability whose absence EPERM means (capabilities(7)). */
     static String privilege(RuntimeException cause) {
         if (cause.getCause() instanceof SysException e && e.call().equals("unshare") && isRoot() && Root.isMoved()) {
             return "the kernel refuses user namespaces in a chroot (unshare(2)): run nsx outside the chroot";

@@ -7,7 +7,7 @@ import nsx.netlink.Request;
 import nsx.rtnl.Rtm;
 import nsx.sys.Errno;
 
-/** Recognizes features that the kernel lacks, where its errno has other meanings too. */
+/** Recognizes features that the kernel lacks if the errno also has other meanings. */
 final class MissingFeature {
     private MissingFeature() {}
 
@@ -20,7 +20,7 @@ final class MissingFeature {
         };
     }
 
-    /** A message without a handler in rtnetlink is EOPNOTSUPP (rtnetlink.c, rtnetlink_rcv_msg). */
+    /** A feature of rtnetlink: a message without a handler is EOPNOTSUPP (rtnetlink.c, rtnetlink_rcv_msg). */
     private static String route(NetlinkException e, Errno errno) {
         MessageType type = e.request().type();
         boolean vlan = type == Rtm.GETVLAN
@@ -32,7 +32,7 @@ final class MissingFeature {
                 : null;
     }
 
-    /** A family, a chain type or an expression of nftables that is not a module either is ENOENT (nf_tables_api.c). */
+    /** A feature of nftables: a missing family, chain type or expression is ENOENT (nf_tables_api.c). */
     private static String netfilter(NetlinkException e, Errno errno) {
         String attribute = e.attribute().orElse("");
         if (errno == Errno.ENOENT && attribute.startsWith("NFTA_RULE_EXPRESSIONS")) {
@@ -41,7 +41,7 @@ final class MissingFeature {
         if (errno == Errno.ENOENT && attribute.startsWith("NFTA_CHAIN_TYPE")) {
             return "nftables' chains for NAT: nft_chain_nat, since 5.2 in the family inet";
         }
-        // without the subsystem a question is EINVAL, and the frame of a change EOPNOTSUPP (nfnetlink.c)
+        // without the subsystem a request is EINVAL, and the frame of a change EOPNOTSUPP (nfnetlink.c)
         boolean subsystem =
                 e.request().type().verb() == MessageType.Verb.GET && errno == Errno.EINVAL || errno == Errno.EOPNOTSUPP;
         return subsystem ? "nftables: nf_tables" : null;

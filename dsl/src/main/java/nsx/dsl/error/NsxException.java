@@ -1,8 +1,8 @@
 package nsx.dsl.error;
 
 /**
- * An error for a person: a sentence, the token at fault, one hint, and the exit code that it ends a script with. Its
- * place in the script is read off the stack, unless it is {@link #written} elsewhere.
+ * An error for a person: a sentence, the token at fault, one hint, and the exit code of the script. Its place in the
+ * script comes from the stack trace, unless it is {@link #written} elsewhere.
  */
 public final class NsxException extends RuntimeException {
     private final String reason;
@@ -36,17 +36,17 @@ public final class NsxException extends RuntimeException {
         this(message, null, null, null, ExitCode.FAILED, null, cause);
     }
 
-    /** This error with a reason, in the kernel's words if the kernel gave one. */
+    /** Adds a reason, in the kernel's words if there are any. */
     public NsxException because(String text) {
         return new NsxException(getMessage(), text, hint, culprit, exitCode, place, getCause());
     }
 
-    /** This error with one hint that a person can act on. */
+    /** Adds one hint that a person can act on. */
     public NsxException hint(String text) {
         return new NsxException(getMessage(), reason, text, culprit, exitCode, place, getCause());
     }
 
-    /** This error with the token of the source line that the caret points at. */
+    /** Adds the token of the source line that the caret points at. */
     public NsxException at(Object token) {
         return new NsxException(getMessage(), reason, hint, String.valueOf(token), exitCode, place, getCause());
     }
@@ -55,12 +55,12 @@ public final class NsxException extends RuntimeException {
         return new NsxException(getMessage(), reason, hint, culprit, code, place, getCause());
     }
 
-    /** This error at the line that caused it instead of the running line. The innermost such line stays. */
+    /** Attributes this error to the line that caused it instead of the running line. The innermost such line stays. */
     public NsxException written(StackTraceElement line) {
         return place != null ? this : new NsxException(getMessage(), reason, hint, culprit, exitCode, line, getCause());
     }
 
-    /** Why, or null when the message says it all. */
+    /** The reason, or null if the message says it all. */
     public String reason() {
         return reason;
     }
@@ -75,7 +75,7 @@ public final class NsxException extends RuntimeException {
         return culprit;
     }
 
-    /** The line of the script that said what failed; null when it is the one that was running. */
+    /** The line of the script that requested the failed action; null if it is the running line. */
     public StackTraceElement place() {
         return place;
     }

@@ -1,6 +1,6 @@
 package nsx.dsl.error;
 
-/** A value that sentences call by its name. */
+/** A value that is called by its name in sentences. */
 public interface Sayable {
     String name();
 }

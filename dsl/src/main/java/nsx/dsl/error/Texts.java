@@ -10,31 +10,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.MethodRankHelper;
 
-/** How values are said as text, and which text was probably meant. */
+/** Formats values in messages, and finds the text that was probably meant. */
 public final class Texts {
-    /** What one letter too many, too few or wrong counts in {@link MethodRankHelper}. */
+    /** The cost of one extra, missing or wrong letter in {@link MethodRankHelper}. */
     private static final int STEP = 10;
 
-    /** Why a name is an error: what a hint on what was meant goes by. */
+    /** The reason of an error about a name, by which hints recognise the error. */
     public static final String UNKNOWN = "not an nsx word, variable, device or network namespace";
 
-    /** How many words a sentence names at most, and how many of more it names. */
+    /** The greatest number of words that a sentence lists in full, and the number of words listed of a longer list. */
     public static final int MANY = 12;
 
     private static final int FEW = 6;
 
-    /** How many letters of a value an error repeats. */
+    /** The greatest number of characters of a value that an error repeats. */
     private static final int LONG = 60;
 
     private Texts() {}
 
-    /** A value in the sentence of an error: a long one is cut, an empty one has quotes. */
+    /** The text of a value in an error: a long one is cut, an empty one is quoted. */
     public static String quoted(Object value) {
         String text = of(value);
         return text.isEmpty() ? "''" : text.length() > LONG ? text.substring(0, LONG) + "…" : text;
     }
 
-    /** The text of an argument: a name for what has one, else what it prints as. */
+    /** The text of an argument: the name if it has one, otherwise its printed form. */
     public static String of(Object value) {
         if (value instanceof Collection<?> all) {
             return all.stream().map(Texts::of).collect(Collectors.joining(", ", "[", "]"));
@@ -44,16 +44,16 @@ public final class Texts {
                 : value instanceof Duration d ? duration(d) : String.valueOf(value);
     }
 
-    /** The nearest of the known words, when it is near enough to be a slip of the finger. */
+    /** The most similar known word, if it is similar enough to be a typing error. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
-                // in a short word two slips make any other of it
+                // in a short word two errors produce any other word
                 .filter(k -> distance(word, k) < STEP * Math.min(3, 1 + word.length() / 2))
                 .min(Comparator.comparingInt(k -> distance(word, k)))
                 .or(() -> longerOrShorter(word, known));
     }
 
-    /** {@code dev} for {@code device}: the only one that begins with the word, or that the word begins with. */
+    /** The only known word that begins with the word or that the word begins with: {@code dev} for {@code device}. */
     private static Optional<String> longerOrShorter(String word, Collection<String> known) {
         List<String> all = known.stream()
                 .filter(k -> Math.min(k.length(), word.length()) > 2)
@@ -71,12 +71,12 @@ public final class Texts {
         return word.chars().boxed().toArray();
     }
 
-    /** {@code did you mean 'links'?}, or null. */
+    /** The hint {@code did you mean 'links'?}, or null. */
     public static String didYouMean(String word, Collection<String> known) {
         return nearest(word, known).map(k -> "did you mean '" + k + "'?").orElse(null);
     }
 
-    /** {@link #either}, of many words the first ones and how many there are. */
+    /** The list of {@link #either}; of many words the first ones and their number. */
     public static String eitherOf(List<String> words) {
         return words.size() <= MANY
                 ? either(words.toArray(String[]::new))
@@ -97,12 +97,15 @@ public final class Texts {
         return last < 1 ? String.join("", words) : String.join(", ", Arrays.copyOf(words, last)) + " or " + words[last];
     }
 
-    /** How many there are: {@code 1 packet}, {@code 3 packets}. */
+    /** A number with its noun: {@code 1 packet}, {@code 3 packets}. */
     public static String count(long number, String one) {
         return number + " " + one + (number == 1 ? "" : "s");
     }
 
-    /** {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}: whole units from the largest down, what is left as a decimal. */
+    /**
+     * A duration: {@code 1d 2h 3m}, {@code 2.5s}, {@code 0.043ms}; whole units from the largest down, and the rest as
+     * a decimal.
+     */
     public static String duration(Duration d) {
         if (d.isZero() || d.isNegative()) {
             return d.isZero() ? "0s" : "-" + duration(d.negated());
@@ -119,7 +122,7 @@ public final class Texts {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A quotient with at most three places after the point. */
+    /** A quotient with at most three decimal places. */
     private static String decimal(long nanos, long unit) {
         long thousandths = Math.round(nanos * 1000.0 / unit);
         String places = String.format("%03d", thousandths % 1000).replaceAll("0+$", "");

@@ -1,2 +1,2 @@
-/** Errors for people: what failed, why in the kernel's words, what to do about it, and the exit code. */
+/** Errors for people: the failure, the kernel's reason, a remedy, and the exit code. */
 package nsx.dsl.error;

@@ -29,11 +29,11 @@ import nsx.rtnl.kind.Veth;
 import nsx.sys.SysException;
 
 /**
- * What this kernel gives new devices and namespaces, so that defaults can be left out: samples in a network namespace that is made for
- * them and ends with this. Where none can be made, there are no samples, and scripts say everything.
+ * The defaults of this kernel for new devices and namespaces, so that they can be left out: samples in a temporary
+ * network namespace. If none can be created, there are no samples, and scripts contain all values.
  */
 final class Baseline implements AutoCloseable {
-    /** What a new device of a kind has, and the options without which there is none. */
+    /** A new device of a kind, and the options without which it cannot be created. */
     record Sample(Link link, Set<String> needed) {}
 
     private static final String BELOW = "below";
@@ -68,9 +68,9 @@ final class Baseline implements AutoCloseable {
     }
 
     /**
-     * A new device of the kind.
+     * A sample of a kind.
      *
-     * @param like a device of it: needed options get its values
+     * @param like an existing device, whose values the required options get
      */
     Optional<Sample> sample(Kind kind, Link like) {
         if (fresh == null || kind.creation() == Kind.Creation.IOCTL) {
@@ -129,7 +129,7 @@ final class Baseline implements AutoCloseable {
         return below.index();
     }
 
-    /** A new port of a new master. */
+    /** A sample of a port of a new master. */
     Optional<Link> port(Link master, Kind kind) {
         return sample(kind, master).flatMap(sample -> {
             try {
@@ -147,7 +147,7 @@ final class Baseline implements AutoCloseable {
         return fresh == null ? Optional.empty() : Optional.of(link("lo"));
     }
 
-    /** The kernel parameters of a new network namespace; empty when none could be made. */
+    /** The kernel parameters of a new network namespace; empty if none could be created. */
     Map<String, String> parameters() {
         if (parameters == null) {
             parameters = fresh == null ? Map.of() : kernel.call(context, KernelParameters::read);

@@ -15,7 +15,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 
-/** Containers as lines, and which namespaces their blocks make. */
+/** Containers as lines, and the namespaces that their blocks create. */
 final class Containers {
     private record Part(NamespaceKind kind, String name) {}
 
@@ -83,7 +83,7 @@ final class Containers {
         return lines;
     }
 
-    /** Whether the block of a container makes this namespace. */
+    /** Whether the block of a container creates this namespace. */
     boolean makes(NamespaceKind kind, String name) {
         return parts.contains(new Part(kind, name));
     }

@@ -8,14 +8,15 @@ import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kinds;
 
 /**
- * Which devices of the starting network namespace belong to the lab. Where that namespace has hardware, or a cable to somewhere that
- * has no name, it is the machine's own: there the lab's devices are those whose other end is in a named namespace, and what hangs
- * together with them. Where it has neither, as in a sandbox, all are.
+ * Which devices of the starting network namespace belong to the lab. If that namespace has hardware, or a pair whose
+ * other end is in an unnamed place, it belongs to the machine: then the lab's devices are those with the other end in
+ * a named namespace, and all connected devices. Otherwise, as in a sandbox, all devices belong to the lab.
  */
 record Coverage(boolean all, Set<Integer> devices) {
     /**
      * @param start the starting network namespace
-     * @param chosen whether only some namespaces are asked about: then no more of the starting one than belongs to them
+     * @param chosen whether only some namespaces are exported: then only the connected part of the starting one is
+     * covered
      */
     static Coverage of(Network start, Pairs pairs, boolean chosen) {
         Set<Integer> devices = new HashSet<>();
@@ -41,13 +42,16 @@ record Coverage(boolean all, Set<Integer> devices) {
         return !isOfModule(link) && pairs.other(start, link).isEmpty();
     }
 
-    /** The kernel makes these in each network namespace when their module is loaded (net/ipv4/ip_tunnel.c and others). */
+    /**
+     * Whether the kernel creates the device in each network namespace when its module is loaded (net/ipv4/ip_tunnel.c
+     * and others).
+     */
     static boolean isOfModule(Link link) {
         return List.of("tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0", "ip6gre0")
                 .contains(link.name());
     }
 
-    /** To the masters of covered devices, to the other ends of pairs, and to what stands on covered devices. */
+    /** Extends the coverage to masters of covered devices, other ends of pairs, and devices on top of covered ones. */
     private static void spread(Network start, Pairs pairs, Set<Integer> devices) {
         boolean more = !devices.isEmpty();
         while (more) {

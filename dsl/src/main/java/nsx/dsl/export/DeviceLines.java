@@ -21,7 +21,7 @@ import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Unit;
 
-/** One device as lines: what makes it, its options and properties, its ports. */
+/** One device as lines: its creation, options, properties and ports. */
 final class DeviceLines {
     private static final Map<LinkProperty, Object> OF_MOST = Map.of(
             LinkProperty.MTU,
@@ -38,14 +38,14 @@ final class DeviceLines {
     private final Set<String> chosen;
     private final List<Line> lines = new ArrayList<>();
 
-    /** @param chosen the devices whose MAC address somebody chose */
+    /** @param chosen the devices whose MAC address was set by a user */
     DeviceLines(Network network, Baseline baseline, Set<String> chosen) {
         this.network = network;
         this.baseline = baseline;
         this.chosen = chosen;
     }
 
-    /** A device with a word of its own, and all that stands in its block but its addresses. */
+    /** The lines of a device with its own word, and everything in its block except addresses. */
     List<Line> made(Link link, Kind kind, List<Link> ports) {
         Optional<Sample> sample = baseline.sample(kind, link);
         Map<String, Object> needed = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class DeviceLines {
         return lines;
     }
 
-    /** What differs from a new device, of one that another line makes. */
+    /** The differences from a new device, for a device that another line creates. */
     List<Line> given(Link link, Optional<Kind> kind) {
         Optional<Link> usual =
                 kind.isPresent() ? kind.flatMap(k -> baseline.sample(k, link)).map(Sample::link) : baseline.loopback();
@@ -121,13 +121,19 @@ final class DeviceLines {
         }
     }
 
-    /** A plan gives a device that it makes what most kinds have, where no line says something else. */
+    /**
+     * Whether a planned device has this value by default; a plan assumes the values of most kinds unless a line sets
+     * others.
+     */
     private static boolean isKnown(LinkProperty property, Object value, Link link) {
         boolean made = !link.all().has("IFLA_PROMISCUITY") && !link.flags().loopback();
         return !made || !value.equals(OF_MOST.get(property));
     }
 
-    /** A carrier comes and goes, an index differs from host to host, and how packets are split follows from the ports. */
+    /**
+     * Whether a property belongs in a script. A carrier comes and goes, an index differs between hosts, and
+     * segmentation limits follow from the ports.
+     */
     private static boolean isSaid(LinkProperty property, Link link) {
         boolean sizes = property.word().startsWith("gsoMax") || property.word().startsWith("groMax");
         return property.isLasting()
@@ -139,11 +145,11 @@ final class DeviceLines {
         String name = Literal.quoted(port.name());
         Map<String, Object> options = new LinkedHashMap<>();
         Optional<Kind> table = Kinds.portOf(kind.kernelName()).filter(k -> k == BridgePort.KIND);
-        // a plan knows no options of a port that it makes
+        // a plan knows no options of a port that it creates
         table.filter(k -> !port.slaveData().entries().isEmpty())
                 .ifPresent(k -> options.putAll(
                         options(k, port.slaveData(), baseline.port(master, kind).map(Link::slaveData), Set.of())));
-        // what it does now follows from the spanning tree and the carrier
+        // its current value follows from the spanning tree and the carrier
         options.remove("state");
         options.putAll(vlans(master, port));
         String inside = "port " + name + (options.isEmpty() ? "" : ", " + Literal.options(options));
@@ -153,7 +159,7 @@ final class DeviceLines {
         add(master, "port", port.name(), inside, alone, Line.device(port.name()) + ".nomaster()");
     }
 
-    /** The VLANs of a port, where they are not those that every new one gets. */
+    /** The VLANs of a port that differ from those of every new port. */
     private Map<String, Object> vlans(Link master, Link port) {
         if (!master.isSwitch()) {
             return Map.of();
@@ -169,10 +175,10 @@ final class DeviceLines {
     }
 
     /**
-     * The options that a script can set and that differ from the usual ones.
+     * The settable options that differ from the defaults.
      *
-     * @param usual what a new device has; without it all count as different
-     * @param always the names of those that are there whatever they are
+     * @param usual the options of a new device; without them all count as different
+     * @param always the names of options that are always included
      */
     Map<String, Object> options(Kind kind, Attributes data, Optional<Attributes> usual, Set<String> always) {
         Map<String, Object> is = kind.values(data);
@@ -199,7 +205,7 @@ final class DeviceLines {
         return options;
     }
 
-    /** Whether the kind reads this value as what the device has. */
+    /** Whether the kind parses the written value as the value of the device. */
     private static boolean isRead(Kind kind, Attributes data, String name, Object said) {
         try {
             Attributes set = kind.put(kind.data(), name, said);

@@ -3,7 +3,7 @@ package nsx.dsl.export;
 import java.util.List;
 import nsx.dsl.shape.Rows;
 
-/** What differs between a script and the existing state; empty when they agree. */
+/** The differences between a script and the existing state; empty if they agree. */
 public final class Difference extends Rows<DifferenceRow> {
     private final List<DifferenceRow> rows;
     private final List<String> unfollowed;
@@ -13,12 +13,12 @@ public final class Difference extends Rows<DifferenceRow> {
         this.unfollowed = List.copyOf(unfollowed);
     }
 
-    /** What of the script could not be followed without running it, and why. */
+    /** The parts of the script that could not be followed without running it, with reasons. */
     public List<String> getUnfollowed() {
         return unfollowed;
     }
 
-    /** The lines that mend it, in order. */
+    /** The lines that repair the differences, in order. */
     public List<String> getMends() {
         return rows.stream().map(DifferenceRow::mend).filter(m -> m != null).toList();
     }

@@ -25,14 +25,14 @@ import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 
-/** The existing state as a script: what nsx is asked about, in the words of the language. */
+/** The existing state as a script in the words of the language. */
 public final class Export {
     private final Session session;
     private final Context start;
     private final Predicate<String> only;
     private final boolean chosen;
     private final List<Line> lines = new ArrayList<>();
-    /** What it reads now, for whoever waits for it. */
+    /** The part being read, for a person who waits. */
     private volatile String step = "";
     /** Kernel parameters that a plan sets, by namespace. */
     private final Map<String, Map<String, String>> noted = new HashMap<>();
@@ -44,7 +44,7 @@ public final class Export {
         this.chosen = chosen;
     }
 
-    /** The script of all named namespaces, and of what belongs to them in the starting ones. */
+    /** The script of all named namespaces, and of the connected parts of the starting ones. */
     public static String text(Session session) {
         try (Baseline baseline = Baseline.beside(session.host())) {
             return Script.of(lines(session, session.host(), baseline));
@@ -70,7 +70,7 @@ public final class Export {
         return new Export(session, start, name -> true, false).all(baseline);
     }
 
-    /** The lines of a session in which a plan has noted these operations; it was started in a place of this name. */
+    /** The lines of a session that contains the operations of a plan; it was started in a place of this name. */
     static List<Line> planned(
             Session session, Context start, String name, Baseline baseline, List<PlannedOperation> plan) {
         Export export = new Export(session, start, all -> true, false);
@@ -153,7 +153,7 @@ public final class Export {
         lines.addAll(inside);
     }
 
-    /** A pair is made once, where the first of its ends is met. */
+    /** Adds a pair once, at the first end that is met. */
     private void pair(Network network, Link link, Pairs pairs, Set<End> told, Baseline baseline) {
         pairs.other(network, link).filter(other -> !told.contains(other)).ifPresent(other -> {
             told.add(new End(network, link));
@@ -176,7 +176,7 @@ public final class Export {
         });
     }
 
-    /** The blocks of the namespaces that the ends of a pair are in; none of another line. */
+    /** The blocks of the namespaces with the ends of a pair; none for another line. */
     static List<String> pairPlaces(Line line) {
         return !line.key().startsWith("pair ")
                 ? List.of()

@@ -19,7 +19,7 @@ import nsx.sys.SysException;
 
 /** The objects of an IPC namespace as lines. */
 final class IpcLines {
-    /** The longest text of a segment that is written down, in bytes. */
+    /** The size limit of exported text in a segment, in bytes. */
     private static final int LONGEST = 4096;
 
     private static final int USUAL_SIZE = 255;
@@ -60,7 +60,7 @@ final class IpcLines {
         lines.add(Line.of(place, "ipc", key, text, removal));
     }
 
-    /** {@code 0x1234}; null for an object without a key, which cannot be named elsewhere. */
+    /** The key as {@code 0x1234}; null for an object without a key, which cannot be named elsewhere. */
     private String key(String word, IpcObject object) {
         if (object.key() == 0) {
             comment(word + " " + object.id(), "has no key");
@@ -91,7 +91,7 @@ final class IpcLines {
         }
     }
 
-    /** The text that is all that the bytes hold; null when they hold something else. */
+    /** The text if the bytes contain nothing else; otherwise null. */
     private static String text(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {

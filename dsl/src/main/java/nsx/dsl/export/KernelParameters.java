@@ -15,21 +15,24 @@ import nsx.sys.Files;
 import nsx.sys.Stat;
 import nsx.sys.SysException;
 
-/** Kernel parameters of a network namespace that differ from what a new one has. */
+/** The kernel parameters of a network namespace that differ from those of a new one. */
 final class KernelParameters {
     private static final String NET = "net/";
     private static final String ROOT = "/proc/sys/";
-    /** A directory of parameters for each device; {@code all} and {@code default} stand beside them. */
+    /** The files in the per-device directories of parameters, beside {@code all} and {@code default}. */
     private static final Pattern OF_DEVICE = Pattern.compile("(net/ipv[46]/(?:conf|neigh)/)([^/]+)/(.+)");
 
-    /** The kernel copies these from {@code all} to each device (net/ipv4/devinet.c, net/ipv6/addrconf.c). */
+    /**
+     * The parameters that the kernel copies from {@code all} to each device (net/ipv4/devinet.c,
+     * net/ipv6/addrconf.c).
+     */
     private static final Set<String> COPIED = Set.of(
             "net/ipv4/conf/forwarding",
             "net/ipv6/conf/forwarding",
             "net/ipv6/conf/disable_ipv6",
             "net/ipv6/conf/ignore_routes_with_linkdown");
 
-    /** Written in other units beside, another name of the same, or following from what else is set. */
+    /** Parameters that repeat another one in other units or under another name, or follow from other settings. */
     private static final Pattern IMPLIED = Pattern.compile(
             "net/ipv[46]/neigh/[^/]+/(base_reachable_time|retrans_time)|net/ipv6/conf/[^/]+/(mtu|stable_secret)|.*/flush"
                     + "|net/ipv4/conf/(all|default)/forwarding|net/ipv4/neigh/[^/]+/unres_qlen|net/ipv6/neigh/[^/]+/unres_qlen");
@@ -40,7 +43,7 @@ final class KernelParameters {
 
     private KernelParameters() {}
 
-    /** Those of the calling thread's network namespace, by their path below /proc/sys. */
+    /** Reads the parameters of the calling thread's network namespace, by path below /proc/sys. */
     static Map<String, String> read() {
         Map<String, String> all = new TreeMap<>();
         read(NET + "core", all);
@@ -65,13 +68,13 @@ final class KernelParameters {
                             Files.readText(ROOT + path, Files.SMALL).strip().replaceAll("\\s+", " "));
                 }
             } catch (SysException e) {
-                // gone with its device, or one that can only be written
+                // gone with its device, or a write-only parameter
                 continue;
             }
         }
     }
 
-    /** What the operations of a plan set, by where they act and the path below /proc/sys. */
+    /** The parameters that a plan's operations set, by context and path below /proc/sys. */
     static Map<String, Map<String, String>> noted(List<PlannedOperation> operations) {
         Map<String, Map<String, String>> noted = new HashMap<>();
         for (PlannedOperation operation : operations) {
@@ -84,7 +87,7 @@ final class KernelParameters {
     }
 
     /**
-     * The lines for those that differ and belong to no device, then those of devices.
+     * The lines for differing parameters: first those without a device, then those of devices.
      *
      * @param loopback the name of the loopback device
      */
@@ -118,7 +121,10 @@ final class KernelParameters {
         return lines;
     }
 
-    /** What a device has when nobody sets it: what {@code all} has where that is copied, else what a new device has. */
+    /**
+     * The default of a device's parameter: the value of {@code all} if that is copied, otherwise that of a new
+     * device.
+     */
     private static String expected(
             Matcher of, Map<String, String> is, Map<String, String> usual, String loopback, String otherwise) {
         String device = of.group(2);
@@ -130,7 +136,7 @@ final class KernelParameters {
             return all == null ? otherwise : all;
         }
         if (family.equals("net/ipv4/conf/") && device.equals("all") && leaf.equals("accept_redirects")) {
-            // a router takes none (net/ipv4/devinet.c, inet_forward_change)
+            // a router does not accept redirects (net/ipv4/devinet.c, inet_forward_change)
             String forwards = is.getOrDefault("net/ipv4/ip_forward", "0");
             return forwards.equals(usual.get("net/ipv4/ip_forward"))
                     ? usual.getOrDefault(of.group(), otherwise)

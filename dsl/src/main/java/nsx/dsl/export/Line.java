@@ -4,16 +4,16 @@ import java.util.Set;
 import nsx.dsl.unit.Literal;
 
 /**
- * One line of a script, which makes one thing so.
+ * One line of a script, which ensures one object.
  *
- * @param place the block that it stands in, as text: {@code netns('a')}; empty for the starting namespaces
- * @param what it makes: {@code address}, {@code route}, …
+ * @param place the block of the line, as text: {@code netns('a')}; empty for the starting namespaces
+ * @param what the kind of object: {@code address}, {@code route}, …
  * @param subject the device that it belongs to; empty for none
- * @param key what tells it from the others of its place
- * @param inside the line in the block of its device; null when it cannot stand there
- * @param alone the line by itself
- * @param removal the line that takes away what this one makes; null for none
- * @param after the places whose devices have to be up before
+ * @param key the identification among the lines of its place
+ * @param inside the line in the block of its device; null if it is not possible there
+ * @param alone the line outside a device block
+ * @param removal the line that removes the object; null for none
+ * @param after the places whose devices must be up before
  */
 record Line(
         String place,
@@ -24,7 +24,7 @@ record Line(
         String alone,
         String removal,
         Set<String> after) {
-    /** One that needs no other place. */
+    /** Creates a line that depends on no other place. */
     Line(String place, String what, String subject, String key, String inside, String alone, String removal) {
         this(place, what, subject, key, inside, alone, removal, Set.of());
     }
@@ -33,17 +33,17 @@ record Line(
         return new Line(place, what, subject, key, inside, alone, removal, places);
     }
 
-    /** Of something that stands in no block of a device. */
+    /** Creates a line that belongs to no device block. */
     static Line of(String place, String what, String key, String alone, String removal) {
         return new Line(place, what, "", what + " " + key, null, alone, removal);
     }
 
-    /** What no words can say, where it would stand. */
+    /** Creates a comment about something that no word can create. */
     static Line comment(String place, String what, String text) {
         return unsaid(place, what, "// " + text, text);
     }
 
-    /** An object that no words can say, where it would stand; the key is that of the line that could. */
+    /** Creates a comment about an object that no word can create; the key is that of the line that could. */
     static Line unsaid(String place, String what, String key, String text) {
         return new Line(place, what, "", key, null, "// " + text.replaceAll("[\\p{Cntrl}]", "?"), null);
     }
@@ -52,12 +52,12 @@ record Line(
         return alone.startsWith("//");
     }
 
-    /** The head of the block of a device. */
+    /** Whether the line begins the block of a device. */
     boolean isHead() {
         return what.equals("device") && inside != null;
     }
 
-    /** A line that can be run by itself where nsx starts. */
+    /** Returns the line in a form that can be run where nsx starts. */
     String anywhere(String line) {
         return place.isEmpty() ? line : place + " { " + line + " }";
     }

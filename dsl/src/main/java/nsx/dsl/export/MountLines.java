@@ -12,9 +12,9 @@ import nsx.mount.Propagation;
 import nsx.ns.Context;
 import nsx.proc.MountInfo;
 
-/** The mounts of a mount namespace that the starting one does not have. */
+/** The mounts of a mount namespace that the starting namespace lacks. */
 final class MountLines {
-    /** File systems that stand on no device, so that their words make them anywhere. */
+    /** The file systems without a device, which can be mounted anywhere. */
     private static final Set<String> ANYWHERE =
             Set.of("tmpfs", "ramfs", "proc", "sysfs", "mqueue", "devpts", "cgroup2");
 
@@ -70,7 +70,7 @@ final class MountLines {
         if (mount.options().contains("ro")) {
             options.put("readonly", true);
         }
-        // in a mount namespace of nsx's making all mounts are private at first
+        // in a mount namespace of nsx all mounts are private at first
         Propagation.of(mount).stream()
                 .filter(p -> p == Propagation.SHARED || p == Propagation.UNBINDABLE)
                 .findFirst()
@@ -79,7 +79,7 @@ final class MountLines {
         return Line.of(place, "mount", mount.target(), start + Literal.options(options), removal);
     }
 
-    /** What of a path is below another; empty text for the same. */
+    /** The part of a path below another; empty text for the same path. */
     private static Optional<String> below(String path, String above) {
         String root = above.equals("/") ? "" : above;
         boolean inside = path.equals(above) || path.startsWith(root + "/");

@@ -18,15 +18,15 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.sys.SysException;
 
-/** Named namespaces as lines: the line that makes each, and the content of those that are not network namespaces. */
+/** Named namespaces as lines: the line that creates each, and the content of those other than network namespaces. */
 final class NamedLines {
-    /** The first namespaces of a machine have these inodes (linux/proc_ns.h); what is in them is the machine's own. */
+    /** The inodes of a machine's initial namespaces (linux/proc_ns.h), whose content belongs to the machine. */
     private static final Map<NamespaceKind, Long> FIRST =
             Map.of(NamespaceKind.IPC, 0xEFFFFFFFL, NamespaceKind.UTS, 0xEFFFFFFEL);
 
     private NamedLines() {}
 
-    /** The line that makes one. */
+    /** The line that creates a namespace. */
     static Line head(Session session, NamespaceValue namespace) {
         String kind = namespace.kind().file() + "ns";
         String name = Literal.quoted(namespace.getName());
@@ -61,7 +61,10 @@ final class NamedLines {
                 .toList());
     }
 
-    /** What is in one: the names of a UTS namespace, the objects of an IPC namespace, the clocks of a time namespace, mounts. */
+    /**
+     * The content of a namespace: the names of a UTS namespace, the objects of an IPC namespace, the clocks of a time
+     * namespace, mounts.
+     */
     static List<Line> inside(Session session, Context start, NamespaceValue namespace) {
         Context there = namespace.context();
         String place = namespace.kind().file() + "ns(" + Literal.quoted(namespace.getName()) + ")";
@@ -80,7 +83,7 @@ final class NamedLines {
         }
     }
 
-    /** What is in the starting namespaces, where these are not the first of the machine. */
+    /** The content of the starting namespaces, unless they are the initial ones of the machine. */
     static List<Line> start(Session session, Context start) {
         List<Line> lines = new ArrayList<>();
         if (!isFirst(start, NamespaceKind.IPC)) {

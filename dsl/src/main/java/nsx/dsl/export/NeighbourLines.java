@@ -60,7 +60,7 @@ final class NeighbourLines {
         }
     }
 
-    /** By device and address: the kernel lists them in the order of its hashes. */
+    /** Sorts by device and address, because the kernel lists neighbours in hash order. */
     private List<Neighbour> ordered(List<Neighbour> all) {
         return all.stream()
                 .sorted(Comparator.comparing(
@@ -71,7 +71,7 @@ final class NeighbourLines {
                 .toList();
     }
 
-    /** A line about a device, which is its last option. */
+    /** Adds a line whose last option is a device. */
     private void linked(Statement said, int index, String what, String which) {
         if (!selection.covers(index)) {
             return;

@@ -33,7 +33,7 @@ record Network(String name, Here here, Map<Integer, Link> links) {
                         .collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new)));
     }
 
-    /** The options of a device; a plan knows none of a device that it makes without any. */
+    /** The options of a device; none for a planned device without explicit options. */
     static Attributes data(Kind kind, Link link) {
         return link.data().entries().isEmpty() ? kind.data() : link.data();
     }
@@ -42,12 +42,12 @@ record Network(String name, Here here, Map<Integer, Link> links) {
         return name.isEmpty();
     }
 
-    /** The block that its lines stand in. */
+    /** The block of the namespace's lines. */
     String place() {
         return isStart() ? "" : "netns(" + Literal.quoted(name) + ")";
     }
 
-    /** A device of it as an end of a pair. */
+    /** The text for a device of the namespace as an end of a pair. */
     String end(Link link) {
         return isStart() ? link.name() : name + ":" + link.name();
     }
@@ -64,33 +64,33 @@ record Network(String name, Here here, Map<Integer, Link> links) {
         return links.values().stream().filter(l -> l.flags().loopback()).findFirst();
     }
 
-    /** In the order in which people count: lo first, then {@code h2} before {@code h10}. */
+    /** The devices in natural order: lo first, then {@code h2} before {@code h10}. */
     List<Link> ordered() {
         return links.values().stream()
                 .sorted(Comparator.comparing((Link l) -> !l.flags().loopback()).thenComparing(l -> counted(l.name())))
                 .toList();
     }
 
-    /** The order of what belongs to devices, by their index: the numbers that the kernel gives differ from host to host. */
+    /** The order of objects by their device, because the kernel's indexes differ between hosts. */
     Comparator<Integer> byDevice() {
         List<Integer> order = ordered().stream().map(Link::index).toList();
         return Comparator.comparing(order::indexOf);
     }
 
-    /** A text whose order is that of people. */
+    /** A sort key for natural order. */
     static String counted(String name) {
         return NUMBER.matcher(name)
                 .replaceAll(m -> "0".repeat(Math.max(0, 20 - m.group().length())) + m.group());
     }
 
-    /** The devices that have it as their master. */
+    /** The devices whose master is this one. */
     List<Link> ports(Link master) {
         return ordered().stream()
                 .filter(l -> l.master().equals(OptionalInt.of(master.index())))
                 .toList();
     }
 
-    /** The device of the same namespace that a device stands on; empty for pairs. */
+    /** The lower device if it is in the same namespace; empty for pairs. */
     Optional<Link> below(Link link) {
         return link.isPairEnd() || link.linkNetnsId().isPresent() ? Optional.empty() : find(link.link());
     }

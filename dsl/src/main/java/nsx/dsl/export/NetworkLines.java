@@ -25,7 +25,7 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.sys.SysException;
 
-/** A network namespace as lines: its devices, and what goes through them. */
+/** A network namespace as lines: its devices, and the rest of its configuration. */
 final class NetworkLines {
     private static final String DEV = "dev";
     private static final String LOOPBACK = "lo";
@@ -37,7 +37,7 @@ final class NetworkLines {
     private final Map<String, String> noted;
     private final List<Line> lines = new ArrayList<>();
 
-    /** @param noted kernel parameters that a plan sets, by path */
+    /** @param noted the kernel parameters that a plan sets, by path */
     NetworkLines(Selection selection, Baseline baseline, Pairs pairs, Map<String, String> noted) {
         this.selection = selection;
         this.network = selection.network();
@@ -64,7 +64,7 @@ final class NetworkLines {
         return lines;
     }
 
-    /** The loopback device comes with its namespace, with this index; its name is no word any more. */
+    /** Adds a rename of the loopback device, which exists in every namespace; under another name it is not a word. */
     private void renamed(Link loopback) {
         String name = Literal.quoted(loopback.name());
         lines.add(new Line(
@@ -77,7 +77,7 @@ final class NetworkLines {
                 "link(" + name + ").rename(" + Literal.quoted(LOOPBACK) + ")"));
     }
 
-    /** In the order in which they were added: the kernel lists the newest of IPv6 first. */
+    /** The addresses in the order in which they were added: the kernel lists the newest IPv6 address first. */
     private List<Address> addresses() {
         List<Address> four = new ArrayList<>(AddressOperations.all(selection.here(), Family.INET));
         List<Address> six = new ArrayList<>(AddressOperations.all(selection.here(), Family.INET6));
@@ -99,7 +99,7 @@ final class NetworkLines {
         try {
             return selection.here().kernel().call(selection.here().context(), KernelParameters::read);
         } catch (UnresolvedException e) {
-            // of one that a plan makes: as new as that of the samples
+            // a planned namespace is as new as the samples
             return new TreeMap<>(baseline.parameters());
         }
     }
@@ -109,7 +109,7 @@ final class NetworkLines {
                 && !line.key().matches("sysctl net\\.ipv[46]\\.(conf|neigh)\\.(all|default)\\..*");
     }
 
-    /** Those whose address nobody chose get one of their own elsewhere. */
+    /** The devices whose MAC address was set by a user; other devices get a new one elsewhere. */
     private Set<String> chosen(List<Link> links) {
         Set<String> devices = new HashSet<>();
         links.stream().filter(l -> l.mac().isPresent() && !l.flags().loopback()).forEach(l -> devices.add(l.name()));
@@ -119,16 +119,16 @@ final class NetworkLines {
         } catch (SysException | NamespaceException e) {
             return devices;
         } catch (UnresolvedException e) {
-            // a plan knows those that it sets
+            // a plan knows the addresses that it sets
             return devices;
         }
     }
 
-    /** In an order in which they can be made: what a device stands on, and its ports, before it. */
+    /** The devices in an order in which they can be created: lower devices and ports first. */
     private List<Link> ordered() {
         Set<Link> ordered = new LinkedHashSet<>();
         List<Link> asked = network.ordered().stream().filter(selection::covers).toList();
-        // those that exist when the block begins come first
+        // devices that exist when the block begins come first
         asked.stream().filter(l -> l.flags().loopback() || l.isPairEnd()).forEach(ordered::add);
         asked.forEach(l -> before(l, ordered, new HashSet<>()));
         return List.copyOf(ordered);
@@ -205,7 +205,10 @@ final class NetworkLines {
                         + Literal.quoted(link.name())));
     }
 
-    /** IFA_PROTO says it since Linux 5.18; before, an address of the link itself is taken to be the kernel's. */
+    /**
+     * Whether the kernel added the address. IFA_PROTO tells since Linux 5.18; before, a link-local address counts as
+     * the kernel's.
+     */
     private static boolean isOfKernel(Link link, Address address) {
         InetAddress ip = address.prefix().address();
         boolean usual = link.flags().loopback()

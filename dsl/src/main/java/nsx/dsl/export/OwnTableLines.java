@@ -116,7 +116,7 @@ final class OwnTableLines {
                 "filter.rules().findAll { it.toString() == " + Literal.quoted(filter.prose()) + " }*.delete()");
     }
 
-    /** Without a condition it is a call all the same. */
+    /** The options of a filter; without a condition parentheses still make it a call. */
     private static String options(Filter filter) {
         Map<String, Object> options = new LinkedHashMap<>();
         filter.from().ifPresent(p -> options.put("from", p.toString()));

@@ -10,9 +10,9 @@ import java.util.Set;
 import nsx.dsl.value.link.Peers;
 import nsx.rtnl.Link;
 
-/** Which two devices of network namespaces are the ends of one pair. */
+/** Finds the pairs among the devices of network namespaces. */
 final class Pairs {
-    /** One end. */
+    /** One end of a pair. */
     record End(Network network, Link link) {}
 
     private record Crossing(String kind, int index, int other) {}
@@ -21,7 +21,9 @@ final class Pairs {
 
     private Pairs() {}
 
-    /** The ends cross: each says the other's index. Where several could be meant, the kernel's number of the namespace tells. */
+    /**
+     * Finds the pairs: each end contains the other's index. If several match, the kernel's namespace number decides.
+     */
     static Pairs of(List<Network> networks) {
         Pairs pairs = new Pairs();
         Map<Crossing, List<End>> ends = new HashMap<>();
@@ -47,7 +49,7 @@ final class Pairs {
         return Peers.of(a.network.here()).joined(a.link, b.network.here().context(), b.link);
     }
 
-    /** The places of the other namespaces whose devices have to be up for this one to have a carrier. */
+    /** The places of other namespaces whose devices must be up for this device to have a carrier. */
     Set<String> carriers(Network network, Link link) {
         Set<String> places = new HashSet<>();
         carriers(network, link, places, new HashSet<>());
@@ -65,7 +67,7 @@ final class Pairs {
         network.ports(link).forEach(port -> carriers(network, port, places, seen));
     }
 
-    /** The other end; empty when it is in none of the namespaces. */
+    /** The other end; empty if it is in none of the namespaces. */
     Optional<End> other(Network network, Link link) {
         return Optional.ofNullable(others.get(new End(network, link)));
     }

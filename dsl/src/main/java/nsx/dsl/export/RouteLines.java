@@ -30,13 +30,13 @@ final class RouteLines {
     /** Origins of routes that the kernel adds by itself (linux/rtnetlink.h). */
     private static final Set<String> KERNEL = Set.of("kernel", "ra", "redirect");
 
-    /** What tells routes to one destination apart, beside their way. */
+    /** The options that distinguish routes to one destination, apart from their path. */
     private static final Set<String> KEYS = Set.of("metric", "table", "tos");
 
     private final Selection selection;
     private final Pairs pairs;
     private final DeviceNames names;
-    /** What each next hop needs: the kernel makes none on a device without a carrier. */
+    /** The places that each next hop depends on: the kernel creates none on a device without a carrier. */
     private final Map<Long, Set<String>> needs = new HashMap<>();
 
     private final List<Line> lines = new ArrayList<>();
@@ -47,7 +47,7 @@ final class RouteLines {
         this.names = selection.network().names();
     }
 
-    /** @param addresses those of the devices, which say where a gateway is */
+    /** @param addresses the addresses of the devices, which determine the device of a gateway */
     List<Line> lines(List<Address> addresses) {
         List<Route> routes = RouteOperations.all(selection.here());
         Map<InetAddress, String> gateways = gateways(routes, addresses);
@@ -95,7 +95,7 @@ final class RouteLines {
         return all;
     }
 
-    /** For each gateway the one device whose network it is in. */
+    /** The single device whose network contains each gateway. */
     private Map<InetAddress, String> gateways(List<Route> routes, List<Address> addresses) {
         Map<InetAddress, String> found = new HashMap<>();
         for (Route route : routes) {
@@ -136,7 +136,7 @@ final class RouteLines {
                 : toDevices;
     }
 
-    /** IPv6 lists the loopback device for what goes nowhere. */
+    /** Whether the route forwards nothing; IPv6 lists the loopback device for such routes. */
     private static boolean isNowhere(Route route) {
         return Set.of("unreachable", "blackhole", "prohibit", "throw")
                 .contains(route.type().toString());
@@ -151,7 +151,7 @@ final class RouteLines {
             }
         });
         String first = "route " + said.subject() + " " + route.family() + " " + which;
-        // those that stand beside another of the same key are found by their ways
+        // further routes with the same key are identified by their paths
         Optional<Line> other = lines.stream().filter(l -> l.key().equals(first)).findFirst();
         boolean beside = other.isPresent();
         String key = beside ? first + " " + said.options() : first;

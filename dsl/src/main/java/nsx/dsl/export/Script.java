@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Lines as the text of a script: one block for each namespace, and in it one for each device. Lines that need devices of a place whose
- * block comes later have a second block.
+ * Lines as the text of a script: one block for each namespace, and in it one for each device. Lines that depend on
+ * devices of a later block are in a second block.
  */
 final class Script {
     private static final String INDENT = "    ";
@@ -16,7 +16,7 @@ final class Script {
 
     private Script() {}
 
-    /** The text of lines, each place's in their order. */
+    /** The text of lines, in order within each place. */
     static String of(List<Line> lines) {
         Script script = new Script();
         Map<String, List<Line>> places = new LinkedHashMap<>();

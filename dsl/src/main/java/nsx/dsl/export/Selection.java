@@ -7,7 +7,7 @@ import nsx.dsl.session.Here;
 import nsx.rtnl.Link;
 
 /**
- * What is asked about of a network namespace.
+ * The exported part of a network namespace.
  *
  * @param covered the devices, by index, that are asked about
  * @param all whether everything is asked about and not only what belongs to these devices
@@ -30,22 +30,22 @@ record Selection(Network network, Set<Integer> covered, boolean all, boolean for
         return covers(link.index());
     }
 
-    /** False for none. */
+    /** Whether the device is covered; false without a device. */
     boolean covers(OptionalInt index) {
         return index.isPresent() && covers(index.getAsInt());
     }
 
-    /** Says where something would stand that no line can make. */
+    /** A comment in place of something that no line can create. */
     Line comment(String text) {
         return Line.comment(place(), "comment", text);
     }
 
-    /** Says that an object, which its key tells from others, is more than its line can say. */
+    /** A comment that an object, identified by its key, has more than its line can express. */
     Line more(String key, String text, Statement said) {
         return unsaid(key, text + " has more: " + String.join(", ", said.unsaid()));
     }
 
-    /** Says where an object would stand that no line can make. */
+    /** A comment in place of an object that no line can create. */
     Line unsaid(String key, String text) {
         return Line.unsaid(place(), "comment", key, text);
     }

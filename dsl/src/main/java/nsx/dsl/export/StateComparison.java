@@ -21,8 +21,8 @@ import nsx.dsl.session.Session;
 import nsx.ns.NamespaceKind;
 
 /**
- * A script compared with the existing state. The script is planned twice: over the existing state, which tells what it would change, and
- * over an empty machine, which tells what it declares, so that what others added to that is told apart. Nothing is changed.
+ * A script compared with the existing state. The script is planned twice: over the existing state, to find what it
+ * would change, and over an empty machine, to find what it declares and thus what others added. Nothing is changed.
  */
 public final class StateComparison {
     private final Session session;
@@ -30,7 +30,10 @@ public final class StateComparison {
     private final Baseline baseline;
     private final Set<String> unfollowed = new TreeSet<>();
 
-    /** Whether each line could be followed on an empty machine; else one of them may make what looks like somebody else's. */
+    /**
+     * Whether each line could be followed on an empty machine; otherwise an unfollowed line may declare an apparent
+     * addition.
+     */
     private boolean isDeclaredWhole;
 
     private StateComparison(Session session, Object[] script, Baseline baseline) {
@@ -39,7 +42,7 @@ public final class StateComparison {
         this.baseline = baseline;
     }
 
-    /** @param arguments of the script */
+    /** @param arguments the arguments of the script */
     public static Difference of(Session session, String script, List<?> arguments) {
         if (session.scripts().find(script).isEmpty()) {
             throw new NsxException("cannot compare with " + script)
@@ -73,7 +76,7 @@ public final class StateComparison {
         return new Difference(rows, List.copyOf(unfollowed));
     }
 
-    /** What could be followed counts, also where the script ends at what is not known before it runs. */
+    /** Adds the lines that could be followed, even if the script ends at something that is known only at run time. */
     private void include(List<Line> into, Supplier<List<Line>> lines) {
         try {
             session.answers().silently(() -> session.call("include", script));
@@ -82,7 +85,7 @@ public final class StateComparison {
         }
     }
 
-    /** What only running would do: a program, a file. */
+    /** Whether an operation has effects that only a run could show: a program, a file. */
     private static boolean acts(PlannedOperation operation) {
         return operation.calls().stream().anyMatch(c -> c.startsWith("execve") || c.contains("O_WRONLY"));
     }
@@ -109,7 +112,7 @@ public final class StateComparison {
                 mend == null ? null : either.anywhere(mend));
     }
 
-    /** What the plan changes. Of an object that no words can say it is not known whether it differs. */
+    /** Adds the changes of the plan. For an object that no word can create, a difference is unknown. */
     private static void compare(Map<String, Line> is, Map<String, Line> should, List<DifferenceRow> rows) {
         should.forEach((key, wanted) -> {
             Line there = is.get(key);
@@ -130,8 +133,8 @@ public final class StateComparison {
     }
 
     /**
-     * What the script says of an empty machine; empty where it ends there, since what it would declare after that would be taken for what
-     * others made.
+     * The lines that the script declares on an empty machine; empty if it ends early, because later declarations
+     * would be taken for additions of others.
      */
     private Optional<List<Line>> declared() {
         List<Line> lines = new ArrayList<>();

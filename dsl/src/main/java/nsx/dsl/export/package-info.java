@@ -1,2 +1,2 @@
-/** The existing state as the lines of a script, and what differs between the two. */
+/** The existing state as the lines of a script, and its differences from a script. */
 package nsx.dsl.export;

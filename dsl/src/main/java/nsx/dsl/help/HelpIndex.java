@@ -9,19 +9,19 @@ import java.util.Map;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
 
-/** The words of the language with what each is for. */
+/** The words of the language with their summaries. */
 public final class HelpIndex extends AbstractList<HelpIndex.Entry> {
     private final List<Entry> entries;
     private final String sought;
 
-    /** One word in a line. */
+    /** The line of one word. */
     public record Entry(String theme, String name, String summary) {}
 
     public HelpIndex(Collection<Verb> verbs) {
         this(entries(verbs), "");
     }
 
-    /** @param sought what was searched for; empty where nothing was */
+    /** @param sought the search terms; empty without a search */
     HelpIndex(List<Entry> entries, String sought) {
         this.entries = entries;
         this.sought = sought;
@@ -34,7 +34,7 @@ public final class HelpIndex extends AbstractList<HelpIndex.Entry> {
                 .toList();
     }
 
-    /** What all of them have to do with; empty for words that were not searched for. */
+    /** The search terms; empty for words that were not searched for. */
     public String sought() {
         return sought;
     }

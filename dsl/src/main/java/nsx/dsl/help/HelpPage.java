@@ -7,7 +7,7 @@ import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Position;
 
-/** What the catalogue says of one word. */
+/** The page about one word, from the catalogue. */
 public record HelpPage(Verb verb) implements Facts {
     @Override
     public List<String> facts() {
@@ -22,7 +22,7 @@ public record HelpPage(Verb verb) implements Facts {
         return verb.summary();
     }
 
-    /** The form in which it is written, derived from its parameters. */
+    /** The syntax of the word, derived from its parameters. */
     public String syntax() {
         return Syntax.of(verb);
     }
@@ -39,7 +39,7 @@ public record HelpPage(Verb verb) implements Facts {
         return in(Position.NAMED);
     }
 
-    /** What its block is for; empty when it takes none. */
+    /** The parameter that describes the block; empty if the word takes none. */
     public List<Parameter<?>> block() {
         return in(Position.BLOCK);
     }
@@ -52,12 +52,12 @@ public record HelpPage(Verb verb) implements Facts {
         return verb.examples();
     }
 
-    /** The command of another tool that shows the same, for a word that asks; empty for none. */
+    /** The command of another tool that shows the same as an asking word; empty if there is none. */
     public String peer() {
         return verb.peer();
     }
 
-    /** What does the same as an example, as command lines of ip(8), nft(8), unshare(1) and their like. */
+    /** The equivalent of an example as command lines of ip(8), nft(8), unshare(1) and similar tools. */
     public List<String> peer(Example example) {
         return PeerCommands.of(verb, example);
     }

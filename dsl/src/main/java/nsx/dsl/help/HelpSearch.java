@@ -15,8 +15,8 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 
 /**
- * The words of the language that have to do with something: by their names, summaries and topics, by their options, those inside options and
- * those of their blocks. What none of these mentions is searched for in the commands that equal examples.
+ * Searches the words of the language: in their names, summaries and topics, and in their options, nested options and
+ * block words. Terms without a match there are searched for in the commands equivalent to examples.
  */
 public final class HelpSearch {
     private static final int SHORTEST = 2;
@@ -28,8 +28,8 @@ public final class HelpSearch {
     }
 
     /**
-     * @param sought one or more terms, in any case; a word has to do with it when one place says all of them
-     * @return the words that do, each with what it is for and the option that was found; empty when none does
+     * @param sought one or more terms, in any case; a word matches if one place contains all of them
+     * @return the matching words, each with its summary and the matching option; empty without a match
      */
     public HelpIndex find(String sought) {
         List<String> terms = Arrays.stream(sought.toLowerCase(Locale.ROOT).split("\\s+"))
@@ -57,7 +57,7 @@ public final class HelpSearch {
         return found;
     }
 
-    /** The text after the summary of a word that matches the terms; empty when its name, its summary or a topic has them. */
+    /** The text after the summary of a matching word; empty if its name, summary or a topic matches. */
     private static Optional<String> reason(Verb verb, List<String> terms) {
         String itself = String.join(" ", verb.name(), verb.summary(), verb.peer(), String.join(" ", verb.aliases()));
         if (says(itself, terms) || verb.topics().stream().anyMatch(topic -> says(topic, terms))) {
@@ -77,7 +77,7 @@ public final class HelpSearch {
                 word.block().stream().flatMap(inner -> words("{ " + inner.name() + " }", inner)));
     }
 
-    /** A line for each option: its name with those that it is inside of, and its help. */
+    /** One line per option: its name with the options around it, and its help. */
     private static Stream<String> options(String outer, List<Parameter<?>> parameters) {
         return parameters.stream().filter(p -> !p.isAnyName()).flatMap(p -> {
             String path = outer + p.name() + (p.isPositional() ? "" : ":");
@@ -91,7 +91,7 @@ public final class HelpSearch {
         return verb.examples().stream().flatMap(example -> PeerCommands.of(verb, example).stream());
     }
 
-    /** Whether words of the text begin with all terms; a name such as {@code forwardDelay} is two words too. */
+    /** Whether words of the text begin with all terms; a name such as {@code forwardDelay} also counts as two words. */
     private static boolean says(String text, List<String> terms) {
         String lower = CAMEL.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
         return terms.stream()

@@ -12,8 +12,8 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.word.Example;
 
 /**
- * The command lines of ip(8), nft(8), unshare(1) and their like that do what an example does: those of the operations that it was
- * seen to carry out, written down by the spec that runs the examples.
+ * The command lines of ip(8), nft(8), unshare(1) and their like equivalent to an example. They come from the
+ * operations that the example executed in the spec that runs the examples.
  */
 public final class PeerCommands {
     private static final String RESOURCE = "peer-commands.txt";
@@ -21,7 +21,7 @@ public final class PeerCommands {
 
     private PeerCommands() {}
 
-    /** In order; empty for an example that only asks. */
+    /** The command lines in order; empty for an example that only asks. */
     public static List<String> of(Verb verb, Example example) {
         return Written.ALL.getOrDefault(key(verb, example), List.of());
     }
@@ -30,12 +30,12 @@ public final class PeerCommands {
         return verb.name() + ": " + example.summary();
     }
 
-    /** The entry of an example in the file that this class reads. */
+    /** The text for an example in the file that this class reads. */
     static String entry(Verb verb, Example example, List<String> commands) {
         return key(verb, example) + "\n" + INDENT + String.join("\n" + INDENT, commands) + "\n";
     }
 
-    /** Read when the first page of help is made, and not before. */
+    /** The content of the file, read when the first help page is made. */
     private static final class Written {
         private static final Map<String, List<String>> ALL = read();
 

@@ -8,7 +8,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Position;
 
-/** The form in which a word is written: {@code ping ADDRESS[, count: NUMBER]}. */
+/** The syntax of a word as text: {@code ping ADDRESS[, count: NUMBER]}. */
 final class Syntax {
     private static final int FEW = 4;
 
@@ -30,7 +30,7 @@ final class Syntax {
                 .map(p -> "[, " + shown(p.name()) + "…]")
                 .collect(Collectors.joining());
         String arguments = required + optional + closing + repeated + options(all);
-        // what stands first has no comma before it
+        // the first argument has no comma before it
         String line = required.isEmpty() ? arguments.replaceFirst("\\[, ", "[") : arguments;
         String block = all.stream().anyMatch(p -> p.place() == Position.BLOCK) ? " [{ … }]" : "";
         return required.isEmpty() ? verb.name() + "(" + line + ")" + block : verb.name() + " " + line + block;

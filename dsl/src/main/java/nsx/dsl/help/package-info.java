@@ -1,2 +1,2 @@
-/** What help says of the words. */
+/** The help for words: pages, index and search. */
 package nsx.dsl.help;

@@ -20,7 +20,10 @@ import nsx.process.Program;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** Making, setting, emptying and removing control groups. They belong to the machine: what is done is done where nsx was started. */
+/**
+ * Creates, sets, empties and removes control groups. They belong to the machine, so operations act where nsx was
+ * started.
+ */
 public final class CgroupOperations {
     private final Session session;
     private final Context host;
@@ -38,7 +41,7 @@ public final class CgroupOperations {
         return look(() -> ControlGroup.named(name));
     }
 
-    /** The operations that make the group; none when it exists. */
+    /** The operations that create the group; none if it exists. */
     public List<Operation> ensure(String name) {
         List<String> missing = absent(name);
         return missing.isEmpty() ? List.of() : List.of(create(name, missing));
@@ -49,7 +52,7 @@ public final class CgroupOperations {
         return session.kernel().look(host, NamespaceKind.CGROUP, fact(name), () -> missing(name));
     }
 
-    /** The directories that it has, or would have by the plan. */
+    /** The directories of the group, existing or planned. */
     private List<String> paths(String name) {
         List<String> absent = absent(name);
         List<String> planned = look(() -> missing(name));
@@ -123,13 +126,13 @@ public final class CgroupOperations {
         return what.word() + " of " + name;
     }
 
-    /** A limit as it is; empty for none. */
+    /** The current limit; empty for none. */
     public Optional<Object> get(String name, CgroupSetting what) {
         ControlGroup group = group(name);
         return session.kernel().look(host, NamespaceKind.CGROUP, fact(name, what), () -> group.get(what.setting()));
     }
 
-    /** The operations that set a limit; none when it has the value. */
+    /** The operations that set a limit; none if it already has the value. */
     public List<Operation> set(String name, CgroupSetting what, Object value) {
         Optional<Object> after = what.check(value);
         ControlGroup group = group(name);
@@ -181,7 +184,7 @@ public final class CgroupOperations {
                 .exit(ExitCode.UNSUPPORTED);
     }
 
-    /** The operations that kill its processes; none without processes. */
+    /** The operations that kill the group's processes; none without processes. */
     public List<Operation> kill(String name) {
         List<Integer> pids = look(() -> ControlGroup.named(name).processes());
         if (pids.isEmpty()) {
@@ -199,7 +202,7 @@ public final class CgroupOperations {
                 "end the processes of control group " + name));
     }
 
-    /** The operations that remove the group; fails when it does not exist, or when it has processes and {@code kill} is false. */
+    /** The operations that remove the group; fails if it does not exist, or has processes and {@code kill} is false. */
     public List<Operation> delete(String name, boolean kill) {
         ControlGroup group = group(name);
         if (paths(name).isEmpty()) {

@@ -37,7 +37,7 @@ public enum CgroupSetting {
         Object normal(Object value) {
             double share =
                     value instanceof Percent p ? p.share() : value instanceof Number n ? n.doubleValue() : Double.NaN;
-            // the kernel lets a group run for a millisecond at least, of a period of a hundred
+            // the kernel grants a group at least a millisecond of each period of a hundred
             return share >= 0.01 && share <= 8192 ? (Object) (Math.round(share * 100_000) / 100_000.0) : null;
         }
     },
@@ -96,7 +96,7 @@ public enum CgroupSetting {
         return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst();
     }
 
-    /** The checked value in the kernel's form, empty for no limit. */
+    /** The parameter whose value is the checked kernel form; empty for no limit. */
     public Parameter<Optional<Object>> parameter() {
         Reader<Optional<Object>> reader = Reader.of(
                 this == FROZEN ? Type.CHOICE : Type.ANY,
@@ -112,15 +112,15 @@ public enum CgroupSetting {
         return limit && Texts.of(value).equals("max");
     }
 
-    /** The value as the kernel keeps it, empty for no limit; an error that says what would fit. */
+    /** The value in the kernel's form, empty for no limit; throws an error that describes valid values. */
     public Optional<Object> check(Object value) {
         return parameter().read("cgroup", value);
     }
 
-    /** Null when it does not fit. */
+    /** Converts a value to the kernel's form; null if it is invalid. */
     abstract Object normal(Object value);
 
-    /** The kernel counts in pages. */
+    /** Rounds to pages, which the kernel counts in. */
     private static Object bytes(Object value, long least) {
         return Reader.number(least, Long.MAX_VALUE)
                 .read(value)
@@ -132,7 +132,7 @@ public enum CgroupSetting {
         return Reader.number(least, most).read(value).orElse(null);
     }
 
-    /** As the kernel writes it back: in order, and neighbours as a range. */
+    /** The text as the kernel writes it back: sorted, with neighbours as ranges. */
     private static String ranges(String text) {
         BitSet all = new BitSet();
         for (String part : text.split(",")) {

@@ -16,7 +16,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
-/** The record of a container: a directory, and in it a file for each namespace that differs from the host's. */
+/** The record of a container: a directory with a file for each namespace that differs from the host's. */
 public final class ContainerOperations {
     private static final NamedContexts ALL = new NamedContexts();
 
@@ -66,12 +66,15 @@ public final class ContainerOperations {
         return null;
     }
 
-    /** The fact of {@link nsx.dsl.change.Kernel#look} for a container: its namespaces, empty when it does not exist. */
+    /** The fact of a container for {@link nsx.dsl.change.Kernel#look}: its namespaces; empty if it does not exist. */
     public static String fact(String name) {
         return "container " + name;
     }
 
-    /** What comes before a namespace is made for it: should nsx be killed meanwhile, the container knows what it is to delete. */
+    /**
+     * Announces a namespace before it is created, so that the container knows what to delete if nsx is killed
+     * meanwhile.
+     */
     public static Operation announce(Context context, String name, NamespaceKind kind) {
         String path = ALL.path(name, kind);
         return new Operation(
@@ -82,11 +85,11 @@ public final class ContainerOperations {
                 }),
                 "touch " + Program.quoted(path),
                 "make room for a " + kind.title() + " namespace in container " + name,
-                // goes with the container
+                // ends with the container
                 List::of);
     }
 
-    /** @param parts its namespaces; the one of this kind is replaced */
+    /** @param parts the container's namespaces; the one of this kind is replaced */
     public static Operation put(
             Context context, String name, Namespace namespace, Map<NamespaceKind, Namespace> parts) {
         Map<NamespaceKind, Namespace> after = new EnumMap<>(NamespaceKind.class);

@@ -16,14 +16,14 @@ import nsx.sys.Files;
 import nsx.sys.OutputFile;
 import nsx.sys.SysException;
 
-/** Files that a word writes for its user. */
+/** Writes files for users. */
 public final class FileOperations {
     private static final int MODE = 0666;
 
     private FileOperations() {}
 
     /**
-     * Writes the text into a file, replacing its content.
+     * Writes the text to a file, replacing its content.
      *
      * @param path absolute, in the mount namespace of the context
      */
@@ -31,7 +31,7 @@ public final class FileOperations {
         return write(context, path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same of bytes. */
+    /** Writes the bytes to a file, replacing its content. */
     public static Operation write(Context context, String path, byte[] content) {
         Optional<byte[]> before = context.call(() -> regular(path));
         return new Operation(
@@ -50,7 +50,7 @@ public final class FileOperations {
                         before.map(old -> write(context, path, old)).orElseGet(() -> remove(context, path, content))));
     }
 
-    /** Fails when a file is there and nothing says that it may be replaced. */
+    /** Fails if the file exists, unless {@code force} is set. */
     public static void checkNew(Session session, String path, boolean force) {
         if (!force && session.host().call(() -> Files.exists(path))) {
             throw new NsxException("cannot write " + path)
@@ -61,8 +61,8 @@ public final class FileOperations {
     }
 
     /**
-     * Writes the text into a file, which has its old content until it has all of the new one. A special file, such as a pipe,
-     * is written to.
+     * Replaces a file, which keeps its old content until the new one is complete. A special file, such as a pipe, is
+     * written to directly.
      *
      * @param path absolute, in the mount namespace of the context
      */
@@ -84,7 +84,7 @@ public final class FileOperations {
         if (there && !Files.stat(path).isRegular()) {
             return put(path, content);
         }
-        // a link stays, and the file that it leads to is replaced
+        // a symbolic link stays, and its target is replaced
         String target = there ? Files.realPath(path) : path;
         String fresh = target.substring(0, target.lastIndexOf('/') + 1) + ".nsx-" + Long.toHexString(System.nanoTime());
         try {
@@ -107,7 +107,7 @@ public final class FileOperations {
         try {
             Files.unlink(path);
         } catch (SysException e) {
-            // it was never made
+            // it was never created
             return;
         }
     }
@@ -125,7 +125,7 @@ public final class FileOperations {
                 () -> List.of(write(context, path, content)));
     }
 
-    /** The content of the file; empty when it does not exist or is not a plain file, such as a terminal. */
+    /** The content of the file; empty if it does not exist or is not a regular file. */
     private static Optional<byte[]> regular(String path) {
         return Files.exists(path) && Files.stat(path).isRegular()
                 ? Optional.of(Files.readBytes(path))

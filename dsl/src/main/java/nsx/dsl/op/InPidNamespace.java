@@ -12,7 +12,10 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Spawn;
 
-/** A program that does in a pid namespace what no thread can, in the calling thread's other namespaces. */
+/**
+ * Runs a program for an action in a pid namespace that no thread can enter; the other namespaces are the calling
+ * thread's.
+ */
 final class InPidNamespace {
     private InPidNamespace() {}
 

@@ -7,7 +7,7 @@ import nsx.leftover.Leftover;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 
-/** Finding and removing what killed runs left. Names are those of the current mount namespace. */
+/** Finds and removes the leftovers of killed runs. Names are those of the current mount namespace. */
 public record LeftoverOperations(Session session) {
     public List<Leftover> all() {
         return session.kernel().call(mounts(), Leftover::all);

@@ -28,9 +28,9 @@ import nsx.sys.Errno;
 import nsx.sys.Mounts;
 import nsx.sys.SysException;
 
-/** Mounting and unmounting in the current mount namespace. */
+/** Mounts and unmounts in the current mount namespace. */
 public final class MountOperations {
-    /** Types of file system whose content is lost when they are unmounted. */
+    /** Types of file systems whose content is lost on unmounting. */
     private static final List<String> VOLATILE = List.of("tmpfs", "ramfs", "overlay", "nsfs", "fuse");
 
     private final Here here;
@@ -40,7 +40,7 @@ public final class MountOperations {
         OpenMounts.require(here.context(), "mount or unmount");
     }
 
-    /** The mounts of the context, in the order in which they were made. */
+    /** The mounts of the context, oldest first. */
     public List<MountInfo> all() {
         return here.kernel().mounts(here.context());
     }
@@ -55,7 +55,7 @@ public final class MountOperations {
         return same ? List.of() : List.of(change(mount, there.get()));
     }
 
-    /** The mounts of the namespace that nsx was started in; none where this is it. */
+    /** The mounts of the namespace that nsx was started in; none if this is that namespace. */
     private List<MountInfo> onHost() {
         return here.context()
                         .get(NamespaceKind.MNT)
@@ -69,7 +69,7 @@ public final class MountOperations {
         if (MountInfo.top(mounts, mount.target()).filter(m -> !m.isPlanned()).isEmpty()) {
             return mount.existing(mounts, host);
         }
-        // the existing mounts do not show a namespace that a plan would make
+        // existing mounts cannot show a planned namespace
         boolean planned = mount.shows()
                 .flatMap(here.context()::get)
                 .filter(Namespace::isPlanned)
@@ -79,12 +79,12 @@ public final class MountOperations {
                 : here.kernel().mountPoint(here.context(), mount.target(), target -> mount.existing(mounts, host));
     }
 
-    /** The mount that {@link #ensure(NewMount)} adds, as the kernel would list it; empty where there is one already. */
+    /** The entry of the mount that {@link #ensure(NewMount)} adds; empty if it already exists. */
     public Optional<MountInfo> added(NewMount mount) {
         return existing(mount, onHost()).isPresent() ? Optional.empty() : Optional.of(mount.planned(-1, all()));
     }
 
-    /** The mount that {@link #ensure(BindMount)} adds, as the kernel would list it; empty where there is one already. */
+    /** The entry of the mount that {@link #ensure(BindMount)} adds; empty if it already exists. */
     public Optional<MountInfo> added(BindMount mount) {
         List<MountInfo> mounts = all();
         return mount.existing(mounts).isPresent() ? Optional.empty() : Optional.of(mount.planned(-1, mounts));
@@ -98,7 +98,7 @@ public final class MountOperations {
         return mount.options().fit(there.get()) ? List.of() : List.of(change(mount, there.get()));
     }
 
-    /** On top of whatever is there. */
+    /** Mounts on top of any existing mount. */
     public Operation mount(NewMount mount) {
         String options = mount.options().text();
         String configured = mount.options().data().stream()
@@ -150,7 +150,7 @@ public final class MountOperations {
         }
     }
 
-    /** Before Linux 6.18 only a program in a pid namespace can mount its /proc. */
+    /** Mounts through a program, because before Linux 6.18 only a program in a pid namespace can mount its /proc. */
     private void throughProgram(NewMount mount) {
         String options = mount.options().text();
         Program program = Program.of(
@@ -214,7 +214,7 @@ public final class MountOperations {
         return unmount(top, lazy);
     }
 
-    /** Unmounts a mount that was read before; fails when it is no longer the topmost one. */
+    /** Unmounts a mount that was read before; fails if it is no longer the topmost one. */
     public Operation unmount(MountInfo mount, boolean lazy) {
         String target = mount.target();
         if (MountInfo.top(all(), target).filter(t -> t.id() == mount.id()).isEmpty()) {
@@ -234,7 +234,7 @@ public final class MountOperations {
         return unmounting.losing(here.session().remembers() ? losing(mount, lazy) : "");
     }
 
-    /** What mounting it again does not bring back, as a clause; empty when all comes back. */
+    /** The part that mounting again does not restore, as a clause; empty if it restores everything. */
     private String losing(MountInfo mount, boolean lazy) {
         List<MountInfo> others =
                 all().stream().filter(m -> m.id() != mount.id()).toList();
@@ -246,7 +246,7 @@ public final class MountOperations {
         return isKept ? "" : "no other mount shows what is in it";
     }
 
-    /** Whether its type and source are enough to mount it again. */
+    /** Whether type and source suffice to mount it again. */
     private static boolean isWhole(MountInfo mount) {
         return mount.root().equals("/") && !VOLATILE.contains(mount.type());
     }
@@ -273,7 +273,7 @@ public final class MountOperations {
         }
     }
 
-    /** The operations that mount it again; none when its content is lost with it. */
+    /** The operations that mount it again; none if its content is lost. */
     private List<Operation> again(MountInfo mount) {
         MountOptions flags = MountOptions.of(mount.options());
         if (isWhole(mount)) {
@@ -286,7 +286,7 @@ public final class MountOperations {
                 .orElse(List.of());
     }
 
-    /** Mounts it and lets it propagate as it did; a slave has lost the mount that it followed. */
+    /** Mounts it with its old propagation; a slave has lost its master. */
     private List<Operation> as(MountInfo was, Operation mounting, MountInfo made) {
         Propagation before = Propagation.of(was).get(0);
         return before == Propagation.SLAVE

@@ -6,7 +6,7 @@ import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** The processes that keep a mount busy, as far as their directories and open files tell. */
+/** The processes that keep a mount busy, as far as their directories and open files show. */
 final class MountUsers {
     private MountUsers() {}
 

@@ -18,11 +18,11 @@ import nsx.process.Program;
 import nsx.process.UserNamespaces;
 import nsx.sys.Files;
 
-/** Making and deleting named namespaces. */
+/** Creates and deletes named namespaces. */
 public final class NamespaceOperations {
     private NamespaceOperations() {}
 
-    /** @param entrance what programs go through: a cgroup namespace is made from there */
+    /** @param entrance how programs are started: a cgroup namespace is created through it */
     public static Operation create(Kernel kernel, Context context, Entrance entrance, NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
         if (kind == NamespaceKind.TIME) {
@@ -45,9 +45,9 @@ public final class NamespaceOperations {
     }
 
     /**
-     * Gives a name to an existing namespace. Its answer is the namespace.
+     * Gives a name to an existing namespace. The operation answers with the namespace.
      *
-     * @param pid the process that it is the namespace of; empty for one that a file stands for
+     * @param pid the process that has the namespace; empty for one from a file
      */
     public static Operation attach(Kernel kernel, Context context, Namespace namespace, OptionalLong pid, String name) {
         NamespaceKind kind = namespace.kind();
@@ -65,7 +65,7 @@ public final class NamespaceOperations {
                 () -> List.of(delete(kernel, context, kind, name)));
     }
 
-    /** Gives the namespace of a name another name in its place. Answers the namespace. */
+    /** Renames a namespace. The operation answers with the namespace. */
     public static Operation rename(Context context, Namespace namespace, String name, String to) {
         NamespaceKind kind = namespace.kind();
         NamedNamespaces all = new NamedNamespaces(kind);
@@ -96,13 +96,13 @@ public final class NamespaceOperations {
         return "mount --bind " + Program.quoted(source) + " " + Program.quoted(path);
     }
 
-    /** The file over which unshare(1) mounts what it makes has to be there. */
+    /** The command that creates the file on which unshare(1) mounts the namespace. */
     static String place(NamespaceKind kind, String name) {
         String path = new NamedNamespaces(kind).path(name);
         return "mkdir -p " + path.substring(0, path.lastIndexOf('/')) + " && touch " + Program.quoted(path) + " && ";
     }
 
-    /** A pid namespace can be entered once it has a process 1, and no longer than that lives. */
+    /** The command line; a pid namespace can be entered only while its process 1 exists. */
     private static String unshare(NamespaceKind kind, String path) {
         String option = Program.quoted("--" + kind.option() + "=" + path);
         return kind == NamespaceKind.PID
@@ -111,12 +111,12 @@ public final class NamespaceOperations {
                 : "unshare " + option + " true";
     }
 
-    /** Answers the user namespace; its maps can be written once and never be changed. */
+    /** Creates a user namespace, with which the operation answers; its maps can be written only once. */
     public static Operation createUser(Kernel kernel, Context context, IdMaps maps, String name) {
         String path = new NamedNamespaces(NamespaceKind.USER).path(name);
         return new Operation(
                 context,
-                // who writes its maps must find its maker in /proc, so it is made outside the context
+                // the writer of its maps must find its creator in /proc, so it is created outside the context
                 new Operation.Start(
                         "unshare(CLONE_NEWUSER), write(\"/proc/PID/uid_map\", \"" + line(maps.users())
                                 + "\"), write(\"/proc/PID/gid_map\", \"" + line(maps.groups())
@@ -140,8 +140,9 @@ public final class NamespaceOperations {
     }
 
     /**
-     * unshare(1) can name a user namespace only together with a mount namespace (it mounts when it has lost the right to), and maps
-     * several ids by set-uid programs. Here a process keeps it until its name does.
+     * The command line. unshare(1) can name a user namespace only together with a mount namespace (it mounts after it
+     * has lost the right to), and needs set-uid programs to map several ids. Here a process keeps the namespace until
+     * its name does.
      */
     private static String userCommand(IdMaps maps, String path) {
         boolean caller = isOne(maps.users()) && isOne(maps.groups());
@@ -166,7 +167,7 @@ public final class NamespaceOperations {
         return map.ranges().get(0).inside();
     }
 
-    /** Answers who is inside, by number. */
+    /** Deletes a name; the operation answers with the processes inside, by number. */
     public static Operation delete(Kernel kernel, Context context, NamespaceKind kind, String name) {
         NamedNamespaces all = new NamedNamespaces(kind);
         return Operation.irreversible(

@@ -7,16 +7,16 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.OwnNamespaces;
 
-/** Words that change mounts work only in mount namespaces that belong to the user namespace of nsx. */
+/** Restricts words that change mounts to mount namespaces that belong to the user namespace of nsx. */
 public final class OpenMounts {
     private OpenMounts() {}
 
-    /** Whether they work in the context. */
+    /** Whether such words may act in the context. */
     public static boolean areOpen(Context context) {
         return context.get(NamespaceKind.MNT).filter(OwnNamespaces::isForeign).isEmpty();
     }
 
-    /** @throws NsxException with exit code 77 when the context's mount namespace belongs to another user namespace */
+    /** @throws NsxException with exit code 77 if the context's mount namespace belongs to another user namespace */
     public static void require(Context context, String what) {
         context.get(NamespaceKind.MNT).filter(OwnNamespaces::isForeign).ifPresent(mounts -> {
             throw refused(mounts, what);

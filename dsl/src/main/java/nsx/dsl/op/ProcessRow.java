@@ -8,11 +8,11 @@ import nsx.proc.ProcessInfo;
 /**
  * A process in a table.
  *
- * @param pid as the pid namespace of nsx counts
- * @param user the effective user's id
+ * @param pid the process id in the pid namespace of nsx
+ * @param user the effective user id
  */
 public record ProcessRow(int pid, int user, String command) {
-    /** The processes that are still there. */
+    /** A table of the processes that still exist. */
     public static Table<ProcessRow> table(List<Integer> pids) {
         return Table.of(
                 List.of("pid", "user", "command"),
@@ -26,7 +26,7 @@ public record ProcessRow(int pid, int user, String command) {
         return pid + " (" + command + ")";
     }
 
-    /** {@code process 12 (sleep 100) and process 13 (sh) are}. */
+    /** Returns {@code process 12 (sleep 100) and process 13 (sh) are}. */
     public static String list(List<Integer> pids) {
         String all = table(pids).stream().limit(10).map(ProcessRow::toString).collect(Collectors.joining(", "));
         String rest = pids.size() > 10 ? " and " + (pids.size() - 10) + " more" : "";

@@ -18,11 +18,11 @@ import nsx.process.Program;
 import nsx.process.UntrustedException;
 import nsx.sys.SysException;
 
-/** Starting programs. What a program changes is its own matter, so nothing takes that back. */
+/** Starts programs. Nothing undoes the changes that a program makes. */
 public final class ProgramOperations {
     private ProgramOperations() {}
 
-    /** @param action starts it in the context */
+    /** @param action starts the program in the context */
     public static Operation run(Here here, Program program, Callable<?> action) {
         String text = program.arguments().stream().map(a -> "\"" + a + "\"").collect(Collectors.joining(", "));
         return Operation.irreversible(
@@ -35,17 +35,17 @@ public final class ProgramOperations {
                 "run " + program.text());
     }
 
-    /** One whose output is all that is asked of it, so there is nothing to take back. */
+    /** Runs a program that is only needed for its output, so there is nothing to undo. */
     public static Operation ask(Here here, Program program, Callable<?> action) {
         return run(here, program, action).losing("");
     }
 
-    /** One that stays in the background, with what ends it. */
+    /** Starts a background program; {@code end} returns the operations that end it. */
     public static Operation stay(Here here, Program program, Callable<?> action, Supplier<List<Operation>> end) {
         return run(here, program, action).losing("").takenBackBy(end);
     }
 
-    /** Ends one that was started. */
+    /** Ends a started program. */
     public static Operation end(Here here, int pid, String title, Callable<?> action) {
         return Operation.irreversible(
                 here.context(),
@@ -54,7 +54,7 @@ public final class ProgramOperations {
                 "end " + title);
     }
 
-    /** A program that is not there, or no program, is the script's fault and needs no privilege. */
+    /** Runs the action; a missing or invalid program is an error of the script and not of privileges. */
     private static Object found(Program program, Callable<?> action) throws Exception {
         try {
             return action.call();
@@ -80,7 +80,7 @@ public final class ProgramOperations {
         }
     }
 
-    /** The first program that is started in a time namespace fixes its offsets. */
+    /** Notes in a plan that the first program started in a time namespace fixes its offsets. */
     private static Object started(Prospect prospect, Context context, Program program) {
         if (context.get(NamespaceKind.TIME).filter(Namespace::isPlanned).isPresent()) {
             prospect.leaves(context, NamespaceKind.TIME, TimeOperations.FROZEN, true);
@@ -88,7 +88,7 @@ public final class ProgramOperations {
         return prospect.unknown("the result of '" + line(program) + "'");
     }
 
-    /** The command line as a person wrote it, without the shell that runs it. */
+    /** The command line as the user wrote it, without the shell that runs it. */
     private static String line(Program program) {
         List<String> arguments = program.arguments();
         boolean shell = arguments.size() == 3 && arguments.get(0).equals("/bin/sh");

@@ -12,7 +12,7 @@ import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
 import nsx.process.Program;
 
-/** How mounts of the current mount namespace propagate to and from their copies in others. */
+/** Sets how mounts of the current mount namespace propagate to and from their copies in others. */
 public final class PropagationOperations {
     private final Here here;
 
@@ -26,10 +26,10 @@ public final class PropagationOperations {
     }
 
     /**
-     * The operations that make a mount so: none, where it is already.
+     * The operations that set the propagation of a mount; none if it already has it.
      *
-     * @param recursive the mounts below it too
-     * @param added one that is mounted there before
+     * @param recursive whether to include the mounts below
+     * @param added a mount that an earlier operation adds there
      */
     public List<Operation> ensure(String target, Propagation wanted, boolean recursive, Optional<MountInfo> added) {
         List<MountInfo> mounts = Stream.concat(here.kernel().mounts(here.context()).stream(), added.stream())
@@ -52,7 +52,7 @@ public final class PropagationOperations {
             return List.of();
         }
         Operation change = change(target, wanted, recursive, all);
-        // it goes with the mount that was made for it
+        // it ends with the mount that was created for it
         return List.of(added.isPresent() ? change.losing("").takenBackBy(List::of) : change);
     }
 
@@ -72,7 +72,7 @@ public final class PropagationOperations {
         String prose = "make the mount on " + target + (recursive ? " and those below it " : " ") + wanted.text();
         List<Propagation> before =
                 all.stream().flatMap(m -> Propagation.of(m).stream()).distinct().toList();
-        // a mount that had peers has others, or none, when it is made shared again
+        // a mount that had peers has others, or none, after it is made shared again
         boolean exact =
                 before.size() == 1 && !before.contains(Propagation.SHARED) && !before.contains(Propagation.SLAVE);
         return exact

@@ -6,9 +6,9 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.session.Here;
 import nsx.process.Program;
 
-/** What can be done to sockets of a network namespace. */
+/** Operations on sockets of a network namespace. */
 public record SocketOperations(Here here) {
-    /** The operation that ends a socket. Nothing takes it back. */
+    /** The operation that closes a socket, which cannot be undone. */
     public Operation kill(InetSocket socket, String local, String remote) {
         String protocol = socket.protocol().text();
         String command = "ss -K -a --" + protocol + " src " + Program.inQuotes(local)

@@ -10,15 +10,18 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * A kernel parameter under /proc/sys as the current namespaces show it (proc_sys_net(5): what is below net belongs to the network
- * namespace of the thread that opens it).
+ * A kernel parameter under /proc/sys in the current namespaces (proc_sys_net(5): parameters below net belong to the
+ * network namespace of the opening thread).
  *
- * @param path below /proc/sys, with slashes: device names may hold dots
+ * @param path the path below /proc/sys, with slashes because device names may contain dots
  */
 public record Sysctl(String path) {
     private static final String ROOT = "/proc/sys/";
 
-    /** As sysctl(8) reads it: the first separator tells which one is meant, and the other stands for itself. */
+    /**
+     * Parses a name as sysctl(8) does: the first separator decides whether dots or slashes separate; the other stands
+     * for itself.
+     */
     public static Sysctl named(Session session, String name) {
         String path = name.startsWith("/") ? name.substring(1) : swapped(name);
         Sysctl sysctl = new Sysctl(path);
@@ -65,7 +68,7 @@ public record Sysctl(String path) {
         return ROOT + path;
     }
 
-    /** With dots, as people write it. */
+    /** The name with dots, as people write it. */
     public String name() {
         return swappedBack(path);
     }
@@ -74,7 +77,7 @@ public record Sysctl(String path) {
         return path.replace('/', '\0').replace('.', '/').replace('\0', '.');
     }
 
-    /** The value as the file shows it, without the newline. */
+    /** The value in the file, without the newline. */
     public String text(Session session) {
         return session.kernel()
                 .look(
@@ -85,8 +88,8 @@ public record Sysctl(String path) {
     }
 
     /**
-     * The kind of namespace that the parameter belongs to (proc_sys_net(5), ipc_namespaces(7), uts_namespaces(7)); network for
-     * those of the machine.
+     * The kind of namespace that the parameter belongs to (proc_sys_net(5), ipc_namespaces(7), uts_namespaces(7));
+     * network for parameters of the machine.
      */
     public NamespaceKind kind() {
         if (path.matches("kernel/(hostname|domainname)")) {

@@ -9,7 +9,7 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 import nsx.sys.Files;
 
-/** Setting a kernel parameter. */
+/** Sets kernel parameters. */
 public final class SysctlOperations {
     private SysctlOperations() {}
 

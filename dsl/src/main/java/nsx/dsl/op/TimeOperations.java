@@ -22,17 +22,17 @@ import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 import nsx.sys.Files;
 
-/** Giving a place clocks of its own, setting them, and going back to those it had. */
+/** Gives a place its own clocks, sets them, and returns to the previous ones. */
 public final class TimeOperations {
-    /** The fact of a time namespace that these change, for {@link Kernel#look}. */
+    /** The fact of a time namespace with its offsets, for {@link Kernel#look}. */
     public static final String OFFSETS = "offsets";
 
-    /** Whether a program was started in it: then they cannot change it any more. */
+    /** The fact whether a program was started in it, after which the offsets cannot be changed. */
     public static final String FROZEN = "frozen";
 
     private TimeOperations() {}
 
-    /** Puts a fresh time namespace into the place. */
+    /** Puts a new time namespace into the place. */
     public static Operation fresh(Place place, TimeOffsets before, TimeOffsets after) {
         Namespace replaced = time(place);
         boolean own = place.anchor().isPresent();
@@ -55,12 +55,15 @@ public final class TimeOperations {
                 () -> List.of(own ? fresh(place, after, before) : back(place, replaced, after)));
     }
 
-    /** Makes one with a name; its offsets are those of the context until they are set. Answers the namespace. */
+    /**
+     * Creates a named time namespace, with which the operation answers; its offsets are those of the context until
+     * they are set.
+     */
     static Operation create(Kernel kernel, Context context, String name) {
         return create(kernel, context, name, Optional.empty());
     }
 
-    /** Makes the namespace in place of an unusable one. */
+    /** Creates the namespace in place of an unusable one. */
     public static Operation renew(Kernel kernel, Context context, String name, Namespace instead) {
         return create(kernel, context, name, Optional.of(instead));
     }
@@ -69,7 +72,7 @@ public final class TimeOperations {
         String path = new NamedNamespaces(NamespaceKind.TIME).path(name);
         return new Operation(
                 context,
-                // its anchor outlives the context, so it is made outside it
+                // its anchor outlives the context, so it is created outside it
                 new Operation.Start(
                         "unshare(CLONE_NEWTIME), mount(\"/proc/thread-self/ns/time_for_children\", \"" + path
                                 + "\", MS_BIND)",
@@ -121,14 +124,15 @@ public final class TimeOperations {
                         },
                         prospect -> foreseen(prospect, context.with(time), after)),
                 time.path()
-                        // unshare(1) cannot set the clocks of an existing namespace: it makes another one in its place
+                        // unshare(1) cannot set the clocks of an existing namespace: it creates another one in its
+                        // place
                         .map(path -> "umount " + path + " && unshare --time=" + path + options(after) + " true")
                         .orElse("unshare --time" + options(after)),
                 "shift " + prose(before, after),
                 () -> List.of(set(context, time, after, before)));
     }
 
-    /** Goes back to another time namespace, such as the host's. */
+    /** Returns to another time namespace, such as the host's. */
     public static Operation back(Place place, Namespace time, TimeOffsets before) {
         Namespace left = time(place);
         return new Operation(
@@ -164,7 +168,7 @@ public final class TimeOperations {
         return offsets.text().replace("\n", "\\n");
     }
 
-    /** Of unshare(1), which takes whole seconds. */
+    /** The options of unshare(1), which accepts whole seconds. */
     private static String options(TimeOffsets offsets) {
         return Arrays.stream(Clock.values())
                 .map(c -> " --" + c.text() + " " + offsets.get(c).getSeconds())

@@ -9,14 +9,14 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 import nsx.process.FreshNamespaces;
 
-/** Making namespaces that have no name. */
+/** Creates unnamed namespaces. */
 public final class UnshareOperations {
     private UnshareOperations() {}
 
     /**
-     * Answers {@link FreshNamespaces}, which the caller closes.
+     * Creates {@link FreshNamespaces}, with which the operation answers and which the caller closes.
      *
-     * @param entrance what programs go through there
+     * @param entrance how programs are started there
      */
     public static Operation unshare(Context context, Entrance entrance, Set<NamespaceKind> kinds) {
         return new Operation(

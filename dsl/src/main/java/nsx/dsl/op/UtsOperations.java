@@ -12,7 +12,7 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.sys.Uts;
 
-/** Setting one of the two names of a UTS namespace. */
+/** Sets one of the two names of a UTS namespace. */
 public enum UtsOperations {
     HOSTNAME("hostname", "sethostname", Uts::hostname, Uts::setHostname),
     DOMAINNAME("domainname", "setdomainname", Uts::domainname, Uts::setDomainname);
@@ -33,7 +33,7 @@ public enum UtsOperations {
         return word;
     }
 
-    /** The name as the calling thread's namespace has it. */
+    /** The name in the calling thread's namespace. */
     public String read() {
         return reader.get();
     }
@@ -59,7 +59,10 @@ public enum UtsOperations {
                 () -> List.of(set(context, after, before)));
     }
 
-    /** The kernel takes any 64 bytes; what no program could print or compare is refused here. */
+    /**
+     * Checks a name: the kernel accepts any 64 bytes, but names that no program could print or compare are refused
+     * here.
+     */
     public String check(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         String reason = name.isEmpty()

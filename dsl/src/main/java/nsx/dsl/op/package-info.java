@@ -1,2 +1,4 @@
-/** Changes as data: for each kind of object its operations, each with wire form, command line and inverse side by side. */
+/**
+ * Changes as data: for each kind of object its operations, each with request, command line and inverse side by side.
+ */
 package nsx.dsl.op;

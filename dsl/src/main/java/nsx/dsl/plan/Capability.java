@@ -16,7 +16,7 @@ enum Capability {
         this.bit = bit;
     }
 
-    /** Those that a task has, read from its /proc/PID/status (CapEff). */
+    /** The capabilities of a task, from its /proc/PID/status (CapEff). */
     static Set<Capability> effective(String status) {
         long mask = Arrays.stream(status.split("\n"))
                 .filter(line -> line.startsWith("CapEff:"))

@@ -16,7 +16,7 @@ public final class Explained extends Rows<PlannedOperation> {
         return plan.getUnresolved();
     }
 
-    /** As {@link Plan#getCommands}. */
+    /** The command lines, in order, for a shell in the namespaces that nsx was started in. */
     public List<String> getCommands() {
         return plan.getCommands();
     }

@@ -13,8 +13,8 @@ import nsx.ns.NamespaceKind;
  * The objects that an operation changes and the capabilities that it needs.
  *
  * @param what the kind of object, in one word
- * @param kind the namespace that this belongs to; null for the machine's
- * @param capabilities needed in the user namespace that owns that namespace (capabilities(7))
+ * @param kind the kind of namespace that the object belongs to; null for the machine
+ * @param capabilities the capabilities needed in the user namespace that owns that namespace (capabilities(7))
  */
 record Footprint(String what, NamespaceKind kind, Set<Capability> capabilities) {
     private record Need(Pattern call, Footprint footprint) {}

@@ -2,22 +2,25 @@ package nsx.dsl.plan;
 
 import groovy.lang.GroovyObjectSupport;
 
-/** Takes in a plan what plain Groovy would do to the machine, and does nothing. What comes of it is an {@link Unknown}. */
+/**
+ * Replaces, in a plan, an object of plain Groovy that would have an effect on the machine, and does nothing. Its
+ * results are an {@link Unknown}.
+ */
 public final class HeldBack extends GroovyObjectSupport {
     private final Unknown outcome;
 
-    /** @param deed such as {@code writes /tmp/x} */
+    /** @param deed the effect, such as {@code writes /tmp/x} */
     HeldBack(String deed) {
         outcome = new Unknown("what comes of it: " + deed);
     }
 
-    /** Blocks in the arguments do not run. */
+    /** Ignores the call; blocks in the arguments do not run. */
     @Override
     public Object invokeMethod(String name, Object arguments) {
         return outcome;
     }
 
-    /** Called by Groovy for a method that is not there. */
+    /** Called by Groovy for a missing method. */
     public Object methodMissing(String name, Object arguments) {
         return outcome;
     }
@@ -29,7 +32,7 @@ public final class HeldBack extends GroovyObjectSupport {
 
     @Override
     public void setProperty(String name, Object value) {
-        // not done
+        // the assignment has no effect
     }
 
     @Override

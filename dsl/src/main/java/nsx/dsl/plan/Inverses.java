@@ -26,18 +26,18 @@ import nsx.rtnl.Links;
 import nsx.rtnl.Rtm;
 
 /**
- * What takes an operation back, as data: the requests are noted as they would be sent. Each is made from the state in which it runs; so
- * those that follow another one are planned over a shadow of the kernel.
+ * Describes the undo of an operation as data: the requests are recorded as they would be sent. Each request depends
+ * on the state at its time, so later ones are planned over a shadow of the kernel.
  */
 public final class Inverses {
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem)");
-    /** Two descriptors whose bytes all differ. */
+    /** Two descriptor numbers that differ in every byte. */
     private static final int OTHER = 0x01010101;
 
     private static final Foresight PLANNED = new Foresight() {};
 
     private final Session session;
-    /** Null where the state is asked for as it is. */
+    /** The shadow; null while the live state is used. */
     private final ShadowKernel shadow;
 
     private final Kernel kernel;
@@ -55,10 +55,11 @@ public final class Inverses {
     }
 
     /**
-     * What takes an operation back.
+     * The inverses of an operation.
      *
-     * @param ahead whether it is about to be carried out, and not yet
-     * @return empty when that cannot be said as data, such as before it is known what it makes
+     * @param ahead whether the operation is not executed yet
+     * @return empty if the inverses cannot be expressed as data, for example because the created object is not known
+     * yet
      */
     public static Optional<List<Inverse>> of(Session session, Operation operation, boolean ahead) {
         Optional<List<Inverse>> direct = new Inverses(session, ahead, false).run(operation);
@@ -71,12 +72,12 @@ public final class Inverses {
                     ? Optional.of(found)
                     : Optional.empty();
         } catch (RuntimeException e) {
-            // how an operation is taken back can be asked only after it; before it, a guess may fail in any way
+            // the undo of an operation is defined only after it; before it, a guess may fail in any way
             return Optional.empty();
         }
     }
 
-    /** One step can be said from the state as it is; those after it see what it leaves. */
+    /** Records the undo. The first step is planned from the live state; later ones from the state that it leaves. */
     private boolean undo(Operation operation) {
         if (shadow != null && ahead) {
             foresee(operation);
@@ -97,7 +98,7 @@ public final class Inverses {
                 && (operation.step() instanceof Operation.Netlink || operation.step() instanceof Operation.Passing);
     }
 
-    /** A device that is not there yet is deleted by its name. */
+    /** Deletes a device that does not exist yet by its name. */
     private boolean unmake(Operation operation) {
         Request request = operation.step() instanceof Operation.Netlink netlink
                 ? netlink.request().get()
@@ -134,7 +135,7 @@ public final class Inverses {
         return NamespaceSpot.of(namespace).text();
     }
 
-    /** Where the descriptor is, as offsets of the payload. */
+    /** The offsets of the descriptor in the payload. */
     private static String differences(Request one, Request two) {
         byte[] a = Replay.of(one).payload();
         byte[] b = Replay.of(two).payload();
@@ -160,7 +161,7 @@ public final class Inverses {
                 : shadow.netlink(context, family).pipeline(requests);
     }
 
-    /** Which index a device will have is not known before it is there. */
+    /** Refers to a device by its name, because its index is unknown until it exists. */
     private static Request named(Request request) {
         if (!request.type().name().equals("RTM_DELLINK")) {
             return request;
@@ -176,7 +177,7 @@ public final class Inverses {
         found.add(inverse);
     }
 
-    /** The state after the operation, without a note of how it is done. */
+    /** Applies an operation to the shadow without recording it. */
     private Object foresee(Operation operation) {
         Operation.Step step = operation.step();
         if (step instanceof Operation.Netlink netlink) {

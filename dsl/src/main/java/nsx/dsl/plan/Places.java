@@ -15,7 +15,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
-/** The names of contexts in a plan, and the commands by which a command line gets into them. */
+/** The names of contexts in a plan, and the commands by which a command line enters them. */
 public final class Places {
     private static final String NETNS = new NamedNamespaces(NamespaceKind.NET).path("");
     private final Session session;
@@ -38,7 +38,7 @@ public final class Places {
                 .orElseGet(() -> foreign.stream().map(this::name).collect(Collectors.joining("+")));
     }
 
-    /** A namespace by its name, {@code host}, or the kernel's number. */
+    /** The name of a namespace, {@code host}, or the kernel's number. */
     String name(Namespace namespace) {
         if (isHost(namespace)) {
             return "host";
@@ -56,7 +56,7 @@ public final class Places {
                 .orElse(namespace.text());
     }
 
-    /** Whether it has this name, which a line of the plan may have given it, or taken from it. */
+    /** Whether the namespace has this name, including changes by earlier lines of the plan. */
     private boolean isNamed(Namespace namespace, String name) {
         try {
             return session.kernel()
@@ -76,7 +76,7 @@ public final class Places {
         return context.all().stream().filter(n -> !isHost(n)).toList();
     }
 
-    /** The command line of an operation, for a shell where nsx was started. */
+    /** The command line of an operation, for a shell in the namespaces that nsx was started in. */
     public String command(Operation operation) {
         Operation.Step step = operation.step();
         boolean network = !(step instanceof Operation.SystemCall || step instanceof Operation.Start);
@@ -84,7 +84,7 @@ public final class Places {
         return command(operation.context(), kind, operation.command());
     }
 
-    /** The command line, for a shell where nsx was started. */
+    /** The command line, for a shell in the namespaces that nsx was started in. */
     String command(Context context, NamespaceKind kind, String command) {
         String foreign = command.matches("(perl|python3) .*") ? "  # util-linux has no program for this" : "";
         return entering(context, kind, command) + foreign;
@@ -104,7 +104,7 @@ public final class Places {
                     : "ip netns exec " + name + " " + program(command);
         }
         String enter = "nsenter --" + kind.option() + "=" + path + " ";
-        // all namespaces have to be found before the first is entered
+        // all namespaces must be opened before the first is entered
         return enter + (command.startsWith("nsenter ") ? command.substring("nsenter ".length()) : program(command));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Rows;
 
-/** The operations of a script, and those of their effects that are visible outside the namespaces that it makes. */
+/** The operations of a script, and those effects that are visible outside the namespaces that it creates. */
 public final class Plan extends Rows<PlannedOperation> implements Facts {
     private final List<PlannedOperation> operations;
     private final Map<String, List<String>> effects;
@@ -28,7 +28,7 @@ public final class Plan extends Rows<PlannedOperation> implements Facts {
         return effects;
     }
 
-    /** Capabilities that it takes and that nsx does not have. */
+    /** The capabilities that the plan needs and nsx lacks. */
     public List<String> getMissing() {
         return missing;
     }

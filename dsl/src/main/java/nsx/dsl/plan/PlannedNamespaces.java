@@ -14,12 +14,12 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
-/** The namespaces that a plan makes, and the names of namespaces as the plan leaves them. */
+/** The namespaces that a plan creates, and the names of namespaces as the plan leaves them. */
 final class PlannedNamespaces {
     /** Kinds whose file systems show the namespace of the process that mounted them. */
     private static final Set<NamespaceKind> SHOWN = Set.of(NamespaceKind.NET, NamespaceKind.IPC);
 
-    /** The directory of a mount namespace that has the names of a kind. */
+    /** The directory with the names of a kind in a mount namespace. */
     private record Directory(Namespace mounts, NamespaceKind kind) {}
 
     private final Kernel live;
@@ -28,7 +28,10 @@ final class PlannedNamespaces {
     private final Map<Directory, Map<String, Optional<Namespace>>> names = new HashMap<>();
 
     private final Set<Namespace> nameless = new HashSet<>();
-    /** By planned namespace, the context in which it is made: its mounts, names and clocks are at first those of there. */
+    /**
+     * The context in which each planned namespace is created: its mounts, names and clocks begin as copies of that
+     * context's.
+     */
     private final Map<Namespace, Context> origins = new HashMap<>();
 
     private int made;
@@ -68,7 +71,7 @@ final class PlannedNamespaces {
         return planned;
     }
 
-    /** Gives a namespace, planned or existing, another name. */
+    /** Gives a planned or existing namespace another name. */
     Namespace name(Context context, String name, Namespace namespace) {
         NamespaceKind kind = namespace.kind();
         Namespace there = namespace.isPlanned()
@@ -82,12 +85,15 @@ final class PlannedNamespaces {
         noted(context, kind).put(name, Optional.empty());
     }
 
-    /** Something covers the directories of names in the context's mount namespace, so live names are not seen there. */
+    /**
+     * Notes that a mount covers the directories of names in the context's mount namespace, so that live names are not
+     * visible there.
+     */
     void hideNames(Context context) {
         nameless.add(mounting(context));
     }
 
-    /** The context with fresh namespaces of these kinds. */
+    /** The context with new planned namespaces of these kinds. */
     Context fresh(Context context, Set<NamespaceKind> kinds) {
         Context changed = context;
         for (NamespaceKind kind : EnumSet.copyOf(kinds)) {
@@ -98,12 +104,12 @@ final class PlannedNamespaces {
         return changed;
     }
 
-    /** The context in which a planned namespace is made; empty for a namespace that exists. */
+    /** The context in which a planned namespace is created; empty for an existing namespace. */
     Optional<Context> origin(Namespace namespace) {
         return Optional.ofNullable(origins.get(namespace));
     }
 
-    /** The context whose mounts the planned mount namespace of this context begins with. */
+    /** The context whose mounts are copied into the planned mount namespace of this context. */
     Context mountOrigin(Context context) {
         return origin(mounting(context)).orElse(host);
     }

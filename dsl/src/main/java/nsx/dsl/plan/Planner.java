@@ -23,7 +23,7 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.sys.Files;
 
-/** Notes operations instead of carrying them out, and what each would leave for those after it. */
+/** Notes operations instead of executing them, together with their effects on later ones. */
 public final class Planner implements Executor, Foresight {
     private final Session session;
     private final ShadowKernel kernel;
@@ -33,7 +33,7 @@ public final class Planner implements Executor, Foresight {
     private final Set<Capability> needed = EnumSet.noneOf(Capability.class);
     private final Set<String> unresolved = new TreeSet<>(NUMBERED);
 
-    /** Whether plain Groovy would have done something, which later lines may need. */
+    /** Whether an effect of plain Groovy was suppressed that later lines may depend on. */
     private volatile boolean isHeldBack;
 
     private static final java.util.Comparator<String> NUMBERED = java.util.Comparator.comparing(
@@ -92,7 +92,7 @@ public final class Planner implements Executor, Foresight {
                     passing.to(), fd -> ask(operation, List.of(passing.request().apply(fd))));
             if (places.isHost(passing.to())
                     && !places.isHost(operation.context().net())) {
-                // the far end is made, or arrives, in the host's network
+                // the far end is created in or moved to the host's network
                 effect("devices", operation);
             }
             return answer;
@@ -117,7 +117,7 @@ public final class Planner implements Executor, Foresight {
         return answer;
     }
 
-    /** A descriptor in a request is shown as the namespace that it leads to. */
+    /** Describes a request; a descriptor is shown as its namespace. */
     private List<String> described(Request request) {
         return request.lines().stream().map(this::named).toList();
     }
@@ -155,7 +155,7 @@ public final class Planner implements Executor, Foresight {
         effects.computeIfAbsent(what, w -> new ArrayList<>()).add(operation.prose());
     }
 
-    /** The line of the script that the stack stands in, 0 for none. */
+    /** The line of the script in a stack trace; 0 for none. */
     private int line(Throwable at) {
         return Arrays.stream(at.getStackTrace())
                 .filter(f -> f.getFileName() != null

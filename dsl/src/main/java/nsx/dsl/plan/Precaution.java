@@ -17,8 +17,8 @@ import nsx.inverse.Outstanding;
 import nsx.ledger.LedgerLine;
 
 /**
- * Writes down what would take the changes of a block back: before each is made, for nsx can be killed while it is made, and again after
- * it, when more is known.
+ * Records the inverses of a block's changes: before each change, because nsx can be killed during it, and again
+ * afterwards, when more is known.
  */
 public final class Precaution implements History.Follower {
     private static final long PATIENCE_MILLIS = 200;
@@ -33,8 +33,8 @@ public final class Precaution implements History.Follower {
     private boolean isOver;
 
     /**
-     * @param sink is told the lines of {@link Outstanding}
-     * @param unsaid is told what cannot be taken back by them, as a sentence
+     * @param sink receives the lines of {@link Outstanding}
+     * @param unsaid receives a sentence for each change that the lines cannot undo
      */
     public Precaution(Session session, Consumer<LedgerLine> sink, Consumer<String> unsaid) {
         this.session = session;
@@ -92,7 +92,7 @@ public final class Precaution implements History.Follower {
         Optional<List<Inverse>> inverses = Inverses.of(session, operation, ahead);
         if (inverses.isPresent()) {
             boolean again = !ahead && inverses.get().stream().anyMatch(i -> i.call() == Inverse.Call.FILE);
-            // what a file had in it is known only before
+            // the old content of a file is only known before the change
             if (!again) {
                 sink.accept(Outstanding.back(number(operation), !ahead, operation.prose(), inverses.get()));
             }
@@ -117,17 +117,17 @@ public final class Precaution implements History.Follower {
         }
     }
 
-    /** Whether there was a change. */
+    /** Whether there was any change. */
     public synchronized boolean hasSaid() {
         return last > 0;
     }
 
-    /** The block is over: what is changed from now on is not its. */
+    /** Ends the block: later changes do not belong to it. */
     public synchronized void close() {
         isOpen = false;
     }
 
-    /** Nothing more may be changed in the block; waits a moment for what is under way. */
+    /** Forbids further changes in the block; waits a moment for those under way. */
     public synchronized void stop() {
         isOver = true;
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
@@ -142,7 +142,7 @@ public final class Precaution implements History.Follower {
         }
     }
 
-    /** The changes that are not taken back yet. */
+    /** The changes that are not undone yet. */
     public synchronized List<Operation> outstanding() {
         return List.copyOf(numbers.keySet());
     }

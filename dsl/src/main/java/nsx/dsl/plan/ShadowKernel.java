@@ -33,11 +33,11 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /**
- * The kernel as a plan leaves it: reads the existing state, puts the plan's notes over it, and changes nothing. What it cannot know
- * is an {@link UnresolvedException}.
+ * The kernel as a plan leaves it: reads the existing state, applies the plan's notes to it, and changes nothing.
+ * Unknown facts throw {@link UnresolvedException}.
  */
 final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
-    /** A directory of parameters for each device. */
+    /** The files in the per-device directories of parameters. */
     private static final Pattern OF_DEVICE = Pattern.compile("(/proc/sys/net/ipv[46]/(?:conf|neigh)/)([^/]+)(/.*)");
 
     /** Kinds whose new namespaces copy the maker's values: host and domain name, offsets of clocks, the mounts with their files. */
@@ -66,13 +66,13 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
             return sockets(context);
         }
         if (family == Request.XFRM) {
-            // no word changes policies
+            // no word changes IPsec policies
             return entering(() -> live.netlink(context, family));
         }
         return networks.connect(context.net());
     }
 
-    /** No word changes sockets, so they are those of the kernel. */
+    /** A connection to the kernel's own sockets, because no word changes sockets. */
     private Connection sockets(Context context) {
         if (context.net().isPlanned()) {
             throw new UnresolvedException("the sockets of a network namespace that does not exist yet");
@@ -90,13 +90,13 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return live.passing(other, fd -> netlink(namespace, Request.ROUTE).ack(Nsids.get(fd)));
     }
 
-    /** Only an existing namespace can be entered. A network that does not exist yet does not prevent looking at files. */
+    /** Runs an action in an existing namespace. A network that does not exist yet does not prevent reading files. */
     @Override
     public <T> T call(Context context, Callable<T> action) {
         return entering(() -> live.call(context, action));
     }
 
-    /** A namespace that the user may not enter cannot be planned, like one that does not exist. */
+    /** Runs a visit. A namespace that the user may not enter cannot be planned, just like one that does not exist. */
     private static <T> T entering(Supplier<T> visit) {
         try {
             return visit.get();
@@ -139,7 +139,8 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     }
 
     /**
-     * Facts that the kernel shows only to a program in the namespace, or on an attempt to set them, stay unknown to a plan.
+     * Throws for facts that the kernel shows only to a program in the namespace or on an attempt to set them; they
+     * are unknown to a plan.
      */
     private static void checkTold(Namespace time, String fact) {
         if (fact.equals(TimeOperations.FROZEN) || TimeNamespaces.file(time).isEmpty()) {
@@ -233,7 +234,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         if (context.get(NamespaceKind.IPC).orElseThrow().isPlanned()) {
             return ShadowIpc.Live.fresh();
         }
-        // the /proc of the numbers that nsx knows is in its own mount namespace
+        // the process numbers that nsx knows belong to the /proc of its own mount namespace
         Context known = context.only(NamespaceKind.IPC);
         return new ShadowIpc.Live() {
             @Override
@@ -248,7 +249,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         return mounted(context).list();
     }
 
-    /** A fresh mount namespace begins with the mounts of the one that it was made in. */
+    /** The mounts of the context; a new mount namespace begins with the mounts of its creator's. */
     @Override
     public ShadowMounts mounted(Context context) {
         ShadowMounts noted = mounts.get(PlannedNamespaces.mounting(context));
@@ -303,7 +304,7 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
         live.release();
     }
 
-    /** The kernel below belongs to the session. */
+    /** Does nothing, because the live kernel belongs to the session. */
     @Override
     public void close() {
         release();

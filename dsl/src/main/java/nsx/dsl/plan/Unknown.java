@@ -7,14 +7,15 @@ import java.util.Iterator;
 import nsx.ns.UnresolvedException;
 
 /**
- * Stands in a plan for what is known only when it runs: what a program prints, what a ping finds. It can be passed on and printed;
- * whatever is made of it is as unknown. A decision that depends on it is an {@link UnresolvedException}.
+ * Stands in a plan for a value that is known only at run time, such as a program's output or a ping's result. It can
+ * be passed on and printed, and values derived from it are unknown too. A decision that depends on it throws {@link
+ * UnresolvedException}.
  */
 public final class Unknown extends GroovyObjectSupport implements Comparable<Object>, Iterable<Object> {
     static final String TEXT = "(not known before it runs)";
     private final String what;
 
-    /** @param what its description, such as {@code what 'uptime' comes to} */
+    /** @param what a description, such as {@code what 'uptime' comes to} */
     Unknown(String what) {
         this.what = what;
     }
@@ -30,14 +31,14 @@ public final class Unknown extends GroovyObjectSupport implements Comparable<Obj
     @Override
     public Object invokeMethod(String name, Object arguments) {
         Object[] all = arguments instanceof Object[] array ? array : new Object[] {arguments};
-        // a block would run for what is not known, or not at all
+        // it is unknown whether and how often a block would run
         if (Arrays.stream(all).anyMatch(Closure.class::isInstance)) {
             throw undecided();
         }
         return this;
     }
 
-    /** Called by Groovy for a method that is not there. */
+    /** Called by Groovy for a missing method. */
     public Object methodMissing(String name, Object arguments) {
         return invokeMethod(name, arguments);
     }
@@ -47,7 +48,7 @@ public final class Unknown extends GroovyObjectSupport implements Comparable<Obj
         return this;
     }
 
-    /** Called by Groovy where a truth is needed. */
+    /** Called by Groovy if a boolean is needed. */
     public boolean asBoolean() {
         throw undecided();
     }

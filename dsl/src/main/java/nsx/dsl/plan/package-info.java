@@ -1,2 +1,2 @@
-/** Plans: operations are noted, and the kernel answers as it would after them. */
+/** Plans: operations are noted, and reads answer as the kernel would after them. */
 package nsx.dsl.plan;

@@ -2,7 +2,7 @@ package nsx.dsl.remote;
 
 import groovy.lang.Closure;
 
-/** An action as the block of a word. */
+/** Wraps an action as the block of a word. */
 final class ActionBlock extends Closure<Object> {
     private static final long serialVersionUID = 1;
     private final transient Runnable action;

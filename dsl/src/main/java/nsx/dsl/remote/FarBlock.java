@@ -3,15 +3,14 @@ package nsx.dsl.remote;
 import groovy.lang.Closure;
 
 /**
- * A block of the other side: calling it has it run there. Its delegate, which a word gives to it, is where its words are looked up
- * first.
+ * A block of the other side: a call runs it there. Its words are looked up first in its delegate, which a word sets.
  */
 final class FarBlock extends Closure<Object> {
     private static final long serialVersionUID = 1;
     private final transient FarSide side;
     private final int number;
 
-    /** @param parameters the number of arguments that it takes */
+    /** @param parameters the number of arguments of the block */
     FarBlock(FarSide side, int number, int parameters) {
         super(side);
         this.side = side;

@@ -12,13 +12,13 @@ import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Table;
 
 /**
- * A cable between two hosts, {@code 'h1/a:eth0'} to {@code 'h2/b:eth0'}: a VXLAN point to point. Its number comes from the names of
- * its ends, so that a second run finds it again.
+ * A cable between two hosts, {@code 'h1/a:eth0'} to {@code 'h2/b:eth0'}: a point-to-point VXLAN. Its number is
+ * derived from the names of its ends, so that a second run finds it again.
  */
 public final class FarCable {
-    /** Of VXLAN (RFC 7348). */
+    /** The UDP port of VXLAN (RFC 7348). */
     private static final int PORT = 4789;
-    /** Ethernet, IPv4, UDP and VXLAN in front of each frame; IPv6 has 20 bytes more. */
+    /** The bytes of Ethernet, IPv4, UDP and VXLAN in front of each frame; IPv6 needs 20 more. */
     private static final int OVERHEAD = 50;
 
     private static final int OVERHEAD_IPV6 = 70;
@@ -28,7 +28,11 @@ public final class FarCable {
     private final End b;
     private final int id;
 
-    /** @param namespace empty for the one that nsx is started in there */
+    /**
+     * An end of a cable.
+     *
+     * @param namespace empty for the namespace that nsx is started in there
+     */
     private record End(Host host, String namespace, String device) {
         static End parse(Session session, String text) {
             int slash = text.indexOf('/');
@@ -62,12 +66,12 @@ public final class FarCable {
         this.id = (int) (sum.getValue() % 0xffffff) + 1;
     }
 
-    /** Whether the text is an end on another host. */
+    /** Whether the text names an end on another host. */
     public static boolean isEnd(Object text) {
         return text instanceof CharSequence && text.toString().indexOf('/') > 0;
     }
 
-    /** Ensures the cable, or nothing of it. A row for each end. */
+    /** Ensures the whole cable or nothing of it. Returns a row for each end. */
     public static Table<Map<String, Object>> ensure(Session session, String a, String b) {
         FarCable cable = new FarCable(session, End.parse(session, a), End.parse(session, b));
         if (cable.a.host().equals(cable.b.host())) {
@@ -88,7 +92,7 @@ public final class FarCable {
         rows.put(b, ensure(second, b, first.address(), mtu));
     }
 
-    /** The largest packet of the cable, from that of the device towards the other host. */
+    /** The largest packet of the cable, derived from the MTU of the device towards the other host. */
     private static int mtu(HostConnection there, String remote) {
         if (remote.isEmpty()) {
             throw new NsxException("the address of the host opposite to " + there.host() + " is not known")
@@ -130,7 +134,9 @@ public final class FarCable {
                 : null;
     }
 
-    /** It begins where the packets of the tunnel go, and moves to its end. */
+    /**
+     * Creates one end: the VXLAN device is created where the tunnel's packets leave, and then moved to its namespace.
+     */
     private void make(HostConnection there, End end, RemoteValue namespace, Map<String, Object> row) {
         String name = String.format("nsx%06x", id);
         Map<String, Object> options = new LinkedHashMap<>();

@@ -5,8 +5,8 @@ import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 
 /**
- * What a block sees while it runs here for a word of another host: its calls are words as all others, which the other side looks up
- * in the block first; a property that it sets is one of the block.
+ * The scope of a block that runs here for a word of another host: its calls are ordinary words, which the other side
+ * looks up in its block first; a property assignment sets a property of that block.
  */
 public final class FarScope extends GroovyObjectSupport {
     private final HostConnection connection;

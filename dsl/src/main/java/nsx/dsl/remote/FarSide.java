@@ -21,13 +21,15 @@ import nsx.dsl.shape.Cells;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
- * The answering side of a conversation between two hosts: carries out words, one after another, and answers with values. Nothing that
- * comes is code; blocks stay on the other side, which is asked to run them.
+ * The answering side of a conversation between two hosts: executes words one after another and answers with values.
+ * No message contains code; blocks stay on the other side, which runs them on request.
  */
 public final class FarSide implements Wire.Mentions {
-    /** How often the other side is told that this one still works. */
+    /** The interval at which the other side is told that this one still works. */
     static final Duration BEAT = Duration.ofSeconds(5);
-    /** The other side may think as long as it likes between two messages: a person may sit there. */
+    /**
+     * The time between two messages of the other side, practically unlimited, because a person may be waiting there.
+     */
     private static final Duration PATIENCE = Duration.ofDays(365);
 
     private final Session session;
@@ -40,9 +42,9 @@ public final class FarSide implements Wire.Mentions {
     private boolean committed;
 
     /**
-     * The calling thread serves.
+     * Makes the side; the calling thread serves.
      *
-     * @param services by name what makes an object that the other side tells and asks, beside the words
+     * @param services the factories, by name, of objects that the other side calls besides words
      */
     public FarSide(Session session, InputStream in, OutputStream out, Map<String, Function<Session, Object>> services) {
         this.session = session;
@@ -51,7 +53,10 @@ public final class FarSide implements Wire.Mentions {
         this.line = new MessageStreams(in, out, serving::interrupt);
     }
 
-    /** Says the version and answers until the other side has ended; what is then open of {@code atomic} is taken back. */
+    /**
+     * Sends the version and answers until the other side has ended; changes of an open {@code atomic} section are
+     * then undone.
+     */
     public void serve() {
         session.noticesTo(this::notice);
         Thread beat = new Thread(this::beat, "nsx-host-beat");
@@ -61,11 +66,11 @@ public final class FarSide implements Wire.Mentions {
         try {
             while (true) {
                 handle(receive(), null);
-                // an open netlink connection would keep a deleted namespace
+                // an open netlink connection would keep a deleted namespace alive
                 session.kernel().release();
             }
         } catch (Over e) {
-            // the interrupt that told it has done its work
+            // the interrupt was only meant for the word
             Thread.interrupted();
         } finally {
             line.close();
@@ -75,7 +80,10 @@ public final class FarSide implements Wire.Mentions {
         }
     }
 
-    /** {@code SSH_CONNECTION} is the client's address and port, and then those of this host (sshd(8)). */
+    /**
+     * The address of this host. {@code SSH_CONNECTION} contains the client's address and port, then those of this
+     * host (sshd(8)).
+     */
     private static String address() {
         String[] ends = System.getenv().getOrDefault("SSH_CONNECTION", "").split(" ");
         return ends.length == 4 ? ends[2] : "";
@@ -85,7 +93,7 @@ public final class FarSide implements Wire.Mentions {
         try {
             line.send(Map.of("notice", text));
         } catch (IOException e) {
-            // nobody is there to be told
+            // nobody reads the message any more
             return;
         }
     }
@@ -97,7 +105,7 @@ public final class FarSide implements Wire.Mentions {
                 line.send(Map.of("alive", true));
             }
         } catch (InterruptedException | IOException e) {
-            // over: who waits for a message sees the end of the stream
+            // over: the reader of messages sees the end of the stream
             return;
         }
     }
@@ -156,7 +164,7 @@ public final class FarSide implements Wire.Mentions {
         return made.apply(session);
     }
 
-    /** Forgets an object that the other side needs no more. */
+    /** Forgets an object that the other side does not need any more. */
     private Object leave(Object number) {
         Object left = object(number);
         objects.remove(((Double) number).intValue());
@@ -170,7 +178,7 @@ public final class FarSide implements Wire.Mentions {
         return null;
     }
 
-    /** A word of the block that runs comes before all others. */
+    /** Calls a word; a word of the running block comes before all others. */
     private Object call(String word, Object scope, Object... arguments) {
         if (scope instanceof Scope) {
             try {
@@ -224,7 +232,7 @@ public final class FarSide implements Wire.Mentions {
         return known;
     }
 
-    /** What is changed in it can be taken back together. One that is begun in another ends before it. */
+    /** Runs a section whose changes can be undone together. A nested section ends before the outer one. */
     private void section() {
         sections++;
         Map<String, Object> answer = new HashMap<>();
@@ -235,7 +243,7 @@ public final class FarSide implements Wire.Mentions {
                 messagesOfSection();
             }));
         } catch (RolledBack e) {
-            // that was asked for
+            // undoing was requested
             answer.put("value", null);
         } finally {
             sections--;
@@ -260,7 +268,7 @@ public final class FarSide implements Wire.Mentions {
         }
     }
 
-    /** Has a block of the other side run there, and answers what it asks meanwhile. */
+    /** Requests a run of a block from the other side, and answers its messages meanwhile. */
     Object run(int block, Object scope, Object... arguments) {
         Map<String, Object> message = new HashMap<>();
         message.put("run", block);
@@ -344,12 +352,12 @@ public final class FarSide implements Wire.Mentions {
         private static final long serialVersionUID = 1;
     }
 
-    /** What was begun is taken back, as the other side asked. */
+    /** The section was undone at the request of the other side. */
     private static final class RolledBack extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** A block failed on the other side, which knows why. */
+    /** A block failed on the other side, which has the error. */
     private static final class BlockFailed extends RuntimeException {
         private static final long serialVersionUID = 1;
 

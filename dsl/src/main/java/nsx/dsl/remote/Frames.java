@@ -13,18 +13,18 @@ import java.util.Optional;
 import nsx.proc.JsonText;
 
 /**
- * Messages between two machines: four bytes that are the length, highest first, and as many bytes of a JSON object in UTF-8. What
- * the other side sends is limited before it is read.
+ * Messages between two machines: a length of four bytes, big endian, and that many bytes of a JSON object in UTF-8.
+ * The size of a received message is limited before it is read.
  */
 final class Frames {
-    /** The most that a message has, in bytes. */
+    /** The size limit of a message, in bytes. */
     static final int MOST = 16 << 20;
-    /** The most values of a message, for a small text can be many objects in memory. */
+    /** The limit of values in a message, because a small text can become many objects in memory. */
     private static final int VALUES = 500_000;
 
     private Frames() {}
 
-    /** Writes a message as a whole. */
+    /** Writes a whole message. */
     static void write(OutputStream out, Map<String, ?> message) throws IOException {
         byte[] text = JsonOutput.toJson(message).getBytes(StandardCharsets.UTF_8);
         if (text.length > MOST || values(text) > VALUES) {
@@ -36,7 +36,7 @@ final class Frames {
         out.flush();
     }
 
-    /** The next message; empty at the end of the stream. */
+    /** Reads the next message; empty at the end of the stream. */
     @SuppressWarnings("unchecked")
     static Optional<Map<String, Object>> read(InputStream in) throws IOException {
         int first = in.read();
@@ -61,7 +61,7 @@ final class Frames {
                 .orElseThrow(() -> new IOException("it sent a message that is not a JSON object")));
     }
 
-    /** At most as many values as separators and beginnings. */
+    /** An upper bound of the number of values: the count of separators and opening brackets. */
     private static int values(byte[] text) {
         int values = 0;
         for (byte b : text) {
@@ -72,7 +72,7 @@ final class Frames {
         return values;
     }
 
-    /** A message of this side that the other would not take. Nothing of it was sent. */
+    /** A message of this side exceeds the limits of the other. Nothing of it was sent. */
     static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1;
 

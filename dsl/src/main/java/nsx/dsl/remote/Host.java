@@ -6,14 +6,14 @@ import java.util.Optional;
 import nsx.dsl.error.NsxException;
 
 /**
- * Another host, and how ssh(1) gets there.
+ * Another host, and how ssh(1) reaches it.
  *
- * @param name what scripts call it
- * @param destination {@code HOST} or {@code USER@HOST}, as ssh takes it; names of its configuration too
- * @param port empty for what ssh's configuration says
- * @param key a file with a private key; empty for what ssh's configuration says
- * @param config a file in place of the user's configuration of ssh; empty for that
- * @param nsx the command there
+ * @param name the name in scripts
+ * @param destination {@code HOST} or {@code USER@HOST} as for ssh, including names of its configuration
+ * @param port the port; empty for that of ssh's configuration
+ * @param key a file with a private key; empty for that of ssh's configuration
+ * @param config an ssh configuration file; empty for the user's
+ * @param nsx the nsx command on the host
  */
 public record Host(
         String name,
@@ -25,7 +25,7 @@ public record Host(
     static final String NSX = "nsx";
 
     public Host {
-        // ssh would take it for an option, and what is not a name for part of a shell's line
+        // ssh would take a leading dash for an option, and a shell could interpret other characters
         if (!destination.matches("[A-Za-z0-9_\\[][^\\s'\"`$;&|<>()\\\\]*")) {
             throw new NsxException("'" + destination + "' is not a host")
                     .because("ssh takes HOST or USER@HOST")

@@ -18,16 +18,18 @@ import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 
 /**
- * The calling side of a conversation with nsx on another host. Each message has one answer; before it the other side may ask for a
- * block to be run, which sends messages of its own. One thread at a time speaks.
+ * The calling side of a conversation with nsx on another host. Each message has one answer; before the answer the
+ * other side may request runs of a block, which sends its own messages. One thread at a time talks.
  */
 final class HostConnection implements AutoCloseable, Wire.Mentions {
-    /** The other side says every {@link FarSide#BEAT} that it is still there. */
+    /**
+     * The time without a message after which the other side counts as dead; it sends one every {@link FarSide#BEAT}.
+     */
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Messages before the answer to one: a block may run often, but not for ever. */
+    /** The limit of messages before an answer: a block may run often, but not forever. */
     private static final int MOST_MESSAGES = 1_000_000;
 
-    /** Notices of one connection that are shown. */
+    /** The limit of shown notices of one connection. */
     private static final int MOST_NOTICES = 1000;
 
     private final String host;
@@ -47,9 +49,9 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
     private Throwable failed;
 
     /**
-     * @param host what messages call it
-     * @param notices told what the other side tells its user
-     * @param reason what else is known of why the connection has ended; empty for nothing
+     * @param host the name of the host for errors
+     * @param notices receives the other side's notices
+     * @param reason returns further information about the end of the connection; may be empty
      */
     HostConnection(
             String host,
@@ -65,7 +67,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         this.line = new MessageStreams(in, out, () -> {});
     }
 
-    /** Waits for the other side's first message, which says its version. */
+    /** Waits for the other side's first message, which contains its version. */
     void greet() {
         Map<String, Object> hello = receive();
         Object version = hello.get("hello");
@@ -90,17 +92,17 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         return broken != null;
     }
 
-    /** Carries out a word there. */
+    /** Executes a word on the other side. */
     Object call(String word, Object... arguments) {
         return ask("call", Map.of("word", word), arguments);
     }
 
-    /** What a word finds there, which makes nothing. */
+    /** Executes a word on the other side that only looks up and creates nothing. */
     Object look(String word, Object... arguments) {
         return ask("look", Map.of("word", word), arguments);
     }
 
-    /** The address that ssh reached the other side at; empty when that is not known. */
+    /** The address by which ssh reached the other side; empty if unknown. */
     String address() {
         return address;
     }
@@ -109,7 +111,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         return ask("word", Map.of("name", name));
     }
 
-    /** An object there that is told and asked what no word says. */
+    /** Makes an object on the other side with methods besides words. */
     RemoteValue service(String name) {
         if (ask("service", Map.of("name", name)) instanceof RemoteValue service) {
             return service;
@@ -117,14 +119,14 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         throw breaks("it answered with something else than its service " + name);
     }
 
-    /** The object there is needed no more. */
+    /** Releases an object on the other side. */
     void leave(int object) {
         if (broken == null) {
             ask("leave", Map.of("on", object));
         }
     }
 
-    /** What an object there is told or asked. */
+    /** Calls a method of an object on the other side. */
     Object method(int object, String name, Object... arguments) {
         return ask("method", Map.of("on", object, "name", name), arguments);
     }
@@ -137,18 +139,21 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         ask("set", Map.of("on", object, "name", name), value);
     }
 
-    /** Sets a property of the block that runs; false when it has none of that name. */
+    /** Sets a property of the running block; false if it has none of that name. */
     boolean assign(String name, Object value) {
         return Boolean.TRUE.equals(ask("assign", Map.of("name", name), value));
     }
 
-    /** From now on what is changed there can be taken back with all that follows it. Whether it is the first that can. */
+    /** Starts a section: later changes on the other side can be undone. Returns whether it is the outermost section. */
     boolean begin() {
         ask("begin", Map.of());
         return begun++ == 0;
     }
 
-    /** Takes back what was changed there since the last {@link #begin} that is left. A lost connection does that by its end. */
+    /**
+     * Undoes the changes on the other side since the last open {@link #begin}. The end of a lost connection does the
+     * same.
+     */
     void rollback(Consumer<String> told) {
         if (broken != null) {
             told.accept(host + ": the connection is lost; nsx there takes back what it has changed");
@@ -162,7 +167,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         ask("rollback", Map.of());
     }
 
-    /** What was changed there since the first {@link #begin} stays. */
+    /** Keeps the changes on the other side since the first {@link #begin}. */
     void commit() {
         if (begun > 0) {
             begun = 0;
@@ -212,7 +217,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         throw breaks("it did not come to an answer");
     }
 
-    /** The other side runs a block of this one. */
+    /** Runs a block of this side at the request of the other side. */
     private void run(int number, Map<String, Object> message) {
         Closure<?> block = blocks.get(number);
         if (block == null) {
@@ -235,7 +240,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         send(end);
     }
 
-    /** An error of the block that the word passes on is thrown as it was here. */
+    /** Converts an error of the other side; an error of this side's block is thrown unchanged. */
     private RuntimeException failure(Map<?, ?> error) {
         Throwable own = failed;
         failed = null;
@@ -268,7 +273,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         }
     }
 
-    /** The next message that is not only a sign of life or a notice. */
+    /** Receives the next message other than a sign of life or a notice. */
     private Map<String, Object> receive() {
         if (broken != null) {
             throw lost(broken);
@@ -311,7 +316,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
                 .at(host);
     }
 
-    /** Text of the other side, no longer than a person reads. */
+    /** Text of the other side, limited to what a person reads. */
     private static String limited(Object text) {
         String whole = String.valueOf(text);
         return whole.length() > 2000 ? whole.substring(0, 2000) + "…" : whole;
@@ -342,7 +347,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         return new RemoteValue(this, ((Double) mention.get("id")).intValue(), limited(mention.get("text")), facts);
     }
 
-    /** Waits until the other side has ended, for a moment at the most. */
+    /** Waits a short time for the other side to end. */
     void awaitEnd() {
         line.awaitEnd();
     }

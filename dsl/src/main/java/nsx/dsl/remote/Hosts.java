@@ -20,7 +20,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 
-/** The hosts that a session knows, and its connections to them, which stay open until it ends. */
+/** The hosts that a session knows, and its connections to them, which stay open until the session ends. */
 public final class Hosts implements AutoCloseable {
     private static final Map<Session, Hosts> ALL = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -35,31 +35,31 @@ public final class Hosts implements AutoCloseable {
 
     private Hosts() {}
 
-    /** Those of the session. */
+    /** The hosts of a session. */
     public static Hosts of(Session session) {
         synchronized (ALL) {
             return ALL.computeIfAbsent(session, s -> s.own(new Hosts()));
         }
     }
 
-    /** From now on the session knows this host; one of the same name is forgotten. */
+    /** Declares a host; it replaces one of the same name. */
     public void declare(Host host) {
         declared.put(host.name(), host);
     }
 
-    /** From now on this name stands for these hosts. */
+    /** Declares a group of hosts. */
     public void group(String name, Collection<String> members) {
         groups.put(name, List.copyOf(members));
     }
 
-    /** The declared ones. */
+    /** The declared hosts. */
     public List<Host> all() {
         synchronized (declared) {
             return List.copyOf(declared.values());
         }
     }
 
-    /** The names of groups with those of their hosts. */
+    /** The names of groups with the names of their hosts. */
     public Map<String, List<String>> groups() {
         synchronized (groups) {
             return Map.copyOf(groups);
@@ -67,8 +67,8 @@ public final class Hosts implements AutoCloseable {
     }
 
     /**
-     * The hosts that a name, the name of a group or a pattern with {@code *} and {@code ?} stands for. Any other name is one that ssh
-     * knows.
+     * The hosts for a name, the name of a group, or a pattern with {@code *} and {@code ?}. Any other name stands for
+     * a host that ssh knows.
      */
     public List<Host> find(String name) {
         Host one = declared.get(name);
@@ -97,14 +97,14 @@ public final class Hosts implements AutoCloseable {
         return Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
     }
 
-    /** Those that any of the names stands for, each once. */
+    /** The hosts for any of the names, each once. */
     public Set<Host> find(List<String> names) {
         Set<Host> all = new LinkedHashSet<>();
         names.forEach(name -> all.addAll(find(name)));
         return all;
     }
 
-    /** Runs a block here whose words are carried out on the host. */
+    /** Runs a block here whose words are executed on the host. */
     public Outcome run(Session session, Host host, Closure<?> block) {
         HostConnection connection = reach(session, host);
         RemoteWords words = new RemoteWords(connection, session);
@@ -112,23 +112,23 @@ public final class Hosts implements AutoCloseable {
     }
 
     /**
-     * An object of the host that is told and asked what no word says, and changes nothing there.
+     * An object of the host with methods besides words, which change nothing there.
      *
-     * @param name as {@code nsx --serve} has it
+     * @param name a service of {@code nsx --serve}
      */
     public RemoteValue service(Session session, Host host, String name) {
         checkUnplanned(session);
         return connection(session, host).service(name);
     }
 
-    /** An error in a plan: what the words of other hosts would do is not known here. */
+    /** Throws in a plan, because the effects of words on other hosts are unknown here. */
     public static void checkUnplanned(Session session) {
         if (session.foresight() != Foresight.NONE) {
             throw new NsxException("other hosts are not asked in a plan").because("nothing may change meanwhile");
         }
     }
 
-    /** The connection to the host. In an {@code atomic} block what is changed through it is part of the block. */
+    /** Returns the connection to the host. In an {@code atomic} block its changes belong to the block. */
     HostConnection reach(Session session, Host host) {
         HostConnection connection = connection(session, host);
         if (session.history().isOpen()) {
@@ -138,13 +138,13 @@ public final class Hosts implements AutoCloseable {
     }
 
     /**
-     * What a block came to.
+     * The outcome of a block.
      *
      * @param asked whether its last word only looked
      */
     public record Outcome(Object value, boolean asked) {}
 
-    /** What the block changes there is part of the {@code atomic} block here. */
+    /** Makes the block's changes on the other side part of the {@code atomic} block here. */
     private static void begin(Session session, HostConnection connection) {
         String there = "the changes on " + connection.host();
         Operation takeBack = Operation.irreversible(
@@ -210,12 +210,15 @@ public final class Hosts implements AutoCloseable {
         return new Opened(connection, ssh);
     }
 
-    /** One for each host: ssh would share a connection between two that it reaches through different ones. */
+    /**
+     * The socket of the connection to a host, one for each: ssh might otherwise share a connection between two hosts
+     * behind different jump hosts.
+     */
     private synchronized Path socket(Host host) {
         return sockets().resolve(String.valueOf(numbers.computeIfAbsent(host, h -> numbers.size() + 1)));
     }
 
-    /** A directory of this user alone. Its path is short, for that of a socket has at most 107 bytes. */
+    /** A private directory of this user. Its path is short, because the path of a socket has at most 107 bytes. */
     private synchronized Path sockets() {
         try {
             if (sockets == null) {

@@ -9,18 +9,18 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Scope;
 
-/** The block of {@code hosts}: each name in it is one of a host, with how ssh gets there. */
+/** The block of {@code hosts}: each name in it declares a host, with the way ssh reaches it. */
 public final class HostsScope extends GroovyObjectSupport implements Scope {
     private static final Set<String> OPTIONS = Set.of("port", "key", "config", "nsx");
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private final Map<String, ?> usual;
 
-    /** @param usual options of all hosts, unless one says otherwise */
+    /** @param usual the default options of all hosts */
     public HostsScope(Map<String, ?> usual) {
         this.usual = usual;
     }
 
-    /** {@code h1 'root@10.0.0.1', port: 2222}. */
+    /** Declares a host: {@code h1 'root@10.0.0.1', port: 2222}. */
     public Object methodMissing(String name, Object arguments) {
         Object[] all = (Object[]) arguments;
         Map<String, Object> options = new LinkedHashMap<>(usual);
@@ -43,7 +43,7 @@ public final class HostsScope extends GroovyObjectSupport implements Scope {
         return null;
     }
 
-    /** A host by its options. */
+    /** Makes a host from its options. */
     static Host host(String name, String destination, Map<String, ?> options) {
         return new Host(
                 name,
@@ -68,7 +68,7 @@ public final class HostsScope extends GroovyObjectSupport implements Scope {
         return Integer.parseInt(text);
     }
 
-    /** What was said, by name. */
+    /** The declared hosts by name. */
     public Map<String, Host> hosts() {
         return hosts;
     }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import nsx.dsl.error.NsxException;
 
 /**
- * An inventory of Ansible in its INI form: hosts, groups and groups of groups, with {@code ansible_host}, {@code ansible_user},
- * {@code ansible_port} and {@code ansible_ssh_private_key_file}; {@code nsx} is the command there. Other variables are Ansible's own.
+ * An inventory of Ansible in its INI form: hosts, groups and groups of groups, with {@code ansible_host}, {@code
+ * ansible_user}, {@code ansible_port} and {@code ansible_ssh_private_key_file}; {@code nsx} is the nsx command on the
+ * host. Other variables are ignored.
  */
 public final class Inventory {
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]]+)(?::(\\w+))?]");
@@ -27,9 +28,9 @@ public final class Inventory {
     private Inventory() {}
 
     /**
-     * Reads an inventory.
+     * Parses an inventory.
      *
-     * @param file its name, for errors
+     * @param file the file name for errors
      */
     public static Inventory parse(String file, String text) {
         Inventory inventory = new Inventory();
@@ -81,7 +82,7 @@ public final class Inventory {
         return all;
     }
 
-    /** {@code web[01:03]} stands for three hosts. */
+    /** Expands a range: {@code web[01:03]} stands for three hosts. */
     private static List<String> range(String name) {
         Matcher range = RANGE.matcher(name);
         if (!range.matches() || range.group(2).length() > 9 || range.group(3).length() > 9) {
@@ -100,7 +101,7 @@ public final class Inventory {
         return all;
     }
 
-    /** Its hosts. */
+    /** The hosts of the inventory. */
     public List<Host> hosts() {
         return hosts.keySet().stream().map(this::host).toList();
     }
@@ -123,7 +124,7 @@ public final class Inventory {
         return HostsScope.host(name, user == null ? address : user + "@" + address, options);
     }
 
-    /** The names of the hosts of each group, also of those that its groups have. */
+    /** The names of the hosts of each group, including those of its subgroups. */
     public Map<String, List<String>> groups() {
         Map<String, List<String>> all = new LinkedHashMap<>();
         groups.keySet().forEach(group -> {

@@ -10,7 +10,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A pair of streams that messages go through. A thread reads; it holds few messages, so a side that sends on and on waits. */
+/**
+ * A pair of streams for messages. A separate thread reads; it buffers few messages, so a sender without end has to
+ * wait.
+ */
 final class MessageStreams implements AutoCloseable {
     private static final int HELD = 4;
     private static final Duration MOMENT = Duration.ofSeconds(5);
@@ -23,7 +26,7 @@ final class MessageStreams implements AutoCloseable {
     private final Runnable over;
     private volatile IOException failure;
 
-    /** @param over called by the reading thread when the other side has ended */
+    /** @param over called by the reading thread if the other side has ended */
     MessageStreams(InputStream in, OutputStream out, Runnable over) {
         this.in = in;
         this.out = out;
@@ -56,10 +59,10 @@ final class MessageStreams implements AutoCloseable {
     }
 
     /**
-     * The next message.
+     * Receives the next message.
      *
-     * @param patience how long nothing may come
-     * @throws IOException when the other side has ended, does not speak as it should, or says nothing
+     * @param patience the timeout
+     * @throws IOException if the other side has ended, violates the protocol, or sends nothing in time
      */
     Map<String, Object> receive(Duration patience) throws IOException, InterruptedException {
         Map<String, Object> next = arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -79,12 +82,12 @@ final class MessageStreams implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            // what was not sent is not wanted any more
+            // the unsent rest is not needed any more
             return;
         }
     }
 
-    /** Waits until the stream that was read is at its end, for a moment at the most. */
+    /** Waits a short time for the end of the input stream. */
     void awaitEnd() {
         try {
             reader.join(MOMENT.toMillis());

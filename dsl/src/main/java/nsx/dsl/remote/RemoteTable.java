@@ -7,7 +7,7 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OpenFacts;
 import nsx.dsl.shape.Rows;
 
-/** A table of another host that has facts of its own as a whole, such as the answer of {@code ping}. */
+/** A table of another host with facts as a whole, such as the answer of {@code ping}. */
 public final class RemoteTable extends Rows<Map<Object, Object>> implements Facts, OpenFacts {
     private final List<String> columns;
     private final List<Map<Object, Object>> rows;
@@ -15,7 +15,7 @@ public final class RemoteTable extends Rows<Map<Object, Object>> implements Fact
     private final List<String> shownFacts;
     private final Map<Object, Object> facts;
 
-    /** @param facts of the table by name, also those that are not shown */
+    /** @param facts the facts of the table by name, including those that are not shown */
     RemoteTable(
             List<String> columns,
             List<Map<Object, Object>> rows,
@@ -29,7 +29,7 @@ public final class RemoteTable extends Rows<Map<Object, Object>> implements Fact
         this.facts = facts;
     }
 
-    /** What a script reads as a property: a fact of the table, or else that column of each row. */
+    /** Reads a property: a fact of the table, or otherwise that column of each row. */
     public Object get(String name) {
         if (facts.containsKey(name)) {
             return facts.get(name);

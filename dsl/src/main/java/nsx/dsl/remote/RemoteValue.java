@@ -7,7 +7,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OpenFacts;
 
-/** A live object of another host, such as a device: what it is told or asked is told to it or asked there. */
+/** A live object of another host, such as a device; its methods and properties are executed there. */
 public final class RemoteValue extends GroovyObjectSupport implements Facts, OpenFacts {
     private final HostConnection connection;
     private final int number;
@@ -55,12 +55,12 @@ public final class RemoteValue extends GroovyObjectSupport implements Facts, Ope
         return connection.get(number, name);
     }
 
-    /** What it is asked, as {@link #invokeMethod} does; for objects that are not for scripts. */
+    /** Calls a method as {@link #invokeMethod} does, for objects that are not for scripts. */
     public Object ask(String method, Object... arguments) {
         return connection.method(number, method, arguments);
     }
 
-    /** It is needed no more. */
+    /** Releases the object on the other side. */
     public void leave() {
         connection.leave(number);
     }

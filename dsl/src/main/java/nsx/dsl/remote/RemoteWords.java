@@ -9,11 +9,11 @@ import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Arguments;
 
-/** The words of a block of {@code on}: all but those about the session itself are carried out on the host. */
+/** The words of a block of {@code on}: all but those about the session itself are executed on the host. */
 final class RemoteWords implements Elsewhere {
     private static final Set<String> HERE =
             Set.of("exit", "help", "hosts", "include", "on", "show", "table", "table.save");
-    /** They are about lines of a session, and those are here. */
+    /** Words about the lines of a session, which are here. */
     private static final Set<String> NOWHERE = Set.of("confirm", "explain", "leave", "plan", "shell", "undo");
 
     private final HostConnection connection;
@@ -46,7 +46,7 @@ final class RemoteWords implements Elsewhere {
         try {
             return verb.asks(new Call(session, verb, Arguments.of(verb.signature(), arguments), false));
         } catch (NsxException e) {
-            // the host says so too
+            // the host reports the mistake too
             return false;
         }
     }

@@ -14,12 +14,12 @@ import nsx.dsl.error.NsxException;
 import nsx.process.Program;
 
 /**
- * The system's ssh(1) with {@code nsx --serve} at its other end. The user's configuration, keys, agents and jump hosts are as they
- * are anywhere else; nothing asks for a password.
+ * The system's ssh(1) with {@code nsx --serve} at its other end. The user's configuration, keys, agents and jump
+ * hosts work as usual; nothing asks for a password.
  */
 final class Ssh implements AutoCloseable {
     private static final int NOT_FOUND = 127;
-    /** Lines of the other side that are shown, for it may write without end. */
+    /** The limit of shown lines of the other side, which may write without end. */
     private static final int MOST_LINES = 500;
 
     private static final int LONGEST_LINE = 500;
@@ -40,7 +40,7 @@ final class Ssh implements AutoCloseable {
         errors.start();
     }
 
-    /** @param socket of the shared connection, in a directory of this user alone */
+    /** @param socket the socket of the shared connection, in a private directory of this user */
     static Ssh start(Host host, Path socket, Consumer<String> notices) {
         List<String> command = new ArrayList<>(List.of("ssh", "-T", "-oBatchMode=yes"));
         command.addAll(shared(socket));
@@ -75,7 +75,7 @@ final class Ssh implements AutoCloseable {
                 process.destroyForcibly();
             }
         } catch (IOException e) {
-            // there is no ssh any more: then it ends by itself a little later
+            // ssh is gone: the connection ends by itself a little later
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,7 +86,7 @@ final class Ssh implements AutoCloseable {
         return process;
     }
 
-    /** From now on what comes on standard error is of the words that run there. */
+    /** Notes that later output on standard error comes from the words that run on the host. */
     void serves() {
         serving = true;
     }
@@ -105,12 +105,12 @@ final class Ssh implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // it has ended
+            // the process has ended
             return;
         }
     }
 
-    /** The next line, cut to its beginning; null at the end. */
+    /** The next line, cut to a length limit; null at the end. */
     private static String limitedLine(BufferedReader in) throws IOException {
         StringBuilder line = new StringBuilder();
         int c = in.read();
@@ -125,7 +125,7 @@ final class Ssh implements AutoCloseable {
         return line.toString();
     }
 
-    /** Why it has ended, as far as that is known; empty while it runs. */
+    /** The reason why ssh has ended, as far as known; empty while it runs. */
     String reason() {
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
@@ -146,7 +146,7 @@ final class Ssh implements AutoCloseable {
         return !process.isAlive() && process.exitValue() == NOT_FOUND;
     }
 
-    /** Waits until nothing can come on standard error any more, for a moment at the most. */
+    /** Waits a short time for the end of standard error. */
     void awaitEnd() {
         try {
             errors.join(500);
@@ -158,7 +158,7 @@ final class Ssh implements AutoCloseable {
     @Override
     public void close() {
         try {
-            // the end of its input ends it; it takes back what is open meanwhile
+            // the end of its input ends it, after it has undone open changes
             process.getOutputStream().close();
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroy();

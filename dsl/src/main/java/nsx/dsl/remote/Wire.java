@@ -29,23 +29,24 @@ import nsx.dsl.unit.Rate;
 import nsx.dsl.unit.Size;
 
 /**
- * Values as JSON and back. Text, whole numbers, truth and lists are themselves; all else is an object that says in {@code $} what it
- * is. A table is its rows, each a map of all its columns. What cannot be written is mentioned: each side knows its own by a number.
+ * Converts values to JSON and back. Text, whole numbers, booleans and lists are themselves; any other value is an
+ * object with its type in {@code $}. A table is written as its rows, each a map of all columns. A live object is
+ * written as a reference: a number by which its side knows it.
  */
 final class Wire {
     private static final String TYPE = "$";
     private static final String VALUE = "v";
-    /** How deep lists and maps may be in one another: a map is three levels of JSON, which has at most a hundred. */
+    /** The limit of nested lists and maps: a map takes three levels of JSON, which is limited to a hundred. */
     private static final int DEEPEST = 28;
-    /** Whole numbers up to this are exact as the numbers of JSON are read. */
+    /** The greatest whole number that JSON numbers represent exactly. */
     private static final long EXACT = 1L << 53;
 
-    /** What is mentioned, on this side. */
+    /** The references to live objects, as one side knows them. */
     interface Mentions {
-        /** How a live object is mentioned. */
+        /** Makes a reference to a live object. */
         Map<String, Object> mention(Object live);
 
-        /** What the other side mentions. */
+        /** Resolves a reference of the other side. */
         Object mentioned(String type, Map<String, Object> mention);
     }
 
@@ -55,7 +56,7 @@ final class Wire {
         this.mentions = mentions;
     }
 
-    /** A value as JSON can write it. */
+    /** Converts a value to JSON. */
     Object out(Object value) {
         return out(value, DEEPEST, mentions::mention);
     }
@@ -129,7 +130,7 @@ final class Wire {
         return Optional.empty();
     }
 
-    /** A value that is written as its type and a text. */
+    /** Writes a value as its type and a text. */
     static Map<String, Object> tag(String type, Object value) {
         return Map.of(TYPE, type, VALUE, value);
     }
@@ -141,7 +142,7 @@ final class Wire {
         return tag("map", entries);
     }
 
-    /** JSON's null in a list that has no nulls. */
+    /** Writes JSON's null in a list that cannot contain nulls. */
     private static Object optional(Object value) {
         return value == null ? Map.of(TYPE, "null") : value;
     }
@@ -167,7 +168,7 @@ final class Wire {
         return written;
     }
 
-    /** What the table as a whole can be asked for, as far as it is a single value. */
+    /** The facts of a table as a whole that are single values. */
     private static Map<Object, Object> facts(Object table, List<String> shown) {
         Set<String> names = new LinkedHashSet<>(shown);
         if (Cells.getters(table.getClass()).contains("ok")) {
@@ -178,7 +179,7 @@ final class Wire {
         return facts;
     }
 
-    /** The value of what JSON says. */
+    /** Converts JSON to a value. */
     @SuppressWarnings("unchecked")
     Object in(Object json) {
         if (json instanceof Double number) {

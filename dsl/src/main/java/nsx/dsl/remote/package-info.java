@@ -1,2 +1,5 @@
-/** Other hosts: what they are called, the connection to each, and the words that are carried out there, as framed JSON over ssh(1). */
+/**
+ * Other hosts: their names, the connection to each, and the words that are executed there, as framed JSON over
+ * ssh(1).
+ */
 package nsx.dsl.remote;

@@ -12,14 +12,14 @@ import nsx.dsl.session.Session;
 import nsx.dsl.value.process.ContainerValue;
 import nsx.ns.Context;
 
-/** The programs of a container: those that were started for it, and others that have their command lines. */
+/** The programs of a container: those that were started for it, and others with the same command line. */
 final class ContainerPrograms {
     private ContainerPrograms() {}
 
     /**
-     * The process that runs this command in the container, or what starts it there.
+     * Returns the process that runs this command in the container, or starts it.
      *
-     * @param outside where the container's names are
+     * @param outside the context that contains the container's names
      */
     static Object once(Session session, Context outside, String name, Supplier<Object> start, Object... command) {
         String line = Arrays.stream(command)

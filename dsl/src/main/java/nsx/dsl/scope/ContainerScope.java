@@ -22,8 +22,8 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
 /**
- * The parts of a container. Each word takes effect at once, so that what follows it in the block, words of the language
- * included, happens in what was chosen so far.
+ * The parts of a container. Each word takes effect at once, so that the rest of the block, including words of the
+ * language, acts in the namespaces chosen so far.
  */
 public final class ContainerScope implements Scope {
     private final Session session;
@@ -32,8 +32,8 @@ public final class ContainerScope implements Scope {
     private final Map<NamespaceKind, Namespace> before;
 
     /**
-     * @param outside where the container's names are
-     * @param before the namespaces that it has already
+     * @param outside the context that contains the container's names
+     * @param before the container's existing namespaces
      */
     public ContainerScope(Session session, String name, Context outside, Map<NamespaceKind, Namespace> before) {
         this.session = session;
@@ -66,7 +66,7 @@ public final class ContainerScope implements Scope {
         return part(NamespaceKind.CGROUP, arguments);
     }
 
-    /** It owns the namespaces that are made after it, so it comes first. */
+    /** Adds a user namespace. It owns the namespaces that are created after it, so it comes first. */
     public Object user(Object... arguments) {
         if (!isUserFirst()) {
             throw new NsxException("user() must come first in a container")
@@ -83,32 +83,32 @@ public final class ContainerScope implements Scope {
                                 session.host().get(n.kind()).filter(n::equals).isPresent());
     }
 
-    /** {@code time { boottime += 1.day }}: the block says the offsets. */
+    /** Adds a time namespace; a block sets the offsets: {@code time { boottime += 1.day }}. */
     public Object time(Object... arguments) {
         boolean shared = arguments.length == 1 && arguments[0] instanceof NamespaceValue;
         if (shared) {
             return part(NamespaceKind.TIME, arguments);
         }
-        // the block counts from the clocks outside, each time it is said
+        // the block counts from the outside clocks each time
         outside.get(NamespaceKind.TIME).map(session.context()::with).ifPresent(session::move);
         announce(NamespaceKind.TIME);
         ensure("timens", with(name, arguments));
         return part(NamespaceKind.TIME);
     }
 
-    /** In a UTS namespace of the container's own. */
+    /** Sets the host name in the container's own UTS namespace. */
     public Object hostname(Object value) {
         uts();
         return session.call("hostname", value);
     }
 
-    /** In a UTS namespace of the container's own. */
+    /** Sets the domain name in the container's own UTS namespace. */
     public Object domainname(Object value) {
         uts();
         return session.call("domainname", value);
     }
 
-    /** {@code cgroup { memory 64.MB }}: what the container may use, for the programs that start in it. */
+    /** Sets the limits of the programs that start in the container: {@code cgroup { memory 64.MB }}. */
     public Object cgroup(Closure<?> limits) {
         CgroupValue group = session.within(outside, name, () -> {
             Object made = session.call("cgroup", name);
@@ -119,7 +119,7 @@ public final class ContainerScope implements Scope {
         return group;
     }
 
-    /** Starts the container's program in the background, unless it runs in it already. */
+    /** Starts the container's program in the background, unless it already runs there. */
     public Object run(Object... command) {
         return ContainerPrograms.once(session, outside, name, () -> session.call("spawn", command), command);
     }
@@ -144,7 +144,7 @@ public final class ContainerScope implements Scope {
         return value;
     }
 
-    /** One that was made for the container goes when another one takes its place. */
+    /** Drops a replaced namespace if it was created for the container. */
     private void drop(Namespace namespace) {
         session.within(outside, name, () -> {
             NamedSet all = new NamedSet(session, namespace.kind());
@@ -155,10 +155,13 @@ public final class ContainerScope implements Scope {
         });
     }
 
-    /** With mounts of its own /proc and /sys are those of its pid and its network namespace; without, they are shared too. */
+    /**
+     * Makes /proc and /sys show the container's pid and network namespaces if it has its own mounts; otherwise they
+     * are shared.
+     */
     private void show(NamespaceKind changed, boolean isNew) {
         boolean seen = changed == NamespaceKind.MNT || changed == NamespaceKind.PID || changed == NamespaceKind.NET;
-        // in mounts that belong to the container's own user namespace its programs make that view by themselves
+        // if the mounts belong to the container's own user namespace, its programs make that view themselves
         if (!seen || !before.containsKey(NamespaceKind.MNT) || !OpenMounts.areOpen(session.context())) {
             return;
         }
@@ -190,7 +193,10 @@ public final class ContainerScope implements Scope {
         return (NamespaceValue) ensure(kind.file() + "ns", own ? with(name, arguments) : arguments);
     }
 
-    /** One that is made for the container is known to be its own even before it is a part of it. */
+    /**
+     * Announces a namespace that is about to be created, so that it is known as the container's even before it is
+     * added.
+     */
     private void announce(NamespaceKind kind) {
         boolean isThere = session.within(
                 outside, name, () -> new NamedSet(session, kind).names().contains(name));
@@ -199,7 +205,10 @@ public final class ContainerScope implements Scope {
         }
     }
 
-    /** Names are files of the mount namespace around the container; what is made belongs to its user namespace. */
+    /**
+     * Ensures a namespace by a word. Its name is a file in the mount namespace around the container; the namespace
+     * belongs to the container's user namespace.
+     */
     private Object ensure(String word, Object... arguments) {
         return session.within(naming(), name, () -> session.call(word, arguments));
     }
@@ -208,7 +217,7 @@ public final class ContainerScope implements Scope {
         return outside.get(NamespaceKind.MNT).map(session.context()::with).orElse(session.context());
     }
 
-    /** Named arguments come first, as Groovy passes them. */
+    /** Adds a named argument; Groovy passes them first. */
     private static Object[] with(String name, Object... arguments) {
         List<Object> all = new ArrayList<>(Arrays.asList(arguments));
         all.add(!all.isEmpty() && all.get(0) instanceof Map ? 1 : 0, name);

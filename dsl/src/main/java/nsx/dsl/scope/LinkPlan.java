@@ -30,7 +30,10 @@ import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 
-/** The operations that make a device as a block wants it: all for a missing device, the differences for an existing one. */
+/**
+ * The operations that bring a device to the state of a block: all for a missing device, the differences for an
+ * existing one.
+ */
 public final class LinkPlan {
     private static final String STATE = "state";
     private static final int NO_STP = 0;
@@ -45,7 +48,7 @@ public final class LinkPlan {
     private final List<Operation> operations = new ArrayList<>();
     private final Map<Operation, StackTraceElement> written;
 
-    /** @param written gets by operation the line of the block that asked for it */
+    /** @param written receives the line of the block that requested each operation */
     public LinkPlan(
             Session session, Kind kind, String name, LinkScope wanted, Map<Operation, StackTraceElement> written) {
         this(session.here(), kind, name, wanted, written);
@@ -103,7 +106,7 @@ public final class LinkPlan {
         return operations;
     }
 
-    /** Adds what a wish needs; whatever is wrong with it, now or when it is done, is told of the line that said it. */
+    /** Adds the operations of a wish; an error, now or at execution, is attributed to the line of the wish. */
     private void plan(String wish, Supplier<List<Operation>> part) {
         StackTraceElement line = wanted.written(wish);
         for (Operation operation : said(wish, part)) {
@@ -213,7 +216,7 @@ public final class LinkPlan {
         }
     }
 
-    /** What a port of it gets when it becomes one, from what the block says and the bridge has. */
+    /** The VLANs that a port gets when it is added, from the block and the bridge's settings. */
     private Collection<BridgeVlan> usual() {
         Object said = wanted.options().get("vlanDefaultPvid");
         return VlanOperations.usual(
@@ -258,7 +261,9 @@ public final class LinkPlan {
         return needed;
     }
 
-    /** A state that the bridge would not leave as it is (br_set_port_state, br_make_forwarding of net/bridge). */
+    /**
+     * Rejects a port state that the bridge would change itself (br_set_port_state, br_make_forwarding of net/bridge).
+     */
     private void checkState(Link port, Object state) {
         Optional<Integer> now = Devices.find(here, name).map(l -> l.data().integer("IFLA_BR_STP_STATE", NO_STP));
         Object said = wanted.options().get("stp");

@@ -27,8 +27,8 @@ import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Option;
 
 /**
- * The words inside the block of a device: {@code bridge br0 { port 'x'; address '10.0.0.10/24'; stp true; up() }}. It only writes
- * down what is wanted; the word around it makes it so, all or nothing.
+ * The words inside the block of a device: {@code bridge br0 { port 'x'; address '10.0.0.10/24'; stp true; up() }}.
+ * The scope only records the wishes; the word around it fulfils them, all or nothing.
  */
 public class LinkScope extends GroovyObjectSupport implements Scope {
     private static final Parameter<String> DEVICES = Parameter.repeated("device", Reader.device(), "a device");
@@ -46,8 +46,8 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
     private String master;
 
     /**
-     * @param words those of {@link #words}
-     * @param given options by name, said before the block
+     * @param words the result of {@link #words}
+     * @param given the options by name that come before the block
      */
     public LinkScope(Kind kind, List<BlockWord> words, Map<String, ?> given) {
         this.kind = kind;
@@ -55,7 +55,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         given.forEach(this::accept);
     }
 
-    /** The words of the block of a device of the kind. */
+    /** The block words for a device of the kind. */
     public static List<BlockWord> words(Kind kind) {
         List<BlockWord> all = new ArrayList<>();
         all.add(BlockWord.plain("up", "set it up"));
@@ -78,7 +78,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         return all;
     }
 
-    /** The words of the block of an end of a pair, whose options are the pair's. */
+    /** The block words for an end of a pair, whose options belong to the pair. */
     public static List<BlockWord> properties(Kind kind) {
         return words(kind).stream()
                 .filter(word -> kind.options(word.name()).stream().noneMatch(Option::settable))
@@ -133,14 +133,17 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         Written.here().ifPresent(line -> written.put(wish, line));
     }
 
-    /** The line that asked for {@code up}, {@code master}, {@code port x}, {@code address 0} or an option by its name; or null. */
+    /**
+     * The line that requested a wish: {@code up}, {@code master}, {@code port x}, {@code address 0} or an option by
+     * name; null if unknown.
+     */
     StackTraceElement written(String wish) {
         return written.get(wish);
     }
 
     /**
-     * Sets an option or property by its name; false when there is none of that name. Not called {@code set}: Groovy would take
-     * that for the setter of whatever it does not find.
+     * Sets an option or property by its name; false if there is none of that name. It is not called {@code set},
+     * which Groovy would use as the setter of any missing property.
      */
     private boolean accept(String name, Object value) {
         Optional<Parameter<?>> option = word(name)
@@ -199,7 +202,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         return properties;
     }
 
-    /** The index of a new device; empty for any. */
+    /** The wanted index of a new device; empty for any. */
     OptionalInt index() {
         Object index = properties.get(LinkProperty.INDEX);
         return index == null ? OptionalInt.empty() : OptionalInt.of((Integer) index);
@@ -219,7 +222,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
                 && master == null;
     }
 
-    /** What was said of the VLANs of the bridge itself. */
+    /** The wanted VLANs of the bridge itself. */
     Map<String, Object> self() {
         return self;
     }
@@ -232,12 +235,12 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         return altnames;
     }
 
-    /** True, false, or null when the block does not say. */
+    /** The wanted state: true for up, false for down, null if the block does not contain one. */
     Boolean wantsUp() {
         return up;
     }
 
-    /** The master's name, or null. */
+    /** The wanted master's name; null for none. */
     String master() {
         return master;
     }

@@ -7,9 +7,12 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.session.Session;
 import nsx.rtnl.kind.Kind;
 
-/** The operations that give the two ends of a pair what a block wants of them, whether they are there or are about to be made. */
+/**
+ * The operations that bring the two ends of a pair to the state of a block, for existing ends and for ends about to
+ * be created.
+ */
 public record PairPlan(Session session, Kind kind, PairScope wanted) {
-    /** @param written gets by operation the line of the block that asked for it */
+    /** @param written receives the line of the block that requested each operation */
     public List<Operation> operations(Map<Operation, StackTraceElement> written) {
         List<Operation> all = new ArrayList<>();
         wanted.ends().forEach((end, scope) -> {

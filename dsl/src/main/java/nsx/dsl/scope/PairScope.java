@@ -17,8 +17,8 @@ import nsx.rtnl.kind.Kind;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
- * The words inside the block of a pair: {@code veth('a', 'n:b') { mtu 1400; a { up() } }}. A word of a device is for both ends; the
- * name of an end with a block is for that end.
+ * The words inside the block of a pair: {@code veth('a', 'n:b') { mtu 1400; a { up() } }}. A word of a device applies
+ * to both ends; the name of an end with a block applies to that end.
  */
 public final class PairScope extends GroovyObjectSupport implements Scope {
     private final Session session;
@@ -29,7 +29,7 @@ public final class PairScope extends GroovyObjectSupport implements Scope {
     private final LinkScope ofFirst;
     private final LinkScope ofSecond;
 
-    /** @param given properties of both ends, said before the block */
+    /** @param given the properties of both ends that come before the block */
     public PairScope(
             Session session, Kind kind, Endpoint first, Endpoint second, List<BlockWord> words, Map<String, ?> given) {
         this.session = session;
@@ -41,7 +41,7 @@ public final class PairScope extends GroovyObjectSupport implements Scope {
         this.ofSecond = new LinkScope(kind, words, given);
     }
 
-    /** A word of both ends, or the name of one with a block. */
+    /** Handles a word for both ends, or the name of an end with a block. */
     public Object methodMissing(String name, Object arguments) {
         Object[] all = (Object[]) arguments;
         if (all.length == 1 && all[0] instanceof Closure<?> block) {
@@ -56,7 +56,7 @@ public final class PairScope extends GroovyObjectSupport implements Scope {
         return null;
     }
 
-    /** A property of both ends. */
+    /** Sets a property of both ends. */
     public void propertyMissing(String name, Object value) {
         methodMissing(name, new Object[] {value});
     }
@@ -75,17 +75,20 @@ public final class PairScope extends GroovyObjectSupport implements Scope {
         return isFirst ? ofFirst : ofSecond;
     }
 
-    /** The index of the first end when the pair is new; empty for any. Static, because a block can call every other method. */
+    /**
+     * The wanted index of the first end of a new pair; empty for any. Static, because a block can call every other
+     * method.
+     */
     public static OptionalInt firstIndex(PairScope scope) {
         return scope.ofFirst.index();
     }
 
-    /** The same of the second end. */
+    /** The wanted index of the second end of a new pair; empty for any. */
     public static OptionalInt secondIndex(PairScope scope) {
         return scope.ofSecond.index();
     }
 
-    /** The ends and what is wanted of each, by end. */
+    /** The wishes for each end. */
     Map<Endpoint, LinkScope> ends() {
         Map<Endpoint, LinkScope> ends = new LinkedHashMap<>();
         ends.put(first, ofFirst);

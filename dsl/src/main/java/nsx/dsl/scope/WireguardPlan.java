@@ -10,9 +10,11 @@ import nsx.dsl.session.Session;
 import nsx.genl.WireguardDevice;
 import nsx.rtnl.kind.Wireguard;
 
-/** The operations that make a wireguard device as a block wants it: its keys come before it is set up. */
+/**
+ * The operations that bring a wireguard device to the state of a block: the keys are set before the device is set up.
+ */
 public record WireguardPlan(Session session, String name, WireguardScope wanted) {
-    /** @param written gets by operation the line of the block that asked for it */
+    /** @param written receives the line of the block that requested each operation */
     public List<Operation> operations(Map<Operation, StackTraceElement> written) {
         List<Operation> all =
                 new ArrayList<>(new LinkPlan(session, Wireguard.KIND, name, wanted, written).operations());

@@ -11,13 +11,13 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Signature;
 import nsx.rtnl.kind.Wireguard;
 
-/** The words inside the block of a wireguard device: those of every device, its key, port and mark, and peers. */
+/** The words inside the block of a wireguard device: those of every device, the key, port and mark, and peers. */
 public final class WireguardScope extends LinkScope {
     private static final Signature PEER = new Signature("peer", WireguardWish.PEER);
 
     private final WireguardWish wish = new WireguardWish();
 
-    /** @param given options by name, said before the block */
+    /** @param given the options by name that come before the block */
     public WireguardScope(Map<String, Object> given) {
         super(Wireguard.KIND, words(), plain(given));
         given.forEach((name, value) ->
@@ -38,7 +38,7 @@ public final class WireguardScope extends LinkScope {
         return all;
     }
 
-    /** {@code peer 'KEY', allowedIps: ['10.0.0.0/24'], endpoint: '192.0.2.7:51820'}. */
+    /** Adds a peer: {@code peer 'KEY', allowedIps: ['10.0.0.0/24'], endpoint: '192.0.2.7:51820'}. */
     public void peer(Object... arguments) {
         wish.peer(Arguments.of(PEER, arguments));
     }

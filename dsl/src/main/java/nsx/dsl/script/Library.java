@@ -12,19 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 
-/** The scripts of the standard library, such as {@code lab/star}. A name that begins with {@code lab/} means one of these and never a file. */
+/**
+ * The scripts of the standard library, such as {@code lab/star}. A name that begins with {@code lab/} means a library
+ * script and never a file.
+ */
 public final class Library {
     static final String EXTENSION = ".nsx";
     static final String DIRECTORY = "lab/";
 
     private Library() {}
 
-    /** Whether a name is one of the library's, whatever files there are. */
+    /** Whether a name belongs to the library, whatever files exist. */
     static boolean isOurs(String name) {
         return name.startsWith(DIRECTORY);
     }
 
-    /** The script of this name, with or without {@code .nsx}; empty when the library does not have it. */
+    /** The script of this name, with or without {@code .nsx}; empty if the library lacks it. */
     public static Optional<Source> find(String name) {
         String path = name.endsWith(EXTENSION) ? name : name + EXTENSION;
         boolean plain = isOurs(name) && name.matches("\\w[\\w/-]*(\\.nsx)?");
@@ -37,12 +40,12 @@ public final class Library {
         }
     }
 
-    /** Whether a name stands for the library as a whole. */
+    /** Whether a name stands for the whole library. */
     public static boolean isWhole(String name) {
         return DIRECTORY.equals(name) || DIRECTORY.equals(name + "/");
     }
 
-    /** The names of the scripts of the standard library, each with its summary: a line each. */
+    /** A listing of the standard library, one script with its summary per line. */
     public static String listing() {
         List<String> names = names();
         int width = names.stream().mapToInt(String::length).max().orElse(0) + 2;

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One argument that a script declares in the comment at its head: {@code N  hosts, 1..250 (default 3)}, {@code --mtu M  an MTU},
- * {@code --down  take it away}.
+ * One argument that a script declares in the comment at its head: {@code N  hosts, 1..250 (default 3)}, {@code --mtu
+ * M  an MTU}, {@code --down  take it away}.
  *
- * @param form as it was written: {@code --mtu M}
- * @param text what it means, with its default
+ * @param form the form as written: {@code --mtu M}
+ * @param text the description, with the default
  */
 public record ScriptArgument(String form, String text) {
     private static final String CAPITALS = "[\\p{Lu}_][\\p{Lu}\\d_-]*";
@@ -26,9 +26,9 @@ public record ScriptArgument(String form, String text) {
     private static final Pattern DASH = Pattern.compile("-(.)");
 
     /**
-     * The arguments of the lines of the entry; a line that is none goes on with the one before.
+     * Parses the arguments in the lines of the entry; a line that is not an argument continues the one before.
      *
-     * @param lines those in the column of the first one begin without a blank
+     * @param lines the lines, in which those in the column of the first argument begin without a blank
      */
     static List<ScriptArgument> all(List<String> lines) {
         List<ScriptArgument> all = new ArrayList<>();
@@ -51,33 +51,33 @@ public record ScriptArgument(String form, String text) {
         return form.replaceAll("[\\[\\]…]|\\.\\.\\.", "");
     }
 
-    /** Whether it is written with dashes. */
+    /** Whether the argument is written with dashes. */
     public boolean isOption() {
         return bare().startsWith("-");
     }
 
-    /** How a command line names it: {@code --mtu}, {@code N}. */
+    /** The name on a command line: {@code --mtu}, {@code N}. */
     public String name() {
         return bare().split("[ =]")[0];
     }
 
-    /** Whether it is an option without a value. */
+    /** Whether the argument is an option without a value. */
     public boolean isFlag() {
         return isOption() && bare().split("[ =]").length == 1;
     }
 
-    /** Whether it takes all that is left. */
+    /** Whether the argument takes all remaining values. */
     public boolean isRepeated() {
         return !isOption() && form.matches(".*(…|\\.\\.\\.)\\]?");
     }
 
-    /** The variable that holds it: in lower case, with a capital for each dash inside. */
+    /** The name of its variable: in lower case, with a capital after each inner dash. */
     public String variable() {
         String plain = name().replaceFirst("^-+", "").toLowerCase(Locale.ROOT);
         return DASH.matcher(plain).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** The default as it is written, without its quotes. */
+    /** The default as written, without quotes. */
     public Optional<String> otherwise() {
         Matcher written = DEFAULT.matcher(text);
         return written.find()
@@ -90,7 +90,7 @@ public record ScriptArgument(String form, String text) {
                 : Optional.empty();
     }
 
-    /** Whether a run without it is wrong. */
+    /** Whether a run must contain the argument. */
     public boolean isRequired() {
         return !isOption()
                 && !isRepeated()
@@ -98,18 +98,18 @@ public record ScriptArgument(String form, String text) {
                 && otherwise().isEmpty();
     }
 
-    /** What its values are. */
+    /** The possible values. */
     public ScriptValue value() {
         return ScriptValue.of(this);
     }
 
-    /** What stands for its value: {@code M} of {@code --mtu M}. */
+    /** The placeholder of the value: {@code M} of {@code --mtu M}. */
     String placeholder() {
         String[] parts = bare().split("[ =]");
         return parts[parts.length - 1];
     }
 
-    /** It in a line of usage. */
+    /** The argument's text in a usage line. */
     String usage() {
         return isRequired() || form.startsWith("[") ? form : "[" + form + "]";
     }

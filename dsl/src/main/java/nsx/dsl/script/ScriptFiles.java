@@ -16,9 +16,9 @@ import nsx.sys.SysException;
 import nsx.sys.Tasks;
 
 /**
- * Every file that is run as code is read here: the script of the command line, an {@code include}, {@code :load},
- * {@code init.nsx}. Root runs no file that another user could change (see {@link Tampering}), unless the user trusts it. What is
- * checked is the file that was opened, not its name again.
+ * Reads every file that is run as code: the script of the command line, an {@code include}, {@code :load}, {@code
+ * init.nsx}. Root runs no file that another user could change (see {@link Tampering}), unless the user trusts it. The
+ * opened file is checked, not the name again.
  */
 public final class ScriptFiles {
     private static final int LARGEST = 16 << 20;
@@ -26,35 +26,35 @@ public final class ScriptFiles {
 
     private final boolean trusting;
 
-    /** @param trusting whether files are run that others could change: {@code --trust-file} */
+    /** @param trusting whether to run files that other users could change: {@code --trust-file} */
     public ScriptFiles(boolean trusting) {
         this.trusting = trusting;
     }
 
     /**
-     * The script of this name: {@code lab/star} is one of the library, any other name a file. Empty when it does not exist, or
-     * is a directory or a device.
+     * The script of this name: {@code lab/star} is one of the library, any other name a file. Empty if it does not
+     * exist, or is a directory or a device.
      *
-     * @throws SysException when the file exists but cannot be read
-     * @throws NsxException when root must not run it, or it is too large
+     * @throws SysException if the file exists but cannot be read
+     * @throws NsxException if root must not run it, or it is too large
      */
     public Optional<Source> find(String name) {
         if (name.isEmpty() || Library.isOurs(name)) {
             return Library.find(name);
         }
-        // a plain user may run what he likes, as sh(1) lets him; root of the run's own user namespace is one
+        // a plain user may run any file, as with sh(1); so may root of the run's own user namespace
         boolean checked = Tasks.effectiveUser() == 0 && !Boolean.getBoolean("nsx.rootless");
         return read(name, fd -> checked ? Tampering.ofNamed(fd, name) : Optional.empty());
     }
 
-    /** The file for a name that looks like one of the library but is not in it; empty when there is no such file either. */
+    /** The file for a name that looks like a library script but is not one; empty if there is no such file either. */
     public static Optional<String> elsewhere(String name) {
         return Library.isOurs(name) && Files.exists(name)
                 ? Optional.of("names that begin with lab/ belong to the library; the file is ./" + name)
                 : Optional.empty();
     }
 
-    /** The name of a script that was probably meant by one that is not there: one of the library, or a file beside it. */
+    /** A similar name for a missing script: a library script, or a file in the same directory. */
     public static Optional<String> near(String name) {
         if (Library.isOurs(name) || !name.contains("/")) {
             Optional<String> ours = Texts.nearest(name, Library.names())
@@ -70,7 +70,7 @@ public final class ScriptFiles {
                 .map(directory::concat);
     }
 
-    /** A file that nobody named, such as {@code init.nsx}: any user's must be his own or root's. */
+    /** A file that nobody named, such as {@code init.nsx}; it must belong to the user or to root. */
     public Optional<Source> own(String path) {
         return read(path, fd -> Tampering.ofOwn(fd, path));
     }
@@ -80,7 +80,7 @@ public final class ScriptFiles {
     }
 
     private Optional<Source> read(String name, Suspicion suspicion) {
-        // O_NONBLOCK: somebody's pipe in its place is refused below, and is not waited for
+        // O_NONBLOCK: another user's pipe in its place is refused below instead of waited for
         try (Fd fd = Files.open(name, Files.O_RDONLY | Files.O_NONBLOCK)) {
             Stat stat = Files.stat(fd);
             if (!stat.isRegular() && !stat.isPipe()) {
@@ -102,7 +102,7 @@ public final class ScriptFiles {
         if (Files.stat(fd).isRegular()) {
             return all(fd, name);
         }
-        // a pipe, such as <(…) of a shell: this time its writer is waited for
+        // a pipe, such as <(…) of a shell: this time wait for its writer
         try (Fd waiting = Files.open("/proc/thread-self/fd/" + fd.number(), Files.O_RDONLY)) {
             return all(waiting, name);
         }

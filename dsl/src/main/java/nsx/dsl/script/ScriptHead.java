@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the comment at the head of a script says of it: {@code Summary:}, {@code Arguments:} with a line for each, {@code Privileges:}.
- * The command, completion and {@code nsx check} read it here.
+ * The description in the comment at the head of a script: {@code Summary:}, {@code Arguments:} with a line for each,
+ * {@code Privileges:}. The command, completion and {@code nsx check} read it here.
  *
- * @param arguments empty where the comment has no such entry: the script takes anything then
+ * @param arguments empty if the comment has no such entry, so that the script accepts anything
  */
 public record ScriptHead(String summary, Optional<List<ScriptArgument>> arguments, String privileges) {
     private static final ScriptHead NONE = new ScriptHead("", Optional.empty(), "");
@@ -21,7 +21,7 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
     private static final Pattern ENTRY = Pattern.compile("^\\s*(?:\\*\\s?)?(Summary|Arguments|Privileges):\\s*(.*)$");
     private static final Pattern MORE = Pattern.compile("^\\s*\\*?\\s{3,}(\\S.*)$");
 
-    /** That of a script's text. */
+    /** Parses the head of a script's text. */
     public static ScriptHead of(String script) {
         Matcher comment = COMMENT.matcher(script);
         ScriptHead head = comment.find() ? read(comment.group(1)) : NONE;
@@ -52,7 +52,7 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
                     arguments = arguments == null ? new ArrayList<>() : arguments;
                     column = first ? line.length() - begins.group(2).length() : column;
                     column = !first && arguments.stream().allMatch(String::isEmpty) ? more.start(1) : column;
-                    // what is further to the right than the first argument goes on with the one before
+                    // a line further to the right than the first argument continues the one before
                     boolean further = !first && more.start(1) != column;
                     arguments.add(further ? " " + text : text);
                 }
@@ -67,7 +67,7 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
         text.append(text.isEmpty() || more.isEmpty() ? "" : " ").append(more);
     }
 
-    /** Whether the comment says anything that this class reads. */
+    /** Whether the comment has none of these entries. */
     public boolean isEmpty() {
         return equals(NONE);
     }
@@ -78,9 +78,9 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
     }
 
     /**
-     * What {@code --help} prints.
+     * The text that {@code --help} prints.
      *
-     * @param script the name that the script was called by
+     * @param script the name under which the script was called
      */
     public String help(String script) {
         List<ScriptArgument> all = arguments.orElse(List.of());

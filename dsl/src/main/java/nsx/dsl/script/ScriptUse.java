@@ -11,7 +11,7 @@ import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 
-/** One use of a script: the arguments given, held against those that the comment at its head declares. */
+/** One use of a script: checks the given arguments against those that its head declares. */
 public final class ScriptUse {
     private static final String END = "--";
     private static final List<String> HELP = List.of("--help", "-h");
@@ -26,7 +26,7 @@ public final class ScriptUse {
         this.declared = declared;
     }
 
-    /** Whether the arguments ask what the script takes; arguments after {@code --} do not count. */
+    /** Whether the arguments ask for the script's help; arguments after {@code --} do not count. */
     public static boolean asksForHelp(ScriptHead head, List<String> given) {
         List<ScriptArgument> all = head.arguments().orElse(List.of());
         return given.stream()
@@ -38,7 +38,7 @@ public final class ScriptUse {
     /**
      * The variables of the declared arguments by name; none for a script that declares nothing.
      *
-     * @param script the name that errors call it by
+     * @param script the name for errors
      * @throws NsxException with the exit code of wrong usage
      */
     public static Map<String, Object> variables(String script, ScriptHead head, List<String> given) {

@@ -12,11 +12,11 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.unit.IpText;
 
 /**
- * The values that an argument of a script can have, as its text says it.
+ * The values that an argument of a script can have, as declared in its text.
  *
- * @param wanted what fits, as the end of a sentence
- * @param choices where they are few; else empty
- * @param reading the value of a text; empty where it does not fit
+ * @param wanted the accepted values, as the end of a sentence
+ * @param choices the accepted values if they are few; otherwise empty
+ * @param reading parses a text; empty if it does not fit
  */
 public record ScriptValue(String wanted, List<String> choices, Function<String, Optional<Object>> reading) {
     private static final String NUMBER = "a whole number";

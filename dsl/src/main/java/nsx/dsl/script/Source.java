@@ -4,15 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A script's text and the name that messages call it by.
+ * A script's text and its name for messages.
  *
  * @param name a file name without directories, or {@code -e}, {@code stdin}
  */
 public record Source(String name, String text) {
-    /** Groovy names a script's class after its file: {@code a.nsx} would make the word {@code a} that class. */
+    /**
+     * The prefix of script names. Groovy names a script's class after its file, so {@code a.nsx} would turn the word
+     * {@code a} into that class.
+     */
     private static final String UNIT = "nsx script ";
 
-    /** The text of a file: UTF-8, a byte order mark is passed over. */
+    /** Decodes the text of a file in UTF-8 and skips a byte order mark. */
     static Source of(String name, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         return new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
@@ -28,7 +31,7 @@ public record Source(String name, String text) {
         return file != null && file.startsWith(UNIT);
     }
 
-    /** The line of this number, from 1; empty beyond the end. */
+    /** The line with this number, from 1; empty beyond the end. */
     public String line(int number) {
         List<String> lines = text.lines().toList();
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";

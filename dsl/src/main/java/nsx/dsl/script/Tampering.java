@@ -16,11 +16,12 @@ import nsx.sys.Stat;
 import nsx.sys.Tasks;
 
 /**
- * A way in which another user could change a file or replace it: the file, a link to it, or a directory above it belongs to
- * somebody else or is writable for others. In a directory with the sticky bit, such as /tmp, nobody can replace another's file.
+ * A way in which another user could change a file or replace it: the file, a link to it, or a directory above it
+ * belongs to another user or is writable for others. In a directory with the sticky bit, such as /tmp, nobody can
+ * replace another's file.
  *
  * @param reason the first such finding, as a sentence about the file
- * @param mend the command that removes it
+ * @param mend the command that fixes it
  */
 record Tampering(String reason, String mend) {
 
@@ -37,14 +38,20 @@ record Tampering(String reason, String mend) {
         return new Look(file, name, owners).at(true);
     }
 
-    /** Looks at a file that nobody named: trusted are the user and root. A plain user's directories are his own business. */
+    /**
+     * Checks a file that nobody named: the user and root are trusted. The directories of a plain user are not
+     * checked.
+     */
     static Optional<Tampering> ofOwn(Fd file, String name) {
         Set<Integer> owners = owners();
         owners.add(Tasks.effectiveUser());
         return new Look(file, name, owners).at(Tasks.effectiveUser() == 0);
     }
 
-    /** Root and, in a user namespace, all users outside it, who have one common number there (user_namespaces(7)). */
+    /**
+     * The trusted owners: root and, in a user namespace, all users outside it, who share one number there
+     * (user_namespaces(7)).
+     */
     private static Set<Integer> owners() {
         Set<Integer> owners = new LinkedHashSet<>(Set.of(0));
         if (!IdMaps.ofThisThread().users().isEverybody()) {
@@ -54,7 +61,7 @@ record Tampering(String reason, String mend) {
         return owners;
     }
 
-    /** @throws NsxException always: what is wrong with the file, and what mends it */
+    /** @throws NsxException always, with the problem of the file and the command that fixes it */
     void refuse(String name) {
         throw new NsxException("not run: another user can change " + name)
                 .because(reason)
@@ -62,7 +69,7 @@ record Tampering(String reason, String mend) {
                 .exit(ExitCode.NOT_PERMITTED);
     }
 
-    /** One look at a file that is open, with what is wrong of it so far. */
+    /** The check of an open file, with its findings so far. */
     private static final class Look {
         private final Fd file;
         private final String name;
@@ -101,7 +108,7 @@ record Tampering(String reason, String mend) {
             }
         }
 
-        /** The owner of a link decides where it leads. */
+        /** Checks the owner of a link, who decides where it leads. */
         private void lookAtLink() {
             Stat stat = Files.lstat(name);
             if (stat.isLink() && !owners.contains(stat.uid())) {
@@ -120,7 +127,7 @@ record Tampering(String reason, String mend) {
             }
         }
 
-        /** The directories on the way to the file and to the name that it was opened by, without links, innermost first. */
+        /** The directories on the way to the file and to the name it was opened by, without links, innermost first. */
         private Set<String> above() {
             Set<String> all = new LinkedHashSet<>();
             int slash = name.lastIndexOf('/');
@@ -137,7 +144,7 @@ record Tampering(String reason, String mend) {
             return all;
         }
 
-        /** A directory of somebody else's is not to be taken from him. */
+        /** The command that fixes the finding; a directory is not to be taken from its owner. */
         private String mend() {
             if (!movable) {
                 return "copy it where only root can write: install -m 644 " + Program.quoted(real) + " /root/";

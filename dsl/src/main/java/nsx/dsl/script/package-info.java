@@ -1,2 +1,2 @@
-/** Texts in the language: where they come from, and which line of one is running. */
+/** Texts in the language: their sources, and the running line of a script. */
 package nsx.dsl.script;

@@ -10,8 +10,8 @@ import nsx.dsl.shape.Detail;
 import nsx.dsl.shape.Rendering;
 
 /**
- * Decides which top-level lines print: those that asked and changed nothing. What an asking word returned may have been worked on
- * since ({@code links().findAll { … }}), so it is the line that counts, not the value.
+ * Decides which top-level lines print their value: lines that asked and changed nothing. The decision depends on the
+ * line and not on the value, because the line may transform the answer of a word ({@code links().findAll { … }}).
  */
 public final class Answers {
     /** The effects of a line that decide whether its value is printed. */
@@ -21,7 +21,7 @@ public final class Answers {
         /** The line ends with a block that ends with a property or a variable. */
         BLOCK_ASKS,
         RAN_ELSEWHERE,
-        /** A value was told to be what it is already. */
+        /** A value was told to be in a state that it already had. */
         AGREED
     }
 
@@ -42,7 +42,7 @@ public final class Answers {
             return notes.contains(note);
         }
 
-        /** A block that ends with a property is a question if it runs elsewhere. */
+        /** Whether the line is a question: a block that ends with a property is one if it runs elsewhere. */
         boolean isQuestion() {
             boolean asks = has(Note.ASKED) || has(Note.BLOCK_ASKS) && has(Note.RAN_ELSEWHERE);
             return asks && !has(Note.CHANGED) && !has(Note.AGREED);
@@ -56,7 +56,7 @@ public final class Answers {
     private Consumer<Object> shower = value -> write(Rendering.here().text(value) + "\n");
     private LiveDisplay live;
 
-    // what is known of the evaluation and of its present line
+    // the notes of the evaluation and of its current line
     private Verdict evaluation = Verdict.NOTHING;
     private Verdict line = Verdict.NOTHING;
     private String called = "";
@@ -65,7 +65,7 @@ public final class Answers {
     private Object shownLive;
     private Object printedByIncluded;
 
-    /** For a thread beside this one: what it writes is seen, and what it asks is its own matter. */
+    /** Returns the answers for another thread: its output is shown, but its questions do not count. */
     Answers elsewhere() {
         Answers other = new Answers();
         other.writer = text -> writer.accept(text);
@@ -73,17 +73,17 @@ public final class Answers {
         return other;
     }
 
-    /** Where answers go: nowhere until somebody listens. */
+    /** Sets the receiver of answers; without one they are discarded. */
     public void printTo(Consumer<Object> consumer) {
         printer = consumer;
     }
 
-    /** Where the answers of included scripts go; where all go, until this is said. */
+    /** Sets the receiver of answers in included scripts; without one the receiver of all answers gets them. */
     public void printIncludedTo(Consumer<Object> consumer) {
         included = consumer;
     }
 
-    /** Runs the lines of an included script, which have answers of their own. */
+    /** Runs the lines of an included script, which has its own answers. */
     <T> T including(Supplier<T> script) {
         Consumer<Object> before = printer;
         if (included != null) {
@@ -99,12 +99,12 @@ public final class Answers {
         }
     }
 
-    /** Where the text of {@code print} and {@code println} goes: nowhere until somebody listens. */
+    /** Sets the receiver of text from {@code print} and {@code println}; without one the text is discarded. */
     public void writeTo(Consumer<String> consumer) {
         writer = consumer;
     }
 
-    /** Runs an action whose {@code print}, {@code println} and {@code show} nobody is to see. */
+    /** Runs an action and discards its {@code print}, {@code println} and {@code show}. */
     public void silently(Runnable action) {
         Consumer<String> before = writer;
         Consumer<Object> shownBefore = shower;
@@ -118,12 +118,12 @@ public final class Answers {
         }
     }
 
-    /** Where values go that a script prints by itself, as the prompt prints them: nowhere until somebody listens. */
+    /** Sets the receiver of values that a script shows as the prompt prints them; without one they are discarded. */
     public void showTo(Consumer<Object> consumer) {
         shower = consumer;
     }
 
-    /** Prints a value as the prompt does, now. */
+    /** Shows a value at once, as the prompt prints it. */
     public void show(Object value) {
         shower.accept(value);
     }
@@ -132,46 +132,46 @@ public final class Answers {
         writer.accept(text);
     }
 
-    /** Where words that last show what happens: nowhere until somebody listens. */
+    /** Sets the receiver of live output of lasting words; without one it is discarded. */
     public void liveTo(LiveDisplay consumer) {
         live = consumer;
     }
 
-    /** The receiver of live output. */
+    /** The receiver of live output; empty if there is none. */
     public Optional<LiveDisplay> live() {
         return Optional.ofNullable(live);
     }
 
-    /** {@link LiveDisplay#progress}, where somebody listens. */
+    /** Shows progress as {@link LiveDisplay#progress} does, if there is a receiver. */
     public Progress progress(Supplier<String> what) {
         return live == null ? Progress.UNSEEN : live.progress(what);
     }
 
-    /** Notes that all of this value was shown live, so that it is not shown again. */
+    /** Notes that the whole value was shown live, so that it is not shown again. */
     public <T> T told(T value) {
         shownLive = value;
         return value;
     }
 
-    /** Whether all of this value was shown live. */
+    /** Whether the whole value was shown live. */
     public boolean isTold(Object value) {
         return value != null && value == shownLive;
     }
 
     /**
-     * Whether a value that was just evaluated tells a person nothing: null, the exit code of a program that ended well, what was
-     * shown live.
+     * Whether a new value is of no interest to a person: null, the exit code of a successful program, or a value that
+     * was shown live.
      */
     public boolean isSilent(Object value) {
         return value == null || isTold(value) || last != null && last.isSilent(value);
     }
 
-    /** Whether a prompt shows what a line came to: an expression's value, but not that of an assignment or a loop. */
+    /** Whether a prompt shows the value of a line: that of an expression, but not that of an assignment or a loop. */
     public boolean isShown(Object value) {
         return value == lastValue && value != printedByIncluded && !isSilent(value);
     }
 
-    /** Whether the line that was just evaluated only asked: running it again in a script would do nothing. */
+    /** Whether the line just evaluated only asked, so that it would do nothing in a script. */
     public boolean onlyAsked(Object value) {
         boolean isLook = evaluation.has(Note.ASKED) || value instanceof Detail || last == null && isShown(value);
         return isLook && !evaluation.has(Note.CHANGED);
@@ -182,12 +182,12 @@ public final class Answers {
         return evaluation.has(Note.ASKED);
     }
 
-    /** Whether the line that was just evaluated was to change something, also when nothing was left to do. */
+    /** Whether the line just evaluated was meant to change something, even if nothing was left to do. */
     public boolean hasActed() {
         return evaluation.has(Note.CHANGED) || evaluation.has(Note.AGREED);
     }
 
-    /** Notes that the line left something in the session: a variable, a method, a class, an import. */
+    /** Notes whether the line defined anything in the session: a variable, a method, a class, an import. */
     void noteDefinitions(boolean left) {
         evaluation = left ? evaluation.with(Note.CHANGED) : evaluation;
     }
@@ -206,17 +206,20 @@ public final class Answers {
         called = "";
     }
 
-    /** The line that begins is a call of this name, or ends with a block that ends with one. */
+    /** Notes the start of a line that is a call of this name, or ends with a block that ends with such a call. */
     void beginCall(String name) {
         called = name;
     }
 
-    /** Whether the value of this word is that of the line, which a person sees if nothing shows it before. */
+    /** Whether the value of this word is the value of the line, which a person will see unless it is shown before. */
     public boolean isShownOf(String word) {
         return called.equals(word);
     }
 
-    /** The line that begins ends with a block that ends with a property or a variable: a question where the block runs elsewhere. */
+    /**
+     * Notes the start of a line that ends with a block whose last line is a property or a variable, which is a
+     * question if the block runs elsewhere.
+     */
     void beginAskingBlock() {
         line = Verdict.NOTHING.with(Note.BLOCK_ASKS);
     }
@@ -232,7 +235,7 @@ public final class Answers {
         }
     }
 
-    /** Runs an action whose questions and changes do not count for its line, because it is only planned. */
+    /** Runs an action that is only planned, so that its questions and changes do not count for the line. */
     <T> T aside(Supplier<T> action) {
         Verb verb = last;
         Verdict before = line;
@@ -244,19 +247,19 @@ public final class Answers {
         }
     }
 
-    /** Notes that a value was asked something by a method of its own: {@code shm(0x1234).read()}. */
+    /** Notes that a method of a value asked something: {@code shm(0x1234).read()}. */
     public void asked() {
         line = line.with(Note.ASKED);
         evaluation = evaluation.with(Note.ASKED);
     }
 
-    /** Notes that a value was told to change something by a method of its own. */
+    /** Notes that a method of a value was to change something. */
     public void acted() {
         line = line.with(Note.CHANGED);
         evaluation = evaluation.with(Note.CHANGED);
     }
 
-    /** Notes that a value was told by a method of its own to be what it is already. */
+    /** Notes that a method of a value was to change something, but the value was already so. */
     public void agreed() {
         line = line.with(Note.AGREED);
         evaluation = evaluation.with(Note.AGREED);

@@ -13,11 +13,14 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.word.BlockWord;
 import nsx.ns.NamespaceKind;
 
-/** An identifier that is not a variable: a word, a device of the current network namespace, or a named network namespace. */
+/**
+ * Resolves an identifier that is not a variable: a word, a device of the current network namespace, or a named
+ * network namespace.
+ */
 final class BareWord {
     private BareWord() {}
 
-    /** The value of a word of the language, or else of the device or network namespace of that name. */
+    /** The value of a word, or otherwise of the device or network namespace of that name. */
     static Object value(Session session, String name) {
         Optional<Verb> verb = session.vocabulary().find(name);
         if (verb.isPresent()) {
@@ -30,10 +33,11 @@ final class BareWord {
     }
 
     /**
-     * The error for a name after the dot of a value that takes words; empty when it is a word, or a device or a namespace there.
+     * The error for a name after the dot of a value that accepts words; empty if the name is a word, or a device or
+     * namespace there.
      *
-     * @param of the value, such as {@code the net namespace a}
-     * @param own names of what it has itself
+     * @param of the value in words, such as {@code the net namespace a}
+     * @param own the names of the value's own properties
      */
     static Optional<NsxException> missing(Session session, String name, String of, Collection<String> own) {
         if (session.vocabulary().find(name).isPresent()
@@ -121,7 +125,7 @@ final class BareWord {
                         .orElseGet(() -> Texts.didYouMean(word, known(session))));
     }
 
-    /** Of a word that there is in the blocks of others only. */
+    /** The hint for a word that exists only in the blocks of other words; empty for any other word. */
     private static Optional<String> ofBlock(Session session, String word) {
         List<String> around = session.vocabulary().verbs().stream()
                 .filter(verb ->
@@ -134,7 +138,7 @@ final class BareWord {
                 : Optional.of("'" + word + "' is a word of the block of " + Texts.eitherOf(around));
     }
 
-    /** Everything that could have been meant. */
+    /** All names that could have been meant. */
     private static Set<String> known(Session session) {
         Set<String> all = new LinkedHashSet<>(session.vocabulary().names());
         ((Map<?, ?>) session.binding().getVariables()).keySet().forEach(v -> all.add(String.valueOf(v)));

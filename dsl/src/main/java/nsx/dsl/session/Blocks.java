@@ -9,8 +9,9 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.word.BlockWord;
 
 /**
- * Runs a caller's block in the session's current context, on a thread that is in it, so that Java code in the block is there
- * too. The block itself stays unchanged: Groovy keeps the delegate in the closure, so a copy gets the delegate.
+ * Runs a caller's block in the session's current context, on a thread in that context, so that the context applies to
+ * Java code in the block too. The block itself stays unchanged: Groovy stores the delegate in the closure, so a copy
+ * gets it.
  */
 public final class Blocks {
     private static final ThreadLocal<Around> AROUND = ThreadLocal.withInitial(() -> Around.NOTHING);
@@ -26,26 +27,29 @@ public final class Blocks {
 
     private Blocks() {}
 
-    /** The value of the block. */
+    /** Runs the block and returns its value. */
     public static Object run(Session session, Closure<?> block) {
         Closure<?> copy = copy(block, block.getDelegate());
         return inside(session, AROUND.get(), copy::call);
     }
 
-    /** The value of the block, called with an argument. */
+    /** Runs the block with an argument and returns its value. */
     public static Object call(Session session, Closure<?> block, Object argument) {
         Closure<?> copy = copy(block, block.getDelegate());
         return inside(session, AROUND.get(), () -> copy.call(argument));
     }
 
-    /** The value of the block with the scope's words before all others. */
+    /** Runs the block and returns its value. The scope's words come before all others. */
     public static Object run(Session session, Closure<?> block, Object scope) {
         Closure<?> copy = copy(block, scope);
         copy.setResolveStrategy(Closure.DELEGATE_FIRST);
         return inside(session, AROUND.get(), copy::call);
     }
 
-    /** The value of the block with the scope's words before all others, and with words to propose for unknown ones. */
+    /**
+     * Runs the block and returns its value. The scope's words come before all others, and {@code words} are proposed
+     * for unknown ones.
+     */
     public static Object run(Session session, Closure<?> block, Object scope, List<BlockWord> words) {
         return run(session, block, scope, words, Around.NOTHING.refusals());
     }
@@ -85,7 +89,7 @@ public final class Blocks {
         return AROUND.get().words().stream().filter(w -> w.name().equals(name)).findFirst();
     }
 
-    /** The names of the words of the innermost block that this thread is in. */
+    /** The names of the words of the innermost block of this thread. */
     static List<String> words() {
         return AROUND.get().words().stream().map(BlockWord::name).toList();
     }

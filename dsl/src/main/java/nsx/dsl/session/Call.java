@@ -11,49 +11,49 @@ import nsx.ns.Context;
 /**
  * One use of a word, its arguments checked and read by the word's parameters.
  *
- * @param onlyLooks whether it stands before a dot, where a word that ensures makes nothing
+ * @param onlyLooks whether the word is before a dot, where an ensuring word creates nothing
  */
 public record Call(Session session, Verb verb, Arguments arguments, boolean onlyLooks) {
-    /** The namespaces it acts in. */
+    /** The namespaces in which the word acts. */
     public Context context() {
         return session.context();
     }
 
-    /** Its session, in those namespaces. */
+    /** The call's session in those namespaces. */
     public Here here() {
         return session.here();
     }
 
-    /** How many positional arguments there are. */
+    /** The number of positional arguments. */
     public int size() {
         return arguments.size();
     }
 
-    /** Whether it was given. */
+    /** Whether the call has an argument for the parameter. */
     public boolean has(Parameter<?> parameter) {
         return arguments.has(parameter);
     }
 
-    /** The argument, else its default; empty without either. */
+    /** The argument or the parameter's default; empty without either. */
     public <T> Optional<T> find(Parameter<T> parameter) {
         return arguments.find(parameter);
     }
 
     /**
-     * The argument, else its default.
+     * The argument or the parameter's default.
      *
-     * @throws NsxException that says that it is missing
+     * @throws NsxException if the argument is missing
      */
     public <T> T get(Parameter<T> parameter) {
         return arguments.get(parameter);
     }
 
-    /** False when it is not given. */
+    /** Whether a flag is set; false if the call does not contain it. */
     public boolean is(Parameter<Boolean> flag) {
         return arguments.is(flag);
     }
 
-    /** All values that were given for a repeated positional argument. */
+    /** All values of a repeated positional argument. */
     public <T> List<T> all(Parameter<T> repeated) {
         return arguments.all(repeated);
     }
@@ -62,7 +62,7 @@ public record Call(Session session, Verb verb, Arguments arguments, boolean only
         return arguments.block();
     }
 
-    /** Says that an argument does not fit with the others. */
+    /** The error for an argument that does not fit the others. */
     public NsxException wrong(Parameter<?> parameter, String wanted) {
         return arguments.wrong(parameter, wanted);
     }

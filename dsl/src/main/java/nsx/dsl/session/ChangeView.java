@@ -11,7 +11,10 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.change.Rights;
 import nsx.ns.Context;
 
-/** A session as words that change something see it: they hand over operations, which are carried out or taken back, and say what else happened. */
+/**
+ * The part of a session for words that change something: they pass operations to execute or undo, and report other
+ * events.
+ */
 public abstract sealed class ChangeView extends StrandView permits Session {
     private final Rights rights;
     private volatile Consumer<String> notices = text -> {};
@@ -23,19 +26,19 @@ public abstract sealed class ChangeView extends StrandView permits Session {
     }
 
     /**
-     * Carries out what a word described. When one fails, those before it are taken back, last first, so that a line is done or
-     * not done.
+     * Executes operations. If one fails, the ones before are undone, last first, so that a line is done as a whole or
+     * not at all.
      *
-     * @return what the last operation answered
+     * @return the answer of the last operation
      */
     public Object change(List<Operation> operations) {
         return change(operations, Map.of());
     }
 
     /**
-     * Carries out operations of lines that no longer run.
+     * Executes operations of lines that have already run.
      *
-     * @param written by operation the line that asked for it
+     * @param written the line that requested each operation
      */
     public Object change(List<Operation> operations, Map<Operation, StackTraceElement> written) {
         Strand strand = strands().acting();
@@ -44,10 +47,10 @@ public abstract sealed class ChangeView extends StrandView permits Session {
     }
 
     /**
-     * Makes something so: carries out the missing operations. When one is refused because others were faster, those still missing are
-     * carried out; it is an error only when they are the same.
+     * Ensures a state by executing the missing operations. If one is refused because another process was faster, the
+     * operations missing then are executed; it is an error only if they are the same.
      *
-     * @param plan the missing operations, read from the live state each time
+     * @param plan returns the missing operations from the live state
      * @return the answer of the last operation, null without one
      */
     public Object ensure(Supplier<List<Operation>> plan) {
@@ -55,9 +58,9 @@ public abstract sealed class ChangeView extends StrandView permits Session {
     }
 
     /**
-     * Makes something so for lines that no longer run.
+     * Ensures a state for lines that have already run.
      *
-     * @param written by operation the line that asked for it; the plan may add to it
+     * @param written the line that requested each operation; the plan may add to it
      */
     public Object ensure(Supplier<List<Operation>> plan, Map<Operation, StackTraceElement> written) {
         Strand strand = strands().acting();
@@ -69,27 +72,27 @@ public abstract sealed class ChangeView extends StrandView permits Session {
         return new AllOrNothing(strand.executor(), history(), written, this::notice).ensure(checked);
     }
 
-    /** Whether what is done now may be taken back later; what is only planned is not done. */
+    /** Whether changes made now may be undone later; false in a plan, which makes none. */
     public boolean remembers() {
         return history().isKept() && foresight() == Foresight.NONE;
     }
 
-    /** What is taken back unless somebody confirms it, or was taken back last. */
+    /** The changes that are undone unless somebody confirms them, or the last ones that were undone. */
     public Optional<Unconfirmed> unconfirmed() {
         return Optional.ofNullable(unconfirmed);
     }
 
-    /** From now on these changes wait for somebody to confirm them; null for none. */
+    /** Sets the changes that wait for a confirmation; null for none. */
     public void await(Unconfirmed changes) {
         unconfirmed = changes;
     }
 
-    /** Tells the user something that is neither an answer nor an error: it goes to standard error. */
+    /** Reports something that is neither an answer nor an error; it is printed on standard error. */
     public void notice(String text) {
         notices.accept(text);
     }
 
-    /** Where notices go: nowhere until somebody listens. */
+    /** Sets the receiver of notices; without one they are discarded. */
     public void noticesTo(Consumer<String> consumer) {
         notices = consumer;
     }

@@ -32,13 +32,13 @@ final class ColumnOptions {
     private final List<String> columns;
     private final Set<String> options = new LinkedHashSet<>();
 
-    /** @param columns those that the table shows */
+    /** @param columns the columns that the table shows */
     ColumnOptions(Class<?> type, List<String> columns) {
         this.type = type;
         this.columns = columns;
     }
 
-    /** The parameters of the word, and one for each column that is not an option of the word. */
+    /** The parameters of the word, and one for each column without a parameter of that name. */
     List<Parameter<?>> behind(List<Parameter<?>> own) {
         Set<String> taken = own.stream()
                 .filter(p -> p.place() == Position.NAMED)
@@ -96,7 +96,7 @@ final class ColumnOptions {
         return true;
     }
 
-    /** The rows of the answer that the options of the call select. */
+    /** Selects the rows of the answer by the column options of the call. */
     Object rows(Call call, Object answer) {
         Map<String, Object> wanted = new LinkedHashMap<>(call.arguments().options());
         wanted.keySet().retainAll(options);

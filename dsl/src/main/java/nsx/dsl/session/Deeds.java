@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What plain Groovy and the JDK do to the machine: files that are written, programs that are started, connections that are made. Of files
- * everything counts that is not known to read; of the other classes the methods that are known to act.
+ * Recognises effects of plain Groovy and the JDK on the machine: written files, started programs, connections. For
+ * files every method counts that is not known to read; for other classes the methods that are known to act.
  */
 public final class Deeds {
     private static final String READING_FILES = "get.*|is.*|can.*|exists|notExists|last.*|length|size|name|list.*"
@@ -97,7 +97,7 @@ public final class Deeds {
         return Pattern.compile(methods).asMatchPredicate();
     }
 
-    /** What the call of this method would do; empty when it does nothing to the machine, as far as that is known. */
+    /** The effect of calling a method; empty if it has no known effect on the machine. */
     static Optional<String> of(Object receiver, String method) {
         if (method.equals("execute")
                 && (receiver instanceof CharSequence || receiver instanceof List || receiver instanceof Object[])) {
@@ -136,12 +136,12 @@ public final class Deeds {
                         : "opens the file" + to + " for writing");
     }
 
-    /** Whether a static method of the class may do something. */
+    /** Whether a static method of the class may have an effect. */
     public static boolean mayAct(String type) {
         return find(type).hasMethods();
     }
 
-    /** Whether making an object of a class of this name may do something. */
+    /** Whether creating an object of a class of this name may have an effect. */
     public static boolean mayOpen(String type) {
         return find(type).opens() != Opens.NEVER;
     }
@@ -184,7 +184,7 @@ public final class Deeds {
                         .flatMap(s -> s);
     }
 
-    /** The name of the class that scripts know: {@code ProcessHandle}, not the one that implements it. */
+    /** The class name that scripts know: {@code ProcessHandle}, not the implementing class. */
     private static String simpleName(Class<?> type) {
         return lineage(type)
                 .filter(c -> find(c).hasMethods())

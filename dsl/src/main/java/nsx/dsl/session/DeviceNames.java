@@ -10,21 +10,21 @@ import nsx.rtnl.Link;
 
 /** The names of the devices of a context by index, read once for a whole table. */
 public record DeviceNames(Map<Integer, String> names) {
-    /** Up to here devices are asked for one by one. */
+    /** The number of devices up to which each is requested separately. */
     private static final int FEW = 8;
 
     public static DeviceNames of(Here here) {
         return of(Devices.all(here));
     }
 
-    /** The names of devices that were read already. */
+    /** The names of devices that were already read. */
     public static DeviceNames of(Collection<Link> links) {
         Map<Integer, String> names = new HashMap<>();
         links.forEach(link -> names.put(link.index(), link.name()));
         return new DeviceNames(Map.copyOf(names));
     }
 
-    /** Those of some devices. What a word about one object asks then does not depend on how many devices there are. */
+    /** Reads the names of some devices, so that a word about one object costs the same for any number of devices. */
     public static DeviceNames of(Here here, IntStream indexes) {
         int[] wanted = indexes.distinct().toArray();
         if (wanted.length > FEW) {
@@ -37,12 +37,12 @@ public record DeviceNames(Map<Integer, String> names) {
         return new DeviceNames(Map.copyOf(names));
     }
 
-    /** No names: every device is called by its index. */
+    /** The empty set of names: every device is named by its index. */
     public static DeviceNames none() {
         return new DeviceNames(Map.of());
     }
 
-    /** As ip writes a device that it cannot name: {@code if7}. */
+    /** The name of a device; {@code if7} if it is unknown, as in ip. */
     public String get(int index) {
         return names.getOrDefault(index, "if" + index);
     }

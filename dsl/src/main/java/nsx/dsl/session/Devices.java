@@ -13,14 +13,14 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Links;
 import nsx.sys.Errno;
 
-/** The devices of a context's network namespace as they are now. */
+/** The current devices of a context's network namespace. */
 public final class Devices {
-    /** ERANGE and EINVAL: a name that no device can have. */
+    /** The errors for a missing device; ERANGE and EINVAL mean a name that no device can have. */
     private static final Set<Errno> UNKNOWN = EnumSet.of(Errno.ENODEV, Errno.EINVAL, Errno.ERANGE);
 
     private Devices() {}
 
-    /** The device of this name or alternative name. */
+    /** Finds a device by name or alternative name. */
     public static Optional<Link> find(Here here, String name) {
         return name.isEmpty() ? Optional.empty() : found(here, Links.get(name));
     }
@@ -40,7 +40,7 @@ public final class Devices {
         }
     }
 
-    /** The device of this name; an error with the nearest name when it does not exist. */
+    /** The device of this name; throws an error with the nearest name if it does not exist. */
     public static Link get(Here here, String name) {
         return find(here, name).orElseThrow(() -> missing(here, name));
     }

@@ -1,14 +1,14 @@
 package nsx.dsl.session;
 
-/** Where the words of a block are carried out that runs here and acts on another machine. */
+/** Where a block's words are executed if the block runs here and acts on another machine. */
 public interface Elsewhere {
-    /** Whether it carries the word out; others are about this session, such as {@code show}. */
+    /** Whether the word is executed there; others concern this session, such as {@code show}. */
     boolean takes(String word);
 
     /**
-     * Carries out a word, with its block as the last argument where it has one.
+     * Executes a word, with its block, if any, as the last argument.
      *
-     * @param onlyLooks whether it stands before a dot, where a word that ensures makes nothing
+     * @param onlyLooks whether the word is before a dot, where an ensuring word creates nothing
      */
     Object call(String word, boolean onlyLooks, Object... arguments);
 

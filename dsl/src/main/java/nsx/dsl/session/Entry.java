@@ -35,14 +35,14 @@ public final class Entry {
     }
 
     /**
-     * @param name a dotted one ({@code route.get}) is a word on a word
-     * @param summary one line, without a full stop
+     * @param name the name; a dotted one ({@code route.get}) is a word on a word
+     * @param summary a one-line description without a full stop
      */
     public static Entry of(String name, String summary, Theme theme) {
         return new Entry(name, summary, theme);
     }
 
-    /** Of a word that answers with a table of existing objects. */
+    /** Describes a word that answers with a table of existing objects. */
     public static Entry listing(String name, String summary, Theme theme) {
         return of(name, summary, theme).asks().answers(Table.class);
     }
@@ -69,9 +69,9 @@ public final class Entry {
     }
 
     /**
-     * Its table has rows of this class, and its columns are options of the word, which select rows.
+     * Declares the class of the table's rows. Its columns become options of the word that select rows.
      *
-     * @param columns those that the table shows; the other facts of a row are options too
+     * @param columns the columns that the table shows; other facts of a row become options too
      */
     public Entry rows(Class<?> type, List<String> columns) {
         row = type;
@@ -79,12 +79,12 @@ public final class Entry {
         return this;
     }
 
-    /** An example, which is run as a test. */
+    /** Adds an example, which is run as a test. */
     public Entry example(String shows, String script) {
         return example(new Example(shows, script));
     }
 
-    /** An example that runs only where the kernel has what it needs. */
+    /** Adds an example that runs only if the kernel has the required feature. */
     public Entry example(String shows, String script, String needs) {
         return example(new Example(shows, script, needs));
     }
@@ -94,55 +94,61 @@ public final class Entry {
         return this;
     }
 
-    /** Names it also answers to. */
+    /** Adds alternative names of the word. */
     public Entry aliases(String... all) {
         aliases = List.of(all);
         return this;
     }
 
-    /** Words to look at next. */
+    /** Adds related words. */
     public Entry related(String... all) {
         related = List.of(all);
         return this;
     }
 
-    /** What people call what it is for, where its name, its summary and its options do not say it: help is searched by it. */
+    /** Adds search terms for help that do not occur in the name, summary and options. */
     public Entry topics(String... all) {
         topics = List.of(all);
         return this;
     }
 
-    /** The command of another tool that shows what a word that asks shows. What a change equals its operations say. */
+    /**
+     * Sets the command of another tool that shows the same as an asking word. For a change its operations contain the
+     * command.
+     */
     public Entry peer(String command) {
         peer = command;
         return this;
     }
 
-    /** It only looks: a top-level line that asks prints its answer. */
+    /** Declares that the word only looks: a top-level line that asks prints its answer. */
     public Entry asks() {
         asks = true;
         return this;
     }
 
-    /** It neither asks nor changes by itself but decides where others do: {@code netns}, {@code link}. */
+    /** Declares that the word neither asks nor changes, but decides where others do: {@code netns}, {@code link}. */
     public Entry passesThrough() {
         passesThrough = true;
         return this;
     }
 
-    /** Before a dot it only looks up what it ensures elsewhere: {@code netns('a').links()} makes no namespace. */
+    /**
+     * Declares that before a dot the word only looks up the object that it otherwise ensures: {@code
+     * netns('a').links()} creates no namespace.
+     */
     public Entry looksBeforeDot() {
         looksBeforeDot = true;
         return this;
     }
 
-    /** The class of its answer, for completion of what may follow the dot; without it the answer varies. */
+    /** Declares the class of the answer, for completion after the dot; without it the answer varies. */
     public Entry answers(Class<?> type) {
         result = type;
         return this;
     }
 
-    /** The class of the rows of its table, for completion and the check of what is done with them. */
+    /** Declares the class of the table's rows, for completion and for checks of their use. */
     public Entry rows(Class<?> type) {
         row = type;
         return this;

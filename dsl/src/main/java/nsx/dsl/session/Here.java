@@ -14,7 +14,7 @@ public record Here(Session session, Context context) {
         return new Here(session, other);
     }
 
-    /** The kernel of the calling thread's strand. */
+    /** The kernel connection of the calling thread's strand. */
     public Kernel kernel() {
         return session.kernel();
     }

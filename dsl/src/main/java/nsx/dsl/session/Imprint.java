@@ -30,14 +30,14 @@ import nsx.sys.SysException;
 import nsx.sys.Uts;
 
 /**
- * The state of what operations are about, as text by what it is the state of: two that differ tell what somebody has changed between
- * them. It has nothing that the kernel changes by itself, such as counters.
+ * The state of the subjects of operations, as text by subject. The difference between two imprints shows what was
+ * changed in between. Values that the kernel changes by itself, such as counters, are left out.
  */
 public final class Imprint implements History.Watch {
-    /** What is not there. */
+    /** The state of a missing subject. */
     public static final String GONE = "gone";
 
-    /** A line that touches more namespaces is not looked at: that would take longer than the line. */
+    /** The limit of namespaces: reading more would take longer than the line itself. */
     private static final int MOST = 64;
 
     private static final Pattern NAME = Pattern.compile("\"((?:/run/netns|/run/nsx/ns/[a-z]+)/[^\"/]+)\"");
@@ -47,23 +47,23 @@ public final class Imprint implements History.Watch {
 
     private static final Pattern IPC = Pattern.compile("^(shm|msg|sem|mq_)");
     private static final Pattern COUNTER = Pattern.compile("Counter\\[[^]]*]");
-    /** What devices in other namespaces end with, or are set as: the other end of a pair, and those on top. */
+    /** Matches operations that affect devices in other namespaces: the other end of a pair, and devices on top. */
     private static final Pattern REACHING = Pattern.compile("^ip link (delete |set \\S+ (down|mtu))");
 
     private static final Pattern UTS = Pattern.compile("^set(host|domain)name");
 
     private final Session session;
     private final Map<String, String> state = new TreeMap<>();
-    /** The contexts and the names that it has read. */
+    /** The contexts and names that were read. */
     private final Set<Object> places = new HashSet<>();
-    /** Where its operations may reach beside where they act. */
+    /** Other contexts that the operations may affect. */
     private final Set<Context> others = new LinkedHashSet<>();
 
     Imprint(Session session) {
         this.session = session;
     }
 
-    /** The state now of what the operations are about; empty where that is too much to be looked at. */
+    /** The current state of the operations' subjects; empty if there is too much to read. */
     public static Map<String, String> of(Session session, List<Operation> operations) {
         Imprint imprint = new Imprint(session);
         operations.forEach(imprint::place);
@@ -187,7 +187,7 @@ public final class Imprint implements History.Watch {
         }
     }
 
-    /** The namespace that a name leads to; of a network namespace what is in it, and who. */
+    /** Reads the namespace of a name; for a network namespace also its content and its processes. */
     private void name(Context context, String path) {
         Context mounts = context.only(NamespaceKind.MNT);
         if (state.containsKey(path)) {

@@ -15,7 +15,7 @@ import nsx.sys.MemoryFile;
 
 /** A program in the background. */
 public final class Job extends GroovyObjectSupport implements GroovyInterceptable, Facts, AutoCloseable {
-    /** Time that a program gets to end by a signal before its state is reported. */
+    /** The time that a program gets to end by a signal before its state is reported. */
     private static final Duration SOON = Duration.ofMillis(100);
 
     private final Programs programs;
@@ -25,7 +25,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
     private final MemoryFile output;
     private byte[] settled;
 
-    /** @param output what it writes to, null when that is the terminal */
+    /** @param output the file that the program writes to, null if it is the terminal */
     public Job(Programs programs, String command, Child child, MemoryFile output) {
         this.programs = programs;
         this.command = command;
@@ -34,7 +34,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         this.output = output;
     }
 
-    /** Its number on the host, whatever it is in its own pid namespace. */
+    /** The process id on the host, regardless of the program's own pid namespace. */
     public int getPid() {
         return pid;
     }
@@ -47,17 +47,17 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         return child.isAlive();
     }
 
-    /** {@code running}, {@code stopped}, or how it ended. */
+    /** The state: {@code running}, {@code stopped}, or how the program ended. */
     public String getState() {
         return child.exit().map(Exit::text).orElse(child.isStopped() ? "stopped" : "running");
     }
 
-    /** Its exit code as a shell shows it; null while it runs. */
+    /** The exit code as in a shell; null while the program runs. */
     public Integer getExitCode() {
         return child.exit().map(Exit::shellCode).orElse(null);
     }
 
-    /** The text that it has written so far to standard output and standard error; empty when these are the terminal. */
+    /** The text written so far to standard output and standard error; empty if these are the terminal. */
     public String getOutput() {
         return new String(content(), StandardCharsets.UTF_8);
     }
@@ -69,7 +69,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         return settled;
     }
 
-    /** Gives the file back when it has ended; what it wrote is kept. */
+    /** Closes the output file of a program that has ended; the text is kept. */
     public synchronized void settle() {
         if (settled == null && !isAlive()) {
             settled = content();
@@ -79,13 +79,13 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         }
     }
 
-    /** Asks it to end, with all that it started in its process group. */
+    /** Asks the program and everything in its process group to end. */
     public Job kill() throws InterruptedException {
         return kill(Signal.TERM);
     }
 
     /**
-     * Sends it a signal; most programs have ended by it when this comes back.
+     * Sends the program a signal; most programs have ended when this method returns.
      *
      * @param signal a name or a number: 'HUP', 'SIGKILL', 9
      */
@@ -97,27 +97,30 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
                         .hint("signals have names such as TERM, KILL, HUP, and numbers from 1 to 31"));
         child.signal(found);
         if (found == Signal.TERM || found == Signal.HUP) {
-            // a stopped program receives neither before it is continued
+            // a stopped program receives a signal only after it is continued
             child.signal(Signal.CONT);
         }
         child.await(SOON);
         return this;
     }
 
-    /** Its code when it ended in this time, else null. Without a time it waits for the end. */
+    /**
+     * Waits at most this time, or without a time to the end; returns the exit code, or null if the program still
+     * runs.
+     */
     private Integer await(Object timeout) throws InterruptedException {
         Duration time =
                 timeout instanceof Number n ? Duration.ofNanos((long) (n.doubleValue() * 1e9)) : (Duration) timeout;
         return child.await(time).map(Exit::shellCode).orElse(null);
     }
 
-    /** Brings it to the terminal; its code when it ended there, null when it was stopped. */
+    /** Brings the program to the foreground; returns the exit code if it ended there, null if it was stopped. */
     public Integer fg() throws InterruptedException {
         Optional<Exit> exit = programs.resume(this);
         return exit.map(Exit::shellCode).orElse(null);
     }
 
-    /** Lets a stopped one go on in the background. */
+    /** Continues a stopped program in the background. */
     public Job bg() {
         child.signal(Signal.CONT);
         return this;
@@ -145,7 +148,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         }
     }
 
-    /** As the language throws it: undeclared. */
+    /** Throws an exception undeclared, as Groovy does. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> RuntimeException thrown(Throwable e) throws E {
         throw (E) e;
@@ -156,7 +159,7 @@ public final class Job extends GroovyObjectSupport implements GroovyInterceptabl
         return List.of("pid", "state", "command");
     }
 
-    /** Lets go of it; it runs on. */
+    /** Releases the program, which keeps running. */
     @Override
     public void close() {
         settle();

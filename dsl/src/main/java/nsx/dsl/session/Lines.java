@@ -9,10 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import nsx.dsl.script.Source;
 import nsx.ns.Namespace;
 
-/** The lines of a session, one after another: what one defines for the next, and that a failed one leaves nothing. */
+/**
+ * Evaluates the lines of a session one after another. A line's definitions are visible to the next ones; a failed
+ * line leaves nothing.
+ */
 final class Lines {
     private static final String ARGUMENTS = "args";
-    /** A script that does not mention this word takes nothing back once it is done. */
+    /** The word for undoing; a script that does not contain it needs no memory of its changes. */
     private static final String UNDO = "undo";
 
     private final Session session;
@@ -68,13 +71,13 @@ final class Lines {
             strand.checkOwner();
             return value;
         } catch (Throwable e) {
-            // a script can throw checked exceptions too: InterruptedException is what Ctrl-C makes
+            // a script can throw checked exceptions too: Ctrl-C causes InterruptedException
             if (!strand.isGivenUp()) {
                 before.restore();
             }
             if (e instanceof InterruptedException) {
-                // the exception tells of it from here on; loops and visits left the flag set, so that a catch does not
-                // hide it
+                // the exception carries the interrupt from here on; loops and visits left the flag set, so that a
+                // catch does not hide it
                 Thread.interrupted();
             }
             throw e;
@@ -86,7 +89,7 @@ final class Lines {
         }
     }
 
-    /** A prompt's line can be taken back later, and a script's when the script speaks of it. */
+    /** Starts to remember changes: those of a prompt's line, and those of a script that contains the word. */
     private void remember(Source source) {
         if (source.text().contains(UNDO)) {
             session.history().keep();
@@ -95,7 +98,7 @@ final class Lines {
         session.history().begin(source.text().strip());
     }
 
-    /** A top-level statement of the script begins; at a prompt the line with all its statements is one. */
+    /** Notes the start of a top-level statement; at a prompt all statements of a line count as one. */
     void beginStatement(NsxScript script, int line) {
         if (definitions == null && script == outermost) {
             session.history()
@@ -103,7 +106,7 @@ final class Lines {
         }
     }
 
-    /** Any thread may include a script; Groovy's compiler is for one at a time. */
+    /** Loads a script. Any thread may include one, but Groovy's compiler is not thread-safe. */
     private synchronized NsxScript load(Source source) {
         return session.foresight() == Foresight.NONE ? language.load(source) : language.planned(source);
     }
@@ -131,7 +134,10 @@ final class Lines {
         return new Staying(session, strand).apart(script::run);
     }
 
-    /** What the script declares stays as its other variables do, but for one that a script around it has too. */
+    /**
+     * Runs an included script. Its declared arguments stay as other variables do, unless a surrounding script has the
+     * same one.
+     */
     Object include(Source source, List<String> arguments, Map<String, Object> declared) {
         sources.put(source.unit(), source);
         Binding binding = session.binding();
@@ -150,7 +156,7 @@ final class Lines {
         }
     }
 
-    /** The variables and the places of the strand as they are now. */
+    /** Copies the current variables and places of the strand. */
     Recollection recollect(Strand strand) {
         return new Recollection(variables(), strand.places());
     }

@@ -9,17 +9,17 @@ public interface LiveDisplay {
     /** Adds a line. */
     void row(Object row);
 
-    /** Whether a person sees each line as soon as it is there. */
+    /** Whether a person sees each line as soon as it is written. */
     default boolean isTerminal() {
         return false;
     }
 
-    /** What is to be said of a list as a whole, below its rows. */
+    /** Shows the facts of a list as a whole, below its rows. */
     default void summary(Facts list) {}
 
-    /** Something that is closed when it is over. */
+    /** A display that is closed at the end of the activity. */
     interface Progress extends AutoCloseable {
-        /** Nobody sees it. */
+        /** A progress that nobody sees. */
         Progress UNSEEN = () -> {};
 
         @Override
@@ -27,15 +27,15 @@ public interface LiveDisplay {
     }
 
     /**
-     * Tells a person at a terminal what is being done, once it has taken a second and then each second.
+     * Tells a person at a terminal about an activity after a second, and then every second.
      *
-     * @param what says it now, on any thread
+     * @param what returns the current activity, on any thread
      */
     default Progress progress(Supplier<String> what) {
         return Progress.UNSEEN;
     }
 
-    /** Leaves the terminal to a program until it is closed. */
+    /** Leaves the terminal to a program until the result is closed. */
     default Progress lend() {
         return Progress.UNSEEN;
     }
@@ -46,7 +46,7 @@ public interface LiveDisplay {
     /**
      * A new area with a title above it. Each value replaces the one before, with changes marked.
      *
-     * @param title what is shown how often, and how it is ended; only a person at a terminal sees it
+     * @param title the content, the interval and how to end it; only shown at a terminal
      */
     default Consumer<Object> place(String title) {
         return place();

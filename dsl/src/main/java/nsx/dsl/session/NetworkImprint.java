@@ -25,7 +25,10 @@ import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rules;
 import nsx.rtnl.kind.Kinds;
 
-/** What somebody has set in a network namespace, as text by what it is the state of. What the kernel adds by itself is not in it. */
+/**
+ * The configured state of a network namespace, as text by subject. Things that the kernel adds by itself are left
+ * out.
+ */
 final class NetworkImprint {
     private static final int NOT_TENTATIVE = ~(Address.TENTATIVE | Address.DADFAILED | 0x04 | Address.DEPRECATED);
     private static final int NOT_CARRIER = ~0x1f;
@@ -43,7 +46,7 @@ final class NetworkImprint {
         this.names = DeviceNames.of(links);
     }
 
-    /** @param where added to the name of each thing */
+    /** @param where a suffix for the name of each subject */
     static Map<String, String> of(Here here, String where) {
         NetworkImprint imprint = new NetworkImprint(here, where);
         imprint.links.forEach(imprint::link);
@@ -83,7 +86,7 @@ final class NetworkImprint {
                         a.peer() + " " + a.broadcast() + " " + a.scope() + " " + (a.flags() & NOT_TENTATIVE)));
     }
 
-    /** Of a link, made by the kernel when the device goes up, a little later. */
+    /** Whether the kernel made the address: the link-local address that appears a little after the device is set up. */
     private static boolean isKernels(Address address) {
         return address.prefix().family() == Family.INET6
                 && address.prefix().address().isLinkLocalAddress();

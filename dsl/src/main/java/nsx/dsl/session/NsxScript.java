@@ -19,24 +19,27 @@ import org.codehaus.groovy.runtime.metaclass.MissingMethodExecutionFailed;
 
 /**
  * The base class of every script: unknown methods are words, unknown properties are words, devices or named network
- * namespaces. What the script itself defines comes first.
+ * namespaces. The script's own definitions come first.
  */
 public abstract class NsxScript extends Script {
     private static final Object STATEMENT = new Object();
     private Session session;
     private List<Object> literals = List.of();
 
-    /** Gives it what {@link #textLiteral} answers. */
+    /** Sets the values of {@link #textLiteral}. */
     public final void textLiterals(List<Object> all) {
         literals = all;
     }
 
-    /** Called by compiled code that texts share which differ in their literals only: the literal of this text. */
+    /**
+     * Called by compiled code that is shared by texts which differ only in literals: returns the literal of this
+     * text.
+     */
     public final Object textLiteral(int index) {
         return literals.get(index);
     }
 
-    /** Called by compiled code for a literal that is its own. */
+    /** Called by compiled code for a literal that is not shared. */
     public final Object textLiteralItself(Object literal) {
         return literal;
     }
@@ -58,7 +61,7 @@ public abstract class NsxScript extends Script {
             if (!getMetaClass().respondsTo(this, name, plain).isEmpty()) {
                 return getMetaClass().invokeMethod(this, name, plain);
             }
-            // a method that takes something else
+            // a method exists for other arguments
             throw new MissingMethodException(name, getClass(), all);
         }
         Optional<NsxScript> defined = session.definitions().flatMap(d -> d.find(name, all));
@@ -71,7 +74,9 @@ public abstract class NsxScript extends Script {
         return word(name, all);
     }
 
-    /** Sizes as the numbers that they are, for a method that declares {@code long}: Groovy converts its own numbers only. */
+    /**
+     * Converts sizes to plain numbers, for a method that declares {@code long}: Groovy only converts its own numbers.
+     */
     private static Object[] plainSizes(Object... all) {
         return Arrays.stream(all)
                 .map(a -> a instanceof Size size ? (Object) size.longValue() : a)
@@ -79,8 +84,8 @@ public abstract class NsxScript extends Script {
     }
 
     /**
-     * Calls a word. Groovy takes a MissingMethodException from inside a word's block for one of the word itself, unless the
-     * exception says that the call was found.
+     * Calls a word. Groovy would take a MissingMethodException from a word's block for one of the word itself, unless
+     * the exception shows that the call was found.
      */
     private Object word(String name, Object... all) {
         try {
@@ -146,7 +151,7 @@ public abstract class NsxScript extends Script {
         session.answers().write("\n");
     }
 
-    /** A table, a picture and a page are fitted to the terminal, as the prompt does it. */
+    /** Prints a value; tables, pictures and pages are fitted to the terminal, as at the prompt. */
     @Override
     public void println(Object value) {
         boolean phrase = value == null || value instanceof CharSequence || value instanceof Number;
@@ -171,18 +176,18 @@ public abstract class NsxScript extends Script {
         return Arrays.stream(values).map(Said::in).toArray();
     }
 
-    /** Called by compiled code for a value that becomes part of a text: durations and tables become those that nsx prints. */
+    /** Called by compiled code for a value within a text: durations and tables become the text that nsx prints. */
     public static Object saidIn(Object value) {
         return Said.in(value);
     }
 
-    /** Called by compiled code for a list whose elements become part of a text, as {@link #saidIn} for each. */
+    /** Called by compiled code for a list within a text; handles each element as {@link #saidIn} does. */
     public static Object saidEach(Object value) {
         return Said.inEach(value);
     }
 
     /**
-     * Called by compiled code for {@code sleep}, because Groovy's version continues to sleep after an interrupt.
+     * Called by compiled code for {@code sleep}, because Groovy's version keeps sleeping after an interrupt.
      *
      * @param time milliseconds or a duration: {@code sleep 2.seconds}
      */
@@ -193,7 +198,7 @@ public abstract class NsxScript extends Script {
         Thread.sleep(time instanceof Duration length ? length.toMillis() : ((Number) time).longValue());
     }
 
-    /** Called by compiled code in every loop, block and method. */
+    /** Called by compiled code in every loop, block and method; throws if the thread is interrupted. */
     public static void checkInterrupt() throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException("interrupted");
@@ -201,8 +206,8 @@ public abstract class NsxScript extends Script {
     }
 
     /**
-     * Called by compiled code of a plan for the receiver of a call: for a call that would do something to the machine, an object that
-     * takes it and does nothing.
+     * Called by compiled code of a plan for the receiver of a call: returns an object that does nothing if the call
+     * would have an effect on the machine.
      */
     public static Object heldBack(Object receiver, Object method) {
         return receiver == null
@@ -212,7 +217,7 @@ public abstract class NsxScript extends Script {
                         .orElse(receiver);
     }
 
-    /** Called by compiled code of a plan for the receivers of a call that is made on each, as {@link #heldBack} for one. */
+    /** Called by compiled code of a plan for the receivers of a spread call; handles each as {@link #heldBack} does. */
     public static Object heldBackEach(Object receivers, Object method) {
         if (!(receivers instanceof Iterable<?>) && !(receivers instanceof Object[])) {
             return heldBack(receivers, method);
@@ -222,24 +227,33 @@ public abstract class NsxScript extends Script {
         return held;
     }
 
-    /** Called by compiled code of a plan for {@code new type(…)}: an object that does nothing for one that would do something. */
+    /**
+     * Called by compiled code of a plan for {@code new type(…)}: returns an object that does nothing if creating the
+     * object would have an effect.
+     */
     public static Object heldBackMaking(Class<?> type, Object... arguments) {
         return Deeds.making(type, arguments)
                 .flatMap(deed -> SessionOutlet.foresight().holdsBack(deed))
                 .orElseGet(() -> InvokerHelper.invokeConstructorOf(type, arguments));
     }
 
-    /** Called by compiled code: a bare word in name position is a variable of that name or else the name itself. */
+    /**
+     * Called by compiled code for a bare word in name position: returns the variable of that name or else the name
+     * itself.
+     */
     public final Object nameOrVariable(String word) {
         return getBinding().hasVariable(word) ? getBinding().getVariable(word) : word;
     }
 
-    /** Called by compiled code for the last argument of a word before a dot, just before the call: the word makes nothing. */
+    /**
+     * Called by compiled code for the last argument of a word before a dot, just before the call: the word then
+     * creates nothing.
+     */
     public final Object onlyLook(String word, Object argument) {
         return session.onlyLook(word, argument);
     }
 
-    /** Called by compiled code of a script that takes something back, before each of its top-level statements. */
+    /** Called by compiled code of a script that undoes something, before each top-level statement. */
     public final void beginStatement(int line) {
         session.beginStatement(this, line);
     }
@@ -251,10 +265,11 @@ public abstract class NsxScript extends Script {
     }
 
     /**
-     * Called by compiled code before a top-level expression that is a call, or ends with a block that ends with one.
+     * Called by compiled code before a top-level expression that is a call, or ends with a block that ends with a
+     * call.
      *
-     * @param begun what was called before
-     * @param name of the method
+     * @param begun the value passed on
+     * @param name the name of the method
      */
     public final Object calling(Object begun, String name) {
         session.answers().beginCall(name);
@@ -270,7 +285,7 @@ public abstract class NsxScript extends Script {
     /**
      * Called by compiled code with the value of a top-level expression.
      *
-     * @param always whether the expression can only be a question: a property, a variable
+     * @param always whether the expression can only be a question, such as a property or a variable
      */
     public final Object answer(Object begun, Object value, boolean always) {
         session.answers().end(value, always);
@@ -278,9 +293,9 @@ public abstract class NsxScript extends Script {
     }
 
     /**
-     * Called by compiled code when a statement of a plan failed: one that depends on what is not known yet is passed over.
+     * Called by compiled code when a statement of a plan failed: skips a statement that depends on something unknown.
      *
-     * @return what stands for its value, and for what the variables are that it would have set
+     * @return a placeholder for its value and for the variables that it would have set
      */
     public final Object passOver(Throwable failure, int line) throws Throwable {
         return session.foresight().passes(failure, line).orElseThrow(() -> failure);

@@ -11,8 +11,8 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Entrance;
 
 /**
- * A context, what the prompt calls it, and what programs go through when they start there (a control group). While it lasts,
- * its namespaces can be exchanged for others; whatever is entered inside keeps the entrance.
+ * A context with its name in the prompt and the entrance (a control group) of programs that start there. The
+ * namespaces of a place can be replaced; places entered inside keep the entrance.
  */
 public final class Place {
     private final Context entered;
@@ -23,7 +23,7 @@ public final class Place {
     private Map<NamespaceKind, String> names = Map.of();
     /** The namespaces that this place keeps open by descriptors. */
     private final List<Namespace> kept = new ArrayList<>();
-    /** Of these what is known to have no name any more. */
+    /** The kept namespaces that are known to have lost their names. */
     private final List<Namespace> told = new ArrayList<>();
 
     Place(Context context, String name, Entrance entrance) {
@@ -41,12 +41,12 @@ public final class Place {
         return name;
     }
 
-    /** The name of one of its namespaces: its own name if several were entered together. */
+    /** The name of one of the namespaces: its own name if several were entered together. */
     public String name(NamespaceKind kind) {
         return names.getOrDefault(kind, name);
     }
 
-    /** Says what its namespaces are called, one by one. */
+    /** Sets the names of the namespaces. */
     public void called(Map<NamespaceKind, String> each) {
         names = Map.copyOf(each);
     }
@@ -61,7 +61,7 @@ public final class Place {
         return Optional.ofNullable(anchor);
     }
 
-    /** Replaces the time namespace; closed when this place ends or is replaced again. */
+    /** Replaces the time namespace; it is closed when this place ends or it is replaced again. */
     public void exchange(Anchor made) {
         exchange(context.with(made.namespace()), made);
     }
@@ -80,14 +80,16 @@ public final class Place {
         }
     }
 
-    /** Stays in a namespace whatever becomes of its name, by a descriptor that is closed with the place. */
+    /**
+     * Keeps a namespace alive by a descriptor, which is closed with the place, even if the namespace loses its name.
+     */
     public void keep(Namespace held) {
         kept.stream().filter(held::equals).forEach(told::add);
         kept.add(held);
         context = context.with(held);
     }
 
-    /** Kept namespaces that have lost their name since the last call, except by nsx's own deletion. */
+    /** The kept namespaces that have lost their name since the last call, other than by nsx's own deletion. */
     List<Namespace> lost() {
         return kept.stream()
                 .filter(n -> n.path().isPresent() && !told.contains(n) && !n.isReached())
@@ -95,7 +97,7 @@ public final class Place {
                 .toList();
     }
 
-    /** Closes the namespaces that were made or kept for this place. */
+    /** Closes the namespaces that were created or kept for this place. */
     void end() {
         exchange(entered, null);
         kept.forEach(Namespace::close);
@@ -107,7 +109,7 @@ public final class Place {
         context = other;
     }
 
-    /** From now on programs go through this instead: they are in the innermost control group, and in no other. */
+    /** Replaces the entrance of programs, which are then in the innermost control group only. */
     void move(Entrance inner) {
         entrance = inner;
     }

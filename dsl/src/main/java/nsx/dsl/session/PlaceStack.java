@@ -9,14 +9,14 @@ import nsx.ns.Context;
 import nsx.process.Entrance;
 
 /**
- * The current context of one strand and the contexts around it. Its state at a moment is an immutable list, with which a thread
- * can start.
+ * The current context of one strand and the contexts around it. The state is an immutable list, with which a new
+ * thread can start.
  */
 final class PlaceStack {
-    /** The deepest nesting: each block needs a thread, and nobody writes this many. */
+    /** The limit of nesting: each block needs a thread, and nobody nests this deep. */
     private static final int DEEPEST = 500;
 
-    /** A place and what is around it. */
+    /** A place and the places around it. */
     record Layer(Place place, Layer around, int depth) {}
 
     private Layer innermost;
@@ -37,7 +37,7 @@ final class PlaceStack {
         return innermost.place();
     }
 
-    /** The one that all others are in. */
+    /** The place around all others. */
     Place outermost() {
         Layer layer = innermost;
         while (layer.around() != null) {
@@ -50,7 +50,7 @@ final class PlaceStack {
         return innermost.depth();
     }
 
-    /** Innermost first. */
+    /** The places, innermost first. */
     List<Place> all() {
         List<Place> all = new ArrayList<>();
         for (Layer layer = innermost; layer != null; layer = layer.around()) {
@@ -59,7 +59,7 @@ final class PlaceStack {
         return List.copyOf(all);
     }
 
-    /** Programs start inside through the same entrance as outside. */
+    /** Adds a place; programs start in it through the same entrance as outside. */
     void push(Context context, String name) {
         if (depth() == DEEPEST) {
             throw new NsxException("blocks are nested " + DEEPEST + " deep")
@@ -72,17 +72,17 @@ final class PlaceStack {
         innermost = new Layer(place, innermost, depth() + 1);
     }
 
-    /** Replaces the innermost place without ending it; it is in use elsewhere. */
+    /** Replaces the innermost place without ending it, because it is in use elsewhere. */
     void replace(Place other) {
         innermost = new Layer(other, innermost.around(), depth());
     }
 
-    /** Replaces all places without ending them; they belong to others. */
+    /** Replaces all places without ending them, because they belong to others. */
     void replace(Layer others) {
         innermost = others;
     }
 
-    /** Takes away the innermost ones until so many are left. */
+    /** Removes the innermost places down to a depth. */
     void shrink(int depth) {
         while (innermost != null && depth() > depth) {
             Place ended = innermost();
@@ -91,7 +91,7 @@ final class PlaceStack {
         }
     }
 
-    /** Restores earlier places and ends those that came since. */
+    /** Restores earlier places and ends later ones. */
     void restore(Layer before) {
         Set<Place> kept = new HashSet<>(new PlaceStack(before).all());
         all().stream().filter(p -> !kept.contains(p)).forEach(Place::end);

@@ -8,8 +8,9 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import nsx.dsl.error.NsxException;
 
 /**
- * In which context a thread acts that a script uses and did not make: one of Java's common pool, mostly. A parallel stream acts where
- * the thread is that runs it, which takes part in it. Where several run in several contexts, nobody knows.
+ * Finds the context of a thread that a script uses but did not create, usually of Java's common pool. A parallel
+ * stream acts in the context of the thread that runs it and takes part in it. If several streams run in several
+ * contexts, the context is unknown.
  */
 final class Pooled {
     private static final String TASK = ForkJoinTask.class.getName();
@@ -23,9 +24,9 @@ final class Pooled {
     }
 
     /**
-     * The places around what such a thread does.
+     * The places for the work of such a thread.
      *
-     * @throws NsxException when that is not known
+     * @throws NsxException if they are unknown
      */
     static PlaceStack.Layer around(List<Strand> strands, PlaceStack.Layer outermost) {
         List<PlaceStack.Layer> running = strands.stream()

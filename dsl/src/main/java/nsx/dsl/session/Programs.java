@@ -22,7 +22,7 @@ import nsx.sys.Spawn;
 import nsx.sys.SysException;
 import nsx.sys.Terminal;
 
-/** The programs of a session: it starts them in the foreground or background, and keeps the current jobs. */
+/** The programs of a session: starts them in the foreground or background, and keeps the current jobs. */
 public final class Programs implements AutoCloseable {
     /** The exit code of nsenter(1), and of shells, for a program that does not exist. */
     private static final int NOT_FOUND = 127;
@@ -36,7 +36,7 @@ public final class Programs implements AutoCloseable {
     private boolean jobControl;
 
     /**
-     * @param entrance what programs go through now
+     * @param entrance returns the current entrance of programs
      * @param lending leaves the terminal to a program
      */
     Programs(Context host, Consumer<String> notices, Supplier<Entrance> entrance, Supplier<Progress> lending) {
@@ -49,8 +49,9 @@ public final class Programs implements AutoCloseable {
     }
 
     /**
-     * Whether programs get the terminal for themselves, so that Ctrl-C and Ctrl-Z reach them alone: for a prompt. In a script they
-     * share the script's process group, and both keys end or stop all of it, as with any shell.
+     * Sets whether programs get the terminal to themselves, so that only they receive Ctrl-C and Ctrl-Z, as at a
+     * prompt. In a script they share the script's process group, and both keys end or stop the whole group, as in any
+     * shell.
      */
     public void controlJobs(boolean on) {
         jobControl = on;
@@ -62,8 +63,8 @@ public final class Programs implements AutoCloseable {
     /**
      * Runs a program on the terminal until it ends or is stopped.
      *
-     * @param output the descriptor that is its standard output
-     * @return how it ended; empty when it was stopped and is a job now
+     * @param output the descriptor for its standard output
+     * @return how it ended; empty if it was stopped and is a job now
      */
     public Optional<Exit> run(Context context, Program program, int output) throws InterruptedException {
         return run(context, program, 0, output);
@@ -72,7 +73,7 @@ public final class Programs implements AutoCloseable {
     /**
      * Runs a program with another standard input.
      *
-     * @param input the descriptor that is its standard input
+     * @param input the descriptor for its standard input
      */
     public Optional<Exit> run(Context context, Program program, int input, int output) throws InterruptedException {
         Progress lent = lending.get();
@@ -93,7 +94,10 @@ public final class Programs implements AutoCloseable {
         return found(context, program, ended(child, () -> add(new Job(this, program.text(), child, null))));
     }
 
-    /** A helper that starts programs in other mounts reports a missing program only by its exit code. It is an error as anywhere else. */
+    /**
+     * Checks the exit of a program. A helper that starts programs in other mount namespaces reports a missing program
+     * only by its exit code; the check makes that an error as elsewhere.
+     */
     private Optional<Exit> found(Context context, Program program, Optional<Exit> exit) throws InterruptedException {
         if (exit.filter(e -> e.code() == NOT_FOUND).isPresent() && launcher.isMissing(context, program)) {
             throw new SysException("execve", Errno.ENOENT, program.arguments().get(0));
@@ -117,7 +121,7 @@ public final class Programs implements AutoCloseable {
         return entrance.get().start(program, setting, (p, s) -> launcher.start(context, p, s));
     }
 
-    /** Its number in the host's pid namespace, which is nsx's own but in a sandbox. */
+    /** The program's process id in the host's pid namespace, which is nsx's own except in a sandbox. */
     public int number(Child child) {
         int program = child.program();
         return host.get(NamespaceKind.PID)
@@ -126,7 +130,7 @@ public final class Programs implements AutoCloseable {
                 .orElse(program);
     }
 
-    /** Brings a job back to the terminal; without one it is waited for. Empty when it was stopped again. */
+    /** Brings a job to the foreground, or waits for it without a terminal. Empty if it was stopped again. */
     public Optional<Exit> resume(Job job) throws InterruptedException {
         Progress lent = lending.get();
         try {
@@ -160,7 +164,8 @@ public final class Programs implements AutoCloseable {
     }
 
     /**
-     * Programs in the background continue to run, as those of a shell do. A stopped one would never end, so it is continued.
+     * Ends the session's jobs: background programs keep running, as in a shell. A stopped one would never end, so it
+     * is continued.
      */
     @Override
     public void close() {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The variables and places of a session before a line: what it gives back when it fails. */
+/** The variables and places of a session before a line, which are restored if the line fails. */
 final class Recollection {
     private final Map<String, Object> variables;
     private final PlaceStack places;
@@ -19,14 +19,14 @@ final class Recollection {
         this.placesBefore = places.layers();
     }
 
-    /** A consistent copy, although other threads may set variables. */
+    /** Copies variables consistently, although other threads may set some. */
     static Map<String, Object> copy(Map<String, Object> variables) {
         synchronized (variables) {
             return new HashMap<>(variables);
         }
     }
 
-    /** The variables that are new or stand for something else now. */
+    /** The variables that are new or have changed. */
     Set<String> changed() {
         return copy(variables).entrySet().stream()
                 .filter(e ->

@@ -1,7 +1,7 @@
 package nsx.dsl.session;
 
 /**
- * Words of a block. Scripts see the public methods and properties that it declares and nothing else of it: any other name is theirs,
- * Groovy's own methods included.
+ * The words of a block. Scripts see only the declared public methods and properties: any other name means the
+ * script's own, including Groovy's own methods.
  */
 public interface Scope {}

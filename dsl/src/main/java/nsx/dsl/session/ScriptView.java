@@ -24,13 +24,13 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.TransformMetaMethod;
 
 /**
- * How scripts see an object of nsx. Groovy looks into private members too: here they are hidden, so that none stands in the way of a
- * word, a device or a variable of that name. What the kernel refuses comes out as an {@link NsxException}.
+ * The view that scripts have of an object of nsx. Groovy also finds private members; they are hidden here, so that
+ * none hides a word, device or variable of that name. Errors of the kernel become an {@link NsxException}.
  */
 @SuppressWarnings({"rawtypes", "deprecation"}) // the signatures are Groovy's
 public final class ScriptView extends DelegatingMetaClass {
     private static final List<String> ROOMS = List.of("nsx.dsl.value.", "nsx.dsl.scope.", "nsx.dsl.plan.");
-    /** Called by Groovy for an unknown name. */
+    /** The methods that Groovy calls for an unknown name. */
     private static final Set<String> MISSING = Set.of("methodMissing", "propertyMissing");
 
     private final boolean scope;
@@ -55,7 +55,7 @@ public final class ScriptView extends DelegatingMetaClass {
                 : Stream.concat(Arrays.stream(type.getDeclaredMethods()), declared(type.getSuperclass()));
     }
 
-    /** Whether nsx declares the method itself, and not Java or Groovy. */
+    /** Whether nsx itself declares the method, rather than Java or Groovy. */
     private static boolean isOwn(Method method) {
         return !Modifier.isStatic(method.getModifiers())
                 && method.getDeclaringClass().getName().startsWith("nsx.")
@@ -64,7 +64,7 @@ public final class ScriptView extends DelegatingMetaClass {
                         .noneMatch(m -> m.getName().equals(method.getName()));
     }
 
-    /** The view of an object with this metaclass; of one that is none of nsx's, the metaclass. */
+    /** The view of an object with this metaclass; for an object of another program, the metaclass itself. */
     public static MetaClass of(MetaClass everything) {
         Class<?> type = everything.getTheClass();
         MetaClass shown = Rows.class.isAssignableFrom(type) ? new RowsView(everything) : everything;
@@ -94,7 +94,7 @@ public final class ScriptView extends DelegatingMetaClass {
     private boolean hidesSetting(String property) {
         MetaProperty found = delegate.getMetaProperty(property);
         if (found instanceof MetaBeanProperty bean) {
-            // the error for a read-only property says so
+            // the error for a read-only property explains it
             return bean.getSetter() == null ? hidesReading(property) : !isVisible(bean.getSetter());
         }
         return isHidden(found);
@@ -128,7 +128,7 @@ public final class ScriptView extends DelegatingMetaClass {
                 : delegate.invokeMethod(sender, object, name, arguments, isSuper, isInside));
     }
 
-    /** Called by blocks directly on the object whose words they use. */
+    /** Called by Groovy for calls in blocks directly on the object whose words they use. */
     @Override
     @Deprecated
     public MetaMethod pickMethod(String name, Class[] types) {

@@ -28,8 +28,8 @@ import nsx.process.FreshNamespaces;
 import nsx.rtnl.Link;
 
 /**
- * One run of nsx: variables, the context stack, the kernel and the executor. It evaluates text and returns values; it prints
- * nothing.
+ * One run of nsx: variables, the context stack, the kernel and the executor. A session evaluates text and returns
+ * values; it prints nothing.
  */
 public final class Session extends ChangeView implements AutoCloseable {
     private final Language language;
@@ -59,13 +59,13 @@ public final class Session extends ChangeView implements AutoCloseable {
         return new Session(language, new LiveKernel(), Context.ofThisThread());
     }
 
-    /** From now on what a line defines (methods, classes, imports) lives on in the next ones. */
+    /** Makes the definitions of a line (methods, classes, imports) visible to later lines, from now on. */
     public void keepDefinitions() {
         lines.keepDefinitions();
         history().keep();
     }
 
-    /** Called before each top-level statement of a script that takes something back. */
+    /** Called before each top-level statement of a script that undoes something. */
     void beginStatement(NsxScript script, int line) {
         lines.beginStatement(script, line);
     }
@@ -75,7 +75,10 @@ public final class Session extends ChangeView implements AutoCloseable {
         return lines.definitions();
     }
 
-    /** A session in fresh namespaces of these kinds, otherwise in those of the calling thread. The fresh ones end with the session. */
+    /**
+     * Makes a session in new namespaces of these kinds, and for other kinds in those of the calling thread. The new
+     * namespaces end with the session.
+     */
     public static Session fresh(Language language, Set<NamespaceKind> kinds) {
         Context outside = Context.ofThisThread();
         FreshNamespaces made = FreshNamespaces.make(outside, kinds);
@@ -86,8 +89,9 @@ public final class Session extends ChangeView implements AutoCloseable {
     }
 
     /**
-     * Compiles and runs; the value of the last line. Failures come as they are: {@link Failure} says them to a person. When it
-     * fails, variables, definitions and context are what they were; what it did to the kernel by then stays.
+     * Compiles and runs a source and returns the value of the last line. Exceptions are thrown unchanged; {@link
+     * Failure} describes them for a person. After a failure the variables, definitions and context are restored;
+     * changes to the kernel stay.
      */
     public Object eval(Source source) {
         Outlet.of(new SessionOutlet(this));
@@ -95,7 +99,7 @@ public final class Session extends ChangeView implements AutoCloseable {
     }
 
     /**
-     * Abandons the running line, which does not stop and counts as failed. Its threads, and those that they started,
+     * Abandons the running line, which does not stop and counts as failed. Its threads and those that they started
      * can no longer use words. Their open descriptors stay open.
      */
     public void giveUp() {
@@ -103,8 +107,8 @@ public final class Session extends ChangeView implements AutoCloseable {
     }
 
     /**
-     * Says that the calling thread belongs to the prompt: it sees the context that the lines are in. Other threads that the session has
-     * not seen are where it began.
+     * Declares the calling thread to be the prompt's: it sees the context of the lines. Other threads unknown to the
+     * session are in its initial context.
      */
     public void attend() {
         strands().attend();
@@ -112,9 +116,9 @@ public final class Session extends ChangeView implements AutoCloseable {
     }
 
     /**
-     * Gives the script that is evaluated next its arguments: {@code args}, and a variable for each that its head declares.
+     * Sets the arguments of the next script: {@code args}, and a variable for each that its head declares.
      *
-     * @throws NsxException when they are not such as it declares
+     * @throws NsxException if they do not fit the declaration
      */
     public void given(Source source, List<String> arguments) {
         Map<String, Object> declared = ScriptUse.variables(source.name(), ScriptHead.of(source.text()), arguments);
@@ -122,7 +126,7 @@ public final class Session extends ChangeView implements AutoCloseable {
         binding.setVariable("args", arguments);
     }
 
-    /** Runs a script inside the one that is running: same variables, same context, arguments of its own. */
+    /** Runs a script inside the running one, with the same variables and context, and with its own arguments. */
     public Object include(Source source, List<String> arguments) {
         return include(source, arguments, Map.of());
     }
@@ -132,7 +136,7 @@ public final class Session extends ChangeView implements AutoCloseable {
         return lines.include(source, arguments, declared);
     }
 
-    /** The text that was evaluated as this {@link Source#unit}, for messages that show a line of it. */
+    /** The source with this {@link Source#unit}, for messages that show a line of it. */
     public Optional<Source> source(String unit) {
         return lines.source(unit);
     }
@@ -142,13 +146,13 @@ public final class Session extends ChangeView implements AutoCloseable {
         return words.call(word, arguments);
     }
 
-    /** Uses a word that makes nothing, as it does before a dot. */
+    /** Uses a word as before a dot, so that it creates nothing. */
     public Object look(String word, Object... arguments) {
         onlyLook(word, arguments[arguments.length - 1]);
         return call(word, arguments);
     }
 
-    /** The next call of this word with this last argument only looks up. */
+    /** Declares that the next call of this word with this last argument only looks up. */
     Object onlyLook(String word, Object argument) {
         strands().acting().onlyLook(word, argument);
         return argument;
@@ -172,8 +176,8 @@ public final class Session extends ChangeView implements AutoCloseable {
     }
 
     /**
-     * Runs an action, which can be any Java code, on a thread in the current context, and waits for it. An exception of the
-     * action is thrown unchanged.
+     * Runs an action, which may be any Java code, on a thread in the current context, and waits for it. An exception
+     * of the action is thrown unchanged.
      */
     <T> T inside(Callable<T> action) {
         return new Staying(this, strands().current()).inside(action);
@@ -208,8 +212,8 @@ public final class Session extends ChangeView implements AutoCloseable {
     }
 
     /**
-     * Runs the action with another kernel and executor, in a place and with variables that end with it: what it does stays in
-     * there.
+     * Runs the action with another kernel and executor, in a place and with variables that end with it, so that it
+     * has no effect outside.
      */
     public <T> T foresee(Kernel other, Executor noting, Foresight unresolved, Supplier<T> action) {
         Strand strand = strands().current();
@@ -226,7 +230,7 @@ public final class Session extends ChangeView implements AutoCloseable {
         }
     }
 
-    /** Runs a block here whose words are carried out elsewhere, also those of threads that it starts. */
+    /** Runs a block here whose words, and those of threads that it starts, are executed elsewhere. */
     public Object elsewhere(Elsewhere where, Closure<?> block) {
         Strand strand = strands().acting();
         Elsewhere before = strand.elsewhere();
@@ -243,7 +247,7 @@ public final class Session extends ChangeView implements AutoCloseable {
         return scripts;
     }
 
-    /** From now on scripts come from there. */
+    /** Sets the source of scripts. */
     public void scriptsFrom(ScriptFiles other) {
         scripts = other;
     }
@@ -253,7 +257,7 @@ public final class Session extends ChangeView implements AutoCloseable {
         return programs;
     }
 
-    /** Closes the thing when the session ends. */
+    /** Registers an object that is closed when the session ends. */
     public <T extends AutoCloseable> T own(T thing) {
         belongings.add(thing);
         return thing;

@@ -3,9 +3,9 @@ package nsx.dsl.session;
 import java.util.Map;
 import nsx.dsl.shape.Outlet;
 
-/** What tables are told, as words of a session. */
+/** Executes the changes of tables as words of a session. */
 record SessionOutlet(Session session) implements Outlet {
-    /** What the session of the calling thread foresees; nothing without one. */
+    /** The foresight of the calling thread's session; without a session, that without a plan. */
     static Foresight foresight() {
         return Outlet.here() instanceof SessionOutlet outlet ? outlet.session.foresight() : Foresight.NONE;
     }

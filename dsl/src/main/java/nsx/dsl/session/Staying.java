@@ -8,9 +8,9 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /**
- * Runs code of a script on a thread that is in the current context. A user who may start programs there may not be allowed to
- * move a thread there, because setns(2) needs CAP_SYS_ADMIN in nsx's own user namespace too. The code then runs where it is,
- * and a notice says so.
+ * Runs code of a script on a thread in the current context. A user who may start programs there may not be allowed to
+ * move a thread there, because setns(2) needs CAP_SYS_ADMIN in nsx's own user namespace too. The code then runs on
+ * the present thread, and a notice reports it.
  */
 final class Staying {
     private final Session session;
@@ -26,7 +26,7 @@ final class Staying {
         return staying(action, a -> strand.kernel().inside(session.context(), a));
     }
 
-    /** Runs a line, which can change the context of the lines after it. */
+    /** Runs a line, which can change the context of later lines. */
     <T> T apart(Callable<T> action) {
         return staying(action, a -> strand.kernel().apart(session.context(), a));
     }

@@ -15,20 +15,20 @@ import nsx.ns.NsThread;
 import nsx.sys.SysException;
 
 /**
- * A sequence of actions in a session: its lines, or those of a thread that a script started. Each strand has its own context
- * and kernel connection, so strands do not disturb one another. A block in other namespaces runs on another thread while the
- * first one waits; both belong to one strand.
+ * A sequence of actions in a session: its lines, or the actions of a thread that a script started. Each strand has
+ * its own context and kernel connection, so strands do not disturb one another. A block in other namespaces runs on
+ * another thread while the first one waits; both belong to one strand.
  */
 final class Strand {
     private final PlaceStack places;
     private final Answers answers;
-    /** Null for the strand of the lines. */
+    /** The thread; null for the strand of the lines. */
     private final Thread thread;
-    /** Whether the thread was there before it came to this session, from wherever it came. */
+    /** Whether the thread existed before it used this session. */
     private final boolean foreign;
 
     private final List<Namespace> held = new ArrayList<>();
-    /** The threads that wait for one another, the one that runs last. */
+    /** The threads that wait for each other, with the running one last. */
     private final List<Stand> stands = new CopyOnWriteArrayList<>();
 
     private AtomicBoolean givenUp;
@@ -40,13 +40,13 @@ final class Strand {
     private int words;
     private int moves;
 
-    /** A call that is just about to be made. */
+    /** A call that is about to be made. */
     private record Look(String word, Object argument) {}
 
-    /** One of its threads, and where that began. */
+    /** One of the strand's threads, and the places where it began. */
     record Stand(Thread thread, PlaceStack.Layer places) {}
 
-    /** The state that a thread takes from the thread that makes it. */
+    /** The state that a new thread inherits from its creator. */
     record Start(
             Strand from,
             PlaceStack.Layer places,
@@ -55,19 +55,19 @@ final class Strand {
             Executor executor,
             Foresight foresight,
             Elsewhere elsewhere) {
-        /** This start in another place. */
+        /** Returns this start in another place. */
         Start at(PlaceStack.Layer other) {
             return new Start(from, other, givenUp, kernel, executor, foresight, elsewhere);
         }
     }
 
-    /** The strand of the lines. */
+    /** Creates the strand of the lines. */
     Strand(PlaceStack places, Answers answers, Kernel kernel, Executor executor) {
         this(places, answers, null, false, new AtomicBoolean());
         does(kernel, executor, Foresight.NONE);
     }
 
-    /** The strand of the calling thread. */
+    /** Creates the strand of the calling thread. */
     Strand(Start start, boolean foreign) {
         this(
                 new PlaceStack(start.places()),
@@ -88,7 +88,7 @@ final class Strand {
         this.givenUp = givenUp;
     }
 
-    /** The block that the thread was started in may end before it: what that block holds is held here too. */
+    /** Keeps the namespaces of the block in which the thread was started, because the block may end first. */
     private void stay() {
         Place place = places.innermost();
         Context host = places.outermost().context();
@@ -116,7 +116,7 @@ final class Strand {
         return new Start(this, places.layers(), givenUp, kernel, executor, foresight, elsewhere);
     }
 
-    /** A strand that continues the lines without the threads of the abandoned one. */
+    /** A strand that continues the lines without the threads of the abandoned strand. */
     Strand successor(PlaceStack.Layer before) {
         places.restore(before);
         Strand next = new Strand(new PlaceStack(before), answers, null, false, new AtomicBoolean());
@@ -146,7 +146,7 @@ final class Strand {
         return executor;
     }
 
-    /** Where its words are carried out; null for this machine. */
+    /** The place where its words are executed; null for this machine. */
     Elsewhere elsewhere() {
         return elsewhere;
     }
@@ -159,7 +159,7 @@ final class Strand {
         return foresight;
     }
 
-    /** A new line begins: giving it up concerns no thread that an earlier one has started. */
+    /** Notes the start of a line: abandoning the line does not affect threads that an earlier one started. */
     void beginLine() {
         givenUp = new AtomicBoolean();
     }
@@ -182,7 +182,7 @@ final class Strand {
         return stands;
     }
 
-    /** Runs what the calling thread does for it. */
+    /** Runs the calling thread's work for this strand. */
     <T> T standing(Callable<T> action) throws Exception {
         Stand stand = new Stand(Thread.currentThread(), places.layers());
         stands.add(stand);
@@ -193,20 +193,20 @@ final class Strand {
         }
     }
 
-    /** Moves a thread of a pool to the places of its next task. */
+    /** Moves a pool thread to the places of its next task. */
     void begins(PlaceStack.Layer around) {
         places.replace(around);
         stands.clear();
         stands.add(new Stand(thread, around));
     }
 
-    /** Whether a thread of a pool is between two things that it does. */
+    /** Whether a pool thread is between two tasks. */
     boolean isIdle() {
         return words == 0
                 && (stands.isEmpty() || places.layers() == stands.get(0).places());
     }
 
-    /** Whether it is one of the lines, which print what they answer. */
+    /** Whether this is the strand of the lines, which print their answers. */
     boolean isOfLines() {
         return thread == null;
     }
@@ -219,12 +219,12 @@ final class Strand {
         return thread != null && !thread.isAlive();
     }
 
-    /** The next call of this word with this last argument only looks up. */
+    /** Declares that the next call of this word with this last argument only looks up. */
     void onlyLook(String word, Object argument) {
         look = new Look(word, argument);
     }
 
-    /** Whether this call, which is made now, was said to only look up. */
+    /** Whether the present call was declared to only look up. */
     boolean onlyLooks(String word, Object... arguments) {
         Look said = look;
         look = null;
@@ -234,12 +234,12 @@ final class Strand {
                 && arguments[arguments.length - 1] == said.argument();
     }
 
-    /** A word begins; those inside it are part of it. */
+    /** Notes the start of a word; words inside it are part of it. */
     void beginWord() {
         words++;
     }
 
-    /** Nothing says when a thread has used its last word, so after each one nothing stays open. */
+    /** Notes the end of a word. A thread's last word cannot be recognised, so nothing stays open after any word. */
     void endWord() {
         words--;
         if (words == 0 && !isOfLines()) {
@@ -247,7 +247,7 @@ final class Strand {
         }
     }
 
-    /** Moves the calling thread to where its strand is now, unless that is the thread that lines come from. */
+    /** Moves the calling thread to the strand's current context, unless it is the thread of the lines' caller. */
     void settle() {
         boolean moves = isOfLines() ? NsThread.isVisiting() : !foreign;
         if (moves) {
@@ -256,7 +256,7 @@ final class Strand {
         }
     }
 
-    /** How often a thread of it was moved. */
+    /** The number of moves of its threads. */
     int moves() {
         return moves;
     }

@@ -12,8 +12,8 @@ import nsx.ns.Context;
 import nsx.process.Entrance;
 
 /**
- * A session as the calling thread sees it: the place where its strand acts, and the kernel, executor and answers of that
- * strand.
+ * The part of a session that depends on the calling thread: the place of its strand, and the kernel, executor and
+ * answers of that strand.
  */
 public abstract sealed class StrandView permits ChangeView {
     private final Context host;
@@ -21,7 +21,7 @@ public abstract sealed class StrandView permits ChangeView {
     private final Recorder recorder;
     private final History history;
 
-    /** The calling thread is the first that lines come from. */
+    /** Creates the view; the calling thread is the first to evaluate lines. */
     StrandView(Kernel kernel, Context host) {
         this.host = host;
         this.recorder = new Recorder(new LiveExecutor(this::kernel), this::kernel, host);
@@ -29,12 +29,12 @@ public abstract sealed class StrandView permits ChangeView {
         this.strands = new Strands(new Strand(new PlaceStack(host), new Answers(), kernel, history));
     }
 
-    /** The changes of this session that can be taken back. */
+    /** The changes of this session that can be undone. */
     public final History history() {
         return history;
     }
 
-    /** What notes the changes in a ledger on disk. */
+    /** The recorder that writes changes to a ledger on disk. */
     public final Recorder recorder() {
         return recorder;
     }
@@ -43,7 +43,7 @@ public abstract sealed class StrandView permits ChangeView {
         return strands;
     }
 
-    /** Runs the action in a context; the one before it comes back, whatever happens. */
+    /** Runs the action in a context; afterwards the previous one is always restored. */
     public <T> T within(Context context, String name, Supplier<T> action) {
         Strand strand = strands.acting();
         int depth = strand.places().depth();
@@ -61,7 +61,7 @@ public abstract sealed class StrandView permits ChangeView {
         }
     }
 
-    /** Runs the action where a value was made: it stays in its namespaces wherever it is used. */
+    /** Runs the action in the place of a value, which keeps its namespaces wherever it is used. */
     public <T> T at(Place place, Supplier<T> action) {
         return context().equals(place.context()) ? action.get() : within(place.context(), place.name(), action);
     }
@@ -73,18 +73,18 @@ public abstract sealed class StrandView permits ChangeView {
         strand.settle();
     }
 
-    /** Exchanges the innermost context, until the block that it belongs to ends or {@link #leave()}. */
+    /** Replaces the innermost context until the end of its block or {@link #leave()}. */
     public void move(Context context) {
         place().move(context);
         strands.current().settle();
     }
 
-    /** From now on programs go through this instead, until the block that the innermost context belongs to ends. */
+    /** Replaces the entrance of programs until the end of the innermost context's block. */
     public void move(Entrance entrance) {
         place().move(entrance);
     }
 
-    /** Runs the action; the programs that it starts go through the entrance, and not through the one that others go through. */
+    /** Runs the action; programs that it starts use this entrance instead of the present one. */
     public <T> T through(Entrance entrance, Supplier<T> action) {
         return within(context(), place().name(), () -> {
             move(entrance);
@@ -92,7 +92,7 @@ public abstract sealed class StrandView permits ChangeView {
         });
     }
 
-    /** Goes back to the context before the last {@link #enter}; at the outermost it is an error. */
+    /** Returns to the context before the last {@link #enter}; an error at the outermost context. */
     public void leave() {
         Strand strand = strands.acting();
         int depth = strand.places().depth();
@@ -113,12 +113,12 @@ public abstract sealed class StrandView permits ChangeView {
         return strands.current().places().innermost();
     }
 
-    /** The current context and those around it, innermost first. */
+    /** The current context and those around, innermost first. */
     public List<Place> places() {
         return strands.current().places().all();
     }
 
-    /** The places of all threads that act in this session now. */
+    /** The places of all threads that currently act in this session. */
     public List<Place> everyPlace() {
         return strands.places();
     }
@@ -128,22 +128,22 @@ public abstract sealed class StrandView permits ChangeView {
         return host;
     }
 
-    /** The seam to the machine, or to what a plan would leave of it. */
+    /** The access to the machine, or to the state that a plan would leave. */
     public Kernel kernel() {
         return strands.current().kernel();
     }
 
-    /** Decides which values are printed. */
+    /** The rules by which values are printed. */
     public Answers answers() {
         return strands.current().answers();
     }
 
-    /** Carries out operations. */
+    /** The executor of operations. */
     public Executor executor() {
         return strands.current().executor();
     }
 
-    /** Puts another executor in front: one that prints, counts or refuses. */
+    /** Replaces the executor, by one that prints, counts or refuses operations. */
     public void executeWith(Executor other) {
         Strand strand = strands.current();
         strand.does(strand.kernel(), other, strand.foresight());

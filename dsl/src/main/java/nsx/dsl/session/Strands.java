@@ -7,11 +7,11 @@ import nsx.dsl.error.NsxException;
 import nsx.ns.NsThread;
 
 /**
- * Finds the strand of a thread. A thread that a script makes becomes a strand with its first word, in the context in which it
- * was made. A thread that existed before acts where {@link Pooled} says.
+ * Finds the strand of a thread. A thread that a script creates becomes a strand with its first word, in the context
+ * of its creation. {@link Pooled} finds the context of a thread that existed before.
  */
 final class Strands {
-    /** The state of a thread that evaluates lines, also read by a thread that asks for the prompt. */
+    /** Marks a thread that evaluates lines, or that asks for the prompt; its strand is that of the lines. */
     private static final Object LINES = new Object();
 
     private final ThreadLocal<Object> own = new InheritableThreadLocal<>() {
@@ -26,14 +26,14 @@ final class Strands {
     private volatile Strand lines;
     private volatile boolean over;
 
-    /** The calling thread is the first that lines come from. */
+    /** Creates the strands; the calling thread is the first to evaluate lines. */
     Strands(Strand lines) {
         this.lines = lines;
         this.outermost = lines.places().layers();
         attend();
     }
 
-    /** From now on the calling thread is where the lines are. */
+    /** Declares the calling thread to be where the lines are. */
     void attend() {
         own.set(LINES);
     }
@@ -43,7 +43,7 @@ final class Strands {
         return lines;
     }
 
-    /** Runs a line, as part of the strand that lines have now. */
+    /** Runs a line as part of the lines' current strand. */
     <T> T evaluating(Strand strand, Supplier<T> line) {
         Object before = own.get();
         own.set(strand);
@@ -74,7 +74,7 @@ final class Strands {
         return strand;
     }
 
-    /** Closes the strands of threads that have ended. */
+    /** Adds a strand and closes those of threads that have ended. */
     private Strand add(Strand strand) {
         synchronized (others) {
             tidy();
@@ -104,7 +104,7 @@ final class Strands {
         return all.stream().distinct().toList();
     }
 
-    /** Abandons the running line with all threads that it started; the next line begins where this one began. */
+    /** Abandons the running line with all threads that it started; the next line begins in the places of this line. */
     void giveUp(PlaceStack.Layer before) {
         Strand stuck = lines;
         stuck.giveUp();
@@ -114,7 +114,7 @@ final class Strands {
     /**
      * The strand of the calling thread, if the thread may use words.
      *
-     * @throws NsxException when the session has ended, or the thread's context is unknown
+     * @throws NsxException if the session has ended, or the thread's context is unknown
      */
     Strand acting() {
         if (over) {
@@ -137,7 +137,7 @@ final class Strands {
         return all;
     }
 
-    /** Lets actions in other threads fail at their next word. */
+    /** Ends the strands: actions in other threads fail at their next word. */
     void close() {
         over = true;
         synchronized (others) {

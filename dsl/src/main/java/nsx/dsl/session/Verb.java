@@ -8,8 +8,9 @@ import nsx.dsl.word.Signature;
 import nsx.dsl.word.Theme;
 
 /**
- * One word of the language as one object: what it is called, what it takes, examples that are run as tests, all said in its
- * {@link Entry}, and what it does. Help, completion, the reference and the checks of arguments come from the entry.
+ * One word of the language as one object: its {@link Entry} describes its names, parameters and examples, which are
+ * run as tests; the object itself implements it. Help, completion, the reference and the checks of arguments use the
+ * entry.
  */
 public abstract class Verb {
     private final Entry entry;
@@ -24,7 +25,7 @@ public abstract class Verb {
         return entry.name;
     }
 
-    /** One line, without a full stop. */
+    /** A one-line description without a full stop. */
     public final String summary() {
         return entry.summary;
     }
@@ -41,12 +42,12 @@ public abstract class Verb {
         return parameters;
     }
 
-    /** The parameters without those that only select rows of its table by a column. */
+    /** The parameters without those that only select rows by a column. */
     public final List<Parameter<?>> ownParameters() {
         return parameters().stream().filter(p -> !ColumnOptions.isFilter(p)).toList();
     }
 
-    /** The parameters as a signature, which sorts and reads arguments. */
+    /** The parameters as a signature, which sorts and parses arguments. */
     public final Signature signature() {
         if (signature == null) {
             signature = new Signature(name(), parameters());
@@ -58,27 +59,27 @@ public abstract class Verb {
         return entry.examples;
     }
 
-    /** Names it also answers to. */
+    /** The alternative names of the word. */
     public final List<String> aliases() {
         return entry.aliases;
     }
 
-    /** Words to look at next. */
+    /** The related words. */
     public final List<String> related() {
         return entry.related;
     }
 
-    /** What people call what it is for, besides its name and summary. */
+    /** Search terms in addition to the name and summary. */
     public final List<String> topics() {
         return entry.topics;
     }
 
-    /** The command of another tool that shows what a word that asks shows; empty for none. */
+    /** The command of another tool that shows the same as an asking word; empty if there is none. */
     public final String peer() {
         return entry.peer;
     }
 
-    /** Whether it only looks: a top-level line that asks prints its answer. */
+    /** Whether the word only looks: a top-level line that asks prints its answer. */
     public final boolean asks() {
         return entry.asks;
     }
@@ -88,7 +89,7 @@ public abstract class Verb {
         return asks();
     }
 
-    /** Whether it neither asks nor changes by itself but decides where others do. */
+    /** Whether the word neither asks nor changes, but decides where others do. */
     public final boolean passesThrough() {
         return entry.passesThrough;
     }
@@ -103,12 +104,12 @@ public abstract class Verb {
         return entry.looksBeforeDot;
     }
 
-    /** The class of its answer; {@code Object} when it varies. */
+    /** The class of the answer; {@code Object} if it varies. */
     public final Class<?> result() {
         return entry.result;
     }
 
-    /** The class of the rows of its table; {@code Object} when it has none, or they vary. */
+    /** The class of the table's rows; {@code Object} if there is no table or they vary. */
     public final Class<?> row() {
         return entry.row;
     }
@@ -123,12 +124,12 @@ public abstract class Verb {
         return entry.bareResult;
     }
 
-    /** Whether an answer of it tells a person nothing: the exit code of a program that ended well. */
+    /** Whether an answer is of no interest to a person: the exit code of a successful program. */
     public boolean isSilent(Object answer) {
         return false;
     }
 
-    /** Whether its block runs in namespaces that are made for it. */
+    /** Whether the word's block runs in new namespaces. */
     public boolean isFresh() {
         return false;
     }
@@ -143,7 +144,7 @@ public abstract class Verb {
         return !passesThrough();
     }
 
-    /** Those words. */
+    /** The words of its block. */
     public List<BlockWord> blockWords() {
         return List.of();
     }
@@ -158,7 +159,7 @@ public abstract class Verb {
         return entry.filters == null ? answer : entry.filters.rows(call, answer);
     }
 
-    /** Runs the word. The arguments have been checked and read by {@link #parameters()}. */
+    /** Runs the word. The arguments were checked and parsed with {@link #parameters()}. */
     public abstract Object run(Call call);
 
     /** The value of the bare word, without parentheses: {@code here}, {@code shm}, {@code route}. */

@@ -22,12 +22,12 @@ public final class Vocabulary {
         return Optional.ofNullable(verbs.get(word));
     }
 
-    /** Whether it is the first part of a dotted word: {@code nat} of {@code nat.clear}. */
+    /** Whether the name is the first part of a dotted word: {@code nat} of {@code nat.clear}. */
     public boolean isPrefix(String word) {
         return verbs.keySet().stream().anyMatch(name -> name.startsWith(word + "."));
     }
 
-    /** The dotted words that begin as this one does: {@code nat.clear} and the others for {@code nat.foo}. */
+    /** The dotted words with the same first part: {@code nat.clear} and others for {@code nat.foo}. */
     List<String> beside(String word) {
         String first = word.substring(0, word.indexOf('.') + 1);
         return verbs.keySet().stream()
@@ -35,12 +35,12 @@ public final class Vocabulary {
                 .toList();
     }
 
-    /** Every name a word answers to, aliases included. */
+    /** All names of words, aliases included. */
     public Set<String> names() {
         return verbs.keySet();
     }
 
-    /** The words, each once. */
+    /** The words, without aliases. */
     public List<Verb> verbs() {
         return verbs.values().stream().distinct().toList();
     }

@@ -8,7 +8,10 @@ import nsx.netlink.NetlinkException;
 import nsx.ns.NamespaceException;
 import nsx.sys.SysException;
 
-/** Words as scripts write them: with arguments, bare, or after the dot of a value. They may be carried out on another host. */
+/**
+ * Calls words as scripts write them: with arguments, bare, or after the dot of a value. A word may be executed on
+ * another host.
+ */
 record WordCalls(Session session) {
     /** Uses a word. */
     Object call(String word, Object... arguments) {
@@ -45,7 +48,7 @@ record WordCalls(Session session) {
         }
     }
 
-    /** Refuses a word after the dot of a value, {@code of}, that is neither a fact of the value nor a word or name there. */
+    /** Rejects a name after the dot of a value that is neither a fact of the value nor a word or name there. */
     void require(Facts value, String of, String word) {
         session.strands().acting();
         BareWord.missing(session, word, of, value.facts()).ifPresent(e -> {

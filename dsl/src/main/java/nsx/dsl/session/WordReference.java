@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
 
-/** A word without parentheses, as in {@code route.get('8.8.8.8')}: what follows the dot is looked up as a dotted word, in the
- * namespaces in which the word was said. */
+/**
+ * A word without parentheses, as in {@code route.get('8.8.8.8')}: the name after the dot is looked up as a dotted
+ * word, in the namespaces of the reference.
+ */
 public final class WordReference extends GroovyObjectSupport implements GroovyInterceptable {
-    /** What Groovy does with any object as if it were a list: the answer of the word is meant, and not the word. */
+    /**
+     * The methods that Groovy gives every object as if it were a list; a script that calls one means the word's
+     * answer and not the word.
+     */
     private static final Set<String> OF_LISTS = Set.of(
             "each",
             "eachWithIndex",
@@ -42,12 +47,12 @@ public final class WordReference extends GroovyObjectSupport implements GroovyIn
         return session.at(place, () -> session.call(word, arguments));
     }
 
-    /** Whether the method is one that Groovy gives every object, and that makes no sense for a word. */
+    /** Whether Groovy gives the method to every object but it makes no sense for a word. */
     public static boolean isOfLists(String method) {
         return OF_LISTS.contains(method);
     }
 
-    /** Every object has a property {@code class}, which a word on a word may be called too. */
+    /** Calls a dotted word. Every object has a property {@code class}, which could also be a dotted word. */
     @Override
     public Object invokeMethod(String name, Object arguments) {
         return name.equals("class") || OF_LISTS.contains(name)
@@ -59,7 +64,7 @@ public final class WordReference extends GroovyObjectSupport implements GroovyIn
         return session.at(place, () -> session.call(dotted(name, "()"), (Object[]) arguments));
     }
 
-    /** The word that begins with this one; an error where none does and its answer was meant. */
+    /** The dotted word that begins with this one; an error if there is none and the word's answer was meant. */
     private String dotted(String name, String call) {
         if (name.equals("iterator") || name.equals("getAt")) {
             throw new NsxException("the word " + word + " is no list")
@@ -85,7 +90,7 @@ public final class WordReference extends GroovyObjectSupport implements GroovyIn
         return session.vocabulary().find(word).map(WordReference::explained).orElse(word);
     }
 
-    /** What it does and how it is called, for whoever wrote its name alone. */
+    /** Explains a word and its call, for a script that contains the name alone. */
     private static String explained(Verb verb) {
         boolean callable = verb.signature().miscounted(List.of(), false).isEmpty();
         return verb.summary()

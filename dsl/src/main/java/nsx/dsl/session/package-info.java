@@ -1,2 +1,2 @@
-/** One run of nsx: its lines, places, programs and threads, and the words that run in it. */
+/** One run of nsx: its lines, places, programs and threads, and its words. */
 package nsx.dsl.session;

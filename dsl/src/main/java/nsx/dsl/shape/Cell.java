@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import nsx.dsl.error.Texts;
 
-/** What a column of rows of a type can hold. */
+/** The types of a table's columns, by the class of its rows. */
 public final class Cell {
     private Cell() {}
 
-    /** What its values are, as the end of a sentence; {@code anything} when nothing is known of them. */
+    /** A description of the column's values, as the end of a sentence; {@code anything} if they are unknown. */
     public static String wanted(Class<?> rows, String column) {
         List<String> choices = Cells.choices(rows, column);
         if (choices.isEmpty()) {
@@ -19,7 +19,7 @@ public final class Cell {
         return Cells.hasNumbers(rows, column) ? Texts.eitherOf(choices, "a number") : Texts.eitherOf(choices);
     }
 
-    /** Why the column can never have the value; empty when it can, or when nothing is known of the column. */
+    /** The reason why the column can never have the value; empty if it can, or if the column is unknown. */
     public static Optional<String> refusal(Class<?> rows, String column, Object value) {
         List<String> choices = Cells.choices(rows, column);
         boolean fits = choices.isEmpty()
@@ -29,7 +29,7 @@ public final class Cell {
         return fits ? Optional.empty() : Optional.of(column + " is " + wanted(rows, column));
     }
 
-    /** The type of the getter; {@code Object} where only the row itself knows. */
+    /** The result type of the getter; {@code Object} if only the row itself knows the type. */
     public static Class<?> type(Class<?> rows, String column) {
         Optional<Method> reader = rows == null ? Optional.empty() : Cells.reader(rows, column);
         return reader.isPresent() ? reader.get().getReturnType() : Object.class;

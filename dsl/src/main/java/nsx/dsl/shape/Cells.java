@@ -19,13 +19,16 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** What the columns of a row are and hold: the facts of a value, the components of a record, the keys of a map, else getters. */
+/**
+ * Finds the columns and cells of a row: the facts of a value, the components of a record, the keys of a map, or
+ * getters.
+ */
 public final class Cells {
     private static final Set<String> NOT_SHOWN = Set.of("class", "metaClass", "empty", "declaringClass");
 
     private Cells() {}
 
-    /** Names of the columns in the order in which they are shown; empty for a value that is one thing. */
+    /** The names of the columns in display order; empty for a scalar value. */
     public static List<String> names(Object row) {
         if (row instanceof Facts facts) {
             return facts.facts();
@@ -49,7 +52,7 @@ public final class Cells {
                 .toList();
     }
 
-    /** The properties of a class of a script, in the order in which it declares them. */
+    /** The properties of a script's class, in the order of declaration. */
     private static List<String> fields(Class<?> type) {
         List<String> getters = getters(type);
         Set<String> names = new LinkedHashSet<>(
@@ -59,7 +62,7 @@ public final class Cells {
         return List.copyOf(names);
     }
 
-    /** Classes of Java's and Groovy's own are one thing. */
+    /** Whether the class has columns; classes of Java and Groovy count as scalars. */
     private static boolean isOurs(Class<?> type) {
         return type.getName().startsWith("nsx.");
     }
@@ -86,7 +89,7 @@ public final class Cells {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    /** What a type of rows can be asked for: its getters, and the components of a record. */
+    /** The readable properties of a type of rows: getters and the components of a record. */
     public static List<String> readable(Class<?> type) {
         List<String> names = new ArrayList<>(getters(type));
         if (type.isRecord()) {
@@ -95,7 +98,7 @@ public final class Cells {
         return names;
     }
 
-    /** The cell. What has gone since the row was read is {@code null}. */
+    /** The value of a cell; {@code null} for one that has disappeared since the row was read. */
     public static Object get(Object row, String column) {
         if (row instanceof Map<?, ?> map) {
             return map.get(column);
@@ -117,7 +120,7 @@ public final class Cells {
         }
     }
 
-    /** What reads the column of a row of this type; empty when only the row itself knows. */
+    /** The method that reads the column of a row of this type; empty if only the row itself knows it. */
     static Optional<Method> reader(Class<?> type, String column) {
         if (column.isEmpty()) {
             return Optional.empty();
@@ -138,7 +141,7 @@ public final class Cells {
         }
     }
 
-    /** All values that a column of rows of this type can have, where that is known; else empty. */
+    /** All possible values of a column of rows of this type; empty if unknown. */
     public static List<String> choices(Class<?> type, String column) {
         OneOf said = said(type, column).orElse(null);
         if (said == null) {

@@ -1,8 +1,8 @@
 package nsx.dsl.shape;
 
 /**
- * A value to be shown with everything that is known of it, and nothing cut: what {@code x.detail()} returns.
+ * A value to be shown completely and uncut: the result of {@code x.detail()}.
  *
- * @param value what it was asked of
+ * @param value the value itself
  */
 public record Detail(Object value) {}

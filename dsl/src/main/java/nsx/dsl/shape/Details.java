@@ -1,10 +1,10 @@
 package nsx.dsl.shape;
 
-/** {@code x.detail()} of whatever there is. Groovy finds it as an extension module (META-INF/groovy). */
+/** Adds {@code x.detail()} to all objects. Groovy finds it as an extension module (META-INF/groovy). */
 public final class Details {
     private Details() {}
 
-    /** All facts of a value, or of each row of a table. */
+    /** Shows all facts of a value, or of each row of a table. */
     public static Detail detail(Object value) {
         return new Detail(value);
     }

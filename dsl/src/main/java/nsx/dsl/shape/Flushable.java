@@ -5,9 +5,9 @@ import java.util.List;
 /** A row that can be removed from the kernel together with others of its table. */
 public interface Flushable {
     /**
-     * Removes these rows; this is the first of them. A row that has gone meanwhile is not an error.
+     * Removes these rows, of which this is the first. It is not an error if a row has disappeared meanwhile.
      *
-     * @param rows of the class of this one
+     * @param rows rows of the same class
      */
     void flush(List<? extends Flushable> rows);
 }

@@ -7,10 +7,10 @@ import java.lang.annotation.Target;
 import java.util.Collection;
 import java.util.function.Supplier;
 
-/** The properties that objects of a class can have besides those with a getter, for the check of scripts that are not run. */
+/** The properties of a class without a getter, for the check of scripts without running them. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface MoreFacts {
-    /** Answers their names; it has a constructor without arguments. */
+    /** A supplier of the names; it has a constructor without arguments. */
     Class<? extends Supplier<? extends Collection<String>>> value();
 }

@@ -3,7 +3,7 @@ package nsx.dsl.shape;
 import java.util.stream.Collectors;
 import nsx.dsl.error.Texts;
 
-/** Values by their names, where no module brings a way to write them. */
+/** Formats values by their names if no module provides a rendering. */
 final class Names implements Rendering {
     @Override
     public String text(Object value) {

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.dsl.error.Texts;
 
-/** The order in which people sort: {@code h2} before {@code h10}, numbers by size, what is missing first. */
+/** The natural sort order: {@code h2} before {@code h10}, numbers by size, missing values first. */
 public final class Natural {
-    /** Of texts: runs of digits count as numbers. */
+    /** The natural order of texts, in which runs of digits count as numbers. */
     public static final Comparator<String> TEXT = Natural::texts;
 
-    /** Of the cells of a column. */
+    /** The natural order of a column's cells. */
     public static final Comparator<Object> CELL = Comparator.nullsFirst(Natural::cells);
 
     private static final Pattern PART = Pattern.compile("\\d+|\\D+");
@@ -27,7 +27,7 @@ public final class Natural {
                 return order;
             }
         }
-        // one is the beginning of the other, or both differ in leading zeros only
+        // one text is a prefix of the other, or they differ only in leading zeros
         int order = Integer.compare(a.length(), b.length());
         return order != 0 ? order : a.compareTo(b);
     }

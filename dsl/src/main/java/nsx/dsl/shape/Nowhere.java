@@ -2,7 +2,7 @@ package nsx.dsl.shape;
 
 import nsx.dsl.error.NsxException;
 
-/** The outlet of a thread that no session knows. */
+/** The outlet of a thread without a session. */
 final class Nowhere implements Outlet {
     @Override
     public void save(Object table, Object file) {

@@ -7,14 +7,14 @@ import java.lang.annotation.Target;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Of a getter: all values that the column can have. A filter with another value is a mistake. */
+/** Lists all possible values of a getter's column. A filter with another value is a mistake. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface OneOf {
     /** The values. */
     String[] value() default {};
 
-    /** A list that has the values, where a constant cannot. */
+    /** A supplier of the values, if they are not constants. */
     Class<? extends Supplier<List<String>>> from() default None.class;
 
     /** An enum whose constants are the values. */

@@ -1,24 +1,24 @@
 package nsx.dsl.shape;
 
-/** Where what a table is goes: a file, or a program. The session of the calling thread is one. */
+/** Saves or pipes tables. Each session is the outlet of its threads. */
 public interface Outlet {
-    /** Writes the table to a file in the format that the ending of its name says. */
+    /** Writes the table to a file in the format of the file name's extension. */
     void save(Object table, Object file);
 
-    /** The text of the value to the standard input of a shell command; what the command came to. */
+    /** Passes the text of the value to the standard input of a shell command; returns the command's outcome. */
     Object pipe(Object value, Object command);
 
-    /** That of the calling thread. */
+    /** The outlet of the calling thread. */
     static Outlet here() {
         return Place.OUTLET.get();
     }
 
-    /** From now on the calling thread, and those that it starts, have this one. */
+    /** Sets the outlet of the calling thread and of threads that it starts later. */
     static void of(Outlet outlet) {
         Place.OUTLET.set(outlet);
     }
 
-    /** The outlets by thread. */
+    /** Stores the outlet of each thread. */
     final class Place {
         private static final ThreadLocal<Outlet> OUTLET = new InheritableThreadLocal<>() {
             @Override

@@ -3,11 +3,11 @@ package nsx.dsl.shape;
 import java.util.Collection;
 import nsx.dsl.error.NsxException;
 
-/** {@code x | 'sort'} for what is no table: texts and lists. An extension module, as the units are. */
+/** Adds {@code x | 'sort'} to texts and lists. Groovy finds it as an extension module, like the units. */
 public final class Piping {
     private Piping() {}
 
-    /** The text of the value to the standard input of a shell command, whose output is printed. */
+    /** Passes the text of the value to the standard input of a shell command, whose output is printed. */
     static Object or(Object value, Object command) {
         if (!(command instanceof CharSequence)) {
             throw new NsxException("a value goes to a shell command, which is text")
@@ -17,19 +17,22 @@ public final class Piping {
         return Outlet.here().pipe(value, command);
     }
 
-    /** {@code [[name: 'a'], [name: 'b']] | 'sort'}. */
+    /** Pipes a list: {@code [[name: 'a'], [name: 'b']] | 'sort'}. */
     public static Object or(Collection<?> values, CharSequence command) {
         return or((Object) values, command);
     }
 
-    /** {@code links() | 'grep veth' | 'sort'}: the first command has printed its output, and its exit code is no text for the next. */
+    /**
+     * Rejects {@code links() | 'grep veth' | 'sort'}: the first command has printed its output, and its exit code is
+     * no input for the next.
+     */
     public static Object or(Number code, CharSequence command) {
         throw new NsxException("a number has no text for a command")
                 .at("|")
                 .hint("one shell line takes several: links() | 'grep veth | sort'");
     }
 
-    /** {@code output('dmesg') | 'tail -3'}. */
+    /** Pipes a text: {@code output('dmesg') | 'tail -3'}. */
     public static Object or(CharSequence text, CharSequence command) {
         return or((Object) text, command);
     }

@@ -1,18 +1,18 @@
 package nsx.dsl.shape;
 
 /**
- * Text from the kernel, made harmless: a device's name may hold any byte but '/', ':' and white space, so also the sequences that
- * move a cursor or set a title. Characters that do not print are written as {@code \x1b}.
+ * Makes text from the kernel harmless: a device's name may contain any byte but '/', ':' and white space, including
+ * escape sequences that move the cursor or set a title. Non-printing characters are written as {@code \x1b}.
  */
 public final class Printable {
     private Printable() {}
 
-    /** One line: newlines and tabs are written out too. */
+    /** Converts text to one line: newlines and tabs are escaped too. */
     public static String line(String text) {
         return clean(text, false);
     }
 
-    /** Text of several lines: newlines and tabs stay. */
+    /** Converts text of several lines: newlines and tabs stay. */
     public static String text(String text) {
         return clean(text, true);
     }

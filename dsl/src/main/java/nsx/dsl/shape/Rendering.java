@@ -2,12 +2,12 @@ package nsx.dsl.shape;
 
 import java.util.ServiceLoader;
 
-/** Writes values as text. The module of the terminal brings it, as a service of this name; nothing here prints. */
+/** Formats values as text. The terminal's module provides it as a service of this name; nothing here prints. */
 public interface Rendering {
-    /** The value as the prompt prints it, without colour, with nothing cut, and without an end of the last line. */
+    /** The value as the prompt prints it, but uncoloured, uncut and without a final line end. */
     String text(Object value);
 
-    /** Whether the value prints as more than a phrase: a table, a picture, a page. */
+    /** Whether the value is formatted as a block rather than a phrase: a table, a picture, a page. */
     boolean isBlock(Object value);
 
     /** The text of a value that is not a block, in one line. */
@@ -22,12 +22,12 @@ public interface Rendering {
     /** A table as Markdown. */
     String markdown(Object table);
 
-    /** The one there is. */
+    /** The available rendering. */
     static Rendering here() {
         return Found.RENDERING;
     }
 
-    /** Looked for when the first value is written. */
+    /** Finds the rendering when the first value is formatted. */
     final class Found {
         private static final Rendering RENDERING = ServiceLoader.load(Rendering.class, Rendering.class.getClassLoader())
                 .findFirst()

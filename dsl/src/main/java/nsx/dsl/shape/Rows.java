@@ -20,21 +20,21 @@ import nsx.dsl.error.NsxException;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 
 /**
- * An immutable list of rows with columns. What Groovy does with lists it does with these too, and where the result has the same rows
- * it has the same columns: see {@link RowsView}.
+ * An immutable list of rows with columns. Groovy's list methods work on it, and a result with the same rows has the
+ * same columns: see {@link RowsView}.
  */
 public abstract class Rows<T> extends AbstractList<T> implements Columns {
-    /** The class of the rows, as far as it is known; null for maps and for no rows. */
+    /** The class of the rows if known; null for maps and for no rows. */
     protected Class<?> type() {
         return isEmpty() || get(0) instanceof Map || get(0) == null ? null : get(0).getClass();
     }
 
-    /** A table of these rows with the columns of this one. */
+    /** A table of these rows with the columns of this table. */
     protected Table<T> keeping(List<? extends T> rows) {
         return Table.<T>of(type(), shown(), rows, notes()).selected(isSelected());
     }
 
-    /** What a method of lists made of the rows: every list of rows becomes a table with the columns of this one. */
+    /** Converts the result of a list method: a list of rows becomes a table with the columns of this table. */
     Object kept(Object result) {
         if (result instanceof Map<?, ?> map) {
             Map<Object, Object> all = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return reverse();
     }
 
-    /** The rows sorted by what the block says of a row, or of two. */
+    /** The rows sorted by the block's value for a row, or by its comparison of two rows. */
     public Table<T> sort(
             @ClosureParams(
                             value = FromString.class,
@@ -93,7 +93,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return keeping(DefaultGroovyMethods.sort(copy(), false, block));
     }
 
-    /** The rows sorted by the name, or else by the first column, in natural order. */
+    /** The rows sorted by name, or otherwise by the first column, in natural order. */
     public Table<T> sort() {
         return sort(usual().toArray(String[]::new));
     }
@@ -124,12 +124,12 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return keeping(DefaultGroovyMethods.unique(copy(), false, block));
     }
 
-    /** The rows without those that equal one before. */
+    /** The rows without those that equal an earlier one. */
     public Table<T> unique() {
         return keeping(DefaultGroovyMethods.unique(copy(), false));
     }
 
-    /** The rows without those whose cells in these columns equal those of a row before. */
+    /** The rows without those whose cells in these columns equal those of an earlier row. */
     public Table<T> unique(String... columns) {
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
         Set<List<Object>> seen = new LinkedHashSet<>();
@@ -140,27 +140,30 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
                 .toList());
     }
 
-    /** {@code t[0..2]}. */
+    /** The rows in a range: {@code t[0..2]}. */
     public Table<T> getAt(IntRange range) {
         return keeping(DefaultGroovyMethods.getAt(copy(), range));
     }
 
-    /** The rows whose cells are equal to, in or match what is wanted: {@code where(kind: ['veth', 'bridge'], mtu: 1000..1500)}. */
+    /**
+     * The rows whose cells are equal to, in, or matched by the wanted values: {@code where(kind: ['veth', 'bridge'],
+     * mtu: 1000..1500)}.
+     */
     public Table<T> where(Map<String, ?> wanted) {
         return keeping(new Where<>(this).rows(wanted));
     }
 
-    /** The rows for which a block is true, as {@code findAll} gives them. */
+    /** The rows for which a block is true, as in {@code findAll}. */
     public Table<T> where(@ClosureParams(value = FromString.class, options = "T") Closure<?> block) {
         return findAll(block);
     }
 
-    /** A table of these columns. */
+    /** A table with these columns. */
     public Table<T> select(Collection<?> columns) {
         return select(columns.stream().map(String::valueOf).toArray(String[]::new));
     }
 
-    /** A table of these columns. */
+    /** A table with these columns. */
     public Table<T> select(String... columns) {
         if (columns.length == 0) {
             throw new NsxException("select: columns are missing").hint("its columns: " + String.join(", ", columns()));
@@ -169,7 +172,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return Table.<T>of(type(), List.of(columns), this, notes()).selected(true);
     }
 
-    /** A table of these columns, and of new ones: {@code select('name', half: { it.mtu / 2 })}. */
+    /** A table with these columns and computed ones: {@code select('name', half: { it.mtu / 2 })}. */
     public Table<Map<String, Object>> select(Map<String, ?> computed, String... columns) {
         Arrays.stream(columns).forEach(column -> new Where<>(this).check(column));
         Set<String> all = new LinkedHashSet<>(List.of(columns));
@@ -199,24 +202,27 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return false;
     }
 
-    /** The names of all columns, also of those that are not shown; those that {@code select} named if it made the table. */
+    /** The names of all columns, including those that are not shown; after {@code select}, only the selected ones. */
     public List<String> columns() {
         return isSelected() ? shown() : all();
     }
 
-    /** What rows of this table have, shown or not. */
+    /** The names of all columns that the rows have, shown or not. */
     List<String> all() {
         Set<String> names = new LinkedHashSet<>(shown());
         forEach(row -> names.addAll(Cells.names(row)));
         return List.copyOf(names);
     }
 
-    /** This table with all of its columns shown. */
+    /** This table with all its columns shown. */
     public Table<T> wide() {
         return Table.of(type(), all(), this, notes());
     }
 
-    /** Removes all rows from the kernel: neighbours, routes or addresses. A row that has gone meanwhile is not an error. */
+    /**
+     * Removes all rows from the kernel: neighbours, routes or addresses. It is not an error if a row has disappeared
+     * meanwhile.
+     */
     public void flush() {
         List<Flushable> rows = stream()
                 .filter(Flushable.class::isInstance)
@@ -231,12 +237,12 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         }
     }
 
-    /** The table as the prompt prints it, with nothing cut. */
+    /** The table as the prompt prints it, uncut. */
     public String text() {
         return Rendering.here().text(this);
     }
 
-    /** The table as comma-separated values (RFC 4180), the names of the columns in the first line. */
+    /** The table as comma-separated values (RFC 4180), with the column names in the first line. */
     public String csv() {
         return Rendering.here().csv(this);
     }
@@ -251,12 +257,15 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return Rendering.here().markdown(this);
     }
 
-    /** Writes the table to a file, in the format that the ending of its name says: csv, json, md or txt. */
+    /** Writes the table to a file, in the format of the file name's extension: csv, json, md or txt. */
     public void save(Object file) {
         Outlet.here().save(this, file instanceof File || file instanceof Path ? file.toString() : file);
     }
 
-    /** {@code t | 'grep veth'}: the text of the table to the standard input of a shell command, whose output is printed. */
+    /**
+     * Passes the text of the table to the standard input of a shell command, whose output is printed: {@code t |
+     * 'grep veth'}.
+     */
     public Object or(Object command) {
         return Piping.or(this, command);
     }
@@ -276,7 +285,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         throw immutable();
     }
 
-    /** The error for what would change the table. */
+    /** The error for a method that would change the table. */
     private static NsxException immutable() {
         return new NsxException("a table cannot be changed").hint("findAll, + and - return a new table");
     }

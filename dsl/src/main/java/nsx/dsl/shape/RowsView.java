@@ -8,12 +8,12 @@ import java.util.Set;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
- * How scripts see a table: what Groovy does with lists is done with a copy, so that what sorts or thins a list in place gives a new
- * table, and a result with the same rows has the same columns.
+ * The view that scripts have of a table: Groovy's list methods work on a copy, so that sorting in place or removing
+ * elements gives a new table, and a result with the same rows has the same columns.
  */
 @SuppressWarnings({"rawtypes", "deprecation"}) // the signatures are Groovy's
 public final class RowsView extends DelegatingMetaClass {
-    /** Groovy's methods of lists that return some of their elements, or all of them in another order. */
+    /** Groovy's list methods that return some of the elements, or all of them in another order. */
     private static final Set<String> KEEPING = Set.of(
             "findAll",
             "grep",
@@ -55,7 +55,7 @@ public final class RowsView extends DelegatingMetaClass {
             "asSynchronized",
             "asChecked");
 
-    /** The view of a class of tables with this metaclass. */
+    /** Makes the view of a table class with this metaclass. */
     public RowsView(MetaClass everything) {
         super(everything);
     }
@@ -84,7 +84,7 @@ public final class RowsView extends DelegatingMetaClass {
         return table.kept(InvokerHelper.invokeMethod(new ArrayList<>(table), name, arguments));
     }
 
-    /** Whether it is a method of Groovy's that keeps the columns, and none that tables have themselves. */
+    /** Whether it is a Groovy method that keeps the columns, and not one that tables define themselves. */
     private boolean keeps(Object object, String name, Object... arguments) {
         if (!KEEPING.contains(name) || !(object instanceof Rows)) {
             return false;

@@ -11,11 +11,14 @@ import nsx.dsl.error.Sayable;
 import nsx.dsl.error.Texts;
 import org.codehaus.groovy.runtime.FormatHelper;
 
-/** Values inside texts of scripts: as nsx prints them, never in a form of Java's, also within lists and maps. */
+/**
+ * Formats values inside texts of scripts as nsx prints them and never in Java's form, including values in lists and
+ * maps.
+ */
 public final class Said {
     private Said() {}
 
-    /** What a text gets in place of the value: the value itself, unless nsx has a text of its own for it. */
+    /** The replacement of a value inside a text: the value itself, unless nsx has its own text for it. */
     public static Object in(Object value) {
         if (value == null || value instanceof CharSequence || value instanceof Boolean) {
             return value;
@@ -26,7 +29,7 @@ public final class Said {
         return isOwn(value) ? text(value) : value;
     }
 
-    /** The text of any value, as {@code println} and a text with the value in it have it. */
+    /** The text of any value, as in {@code println} and in a text that contains the value. */
     public static String text(Object value) {
         if (value instanceof Duration || value instanceof Shown) {
             return scalar(value);
@@ -50,7 +53,7 @@ public final class Said {
         return value != null && isPlainRecord(value) ? Rendering.here().phrase(value) : FormatHelper.toString(value);
     }
 
-    /** An element of a list: a table in there is the list that it is. */
+    /** The text of a list's element; a table there is formatted as a list. */
     private static String inner(Object element) {
         return element instanceof Rows<?> rows
                 ? rows.stream().map(Said::inner).collect(Collectors.joining(", ", "[", "]"))
@@ -63,7 +66,7 @@ public final class Said {
         return value instanceof Duration d ? Texts.duration(d) : ((Shown) value).shown();
     }
 
-    /** Whether Java or Groovy would write the value, or something in it, in a form that is not nsx's. */
+    /** Whether Java or Groovy would format the value, or a part of it, differently from nsx. */
     private static boolean isOwn(Object value) {
         if (value instanceof Collection<?> all) {
             return value instanceof Rows
@@ -80,7 +83,7 @@ public final class Said {
                 || value != null && isPlainRecord(value);
     }
 
-    /** What may print in several lines: what Java itself has is one thing, but for lists. */
+    /** Whether the value may be formatted in several lines; Java's own values are not, except lists. */
     private static boolean isStructure(Object value) {
         return value instanceof Collection || value != null && isOurs(value);
     }
@@ -93,7 +96,7 @@ public final class Said {
         return value.getClass().getName().startsWith("nsx.");
     }
 
-    /** The elements of a list as a text has them; any other value as it is. */
+    /** The elements of a list formatted for a text; any other value unchanged. */
     public static Object inEach(Object value) {
         return value instanceof Collection<?> all
                         && !(value instanceof Range)
@@ -102,7 +105,7 @@ public final class Said {
                 : value;
     }
 
-    /** <code>"${-> x}"</code>: asked each time that the text is written. */
+    /** The value of <code>"${-> x}"</code>, evaluated each time that the text is formatted. */
     private static final class Later extends Closure<Object> {
         private static final long serialVersionUID = 1;
         private final transient Closure<?> value;
@@ -112,7 +115,7 @@ public final class Said {
             this.value = value;
         }
 
-        /** Called by Groovy. */
+        /** Evaluates the value; called by Groovy. */
         public Object doCall() {
             return in(value.call());
         }

@@ -1,7 +1,7 @@
 package nsx.dsl.shape;
 
-/** A value whose text for people differs from the one that programs take. */
+/** A value whose text for people differs from that for programs. */
 public interface Shown {
-    /** As people read it: {@code 1Mbit/s}. */
+    /** The text for people: {@code 1Mbit/s}. */
     String shown();
 }

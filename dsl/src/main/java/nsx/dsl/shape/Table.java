@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Rows of one kind and the properties of theirs that are shown. Whatever works on a list works on it. */
+/** Rows of one kind with their shown properties. List methods work on a table too. */
 public final class Table<T> extends Rows<T> {
     private final Class<?> type;
     private final Supplier<List<String>> choice;
@@ -22,24 +22,24 @@ public final class Table<T> extends Rows<T> {
         this.selected = selected;
     }
 
-    /** @param columns names of properties of the rows, in the order in which they are shown */
+    /** @param columns the names of the rows' properties, in display order */
     public static <T> Table<T> of(List<String> columns, List<? extends T> rows) {
         return of(columns, rows, List.of());
     }
 
-    /** @param notes what the rows do not tell: see {@link #notes()} */
+    /** @param notes sentences about missing rows: see {@link #notes()} */
     public static <T> Table<T> of(List<String> columns, List<? extends T> rows, List<String> notes) {
         return of(null, columns, rows, notes);
     }
 
-    /** @param type the class of the rows, also when there are none; null where it is not known */
+    /** @param type the class of the rows, even without rows; null if unknown */
     public static <T> Table<T> of(Class<?> type, List<String> columns, List<? extends T> rows) {
         return of(type, columns, rows, List.of());
     }
 
     /**
-     * @param type the class of the rows, also when there are none; null where it is not known
-     * @param notes what the rows do not tell: see {@link #notes()}
+     * @param type the class of the rows, even without rows; null if unknown
+     * @param notes sentences about missing rows: see {@link #notes()}
      */
     public static <T> Table<T> of(Class<?> type, List<String> columns, List<? extends T> rows, List<String> notes) {
         List<T> kept = Collections.unmodifiableList(new ArrayList<>(rows));
@@ -47,7 +47,7 @@ public final class Table<T> extends Rows<T> {
         return new Table<>(type, () -> shown, kept, List.copyOf(notes), false);
     }
 
-    /** @param columns chooses the columns when the table is shown or asked for them */
+    /** @param columns chooses the columns when they are first needed */
     public static <T> Table<T> showing(Supplier<List<String>> columns, List<? extends T> rows) {
         List<T> kept = Collections.unmodifiableList(new ArrayList<>(rows));
         return new Table<>(null, columns, kept, List.of(), false);

@@ -15,7 +15,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
-/** Picks rows by their cells. An unknown column is a mistake, and so is a value that the column can never have. */
+/** Selects rows by their cells. An unknown column or an impossible value of a column is an error. */
 final class Where<T> {
     private final Rows<T> table;
     private final Class<?> type;
@@ -30,7 +30,7 @@ final class Where<T> {
         }
     }
 
-    /** @throws NsxException when no row can have the column */
+    /** @throws NsxException if no row can have the column */
     void check(String column) {
         if (!known.contains(column)) {
             throw new NsxException("the table has no column '" + column + "'")
@@ -91,7 +91,7 @@ final class Where<T> {
         return equal(cell, wanted);
     }
 
-    /** Whether there is an order of both, as of numbers, durations and rates; texts count up letter by letter. */
+    /** Whether both can be compared, such as numbers, durations and rates; ranges of texts are enumerated instead. */
     private static boolean isOrdered(Object cell, Object end) {
         return cell instanceof Number && end instanceof Number
                 || cell instanceof Comparable && cell.getClass() == end.getClass() && !(cell instanceof CharSequence);

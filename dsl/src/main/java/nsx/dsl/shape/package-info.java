@@ -1,2 +1,5 @@
-/** How values present themselves: the facts of one, the columns of a table, text that is safe to print. Nothing here prints. */
+/**
+ * The presentation of values: the facts of a value, the columns of a table, text that is safe to print. Nothing here
+ * prints.
+ */
 package nsx.dsl.shape;

@@ -7,7 +7,10 @@ import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
 import nsx.topology.ChangeMark;
 
-/** A graph for dot(1): each namespace is a node that is a table, each cable an edge between rows (graphviz.org/doc/info/shapes.html). */
+/**
+ * Writes a graph for dot(1): each namespace is a table node, each cable an edge between rows
+ * (graphviz.org/doc/info/shapes.html).
+ */
 public final class Dot {
     private Dot() {}
 

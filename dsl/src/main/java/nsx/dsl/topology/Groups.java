@@ -13,13 +13,13 @@ import nsx.topology.Net;
 import nsx.topology.Topology;
 
 /**
- * Namespaces that are drawn as one.
+ * Groups of namespaces that are drawn as one box.
  *
- * @param all groups of at least one, alike in everything but numbers
- * @param bare namespaces that are not drawn because nothing is in them
+ * @param all groups of one or more namespaces that differ only in numbers
+ * @param bare empty namespaces, which are not drawn
  */
 record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
-    /** Fewer than this are easier to read one by one. */
+    /** The least size of a group; fewer namespaces are easier to read one by one. */
     private static final int LEAST = 4;
 
     static Groups single(Topology topology) {
@@ -51,8 +51,8 @@ record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
     }
 
     /**
-     * Equal for namespaces that differ only in numbers: {@code eth0} at {@code 10.0.0.11/24} through {@code port11} of {@code
-     * br0}.
+     * A key that is equal for namespaces that differ only in numbers: {@code eth0} at {@code 10.0.0.11/24} through
+     * {@code port11} of {@code br0}.
      */
     private static Object shape(Net net, Map<Long, Net> byInode) {
         List<Object> shape = new ArrayList<>(List.of(net.mark(), net.names().isEmpty(), net.refused()));
@@ -87,7 +87,7 @@ record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
         return text.replaceAll("[0-9]+", "#");
     }
 
-    /** The devices that are worth a row. */
+    /** The devices that get a row. */
     static List<Device> shown(Net net) {
         List<Device> shown =
                 net.devices().stream().filter(d -> !d.isUnremarkable()).toList();

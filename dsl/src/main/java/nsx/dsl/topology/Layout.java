@@ -21,17 +21,17 @@ import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
- * Places boxes and lines by the layered layout of the Eclipse Layout Kernel (eclipse.dev/elk), from left to right, with
- * rectangular lines. This is the only class that uses it; it is loaded when a picture is laid out.
+ * Places boxes and lines from left to right with rectangular lines, by the layered layout of the Eclipse Layout
+ * Kernel (eclipse.dev/elk). Only this class uses that library, which is loaded with the first picture.
  */
 final class Layout {
-    /** Of a box, and of the whole. */
+    /** The area of a box or of the whole picture. */
     record Area(double x, double y, double width, double height) {}
 
-    /** A size that is asked for. */
+    /** The requested size of a box. */
     record Size(double width, double height) {}
 
-    /** From the right side of one box to the left side of another, each so far below its top. */
+    /** A line from the right side of one box to the left side of another, each at a distance below the top. */
     record Cable(int from, double fromY, int to, double toY) {}
 
     record Point(double x, double y) {}

@@ -6,9 +6,9 @@ import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
 import nsx.topology.ChangeMark;
 
-/** A flowchart for Mermaid, as Markdown pages draw it: each namespace is a subgraph, each device a node. */
+/** Writes a flowchart for Mermaid, which Markdown pages can show: each namespace is a subgraph, each device a node. */
 public final class Mermaid {
-    /** Characters that mean nothing in a quoted text of Mermaid. */
+    /** The characters without a special meaning in a quoted text of Mermaid. */
     private static final String PLAIN = " .,:/_-+~…→↔";
 
     private Mermaid() {}
@@ -74,7 +74,7 @@ public final class Mermaid {
         return text(mark == ChangeMark.SAME ? text : mark.sign() + " " + text);
     }
 
-    /** All else as its number, which Mermaid takes as HTML does, with another sign in front. */
+    /** Escapes all other characters by number, as in HTML but with another sign in front. */
     private static String text(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -24,18 +24,19 @@ import java.util.function.Function;
 import nsx.dsl.error.NsxException;
 
 /**
- * A page with a picture, on 127.0.0.1 only. Its address has a secret in it, without which nothing is answered: other users of the machine
- * can connect, and pages of other sites can make a browser ask. It answers GET and changes nothing.
+ * A page with a picture, on 127.0.0.1 only. The address contains a secret, without which the server refuses every
+ * request, because other users of the machine can connect, and other sites can make a browser send requests. The
+ * server answers GET and changes nothing.
  */
 public final class PictureServer implements AutoCloseable {
-    /** Pages that are told of changes at a time; a further one takes the place of the first. */
+    /** The limit of pages that receive updates; a further one replaces the first. */
     private static final int LISTENERS = 16;
 
     private static final byte[] DRAWN = "data: drawn\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json";
 
-    /** What it shows: the two forms of one state. */
+    /** The picture in two formats. */
     public record Picture(String svg, String json) {}
 
     private final HttpServer server;
@@ -49,22 +50,22 @@ public final class PictureServer implements AutoCloseable {
     }
 
     /**
-     * Takes the port in the calling thread's network namespace.
+     * Opens the port in the calling thread's network namespace.
      *
-     * @param port 0 for one that the kernel chooses
-     * @throws IOException when another has it, or the namespace's loopback is down
+     * @param port 0 to let the kernel choose
+     * @throws IOException if the port is in use, or the namespace's loopback is down
      */
     public static PictureServer open(int port) throws IOException {
         NetworkInterface loopback = NetworkInterface.getByName("lo");
         if (loopback == null || !loopback.isUp()) {
-            // a port can be taken all the same, but nothing gets there
+            // the port could be opened, but no packet would arrive
             throw new IOException("lo is down");
         }
-        // whoever connects and says nothing does not keep a thread for ever; seconds
+        // a silent client must not occupy a thread forever; in seconds
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         InetSocketAddress local = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         if (port != 0) {
-            // the JDK's server leaves its socket open when it cannot bind it
+            // the JDK's server leaves its socket open if it cannot bind it
             try (ServerSocket first = new ServerSocket()) {
                 first.bind(local);
             }
@@ -73,9 +74,9 @@ public final class PictureServer implements AutoCloseable {
     }
 
     /**
-     * Begins to answer.
+     * Starts answering.
      *
-     * @param first the picture until the next one comes
+     * @param first the picture until the next one
      * @param why answers {@code why?to=…&from=…} as JSON; a NsxException becomes a sentence
      */
     public void start(Picture first, Function<Map<String, String>, String> why, ExecutorService threads) {
@@ -95,7 +96,7 @@ public final class PictureServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Shows another picture on all pages that are open. */
+    /** Shows another picture on all open pages. */
     public void show(Picture next) {
         picture = next;
         synchronized (listeners) {
@@ -129,7 +130,10 @@ public final class PictureServer implements AutoCloseable {
         }
     }
 
-    /** Refuses other host names, which could lead here by DNS, and requests without the secret of the page. */
+    /**
+     * Whether a request is legitimate: it has the page's secret, and no other host name, which could lead here by
+     * DNS.
+     */
     private boolean isMeant(HttpExchange exchange, String path) {
         String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
         byte[] wanted = ("/" + secret + "/").getBytes(StandardCharsets.UTF_8);
@@ -175,7 +179,7 @@ public final class PictureServer implements AutoCloseable {
         send(exchange, 200, HTML, resource().replace("NONCE", nonce));
     }
 
-    /** Stays open; the first line makes the page fetch the picture. */
+    /** Keeps the response open; its first line makes the page fetch the picture. */
     private void listen(HttpExchange exchange) throws IOException {
         headers(exchange, "text/event-stream");
         exchange.sendResponseHeaders(200, 0);

@@ -5,18 +5,18 @@ import nsx.topology.ChangeMark;
 import nsx.topology.Topology;
 
 /**
- * A picture in terms of boxes, rows and lines, independent of a format. All text is printable, whatever names the kernel has;
- * each format escapes its own syntax.
+ * A picture in terms of boxes, rows and lines, independent of a format. All text is printable, even if the kernel's
+ * names are not; each format escapes its own syntax.
  *
- * @param lines between rows of different boxes
- * @param foot sentences below the picture, each on its own line
+ * @param lines the lines between rows of different boxes
+ * @param foot the sentences below the picture, each on its own line
  */
 public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
     /**
-     * A network namespace, or several that are alike.
+     * A network namespace, or several similar ones.
      *
-     * @param title its names, or the process in it
-     * @param id its inode; how many there are, for several
+     * @param title the names, or the process in it
+     * @param id the inode, or the number of namespaces
      */
     public record Box(String title, String id, Home home, ChangeMark mark, List<Row> rows) {}
 
@@ -38,9 +38,9 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
     /**
      * One line in a box.
      *
-     * @param name of a device; else empty
+     * @param name the name of a device; otherwise empty
      * @param text the text after the name
-     * @param port whether it belongs to the row of a master above it
+     * @param port whether the row belongs to a master above
      */
     public record Row(What what, String name, String text, boolean port, ChangeMark mark) {
         public String whole() {
@@ -48,22 +48,22 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
         }
     }
 
-    /** A row by the number of its box and its own in that. */
+    /** A row, by the index of its box and its index in the box. */
     public record End(int box, int row) {}
 
     /**
-     * A cable, or a device and what it stands on.
+     * A cable, or the connection of a device to its lower device.
      *
-     * @param cable whether it is a veth
+     * @param cable whether the line is a cable
      */
     public record Line(End from, End to, boolean cable, ChangeMark mark) {}
 
-    /** For a person: what is alike is one box, and namespaces with nothing in them are one line. */
+    /** A sketch for a person: similar namespaces are one box, and empty ones are one line. */
     public static Sketch folded(Topology topology) {
         return new Sketching(Groups.folded(topology)).sketch();
     }
 
-    /** Everything. */
+    /** A sketch with all namespaces and devices. */
     public static Sketch whole(Topology topology) {
         return new Sketching(Groups.single(topology)).sketch();
     }
@@ -72,7 +72,7 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
         return boxes.get(end.box()).rows().get(end.row());
     }
 
-    /** The text for the other end where no line can be drawn: {@code mynetns:veth1}. */
+    /** The text that names the other end if no line can be drawn: {@code mynetns:veth1}. */
     public String label(End end) {
         return boxes.get(end.box()).title() + ":" + at(end).name();
     }

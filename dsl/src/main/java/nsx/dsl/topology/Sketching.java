@@ -26,7 +26,10 @@ final class Sketching {
 
     private record DeviceKey(long inode, int index) {}
 
-    /** Devices that are one row: one device for each member of a group, or all devices that lead to members of one group. */
+    /**
+     * The devices of one row: one device for each member of a group, or all devices that lead to members of one
+     * group.
+     */
     private record Strand(List<Device> devices, boolean port) {
         Device first() {
             return devices.get(0);
@@ -112,7 +115,7 @@ final class Sketching {
         return nets.size() > 1 ? nets.size() + " alike" : nets.get(0).id();
     }
 
-    /** The n-th devices of namespaces that are alike. */
+    /** The rows of similar namespaces, each with their n-th devices. */
     private static List<Strand> strands(List<Net> nets) {
         List<List<Device>> each =
                 nets.stream().map(n -> ordered(Groups.shown(n))).toList();
@@ -125,7 +128,7 @@ final class Sketching {
         return strands;
     }
 
-    /** The devices of one namespace, with those that lead to the same group together. */
+    /** The rows of one namespace, with devices that lead to the same group in one row. */
     private List<Strand> strands(Net net) {
         List<Device> devices = ordered(Groups.shown(net));
         Map<Object, List<Device>> together = new LinkedHashMap<>();
@@ -158,7 +161,7 @@ final class Sketching {
                 .isPresent();
     }
 
-    /** Each master is followed by its ports. */
+    /** Sorts devices so that each master is followed by its ports. */
     private static List<Device> ordered(List<Device> devices) {
         List<Device> ordered = new ArrayList<>();
         devices.stream().filter(d -> !isPort(d, devices)).forEach(d -> {
@@ -196,7 +199,7 @@ final class Sketching {
         return first.equals(last) ? first : first + " … " + last;
     }
 
-    /** Those that a person gave it; in a changed device each with what became of it. */
+    /** The addresses that a person assigned; in a changed device each with its mark. */
     static String addresses(Device device) {
         return device.addresses().stream()
                 .filter(a -> !a.linkLocal())
@@ -204,7 +207,7 @@ final class Sketching {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Facts of a device that no line shows. */
+    /** The facts of a device that no line shows. */
     private String elsewhere(Net net, Device device) {
         List<String> parts = new ArrayList<>();
         device.peer().filter(f -> isUndrawn(net, f)).ifPresent(f -> parts.add("↔ " + far(f)));
@@ -251,7 +254,7 @@ final class Sketching {
         lines.merge(List.of(first, second), new Line(first, second, cable, mark), Sketching::both);
     }
 
-    /** A cable whose ends have different marks has the mark of the marked end. */
+    /** Merges the marks of a line's ends; if they differ, the line gets the mark of the marked end. */
     private static Line both(Line a, Line b) {
         return a.mark() == ChangeMark.SAME || a.mark() == ChangeMark.CHANGED ? b : a;
     }

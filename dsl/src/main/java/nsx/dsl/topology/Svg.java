@@ -20,7 +20,7 @@ import nsx.dsl.topology.Sketch.Row;
 import nsx.dsl.topology.Sketch.What;
 import nsx.topology.ChangeMark;
 
-/** A picture for a browser, light or dark as the reader's system is. */
+/** Writes a picture for a browser, light or dark as the reader's system. */
 public final class Svg {
     private static final double LETTER = 7.3;
     private static final double ROW = 20;
@@ -63,7 +63,10 @@ public final class Svg {
         return new Svg(sketch).draw();
     }
 
-    /** Before each colour by its name the same in numbers, for viewers that know no variables: librsvg and all that use it. */
+    /**
+     * Prefixes each named colour with its numeric value, for viewers without variables: librsvg and everything that
+     * uses it.
+     */
     private static String plainFirst(String style) {
         Map<String, String> light = new HashMap<>();
         COLOUR.matcher(style).results().forEach(m -> light.putIfAbsent(m.group(1), m.group(2)));
@@ -142,7 +145,7 @@ public final class Svg {
         Row row = box.rows().get(number);
         double x = INDENT + (row.port() ? PORT : 0);
         if (row.port()) {
-            // the spine comes down from the master, or from the port above
+            // the connecting line comes down from the master, or from the port above
             double above = box.rows().get(number - 1).port() ? y(number - 1) : y(number - 1) + 6;
             out.append(format("<path class=\"spine\" d=\"M%s %sV%sh%s\"/>%n", INDENT + 3, above, y(number), PORT - 6));
         }
@@ -167,7 +170,7 @@ public final class Svg {
                 line.cable() ? "" : " on", marked(line.mark()), Xml.escaped(ends(line)), path));
     }
 
-    /** The two ends as JSON, for a page that marks a way: box and device each. */
+    /** The two ends as JSON, for a page that highlights a path: box and device of each. */
     private String ends(Line line) {
         return JsonOutput.toJson(Stream.of(line.from(), line.to())
                 .map(e -> List.of(sketch.boxes().get(e.box()).id(), sketch.at(e).name()))
@@ -201,7 +204,7 @@ public final class Svg {
         return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /** Lines that lead away from the box with most of them, so that it stands on the left and nothing goes in circles. */
+    /** Directs lines away from the box with most of them, so that it is on the left and there are no cycles. */
     private static List<Line> directed(Sketch sketch) {
         Map<Integer, List<Integer>> next = new HashMap<>();
         for (Line line : sketch.lines()) {

@@ -14,8 +14,8 @@ import nsx.topology.Topology;
 import nsx.topology.Translation;
 
 /**
- * All of it as one JSON document. Where it was compared with an earlier one, each thing has a {@code mark}: same, added, gone or
- * changed.
+ * Writes everything as one JSON document. In a comparison with an earlier topology each object has a {@code mark}:
+ * same, added, gone or changed.
  */
 public final class TopologyJson {
     private static final JsonGenerator GENERATOR =
@@ -77,7 +77,7 @@ public final class TopologyJson {
         return map;
     }
 
-    /** The namespace is null when the device is in none that could be seen. */
+    /** The other end; its namespace is null if it is not visible. */
     private static Map<String, Object> far(Optional<Far> far) {
         return far.map(f -> {
                     Map<String, Object> map = new LinkedHashMap<>();

@@ -3,16 +3,16 @@ package nsx.dsl.topology;
 import java.util.List;
 import nsx.dsl.shape.Facts;
 
-/** A page that {@code topology.serve} serves. It ends with the session. */
+/** A page of {@code topology.serve}, which ends with the session. */
 public final class TopologyPage implements Facts {
     private final PictureServer server;
     private final Ending ending;
 
-    /** What ends it. */
+    /** Ends the page. */
     public interface Ending {
         boolean isOver();
 
-        /** Waits until it is over. */
+        /** Waits for the end of the page. */
         void await() throws InterruptedException;
 
         void close();
@@ -23,7 +23,7 @@ public final class TopologyPage implements Facts {
         this.ending = ending;
     }
 
-    /** The address for a browser, with the secret that lets it in. */
+    /** The address for a browser, including the secret. */
     public String getUrl() {
         return server.url();
     }
@@ -33,18 +33,18 @@ public final class TopologyPage implements Facts {
         return server.port();
     }
 
-    /** Whether it is still served. */
+    /** Whether the page is still served. */
     public boolean isOpen() {
         return !ending.isOver();
     }
 
-    /** Serves it until Ctrl-C, or until it is stopped: for a script, which would end otherwise. */
+    /** Serves the page until Ctrl-C or {@code stop()}, for a script, which would otherwise end. */
     public TopologyPage hold() throws InterruptedException {
         ending.await();
         return this;
     }
 
-    /** Ends it. */
+    /** Stops serving the page. */
     public TopologyPage stop() {
         ending.close();
         return this;

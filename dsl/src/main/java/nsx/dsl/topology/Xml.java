@@ -1,6 +1,9 @@
 package nsx.dsl.topology;
 
-/** Text inside XML, SVG and the HTML-like labels of DOT. What does not print was written out before: see {@link Sketch}. */
+/**
+ * Escapes text for XML, SVG and the HTML-like labels of DOT. Non-printing characters were escaped before: see {@link
+ * Sketch}.
+ */
 final class Xml {
     private Xml() {}
 

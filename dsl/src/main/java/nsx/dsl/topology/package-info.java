@@ -1,2 +1,2 @@
-/** A topology as text: JSON, DOT, Mermaid, SVG, and the sketch that all pictures are drawn from. */
+/** Writes a topology as JSON, DOT, Mermaid or SVG, from the sketch that all pictures share. */
 package nsx.dsl.topology;

@@ -6,12 +6,12 @@ import nsx.dsl.error.NsxException;
 /**
  * An address with a port: {@code 10.0.0.11:80}, {@code [fd00::1]:80}.
  *
- * @param port 0 when there is none
+ * @param port 0 without one
  */
 public record AddressPort(InetAddress address, int port) {
     private static final int HIGHEST = 65535;
 
-    /** Reads it; the port can be left out, and with it the brackets. */
+    /** Parses an address with a port; both port and brackets may be missing. */
     public static AddressPort parse(String text) {
         int colon = text.lastIndexOf(':');
         boolean bracketed = text.startsWith("[");
@@ -28,7 +28,7 @@ public record AddressPort(InetAddress address, int port) {
         return new AddressPort(IpText.address(address), ported ? port(text.substring(colon + 1)) : 0);
     }
 
-    /** Reads a port from a number or its digits. */
+    /** Parses a port from a number or digits. */
     public static int port(Object value) {
         String text = String.valueOf(value);
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;

@@ -10,11 +10,14 @@ import nsx.ns.TimeOffsets;
 import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 
-/** The offset of a clock as scripts give it, checked before anything is made. */
+/** Parses the offset of a clock from a script, before anything is created. */
 public final class ClockOffset {
     private ClockOffset() {}
 
-    /** A duration that the kernel will take for this clock now; anything else is an error that says why. */
+    /**
+     * Returns a duration that the kernel will accept for this clock now; throws an error with the reason for any
+     * other value.
+     */
     public static Duration of(Clock clock, Object value) {
         if (!(value instanceof Duration offset)) {
             throw new NsxException("cannot set " + clock.text() + " to " + Texts.of(value))
@@ -52,7 +55,7 @@ public final class ClockOffset {
                                 : "delete timens: '" + name + "' and make it again, with the new offsets");
     }
 
-    /** A clock that was not spelled well must not become a variable of the script; any other name may. */
+    /** Rejects a misspelt clock, which must not become a variable of the script; any other name may. */
     public static void missing(String name, Class<?> type) {
         String meant = Texts.didYouMean(
                 name, Arrays.stream(Clock.values()).map(Clock::text).toList());

@@ -5,36 +5,39 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import org.codehaus.groovy.runtime.typehandling.NumberMath;
 
-/** What durations, and numbers beside them, lack for Groovy's operators; plus and minus they have. An extension module, as {@link Units} is. */
+/**
+ * Adds operators to durations and numbers that Groovy lacks; plus and minus exist. An extension module, like {@link
+ * Units}.
+ */
 public final class DurationArithmetic {
     private DurationArithmetic() {}
 
-    /** {@code -1.day}. */
+    /** Negates a duration: {@code -1.day}. */
     public static Duration negative(Duration d) {
         return d.negated();
     }
 
-    /** {@code 1.day * 1.5}. */
+    /** Multiplies a duration: {@code 1.day * 1.5}. */
     public static Duration multiply(Duration d, Number n) {
         return Units.of(new BigDecimal(n.toString()), d);
     }
 
-    /** {@code 2 * 1.day}. */
+    /** Multiplies a duration: {@code 2 * 1.day}. */
     public static Duration multiply(Number n, Duration d) {
         return multiply(d, n);
     }
 
-    /** {@code 2 * 1.mbit}. */
+    /** Multiplies a rate: {@code 2 * 1.mbit}. */
     public static Rate multiply(Number n, Rate rate) {
         return rate.multiply(n);
     }
 
-    /** {@code 1.day / 3}, to whole nanoseconds. */
+    /** Divides a duration, to whole nanoseconds: {@code 1.day / 3}. */
     public static Duration div(Duration d, Number n) {
         return Units.of(nanos(d).divide(new BigDecimal(n.toString()), 0, RoundingMode.HALF_UP), Duration.ofNanos(1));
     }
 
-    /** {@code 1.day / 1.hour}. */
+    /** Divides durations: {@code 1.day / 1.hour}. */
     public static Number div(Duration d, Duration other) {
         return NumberMath.divide(nanos(d), nanos(other));
     }

@@ -5,11 +5,14 @@ import nsx.dsl.error.NsxException;
 import nsx.netlink.Ip;
 import nsx.rtnl.Prefix;
 
-/** Addresses and networks as scripts write them, read with errors that say what is wrong with the text. */
+/** Parses addresses and networks from scripts; the errors describe the mistake in the text. */
 public final class IpText {
     private IpText() {}
 
-    /** Reads {@code 10.0.0.11/24}, host bits included; without a length it is the address alone, /32 or /128. */
+    /**
+     * Parses {@code 10.0.0.11/24}, including host bits; without a length the result is the address alone, /32 or
+     * /128.
+     */
     public static Prefix prefix(String text) {
         int slash = text.indexOf('/');
         InetAddress address = address(slash < 0 ? text : text.substring(0, slash), text);
@@ -17,7 +20,7 @@ public final class IpText {
         return new Prefix(address, slash < 0 ? bits : length(text.substring(slash + 1), bits, text));
     }
 
-    /** Reads an address that has no length. */
+    /** Parses an address without a length. */
     public static InetAddress address(String text) {
         return address(text, text);
     }

@@ -3,14 +3,14 @@ package nsx.dsl.unit;
 import java.nio.charset.StandardCharsets;
 import nsx.dsl.error.NsxException;
 
-/** What the kernel takes as a device's name (net/core/dev.c, dev_valid_name). */
+/** Checks names of devices by the kernel's rules (net/core/dev.c, dev_valid_name). */
 public final class LinkName {
     private static final int IFNAMSIZ = 16;
     private static final int ALTIFNAMSIZ = 128;
 
     private LinkName() {}
 
-    /** The name itself, or an error that says what is wrong with it. */
+    /** Returns the name; throws an error that describes the mistake in it. */
     public static String check(String name) {
         return check(name, IFNAMSIZ);
     }

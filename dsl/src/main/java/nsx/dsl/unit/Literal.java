@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nsx.netlink.Ip;
 
-/** Values as a script writes them. */
+/** Formats values in script form. */
 public final class Literal {
     private static final Map<String, Long> TIMES = new LinkedHashMap<>();
 
@@ -49,19 +49,19 @@ public final class Literal {
         return plain instanceof String text ? quoted(text) : String.valueOf(plain);
     }
 
-    /** Named arguments, without brackets: {@code via: '10.0.0.1', weight: 3}. */
+    /** Named arguments without brackets: {@code via: '10.0.0.1', weight: 3}. */
     public static String options(Map<?, ?> options) {
         return options.entrySet().stream()
                 .map(e -> key(String.valueOf(e.getKey())) + ": " + of(e.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
-    /** A name before a colon, in quotes where it is not a word of Groovy's. */
+    /** A name before a colon, in quotes if it is not a Groovy identifier. */
     public static String key(String name) {
         return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : quoted(name);
     }
 
-    /** The value that a script gets by its text: text for what has no form of its own. */
+    /** The value of the text in a script; a value without its own script form becomes text. */
     public static Object plain(Object value) {
         if (value instanceof InetAddress address) {
             return Ip.text(address);

@@ -4,23 +4,23 @@ import java.nio.charset.StandardCharsets;
 import nsx.dsl.error.NsxException;
 import nsx.ns.NamespaceKind;
 
-/** What can be the name of a namespace: it is a file's name. */
+/** Checks names of namespaces, which must be valid file names. */
 public final class NamespaceName {
     private static final int NAME_MAX = 255;
 
     private NamespaceName() {}
 
-    /** A name that may be there already: another tool may have chosen it. */
+    /** Checks the name of a namespace that may exist already, perhaps created by another tool. */
     public static String check(NamespaceKind kind, String name) {
         return checked(kind.title() + " namespace", name, fault(name));
     }
 
-    /** A name for a new namespace, which must also be one that a shell takes as one word. */
+    /** Checks the name of a new namespace, which must also be a single word for a shell. */
     public static String checkNew(NamespaceKind kind, String name) {
         return checkNew(kind.title() + " namespace", name);
     }
 
-    /** @param what is to have the name: "network namespace", "container" */
+    /** @param what the named object: "network namespace", "container" */
     public static String checkNew(String what, String name) {
         boolean spaced = name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
         String fault = fault(name);

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import nsx.dsl.shape.Shown;
 
-/** How many in a second, to a tenth: more than that is noise of the measuring. A number for scripts and programs, shown with its unit. */
+/**
+ * A number per second, rounded to a tenth because more digits are noise. Scripts and programs see a number; people
+ * see it with its unit.
+ */
 public final class PerSecond extends BigDecimal implements Shown {
     private static final long serialVersionUID = 1;
     private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000L);
@@ -20,22 +23,22 @@ public final class PerSecond extends BigDecimal implements Shown {
     }
 
     /**
-     * @param count what passed, such as packets
-     * @param nanos the time that it took
+     * @param count the number of events, such as packets
+     * @param nanos their time in nanoseconds
      */
     public static PerSecond of(long count, long nanos) {
         return new PerSecond(count, nanos, false);
     }
 
     /**
-     * @param count a number of bytes
-     * @param nanos the time that they took
+     * @param count the number of bytes
+     * @param nanos their time in nanoseconds
      */
     public static PerSecond bytes(long count, long nanos) {
         return new PerSecond(count, nanos, true);
     }
 
-    /** {@code 12.5/s}, {@code 1.2MB/s}. */
+    /** The text for people: {@code 12.5/s}, {@code 1.2MB/s}. */
     @Override
     public String shown() {
         return (bytes ? Units.size(longValue()) : stripTrailingZeros().toPlainString()) + "/s";

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import nsx.dsl.shape.Shown;
 
-/** A share: {@code 1.percent}. */
+/** A percentage: {@code 1.percent}. */
 public record Percent(double value) implements Shown, Comparable<Percent> {
-    /** From 0 to 1. */
+    /** The share from 0 to 1. */
     public double share() {
         return value / 100;
     }
@@ -32,7 +32,7 @@ public record Percent(double value) implements Shown, Comparable<Percent> {
         return Double.compare(value, other.value);
     }
 
-    /** At most two decimals: {@code 33.33%}. */
+    /** The text for people with at most two decimals: {@code 33.33%}. */
     @Override
     public String shown() {
         return Double.isFinite(value)
@@ -43,7 +43,7 @@ public record Percent(double value) implements Shown, Comparable<Percent> {
                 : toString();
     }
 
-    /** Every digit, as tc(8) takes it. */
+    /** The text with all digits, for tc(8). */
     @Override
     public String toString() {
         return (value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value)) + "%";

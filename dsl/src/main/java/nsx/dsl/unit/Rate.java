@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import nsx.dsl.shape.Shown;
 import org.codehaus.groovy.runtime.typehandling.NumberMath;
 
-/** Bits per second, in powers of 1000 as networks count: {@code 1.mbit}. */
+/** A rate in bits per second; units are powers of 1000: {@code 1.mbit}. */
 public record Rate(long bits) implements Shown, Comparable<Rate> {
     private static final String[] UNITS = {"gbit", "mbit", "kbit"};
 
@@ -21,17 +21,17 @@ public record Rate(long bits) implements Shown, Comparable<Rate> {
         return new Rate(Math.subtractExact(bits, other.bits));
     }
 
-    /** {@code 10.mbit * 1.5}, to whole bits. */
+    /** Multiplies the rate, to whole bits: {@code 10.mbit * 1.5}. */
     public Rate multiply(Number n) {
         return of(BigDecimal.valueOf(bits).multiply(new BigDecimal(n.toString())));
     }
 
-    /** {@code 10.mbit / 3}, to whole bits. */
+    /** Divides the rate, to whole bits: {@code 10.mbit / 3}. */
     public Rate div(Number n) {
         return of(BigDecimal.valueOf(bits).divide(new BigDecimal(n.toString()), 0, RoundingMode.HALF_UP));
     }
 
-    /** {@code 10.mbit / 1.kbit}. */
+    /** Divides by another rate: {@code 10.mbit / 1.kbit}. */
     public Number div(Rate other) {
         return NumberMath.divide(bits, other.bits);
     }
@@ -45,7 +45,7 @@ public record Rate(long bits) implements Shown, Comparable<Rate> {
         return Long.compare(bits, other.bits);
     }
 
-    /** {@code 1.5Mbit/s}. */
+    /** The text for people: {@code 1.5Mbit/s}. */
     @Override
     public String shown() {
         String[] units = {"Gbit/s", "Mbit/s", "kbit/s"};
@@ -63,7 +63,7 @@ public record Rate(long bits) implements Shown, Comparable<Rate> {
         return bits + "bit/s";
     }
 
-    /** As tc(8) writes it. */
+    /** The text of tc(8). */
     @Override
     public String toString() {
         long unit = 1_000_000_000;

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import nsx.dsl.shape.Shown;
 
 /**
- * A number of bytes, as {@code 3.MB} makes it: a number wherever one is wanted, printed with its unit. As text of Java's it is the
- * plain number, which Groovy's arithmetic and JSON take.
+ * A number of bytes, such as {@code 3.MB}. It works as a number and is printed with its unit. Its Java text is the
+ * plain number, which Groovy's arithmetic and JSON use.
  */
 public final class Size extends Number implements Shown, Comparable<Number> {
     private static final long serialVersionUID = 1;
@@ -23,12 +23,12 @@ public final class Size extends Number implements Shown, Comparable<Number> {
         return new Size(Math.subtractExact(bytes, other.bytes));
     }
 
-    /** {@code -1.KB}. */
+    /** Negates the size: {@code -1.KB}. */
     public Size negative() {
         return new Size(Math.negateExact(bytes));
     }
 
-    /** {@code 3.MB}. */
+    /** The text for people: {@code 3.MB}. */
     @Override
     public String shown() {
         return Units.size(bytes);
@@ -69,7 +69,7 @@ public final class Size extends Number implements Shown, Comparable<Number> {
         return Long.hashCode(bytes);
     }
 
-    /** The number alone. */
+    /** The plain number. */
     @Override
     public String toString() {
         return Long.toString(bytes);

@@ -3,8 +3,8 @@ package nsx.dsl.unit;
 import org.codehaus.groovy.runtime.typehandling.NumberMath;
 
 /**
- * Sizes beside plain numbers in Groovy's operators. A multiple of a size is a size; with anything else it counts as its number of bytes.
- * An extension module, as {@link Units} is.
+ * Adds operators between sizes and plain numbers. A multiple of a size is a size; in any other operation it counts as
+ * its number of bytes. An extension module, like {@link Units}.
  */
 public final class SizeArithmetic {
     private SizeArithmetic() {}
@@ -29,17 +29,17 @@ public final class SizeArithmetic {
         return NumberMath.subtract(size.longValue(), n);
     }
 
-    /** {@code 3.MB * 2}. */
+    /** Multiplies a size: {@code 3.MB * 2}. */
     public static Number multiply(Size size, Number n) {
         return n instanceof Size ? NumberMath.multiply(size.longValue(), n.longValue()) : times(size, n);
     }
 
-    /** {@code 2 * 3.MB}. */
+    /** Multiplies a size: {@code 2 * 3.MB}. */
     public static Number multiply(Number n, Size size) {
         return times(size, n);
     }
 
-    /** {@code 3.MB / 2} is a size, {@code 3.MB / 1.KB} a number. */
+    /** Divides a size: {@code 3.MB / 2} is a size, {@code 3.MB / 1.KB} a number. */
     public static Number div(Size size, Number n) {
         Number result = NumberMath.divide(size.longValue(), plain(n));
         return n instanceof Size ? result : whole(result);
@@ -77,7 +77,7 @@ public final class SizeArithmetic {
         return whole(NumberMath.multiply(size.longValue(), n));
     }
 
-    /** A size, unless there are parts of a byte. */
+    /** Returns a size, or a plain number if it has a fraction of a byte. */
     private static Number whole(Number bytes) {
         return bytes.longValue() == bytes.doubleValue() ? new Size(bytes.longValue()) : bytes;
     }

@@ -7,8 +7,8 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 
 /**
- * The units of the language as properties of numbers: {@code 1.day}, {@code 1.5.seconds}, {@code 32.KB}, {@code 1.mbit}. Groovy
- * finds them as an extension module (META-INF/groovy), so no class of Java's is changed.
+ * The units of the language as properties of numbers: {@code 1.day}, {@code 1.5.seconds}, {@code 32.KB}, {@code
+ * 1.mbit}. Groovy finds them as an extension module (META-INF/groovy), so no Java class is changed.
  */
 public final class Units {
     private static final long KIB = 1024;
@@ -79,7 +79,7 @@ public final class Units {
         return getWeek(n);
     }
 
-    /** Bytes. */
+    /** A size of this many bytes. */
     public static Size getB(Number n) {
         return bytes(n, 1);
     }
@@ -96,7 +96,7 @@ public final class Units {
         return bytes(n, KIB * KIB * KIB);
     }
 
-    /** A number of bytes as people read it, in powers of 1024: {@code 3MB}, {@code 1.5KB}. */
+    /** Formats a number of bytes for people, in powers of 1024: {@code 3MB}, {@code 1.5KB}. */
     public static String size(Number bytes) {
         String[] units = {"GB", "MB", "KB"};
         BigDecimal all = new BigDecimal(bytes.toString());

@@ -6,7 +6,7 @@ import java.util.Map;
 import nsx.dsl.shape.Said;
 import nsx.dsl.shape.Shown;
 
-/** {@code 'took ' + 2.seconds}: what is added to a text is added as nsx prints it. An extension module, as {@link Units} is. */
+/** Adds values to texts as nsx prints them: {@code 'took ' + 2.seconds}. An extension module, like {@link Units}. */
 public final class Wording {
     private Wording() {}
 

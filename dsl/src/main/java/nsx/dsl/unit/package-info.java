@@ -1,2 +1,2 @@
-/** Quantities, addresses and names as scripts write them: rates, percentages, durations, IP and MAC addresses. */
+/** Quantities, addresses and names in scripts: rates, percentages, durations, IP and MAC addresses. */
 package nsx.dsl.unit;

@@ -1,2 +1,2 @@
-/** All words: one package for each theme. */
+/** All words, in one package per theme. */
 package nsx.dsl.verb;

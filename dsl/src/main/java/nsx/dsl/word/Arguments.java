@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import nsx.dsl.error.NsxException;
 
-/** The arguments of a word: sorted by place, checked and read by the word's parameters. */
+/** The arguments of a word: sorted by position, checked and parsed by the word's parameters. */
 public final class Arguments {
     private final Signature signature;
     private final List<Object> positional = new ArrayList<>();
@@ -25,8 +25,8 @@ public final class Arguments {
     }
 
     /**
-     * @param raw as Groovy passes them: named ones as a map in front, the block at the end
-     * @throws NsxException for the first argument that is wrong
+     * @param raw the arguments in Groovy's order: named ones as a map in front, the block at the end
+     * @throws NsxException for the first wrong argument
      */
     public static Arguments of(Signature signature, Object... raw) {
         Arguments arguments = new Arguments(signature);
@@ -39,9 +39,9 @@ public final class Arguments {
     }
 
     /**
-     * Of a map of options.
+     * Parses a map of options.
      *
-     * @throws NsxException for the first argument that is wrong
+     * @throws NsxException for the first wrong argument
      */
     public static Arguments named(Signature signature, Map<?, ?> given) {
         Arguments arguments = new Arguments(signature);
@@ -75,7 +75,7 @@ public final class Arguments {
         }
     }
 
-    /** An argument that is null counts as not given. */
+    /** Parses the options; a null counts as absent. */
     private void readNamed() {
         named.forEach((name, value) -> {
             Parameter<?> parameter = signature.option(name).orElseThrow(() -> signature.unknown(name));
@@ -90,12 +90,12 @@ public final class Arguments {
         });
     }
 
-    /** The word that has these arguments, for errors. */
+    /** The word with these arguments, for errors. */
     public String word() {
         return signature.word();
     }
 
-    /** Whether the argument was given. */
+    /** Whether the argument is present. */
     public boolean has(Parameter<?> parameter) {
         return given(parameter) != null;
     }
@@ -108,13 +108,13 @@ public final class Arguments {
     /**
      * The argument or its default.
      *
-     * @throws NsxException when both are missing
+     * @throws NsxException if both are missing
      */
     public <T> T get(Parameter<T> parameter) {
         return find(parameter).orElseThrow(() -> missing(parameter));
     }
 
-    /** The argument; false when it was not given. */
+    /** The argument; false if it is absent. */
     public boolean is(Parameter<Boolean> flag) {
         return find(flag).orElse(false);
     }
@@ -168,12 +168,12 @@ public final class Arguments {
         return (T) value;
     }
 
-    /** The options by name as they were given, in the order written; a GString has become a String. */
+    /** The options by name as given, in the order written; a GString becomes a String. */
     public Map<String, Object> written() {
         return named;
     }
 
-    /** The options by name as they were read, in the order written. */
+    /** The parsed options by name, in the order written. */
     public Map<String, Object> options() {
         return options;
     }
@@ -187,7 +187,7 @@ public final class Arguments {
         return Optional.ofNullable(block);
     }
 
-    /** The positional arguments as they were given; a GString has become a String. */
+    /** The positional arguments as given; a GString becomes a String. */
     public List<Object> positional() {
         return positional;
     }
@@ -198,7 +198,7 @@ public final class Arguments {
         return Mistake.wrong(word(), parameter.name(), written, parameter.name() + " is " + wanted);
     }
 
-    /** The error for an argument that is missing. */
+    /** The error for a missing argument. */
     public NsxException missing(Parameter<?> parameter) {
         return Mistake.missing(word(), parameter);
     }

@@ -10,7 +10,7 @@ import nsx.dsl.error.Texts;
 public final class Mistake {
     private Mistake() {}
 
-    /** {@code ping: count cannot be 0}, and why. */
+    /** The error {@code ping: count cannot be 0}, with the reason. */
     public static NsxException wrong(String word, String name, Object value, String reason) {
         String text = value instanceof Closure ? "a block" : Texts.quoted(value);
         return new NsxException(word + ": " + name + " cannot be " + text)
@@ -18,7 +18,7 @@ public final class Mistake {
                 .at(Texts.of(value));
     }
 
-    /** {@code ping: count cannot be 0}, and what fits: a whole number from 1 to 65535. */
+    /** The error {@code ping: count cannot be 0}, with the valid values: a whole number from 1 to 65535. */
     static NsxException unfit(String word, Parameter<?> parameter, Object value) {
         NsxException mistake = wrong(
                 word,
@@ -30,7 +30,7 @@ public final class Mistake {
                 .orElse(all));
     }
 
-    /** {@code address needs dev:}, with an example. */
+    /** The error {@code address needs dev:}, with an example. */
     public static NsxException missing(String word, Parameter<?> parameter) {
         boolean positional = parameter.isPositional();
         String example = parameter.reader().example();
@@ -39,7 +39,7 @@ public final class Mistake {
                 .hint(positional || example.isEmpty() ? see(word) : "such as " + parameter.name() + ": " + example);
     }
 
-    /** {@code ping takes at most 1 argument}. */
+    /** The error {@code ping takes at most 1 argument}. */
     static NsxException tooMany(String word, int most, Object first) {
         return new NsxException(word + " takes "
                         + (most == 0 ? "no arguments" : "at most " + most + (most == 1 ? " argument" : " arguments")))
@@ -47,7 +47,7 @@ public final class Mistake {
                 .hint(see(word));
     }
 
-    /** {@code route has no option 'vai'}, with the option that was probably meant, or all of them. */
+    /** The error {@code route has no option 'vai'}, with the option that was probably meant, or all of them. */
     public static NsxException unknown(String word, String option, Collection<String> known) {
         return new NsxException(word + " has no option '" + option + "'")
                 .at(option)

@@ -12,16 +12,16 @@ import nsx.dsl.shape.Facts;
 import nsx.ns.NamespaceKind;
 
 /**
- * One argument of a word: its name and place, how it is read ({@link Reader}: type, range, choices), its default, and a line of help.
- * {@link Call#get} returns its value. Completion, help, the reference and {@code nsx check} use the rest.
+ * One argument of a word: its name and position, its {@link Reader} (type, range, choices), its default, and a line
+ * of help. {@link Call#get} returns its value. Completion, help, the reference and {@code nsx check} use the rest.
  *
  * @param <T> the type of its value
  */
 public final class Parameter<T> implements Facts {
-    /** Stands for any name: see {@link #anyNamed}. */
+    /** The name of a parameter for any option: see {@link #anyNamed}. */
     static final String ANY_NAME = "*";
 
-    /** Where an argument stands. */
+    /** The position of an argument. */
     public enum Position {
         REQUIRED,
         OPTIONAL,
@@ -30,7 +30,7 @@ public final class Parameter<T> implements Facts {
         BLOCK
     }
 
-    /** The type of an argument. */
+    /** The types of arguments. */
     public enum Type {
         /** A name that may not exist yet. */
         NEW_NAME(true),
@@ -45,39 +45,39 @@ public final class Parameter<T> implements Facts {
         PIDNS(true, NamespaceKind.PID),
         USERNS(true, NamespaceKind.USER),
         CGROUPNS(true, NamespaceKind.CGROUP),
-        /** {@code NS:DEV} or {@code DEV}. */
+        /** An end of a pair: {@code NS:DEV} or {@code DEV}. */
         ENDPOINT(true),
-        /** Where packets are sent: an IP address, or the name of a network namespace, a device or a host. */
+        /** A destination of packets: an IP address, or the name of a network namespace, a device or a host. */
         DESTINATION(true),
-        /** A namespace of any kind, as a value. */
+        /** A value that is a namespace of any kind. */
         NAMESPACE(false),
-        /** The number of a namespace in {@code net:[4026532384]}. */
+        /** The number of a namespace, as in {@code net:[4026532384]}. */
         INODE(false),
         KIND(false),
         CONTAINER(true),
         CGROUP(true),
-        /** An IP address without a prefix. */
+        /** An IP address without a prefix length. */
         ADDRESS(false),
-        /** An IP address with a prefix, or {@code default}. */
+        /** An IP address with a prefix length, or {@code default}. */
         PREFIX(false),
-        /** An IP address with a prefix, for a device to have. */
+        /** An IP address with a prefix length, to be added to a device. */
         NEW_ADDRESS(false),
         /** A device, or an address of one. */
         SOURCE(false),
         MAC(false),
         NUMBER(false),
         PID(false),
-        /** The name of what another program keeps: a container, a pod, a machine, a unit. */
+        /** The name of a tenant of another program: a container, a pod, a machine, a unit. */
         TENANT(false),
         USER(false),
-        /** The key of an object of System V IPC. */
+        /** The key of a System V IPC object. */
         SHM_KEY(false),
         MSG_KEY(false),
         SEM_KEY(false),
         /** The name of a POSIX message queue. */
         QUEUE(false),
         TEXT(false),
-        /** One of {@link Parameter#choices}; a word may take others too. */
+        /** One of {@link Parameter#choices}; a word may accept others too. */
         CHOICE(false),
         FLAG(false),
         DURATION(false),
@@ -109,7 +109,7 @@ public final class Parameter<T> implements Facts {
             this.kind = kind;
         }
 
-        /** The type of a name of a namespace of this kind. */
+        /** The type for names of namespaces of this kind. */
         public static Type of(NamespaceKind kind) {
             return Arrays.stream(values())
                     .filter(t -> t.kind == kind)
@@ -117,21 +117,21 @@ public final class Parameter<T> implements Facts {
                     .orElseThrow();
         }
 
-        /** The kind of the namespaces that it names; empty for any other type. */
+        /** The kind of namespace that an argument names; empty for any other type. */
         public Optional<NamespaceKind> kind() {
             return Optional.ofNullable(kind);
         }
 
-        /** Whether it takes only text, or something that has a name. */
+        /** Whether the type accepts only text or a value that has a name. */
         public boolean isText() {
             return switch (this) {
                 case NEW_NAME, NEW_LINK, CONTAINER, CGROUP, WORD, FILE, FILESYSTEM, SCRIPT, SYSCTL -> true;
-                // a network namespace can be given as a value too
+                // a network namespace can also be given as a value
                 default -> kind != null && kind != NamespaceKind.NET;
             };
         }
 
-        /** Whether a bare word is text in this place. */
+        /** Whether a bare word counts as text for this type. */
         public boolean isName() {
             return name;
         }
@@ -215,7 +215,7 @@ public final class Parameter<T> implements Facts {
         return named(name, Reader.truth(), summary);
     }
 
-    /** An option that is one of these words. */
+    /** An option with one of these words as its value. */
     public static Parameter<String> choice(String name, String summary, String... choices) {
         return named(name, Reader.choice(choices), summary);
     }
@@ -225,27 +225,27 @@ public final class Parameter<T> implements Facts {
         return of("block", Reader.any(Type.BLOCK), Position.BLOCK, summary);
     }
 
-    /** This parameter with a default; help shows it. */
+    /** Returns this parameter with a default, which help shows. */
     public Parameter<T> otherwise(T value) {
         return new Parameter<>(name, reader, place, summary, value, Reader.script(value));
     }
 
-    /** This parameter with a default that depends on other things; help shows this text. */
+    /** Returns this parameter with a default that depends on other things; help shows this text. */
     public Parameter<T> usually(String text) {
         return new Parameter<>(name, reader, place, summary, otherwise, text);
     }
 
-    /** This parameter with values that completion proposes; it accepts others too. */
+    /** Returns this parameter with values that completion proposes; it accepts others too. */
     public Parameter<T> among(List<String> values) {
         return new Parameter<>(name, reader.among(values), place, summary, otherwise, usual);
     }
 
-    /** This parameter as the only, required argument of a word of the same name. */
+    /** Returns this parameter as the only, required argument of a word of the same name. */
     public Parameter<T> alone() {
         return of(name, reader, Position.REQUIRED, summary);
     }
 
-    /** The name of a named argument; help also calls a positional one by it. */
+    /** The name of a named argument; help also uses it for a positional one. */
     public String name() {
         return name;
     }
@@ -263,12 +263,12 @@ public final class Parameter<T> implements Facts {
         return place;
     }
 
-    /** One line, without a full stop, without range, choices and default. */
+    /** A one-line description without a full stop, range, choices and default. */
     public String summary() {
         return summary;
     }
 
-    /** The possible values if there are only a few; else empty. */
+    /** The possible values if there are only a few; otherwise empty. */
     public List<String> choices() {
         return reader.choices();
     }
@@ -278,7 +278,7 @@ public final class Parameter<T> implements Facts {
         return Optional.ofNullable(otherwise);
     }
 
-    /** The default as help shows it; empty for none. */
+    /** The text of the default in help; empty for none. */
     public String usual() {
         return usual;
     }
@@ -309,16 +309,16 @@ public final class Parameter<T> implements Facts {
         return place == Position.REQUIRED || place == Position.OPTIONAL || place == Position.REPEATED;
     }
 
-    /** Whether it stands for options of any name. */
+    /** Whether the parameter stands for options of any name. */
     public boolean isAnyName() {
         return name.equals(ANY_NAME);
     }
 
     /**
-     * Reads the value that a script gave.
+     * Parses the value from a script.
      *
-     * @param word the word that has the argument, for the error
-     * @throws NsxException when the value does not fit; it says what does
+     * @param word the word with the argument, for the error
+     * @throws NsxException if the value does not fit; the message describes valid values
      */
     public T read(String word, Object value) {
         Optional<T> fitting;
@@ -330,7 +330,9 @@ public final class Parameter<T> implements Facts {
         return fitting.orElseThrow(() -> Mistake.unfit(word, this, value));
     }
 
-    /** {@code ping 10.0}: Groovy reads an address without quotes as one or two numbers. */
+    /**
+     * Improves the error for an address without quotes, which Groovy reads as one or two numbers: {@code ping 10.0}.
+     */
     private NsxException unquoted(NsxException mistake, Object value) {
         boolean text = reader.example().startsWith("'");
         return value instanceof Number && text ? mistake.hint("it needs quotes, such as " + reader.example()) : mistake;

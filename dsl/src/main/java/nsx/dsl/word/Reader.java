@@ -20,17 +20,17 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.rtnl.Prefix;
 
 /**
- * A kind of argument: it reads the value that a script gave, and describes it for completion, help and errors.
+ * A kind of argument: it parses the value from a script, and describes valid values for completion, help and errors.
  *
- * @param <T> the type of its value
- * @param type for completion and help
- * @param wanted what fits, as the end of a sentence: {@code a whole number from 1 to 255}
- * @param example an example, as a script writes it; may be empty
- * @param choices the possible values if there are only a few; else empty
- * @param range the numbers that fit; empty for other types
+ * @param <T> the type of the value
+ * @param type the type for completion and help
+ * @param wanted the valid values, as the end of a sentence: {@code a whole number from 1 to 255}
+ * @param example an example in script form; may be empty
+ * @param choices the possible values if there are only a few; otherwise empty
+ * @param range the valid numbers; empty for other types
  * @param inner the options of a map, or of each map in a list; empty for other types
- * @param reading turns the argument into the value; empty when it does not fit. An IllegalArgumentException gives the reason, an
- *     NsxException is the whole error
+ * @param reading converts the argument to the value; empty if it does not fit. The message of an
+ * IllegalArgumentException is the reason; an NsxException is the whole error
  */
 public record Reader<T>(
         Type type,
@@ -42,50 +42,50 @@ public record Reader<T>(
         Function<Object, Optional<T>> reading) {
     public static final List<String> TRUTH = List.of("true", "false");
 
-    /** Whole numbers, both ends included. */
+    /** A range of whole numbers, both ends included. */
     public record Range(long least, long most) {
         boolean holds(long number) {
             return number >= least && number <= most;
         }
 
-        /** What fits, as the end of a sentence. */
+        /** The valid values, as the end of a sentence. */
         public String wanted() {
             return "a whole number from " + least + " to " + most;
         }
 
-        /** The range as help shows it; empty when no likely value is out of range. */
+        /** The text of the range in help; empty if no likely value is out of range. */
         String shown() {
             boolean open = most >= Integer.MAX_VALUE;
             return open ? (least > 0 ? "from " + least : "") : least + " to " + most;
         }
     }
 
-    /** A reader with a function of its own, which decides alone what fits. */
+    /** A reader with a function that alone decides which values are valid. */
     public static <T> Reader<T> of(Type type, String wanted, Function<Object, Optional<T>> reading) {
         return new Reader<>(type, wanted, "", List.of(), Optional.empty(), List.of(), reading);
     }
 
-    /** The value of an argument; empty when the argument does not fit. */
+    /** The value of an argument; empty if the argument does not fit. */
     public Optional<T> read(Object value) {
         return reading.apply(value);
     }
 
-    /** This reader with another type for completion and help, such as a number that is a process. */
+    /** Returns this reader with another type for completion and help, such as a process for a number. */
     public Reader<T> as(Type other) {
         return new Reader<>(other, wanted, example, choices, range, inner, reading);
     }
 
-    /** This reader with another example. */
+    /** Returns this reader with another example. */
     public Reader<T> such(String script) {
         return new Reader<>(type, wanted, script, choices, range, inner, reading);
     }
 
-    /** This reader with values that completion proposes. */
+    /** Returns this reader with values that completion proposes. */
     public Reader<T> among(List<String> values) {
         return new Reader<>(type, wanted, example, List.copyOf(values), range, inner, reading);
     }
 
-    /** This reader with the numbers that fit, for help. */
+    /** Returns this reader with a range of valid numbers for help. */
     public Reader<T> within(Range numbers) {
         return new Reader<>(type, wanted, example, choices, Optional.of(numbers), inner, reading);
     }
@@ -94,7 +94,7 @@ public record Reader<T>(
         return new Reader<>(type, wanted, example, choices, range, List.copyOf(options), reading);
     }
 
-    /** This reader with its value converted. */
+    /** Returns this reader with its value converted. */
     public <R> Reader<R> then(Function<? super T, ? extends R> further) {
         return new Reader<>(
                 type,
@@ -106,7 +106,7 @@ public record Reader<T>(
                 value -> read(value).map(further));
     }
 
-    /** The argument unchanged; where a name is expected, also a value that has one. */
+    /** A reader of any argument, unchanged; if a name is expected, also of a value that has one. */
     public static Reader<Object> any(Type type) {
         return of(
                 type,
@@ -114,7 +114,7 @@ public record Reader<T>(
                 value -> Optional.of(value).filter(given -> !type.isText() || isText(type, given)));
     }
 
-    /** Text, or something that has a name. */
+    /** A reader of text, or of a value that has a name. */
     public static Reader<String> text(Type type) {
         Reader<String> reader = of(
                 type,
@@ -123,7 +123,7 @@ public record Reader<T>(
         return type == Type.LINK ? reader.such("'veth1'") : reader;
     }
 
-    /** Numbers and truth values are taken as text, but not as a name. */
+    /** Whether a value is accepted as text: numbers and booleans are, but not as a name. */
     private static boolean isText(Type type, Object value) {
         return type == Type.TEXT
                 ? !(value instanceof Closure || value instanceof Map || value instanceof Collection)
@@ -134,24 +134,24 @@ public record Reader<T>(
         return text(Type.TEXT);
     }
 
-    /** The name of a device, or {@code NS:DEV}. */
+    /** A reader of the name of a device, or of {@code NS:DEV}. */
     public static Reader<String> device() {
         return text(Type.LINK);
     }
 
-    /** A whole number, both ends included. */
+    /** A reader of whole numbers in a range, both ends included. */
     public static Reader<Long> number(long least, long most) {
         Range range = new Range(least, most);
         return Reader.of(Type.NUMBER, range.wanted(), value -> whole(value).filter(range::holds))
                 .within(range);
     }
 
-    /** A whole number that fits an int, both ends included. */
+    /** A reader of int numbers in a range, both ends included. */
     public static Reader<Integer> integer(int least, int most) {
         return number(least, most).then(Long::intValue);
     }
 
-    /** A value as a whole number; empty if it is not one. */
+    /** The value as a whole number; empty if it is not one. */
     public static Optional<Long> whole(Object value) {
         return value instanceof Number n && n.longValue() == n.doubleValue()
                 ? Optional.of(n.longValue())
@@ -166,7 +166,7 @@ public record Reader<T>(
                 .among(TRUTH);
     }
 
-    /** One of the given words. */
+    /** A reader of one of the given words. */
     public static Reader<String> choice(String... words) {
         List<String> all = List.of(words);
         return Reader.<String>of(
@@ -177,9 +177,9 @@ public record Reader<T>(
     }
 
     /**
-     * A length of time that is not negative; a plain number counts seconds.
+     * A reader of a non-negative duration; a plain number is in seconds.
      *
-     * @param example an example, as a script writes it
+     * @param example an example in script form
      */
     public static Reader<Duration> duration(String example) {
         return Reader.<Duration>of(
@@ -193,12 +193,12 @@ public record Reader<T>(
                 .such(example);
     }
 
-    /** An IP address without a prefix. */
+    /** A reader of an IP address without a prefix length. */
     public static Reader<InetAddress> address() {
         return parsed(Type.ADDRESS, "an IP address", IpText::address).such("'10.0.0.1'");
     }
 
-    /** An IP address with a prefix; without one it stands for a single address. */
+    /** A reader of an IP address with a prefix length; without a length it means a single address. */
     public static Reader<Prefix> prefix(Type type) {
         return parsed(type, "an IP address", IpText::prefix).such("'10.0.0.1/24'");
     }
@@ -207,7 +207,7 @@ public record Reader<T>(
         return parsed(Type.MAC, "a MAC address", MacAddress::check).such("'02:00:00:00:00:01'");
     }
 
-    /** Text that the given function parses; its exception is the reason of the error. */
+    /** A reader of text that the given function parses; its exception becomes the reason of the error. */
     public static <T> Reader<T> parsed(Type type, String wanted, Function<String, T> parser) {
         return text(Type.TEXT)
                 .as(type)
@@ -225,7 +225,7 @@ public record Reader<T>(
         return new Reader<>(type, what, example, choices, range, inner, reading);
     }
 
-    /** A map, its keys as text. */
+    /** A reader of a map, with its keys as text. */
     public static Reader<Map<String, Object>> map() {
         return of(Type.MAP, "a map", value -> value instanceof Map<?, ?> m ? Optional.of(keyed(m)) : Optional.empty());
     }
@@ -237,7 +237,7 @@ public record Reader<T>(
     }
 
     /**
-     * A map whose entries are options: {@code tbf: [rate: 1.mbit]}.
+     * A reader of a map whose entries are options: {@code tbf: [rate: 1.mbit]}.
      *
      * @param word the name in errors about its entries: {@code qdisc tbf}
      */
@@ -246,7 +246,7 @@ public record Reader<T>(
         return map().then(given -> Arguments.named(signature, given)).with(signature.named());
     }
 
-    /** A list of at least one element, each read by the given reader, whose errors are passed on. */
+    /** A reader of a list of at least one element; errors of the element's reader are passed on. */
     public static <T> Reader<List<T>> listOf(Reader<T> element, String example) {
         return Reader.<List<T>>of(
                         Type.LIST,
@@ -267,7 +267,7 @@ public record Reader<T>(
         return Optional.of(List.copyOf(all));
     }
 
-    /** One value, or a list of values. */
+    /** A reader of one value or a list of values. */
     public static <T> Reader<List<T>> several(Reader<T> element) {
         return new Reader<>(
                 element.type(),
@@ -279,7 +279,7 @@ public record Reader<T>(
                 value -> each(element, value instanceof List<?> list ? list : List.of(value)));
     }
 
-    /** A value as a script writes it: {@code 200.ms}, {@code 3}, {@code unicast}. */
+    /** A value in script form: {@code 200.ms}, {@code 3}, {@code unicast}. */
     static String script(Object value) {
         if (!(value instanceof Duration time)) {
             return Texts.of(value);

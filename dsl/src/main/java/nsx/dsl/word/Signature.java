@@ -21,8 +21,8 @@ public final class Signature {
     private final List<Parameter<?>> named;
 
     /**
-     * @param word what errors name
-     * @param parameters positional ones first and in order
+     * @param word the name for errors
+     * @param parameters the parameters, positional ones first and in order
      */
     public Signature(String word, List<? extends Parameter<?>> parameters) {
         this(word, word, parameters);
@@ -62,7 +62,7 @@ public final class Signature {
         return parameters.stream().<Parameter<?>>filter(p -> p.place() == place).toList();
     }
 
-    /** The parameter at this position, from 0; empty where no argument may stand. */
+    /** The parameter at this position, from 0; empty if no argument is possible there. */
     public Optional<Parameter<?>> at(int position) {
         int last = positional.size() - 1;
         boolean repeated = last >= 0 && positional.get(last).place() == Position.REPEATED;
@@ -77,7 +77,7 @@ public final class Signature {
         return new NsxException(word + ": " + what + " is null").at("null");
     }
 
-    /** The option of this name, or the one that takes any name. */
+    /** The option of this name, or the one for any name. */
     public Optional<Parameter<?>> option(String name) {
         return named.stream().filter(p -> p.name().equals(name)).findFirst().or(() -> anyName(name));
     }
@@ -104,7 +104,7 @@ public final class Signature {
         return parameters.stream().anyMatch(p -> p.place() == Position.BLOCK);
     }
 
-    /** The error for this number of positional arguments; empty if it fits. */
+    /** The error for this number of positional arguments; empty if it is valid. */
     public Optional<NsxException> miscounted(List<?> given, boolean hasOptions) {
         if (at(Math.max(0, given.size() - 1)).isEmpty() && !given.isEmpty()) {
             return Optional.of(Mistake.tooMany(counted, positional.size(), given.get(positional.size())));
@@ -116,15 +116,14 @@ public final class Signature {
         return needs ? Optional.of(Mistake.missing(counted, positional.get(given.size()))) : Optional.empty();
     }
 
-    /** Whether a map in front of the arguments is options, and not a value of the first parameter. */
+    /** Whether a leading map contains options rather than the value of the first parameter. */
     public boolean takesOptions() {
         return !named.isEmpty()
                 || at(0).filter(p -> NEVER_MAPS.contains(p.type())).isPresent();
     }
 
     /**
-     * The error for options of a thing whose name the word does not know, if one that it knows was probably meant: it takes none for an
-     * unknown one.
+     * The error for options after an unknown name if a known name was probably meant: an unknown one has no options.
      */
     public Optional<NsxException> misspelt(String name, Parameter<?> found, int options) {
         boolean near = found.isAnyName() && options > 0 && Texts.didYouMean(name, names()) != null;

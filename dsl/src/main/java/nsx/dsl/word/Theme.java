@@ -1,6 +1,6 @@
 package nsx.dsl.word;
 
-/** The chapters of the reference and of help's index. */
+/** The chapters of the reference and of the help index. */
 public enum Theme {
     NAMESPACES("Namespaces"),
     NETWORK("Network"),

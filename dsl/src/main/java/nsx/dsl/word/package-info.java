@@ -1,2 +1,2 @@
-/** The arguments of words: parameters with their readers, the words of a block, and the sentences for mistakes. */
+/** The arguments of words: parameters with their readers, block words, and the messages for mistakes. */
 package nsx.dsl.word;

@@ -7,7 +7,7 @@ import static nsx.netlink.AttributeType.U16;
 import java.util.Map;
 import nsx.netlink.AttributeType;
 
-/** A layer 3 protocol in UDP without a header of its own, since 5.7 (drivers/net/bareudp.c). */
+/** A layer 3 protocol in UDP without an additional header, since 5.7 (drivers/net/bareudp.c). */
 public final class Bareudp {
     private static final AttributeType ETHERTYPE = AttributeType.enumerated(
             BE16, Map.of(0x0800L, "ipv4", 0x86ddL, "ipv6", 0x8847L, "mpls_uc", 0x8848L, "mpls_mc"));

@@ -2,7 +2,7 @@ package nsx.rtnl.kind;
 
 import static nsx.netlink.AttributeType.STRING;
 
-/** A mesh of devices that choose their paths themselves (linux/batman_adv.h; net/batman-adv). */
+/** A mesh network whose nodes choose their paths themselves (linux/batman_adv.h; net/batman-adv). */
 public final class Batadv {
     public static final Kind KIND = Kind.named("batadv", "a mesh network of B.A.T.M.A.N. Advanced")
             .ports(Kind.Ports.MEMBERS)

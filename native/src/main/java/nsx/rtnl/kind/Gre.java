@@ -8,10 +8,13 @@ import java.util.function.UnaryOperator;
 
 /** GRE (RFC 2784, RFC 2890) over IPv4 and IPv6, with IP or Ethernet in it (linux/if_tunnel.h, net/ipv4/ip_gre.c, net/ipv6/ip6_gre.c). */
 public final class Gre {
-    /** Of IFLA_GRE_IFLAGS and IFLA_GRE_OFLAGS: packets carry a key. */
+    /** The bit of IFLA_GRE_IFLAGS and IFLA_GRE_OFLAGS for packets that carry a key. */
     private static final long KEY = 0x2000;
 
-    /** The name gre0 is taken: the module makes a device of that name in every network namespace. */
+    /**
+     * The kind gre. The name gre0 is in use, because the module creates a device of that name in every network
+     * namespace.
+     */
     public static final Kind KIND =
             table("gre", "a tunnel that carries IP in GRE over IPv4", "192.0.2.1", "192.0.2.7", Tunnel::greOverIp4);
 

@@ -7,7 +7,7 @@ import static nsx.netlink.AttributeType.U8;
 
 import nsx.netlink.AttributeType;
 
-/** A ring, or two networks, that lose nothing when one part fails: HSR and PRP (IEC 62439-3; net/hsr). */
+/** A ring or two parallel networks that lose no frame if one part fails: HSR and PRP (IEC 62439-3; net/hsr). */
 public final class Hsr {
     private static final AttributeType VERSION = AttributeType.ranged(U8, 0, 1);
     private static final AttributeType PROTOCOL = AttributeType.enumerated(U8, 0, "hsr", "prp");

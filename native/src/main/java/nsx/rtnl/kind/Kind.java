@@ -12,25 +12,27 @@ import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
 
 /**
- * A kind of link: what is true of all its links, and its options as a table. Codec, words, completion, help and plans come from it.
- * Immutable: a method that states a fact or adds a line answers another kind.
+ * A kind of link: the facts that hold for all its links, and its options as a table. Codec, words, completion, help
+ * and plans are derived from it. Immutable: a method that states a fact or adds a line returns another kind.
  */
 public final class Kind extends KindFacts {
-    /** How a link of the kind is made. */
+    /** How a link of the kind is created. */
     public enum Creation {
-        /** By RTM_NEWLINK. */
+        /** The link is created by RTM_NEWLINK. */
         REQUEST,
-        /** By TUNSETIFF and TUNSETPERSIST on /dev/net/tun; RTM_NEWLINK is refused with EOPNOTSUPP. */
+        /**
+         * The link is created by TUNSETIFF and TUNSETPERSIST on /dev/net/tun; RTM_NEWLINK is refused with EOPNOTSUPP.
+         */
         IOCTL
     }
 
     /** The role of links that have a link of this kind as their master. */
     public enum Ports {
-        /** None can have it as their master. */
+        /** No link can have it as its master. */
         NONE,
-        /** It passes frames from one to another, as a bridge does, and has a carrier while one of them has one. */
+        /** The link forwards frames between its ports, as a bridge does, and has a carrier while any port has one. */
         SWITCHED,
-        /** They are members of it, as of a bond or a VRF. */
+        /** The ports are members of the link, as of a bond or a VRF. */
         MEMBERS
     }
 
@@ -52,17 +54,20 @@ public final class Kind extends KindFacts {
         return new Kind(name, summary, AttributeTable.named("IFLA_" + name.toUpperCase(Locale.ROOT)));
     }
 
-    /** The kind stands on another link, which {@code dev} names and IFLA_LINK carries. */
+    /** States that links of the kind need a lower link, named by {@code dev} and sent as IFLA_LINK. */
     Kind onLink() {
         return with(k -> k.onLink = true).passesOn();
     }
 
-    /** Packets for a link of the kind leave through another device or a tunnel. */
+    /** States that packets for a link of the kind leave through another device or a tunnel. */
     Kind passesOn() {
         return with(k -> k.passesOn = true);
     }
 
-    /** Links of the kind are made two at a time; the attribute holds the other one, as IFLA_* after an ifinfomsg. */
+    /**
+     * States that links of the kind are created in pairs; the attribute contains the other link, as IFLA_* after an
+     * ifinfomsg.
+     */
     Kind pair(int number, String kernel) {
         return hidden(number, kernel, AttributeType.nestedAfter(LinkTable.IFINFOMSG, () -> LinkTable.TABLE))
                 .with(k -> k.peer = kernel);
@@ -72,7 +77,7 @@ public final class Kind extends KindFacts {
         return with(k -> k.ports = what);
     }
 
-    /** The driver reports no carrier: IFLA_OPERSTATE is "unknown" while a link of the kind is up. */
+    /** States that the driver reports no carrier: IFLA_OPERSTATE is "unknown" while a link of the kind is up. */
     Kind withoutCarrier() {
         return with(k -> k.carrier = false);
     }
@@ -81,37 +86,37 @@ public final class Kind extends KindFacts {
         return with(k -> k.creation = how);
     }
 
-    /** The value of IFLA_INFO_KIND, if it is not the name. */
+    /** Sets the IFLA_INFO_KIND if it is not the name. */
     Kind kernelName(String other) {
         return with(k -> k.kernelName = other);
     }
 
-    /** The usual prefix of names of such links, if it is not the kind's name. */
+    /** Sets the usual prefix of link names if it is not the kind's name. */
     Kind prefix(String usual) {
         return with(k -> k.prefix = usual);
     }
 
-    /** A script that makes a link of the kind. */
+    /** Adds a script that creates a link of the kind. */
     Kind example(String script) {
         return with(k -> k.example = script);
     }
 
-    /** How ip-link(8) writes the options that follow. */
+    /** Sets how ip-link(8) writes the options that follow. */
     Kind spelt(Spelling how) {
         return with(k -> k.spelling = how);
     }
 
-    /** The kernel resets the options that a change does not carry, so every change carries all. */
+    /** States that the kernel resets omitted options, so every change must contain all options. */
     Kind changedWhole() {
         return with(k -> k.changedWhole = true);
     }
 
-    /** Options that ip-link(8) wants in the command line of every change, although they stay as they are. */
+    /** Names options that ip-link(8) needs in every change, even if they stay the same. */
     Kind repeated(String... names) {
         return with(k -> k.repeated = List.of(names));
     }
 
-    /** An attribute that scripts can set and read. */
+    /** Adds an attribute that scripts can set and read. */
     Kind option(
             int number, String kernel, AttributeType type, String dslName, String ipName, Unit unit, String summary) {
         return line(number, kernel, type, dslName, ipName, unit, true, summary);
@@ -121,24 +126,24 @@ public final class Kind extends KindFacts {
         return option(number, kernel, type, dslName, ipName, Unit.NONE, summary);
     }
 
-    /** An attribute that scripts can only read. */
+    /** Adds an attribute that scripts can only read. */
     Kind shown(int number, String kernel, AttributeType type, String dslName, Unit unit, String summary) {
         return line(number, kernel, type, dslName, "", unit, false, summary);
     }
 
-    /** An attribute that only traces show. */
+    /** Adds an attribute that only traces show. */
     Kind hidden(int number, String kernel, AttributeType type) {
         return with(k -> k.table = table.add(number, kernel, type));
     }
 
-    /** A hidden attribute with bits that a change has to repeat, since the kernel resets them otherwise. */
+    /** Adds a hidden attribute with bits that a change must repeat, since the kernel resets them otherwise. */
     Kind kept(int number, String kernel, AttributeType type) {
         return hidden(number, kernel, type)
                 .with(k ->
                         k.kept = Stream.concat(kept.stream(), Stream.of(kernel)).toList());
     }
 
-    /** An option that is a part of the bits of an attribute that is in the table already. */
+    /** Adds an option for some bits of an attribute that is already in the table. */
     Kind part(String kernel, long mask, String dslName, String ipName, String text) {
         Attribute whole = table.get(kernel);
         AttributeType type = AttributeType.ranged(whole.type(), 0, mask >>> Long.numberOfTrailingZeros(mask));
@@ -148,38 +153,44 @@ public final class Kind extends KindFacts {
                 .part(mask));
     }
 
-    /** Another name for an attribute that is in the table already. */
+    /** Adds another name for an attribute that is already in the table. */
     Kind alias(String kernel, String dslName, String ipName, String text) {
         return with(new Option(dslName, ipName, table.get(kernel), Unit.NONE, true, text).spelt(spelling));
     }
 
-    /** One name that sets several options to the same value; each keeps its own name to be read by. */
+    /** Adds one name that sets several options to the same value; each option keeps its own name for reading. */
     Kind together(String dslName, String text, String... names) {
         Option first = options(names[0]).get(0);
         return with(new Option(dslName, "", first.attribute(), first.unit(), true, text).together(List.of(names)));
     }
 
-    /** The option before this needs bits in another attribute: they are set with it, and it is unset without them. */
+    /**
+     * States that the previous option needs bits in another attribute: they are set with it, and without them the
+     * option is unset.
+     */
     Kind implies(String kernel, long bits) {
         return last(option -> option.implies(table.get(kernel).kernelName(), bits));
     }
 
-    /** The option before this belongs to the other link of a pair. */
+    /** States that the previous option belongs to the other link of a pair. */
     Kind ofPeer() {
         return last(Option::toPeer);
     }
 
-    /** ip-link(8) reads the value of the option before this as hexadecimal. */
+    /** States that ip-link(8) reads the previous option's value as hexadecimal. */
     Kind inHex() {
         return last(option -> option.spelt(Spelling.HEX));
     }
 
-    /** The kernel does not tell the option before this: it counts when a link is made, and is not compared afterwards. */
+    /**
+     * States that the kernel does not report the previous option: it applies at creation and is not compared
+     * afterwards.
+     */
     Kind unreported() {
         return last(Option::unreported);
     }
 
-    /** What ip-link(8) sends with a new link where nothing else is said, since the kernel's own default is of little use. */
+    /** Sets a default that ip-link(8) sends with a new link, because the kernel's own default is of little use. */
     Kind initially(String kernel, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(initial);
         more.put(kernel, value);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
 
-/** What a {@link Kind} says of its links: facts that are true of all of them, and their options. */
+/** The facts that a {@link Kind} states about all its links, and their options. */
 public abstract sealed class KindFacts permits Kind {
     final String name;
     final String summary;
@@ -54,7 +54,7 @@ public abstract sealed class KindFacts permits Kind {
         initial = other.initial;
     }
 
-    /** The name in scripts and for ip. */
+    /** The name in scripts and in ip. */
     public String name() {
         return name;
     }
@@ -63,7 +63,7 @@ public abstract sealed class KindFacts permits Kind {
         return kernelName;
     }
 
-    /** One line. */
+    /** A one-line description. */
     public String summary() {
         return summary;
     }
@@ -72,22 +72,22 @@ public abstract sealed class KindFacts permits Kind {
         return creation;
     }
 
-    /** Whether it needs a {@code dev} to stand on, sent as IFLA_LINK beside the link's own attributes. */
+    /** Whether links of the kind need a {@code dev}, sent as IFLA_LINK with the link's own attributes. */
     public boolean isOnLink() {
         return onLink;
     }
 
-    /** Whether what a link of the kind is sent leaves through another device or a tunnel. */
+    /** Whether packets for a link of the kind leave through another device or a tunnel. */
     public boolean isPassingOn() {
         return passesOn;
     }
 
-    /** Whether links of the kind are made two at a time, each the other's IFLA_LINK. */
+    /** Whether links of the kind are created in pairs, each being the other's IFLA_LINK. */
     public boolean isPair() {
         return peer != null;
     }
 
-    /** The attribute of {@link #table} that holds the other link of a new pair. */
+    /** The attribute of {@link #table} that contains the other link of a new pair. */
     public Optional<String> peer() {
         return Optional.ofNullable(peer);
     }
@@ -96,32 +96,32 @@ public abstract sealed class KindFacts permits Kind {
         return ports;
     }
 
-    /** Whether the driver reports a carrier; without one IFLA_OPERSTATE is "unknown" while a link of the kind is up. */
+    /** Whether the driver reports a carrier; otherwise IFLA_OPERSTATE is "unknown" while a link of the kind is up. */
     public boolean hasCarrier() {
         return carrier;
     }
 
-    /** The usual prefix of names of such links. */
+    /** The usual prefix of link names. */
     public String prefix() {
         return prefix;
     }
 
-    /** A script that makes a link of the kind; empty when the word with a name alone is one. */
+    /** A script that creates a link of the kind; empty if the kind and a name suffice. */
     public Optional<String> example() {
         return Optional.ofNullable(example);
     }
 
-    /** Whether a change has to carry all options, since the kernel resets the others. */
+    /** Whether a change must contain all options, since the kernel resets omitted ones. */
     public boolean isChangedWhole() {
         return changedWhole;
     }
 
-    /** The attributes, besides those of options, that a change has to repeat where {@link #isChangedWhole}. */
+    /** The attributes, besides options, that a change must repeat if {@link #isChangedWhole}. */
     public List<String> kept() {
         return kept;
     }
 
-    /** What ip-link(8) needs in the command line of a change that sets {@code after} for a link that has {@code now}. */
+    /** The options that ip-link(8) needs in the command line of a change from {@code now} that sets {@code after}. */
     public Attributes said(Attributes now, Attributes after) {
         return options.repeated(repeated, now, after);
     }
@@ -146,17 +146,17 @@ public abstract sealed class KindFacts permits Kind {
         return options.all();
     }
 
-    /** All with this name: vxlan's {@code remote} is one attribute for IPv4 and another for IPv6. */
+    /** All options with this name: {@code remote} of vxlan is one attribute for IPv4 and another for IPv6. */
     public List<Option> options(String dslName) {
         return options.named(dslName);
     }
 
-    /** No options set yet: the start of IFLA_INFO_DATA. */
+    /** Empty options, for IFLA_INFO_DATA. */
     public Attributes data() {
         return Attributes.of(table);
     }
 
-    /** The options of a new link: those given, and the {@link Kind#initially initial} ones that are not among them. */
+    /** The options of a new link: the given ones and missing {@link Kind#initially initial} ones. */
     public Attributes fresh(Attributes given) {
         Attributes all = given;
         for (Map.Entry<String, Object> one : initial.entrySet()) {
@@ -168,7 +168,8 @@ public abstract sealed class KindFacts permits Kind {
     /**
      * Adds an option by its script name. Times may be durations; plain numbers are in the option's unit.
      *
-     * @throws IllegalArgumentException when the kind has no such option, it cannot be set, or the value does not fit
+     * @throws IllegalArgumentException if the kind has no such option, the option cannot be set, or the value does
+     * not fit
      */
     public Attributes put(Attributes data, String dslName, Object value) {
         return options.put(name, data, dslName, value);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.netlink.Attributes;
 
-/** The kinds that nsx knows: one line each. */
+/** The kinds that nsx knows, one per line. */
 public final class Kinds {
     public static final List<Kind> ALL = List.of(
             Veth.KIND,
@@ -48,7 +48,7 @@ public final class Kinds {
     /** The kinds of attributes that a master keeps about a link. */
     public static final List<Kind> PORTS = List.of(BridgePort.KIND, Vrf.PORT);
 
-    /** Kinds that take ports and that nsx does not make, by IFLA_INFO_KIND. */
+    /** Kinds that can have ports but that nsx does not create, by IFLA_INFO_KIND. */
     private static final Set<String> OTHER_MASTERS = Set.of("openvswitch");
 
     private static final Map<String, Kind> BY_KERNEL_NAME =
@@ -56,12 +56,12 @@ public final class Kinds {
 
     private Kinds() {}
 
-    /** By the name that scripts use. */
+    /** The kind with this name in scripts. */
     public static Optional<Kind> named(String name) {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
-    /** The kind by IFLA_INFO_KIND; the first one if several share a kernel name, such as tun and tap. */
+    /** The kind with this IFLA_INFO_KIND; the first one if several share it, such as tun and tap. */
     public static Optional<Kind> ofKernel(String name) {
         return Optional.ofNullable(BY_KERNEL_NAME.get(name));
     }
@@ -69,8 +69,8 @@ public final class Kinds {
     /**
      * The kind of a link.
      *
-     * @param kernelName its IFLA_INFO_KIND
-     * @param data its IFLA_INFO_DATA
+     * @param kernelName the link's IFLA_INFO_KIND
+     * @param data the link's IFLA_INFO_DATA
      */
     public static Optional<Kind> of(String kernelName, Attributes data) {
         return ALL.stream().filter(kind -> kind.describes(kernelName, data)).findFirst();
@@ -82,17 +82,17 @@ public final class Kinds {
                 || ofKernel(name).filter(k -> k.ports() != Kind.Ports.NONE).isPresent();
     }
 
-    /** Whether links of this IFLA_INFO_KIND are made two at a time. */
+    /** Whether links of this IFLA_INFO_KIND are created in pairs. */
     public static boolean isPair(String name) {
         return ofKernel(name).filter(Kind::isPair).isPresent();
     }
 
-    /** Whether a link of this IFLA_INFO_KIND passes frames between its ports. */
+    /** Whether a link of this IFLA_INFO_KIND forwards frames between its ports. */
     public static boolean isSwitch(String name) {
         return ofKernel(name).filter(k -> k.ports() == Kind.Ports.SWITCHED).isPresent();
     }
 
-    /** By IFLA_INFO_SLAVE_KIND, the kind of the master. */
+    /** The kind of port attributes by IFLA_INFO_SLAVE_KIND, the kind of the master. */
     public static Optional<Kind> portOf(String masterKind) {
         return PORTS.stream()
                 .filter(kind -> kind.kernelName().equals(masterKind))

@@ -14,7 +14,7 @@ import nsx.netlink.AttributeType;
 import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
 
-/** The attributes of a link (linux/if_link.h); beside the kinds, since veth's data is a whole link again. */
+/** The attributes of a link (linux/if_link.h). They are in this package because veth's data contains a whole link. */
 public final class LinkTable {
     public static final Struct IFINFOMSG = Struct.named("ifinfomsg")
             .u8("ifi_family")
@@ -23,7 +23,10 @@ public final class LinkTable {
             .s32("ifi_index")
             .u32("ifi_flags", "ifi_change");
 
-    /** Grows at its end: 23 counters at first, rx_nohandler since 4.6, rx_otherhost_dropped since 5.19. */
+    /**
+     * The counters of a link; the structure grows at its end: 23 counters at first, rx_nohandler since 4.6,
+     * rx_otherhost_dropped since 5.19.
+     */
     public static final Struct STATS64 = Struct.named("rtnl_link_stats64")
             .u64(
                     "rx_packets",
@@ -71,7 +74,7 @@ public final class LinkTable {
                     "addrgenmode",
                     AttributeType.enumerated(U8, 0, "eui64", "none", "stable_secret", "random"));
 
-    /** What IFLA_AF_SPEC holds in messages of all families but AF_BRIDGE, whose holds VLANs. */
+    /** The content of IFLA_AF_SPEC in messages of all families except AF_BRIDGE, where it contains VLANs. */
     public static final AttributeTable AF_SPEC =
             AttributeTable.named("AF").add(2, "AF_INET", BINARY).add(10, "AF_INET6", AttributeType.nested(() -> INET6));
 

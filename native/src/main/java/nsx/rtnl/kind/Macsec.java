@@ -11,7 +11,10 @@ import static nsx.netlink.AttributeType.U8;
 import java.util.Map;
 import nsx.netlink.AttributeType;
 
-/** Ethernet that is authenticated and encrypted (802.1AE; drivers/net/macsec.c). Its keys are not attributes of the link. */
+/**
+ * Ethernet that is authenticated and encrypted (802.1AE; drivers/net/macsec.c). The keys are not attributes of the
+ * link.
+ */
 public final class Macsec {
     private static final AttributeType CIPHER = AttributeType.enumerated(
             U64,

@@ -16,7 +16,7 @@ public final class Macvlan {
 
     public static final Kind KIND = table("macvlan", "a device with a MAC address of its own on another link");
 
-    /** Its frames are read and written through /dev/tapN, where N is its index (drivers/net/macvtap.c). */
+    /** A macvlan whose frames are read and written through /dev/tapN, where N is its index (drivers/net/macvtap.c). */
     public static final Kind TAP = table("macvtap", "a macvlan whose frames a program reads and writes");
 
     private Macvlan() {}

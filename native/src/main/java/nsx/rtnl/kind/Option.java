@@ -9,16 +9,16 @@ import nsx.netlink.Attributes;
 /**
  * One option of a link kind.
  *
- * @param name what scripts call it: {@code forwardDelay}
- * @param ipName the word of ip-link(8): {@code forward_delay}; empty when ip cannot set it
- * @param settable false for what the kernel only reports
- * @param spelling how ip-link(8) writes its value
- * @param ofPeer whether it belongs to the other link of a pair
- * @param parts the options that it sets to its value, where it is a name for several
- * @param flags the attribute with the bits that say it is set; empty when no bits are needed
- * @param bits those bits
- * @param reported false for what a link is made with and the kernel does not tell afterwards
- * @param mask its bits of the attribute's number, where the attribute holds several options; 0 when it holds this one alone
+ * @param name the name in scripts: {@code forwardDelay}
+ * @param ipName the word of ip-link(8): {@code forward_delay}; empty if ip cannot set the option
+ * @param settable false for an option that the kernel only reports
+ * @param spelling how ip-link(8) writes the value
+ * @param ofPeer whether the option belongs to the other link of a pair
+ * @param parts the options that it sets, if it is one name for several
+ * @param flags the attribute with the bits that enable the option; empty if none are needed
+ * @param bits the bits that enable the option
+ * @param reported false for an option of creation that the kernel does not report afterwards
+ * @param mask the option's bits in the attribute's number, if the attribute contains several options; otherwise 0
  */
 public record Option(
         String name,
@@ -69,7 +69,7 @@ public record Option(
                 which);
     }
 
-    /** Whether attributes have a value of it, and the bits that put it in force; device 0 is not a device. */
+    /** Whether attributes contain a value of the option and its enabling bits; device 0 counts as unset. */
     public boolean isSet(Attributes data) {
         String kernelName = attribute.kernelName();
         if (!data.has(kernelName) || unit == Unit.INTERFACE && data.number(kernelName) == 0) {
@@ -78,7 +78,7 @@ public record Option(
         return flags.isEmpty() || (data.number(flags, 0) & bits) == bits;
     }
 
-    /** Its value as the attribute's type decodes it; empty when attributes do not have it. */
+    /** The decoded value of the option; empty if the attributes lack it. */
     public Optional<Object> value(Attributes data) {
         String kernelName = attribute.kernelName();
         return mask == 0
@@ -86,7 +86,7 @@ public record Option(
                 : data.value(kernelName).map(all -> (data.number(kernelName) & mask) >>> shift());
     }
 
-    /** Sets it, and with it the bits that it needs. The other options in the same attribute stay. */
+    /** Sets the option and its enabling bits. Other options in the same attribute stay. */
     Attributes put(Attributes data, Object value) {
         Attributes set = data.set(attribute.kernelName(), mask == 0 ? value : among(data, value));
         return flags.isEmpty() ? set : set.set(flags, data.number(flags, 0) | bits);

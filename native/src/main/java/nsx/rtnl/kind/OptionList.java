@@ -12,7 +12,7 @@ import nsx.netlink.Attributes;
 /**
  * The options of a kind of link, in the order of its table.
  *
- * @param all with one name several options can be there: one for IPv4 and one for IPv6
+ * @param all the options; a name may occur twice, for IPv4 and for IPv6
  */
 record OptionList(List<Option> all) {
     OptionList and(Option option) {
@@ -21,7 +21,7 @@ record OptionList(List<Option> all) {
         return new OptionList(List.copyOf(more));
     }
 
-    /** With another in place of the last. */
+    /** Returns this list with the last option replaced. */
     OptionList last(UnaryOperator<Option> change) {
         List<Option> changed = new ArrayList<>(all);
         changed.add(change.apply(changed.remove(changed.size() - 1)));
@@ -32,7 +32,7 @@ record OptionList(List<Option> all) {
         return all.stream().filter(option -> option.name().equals(name)).toList();
     }
 
-    /** Adds those of the names that a link has {@code now} and {@code after} does not say. */
+    /** Adds the named options that {@code now} contains and {@code after} lacks. */
     Attributes repeated(List<String> names, Attributes now, Attributes after) {
         Attributes data = after;
         for (Option option : all) {
@@ -44,7 +44,7 @@ record OptionList(List<Option> all) {
         return data;
     }
 
-    /** Adds an option by its script name to the data of a link; {@link Kind#put} says the errors. */
+    /** Adds an option by its script name to the data of a link; see {@link Kind#put} for the errors. */
     Attributes put(String kind, Attributes data, String name, Object value) {
         List<Option> settable = named(name).stream().filter(Option::settable).toList();
         if (settable.isEmpty()) {

@@ -2,20 +2,25 @@ package nsx.rtnl.kind;
 
 /** How ip-link(8) writes the value of an option. */
 public enum Spelling {
-    /** {@code cost 5}, {@code stp_state 1}. */
+    /** A word and the value: {@code cost 5}, {@code stp_state 1}. */
     VALUE,
-    /** {@code state 3}: names are written as their place among all names, from 0. */
+    /** A word and a number: {@code state 3}; a name becomes its position among all names, from 0. */
     NUMBER,
-    /** {@code isolated on}; values that are not a truth as with {@link #VALUE}. */
+    /** A word with on or off: {@code isolated on}; values that are not booleans as with {@link #VALUE}. */
     ON_OFF,
-    /** {@code learning} or {@code nolearning}; values that are not a truth as with {@link #VALUE}. */
+    /**
+     * The word alone or with "no": {@code learning} or {@code nolearning}; values that are not booleans as with
+     * {@link #VALUE}.
+     */
     NO,
-    /** {@code tos 0x10}: ip-link(8) reads digits without a prefix as hexadecimal too. */
+    /**
+     * A word and a hexadecimal value: {@code tos 0x10}; ip-link(8) reads digits without a prefix as hexadecimal too.
+     */
     HEX,
     /** The value without a word: {@code blackhole}. */
     BARE;
 
-    /** The words of a command line. */
+    /** Formats the words of a command line. */
     public String text(String word, Object value) {
         if (this == BARE) {
             return String.valueOf(value);

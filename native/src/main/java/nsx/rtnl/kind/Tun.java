@@ -7,8 +7,8 @@ import static nsx.netlink.AttributeType.U8;
 import nsx.netlink.AttributeType;
 
 /**
- * Devices whose packets a program reads and writes. Created through /dev/net/tun, not netlink; the kernel reports both
- * as kind {@code tun} with a type. The options are arguments of TUNSETOWNER, TUNSETGROUP and TUNSETIFF.
+ * Devices whose packets a program reads and writes. They are created through /dev/net/tun, not netlink; the kernel
+ * reports both as kind {@code tun} with a type. The options are arguments of TUNSETOWNER, TUNSETGROUP and TUNSETIFF.
  */
 public final class Tun {
     public static final Kind KIND = table("tun", "a device whose IP packets a program reads and writes");

@@ -13,19 +13,19 @@ import static nsx.netlink.AttributeType.U8;
 
 import nsx.netlink.AttributeType;
 
-/** What the tunnels of IP have in common: IFLA_IPTUN_* and the second half of IFLA_GRE_* (linux/if_tunnel.h). */
+/** The common attributes of IP tunnels: IFLA_IPTUN_* and the second half of IFLA_GRE_* (linux/if_tunnel.h). */
 final class Tunnel {
     private static final long LABEL_BITS = 0xfffff;
     private static final long CLASS_BITS = 0xff00000;
 
-    /** The flow label alone. */
+    /** The type of the flow label without the traffic class. */
     static final AttributeType LABEL = AttributeType.ranged(BE32, 0, LABEL_BITS);
 
     private static final AttributeType ENCAP = AttributeType.enumerated(U16, 0, "none", "fou", "gue");
 
     private Tunnel() {}
 
-    /** The start of a kind whose links are tunnels; each module makes one of its own name in every network namespace. */
+    /** Starts a kind of tunnel; each module creates one with its own name in every network namespace. */
     static Kind named(String name, String summary) {
         return Kind.named(name, summary)
                 .passesOn()
@@ -35,7 +35,7 @@ final class Tunnel {
                 .spelt(Spelling.NO);
     }
 
-    /** A tunnel over IPv4 with the attributes IFLA_IPTUN_*. */
+    /** Starts a kind of tunnel over IPv4 with the attributes IFLA_IPTUN_*. */
     static Kind ip4(String name, String summary, AttributeType modes, AttributeType flags) {
         Kind kind = named(name, summary)
                 .example(name + " 'tunnel0', local: '192.0.2.1', remote: '192.0.2.7', ttl: 64")
@@ -52,7 +52,7 @@ final class Tunnel {
                 .option(10, "IFLA_IPTUN_PMTUDISC", BOOL, "pmtudisc", "pmtudisc", "path MTU discovery (default true)"));
     }
 
-    /** The tunnel over IPv6 with the attributes IFLA_IPTUN_*. */
+    /** Starts the kind of tunnel over IPv6 with the attributes IFLA_IPTUN_*. */
     static Kind ip6(String name, String summary, AttributeType modes) {
         Kind kind = named(name, summary)
                 .example(name + " 'tunnel0', local: 'fd00::1', remote: 'fd00::7', mode: 'any'")
@@ -99,7 +99,7 @@ final class Tunnel {
                 .option(20, "IFLA_IPTUN_FWMARK", U32, "fwmark", "fwmark", "mark of tunnel packets");
     }
 
-    /** The attributes of GRE over IPv4 from 6 to 10, in which only GRE over IPv6 differs. */
+    /** Adds the attributes of GRE over IPv4 from 6 to 10; only these differ for GRE over IPv6. */
     static Kind greOverIp4(Kind kind) {
         return kind.option(6, "IFLA_GRE_LOCAL", IP4, "local", "local", "source address of tunnel packets")
                 .option(7, "IFLA_GRE_REMOTE", IP4, "remote", "remote", "address of the other end")
@@ -124,7 +124,10 @@ final class Tunnel {
         return flowInfo(addressed, "IFLA_GRE_FLOWINFO");
     }
 
-    /** The second half of an IPv6 header's first word: the attribute holds the traffic class and the flow label (IPV6_FLOWINFO_MASK). */
+    /**
+     * Adds the second half of an IPv6 header's first word: the attribute contains the traffic class and the flow
+     * label (IPV6_FLOWINFO_MASK).
+     */
     private static Kind flowInfo(Kind kind, String attribute) {
         return kind.part(attribute, CLASS_BITS, "tclass", "tclass", "IPv6 traffic class of tunnel packets")
                 .inHex()
@@ -132,7 +135,7 @@ final class Tunnel {
                 .inHex();
     }
 
-    /** The attributes of GRE from 13. */
+    /** Adds the attributes of GRE from 13. */
     static Kind greEnd(Kind kind) {
         return kind.kept(13, "IFLA_GRE_FLAGS", U32)
                 .option(14, "IFLA_GRE_ENCAP_TYPE", ENCAP, "encap", "encap", "in UDP besides: none, fou or gue")

@@ -12,7 +12,7 @@ public enum Unit {
     /** The index of a link in the namespace of the link that has the option. */
     INTERFACE;
 
-    /** A duration as this unit's number; other values are as the kernel wants them already. */
+    /** Converts a duration to a number of this unit; other values are already in the kernel's form. */
     Object toKernel(Object value) {
         if (!(value instanceof Duration duration)) {
             return value;
@@ -25,7 +25,7 @@ public enum Unit {
         };
     }
 
-    /** A number of this unit as a duration, where it is a time. */
+    /** Converts a number of this unit to a duration if the unit is a time. */
     Object fromKernel(Object value) {
         if (!(value instanceof Long number)) {
             return value;

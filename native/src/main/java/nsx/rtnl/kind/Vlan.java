@@ -6,7 +6,7 @@ import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
 import nsx.netlink.Struct;
 
-/** A tagged part of another link (802.1Q). */
+/** A VLAN on another link (802.1Q). */
 public final class Vlan {
     private static final AttributeType QOS = AttributeType.nested(AttributeTable.named("IFLA_VLAN_QOS")
             .add(

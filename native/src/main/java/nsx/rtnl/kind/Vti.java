@@ -4,7 +4,7 @@ import static nsx.netlink.AttributeType.BE32;
 import static nsx.netlink.AttributeType.IP4;
 import static nsx.netlink.AttributeType.U32;
 
-/** IPsec as a device, chosen by keys that are marks of its policies (net/ipv4/ip_vti.c). */
+/** An IPsec device, chosen by keys that match the marks of policies (net/ipv4/ip_vti.c). */
 public final class Vti {
     public static final Kind KIND = Tunnel.named("vti", "an IPsec tunnel over IPv4 that is chosen by a mark")
             .example("vti 'tunnel0', local: '192.0.2.1', remote: '192.0.2.7', key: 42")

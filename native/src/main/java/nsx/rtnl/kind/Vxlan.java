@@ -51,7 +51,7 @@ public final class Vxlan {
             .option(25, "IFLA_VXLAN_COLLECT_METADATA", BOOL, "external", "external", "tunnel data from routes and tc")
             .option(26, "IFLA_VXLAN_LABEL", Tunnel.LABEL, "flowLabel", "flowlabel", "IPv6 flow label")
             .option(27, "IFLA_VXLAN_GPE", FLAG, "gpe", "gpe", "generic protocol extension")
-            // A flag when set, yet reported as a u8.
+            // A flag in requests, yet reported as a u8.
             .hidden(28, "IFLA_VXLAN_TTL_INHERIT", BOOL)
             .option(29, "IFLA_VXLAN_DF", DF, "df", "df", "the don't-fragment bit: unset, set or inherit")
             .option(30, "IFLA_VXLAN_VNIFILTER", BOOL, "vnifilter", "vnifilter", "filter by identifier (since 5.18)")

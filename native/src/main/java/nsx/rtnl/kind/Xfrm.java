@@ -5,7 +5,10 @@ import static nsx.netlink.AttributeType.U32;
 
 import nsx.netlink.AttributeType;
 
-/** IPsec as a device, chosen by a number of its policies and states, since 4.19 (net/xfrm/xfrm_interface_core.c). */
+/**
+ * An IPsec device, chosen by the interface number in policies and states, since 4.19
+ * (net/xfrm/xfrm_interface_core.c).
+ */
 public final class Xfrm {
     private static final AttributeType ID = AttributeType.ranged(U32, 1, 0xffffffffL);
 

@@ -32,7 +32,7 @@ public enum ColonCommand {
         this(argument, summary, action, null);
     }
 
-    /** @param like the text before the same argument in the language; null for none */
+    /** @param like the text in the language that takes the same argument; null for none */
     ColonCommand(String argument, String summary, BiConsumer<Shell, String> action, String like) {
         this.argument = argument;
         this.summary = summary;
@@ -40,27 +40,27 @@ public enum ColonCommand {
         this.like = like;
     }
 
-    /** The command as it is typed: {@code :save}. */
+    /** The command as typed: {@code :save}. */
     public String word() {
         return ":" + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Its argument, in brackets if it is optional; empty for none. */
+    /** The argument, in brackets if it is optional; empty for none. */
     public String argument() {
         return argument;
     }
 
-    /** One line, without a full stop. */
+    /** A one-line description without a full stop. */
     public String summary() {
         return summary;
     }
 
-    /** Whether a line is one for these commands rather than for the language. */
+    /** Whether a line is a command of the prompt rather than of the language. */
     public static boolean isColonLine(String line) {
         return line.stripLeading().startsWith(":");
     }
 
-    /** The command that the line begins with; a beginning of its name will do when no other one has it. */
+    /** The command at the start of a line; an unambiguous prefix of its name suffices. */
     public static Optional<ColonCommand> of(String line) {
         String word = word(line).replaceFirst("!$", "");
         List<ColonCommand> all = Arrays.stream(values())
@@ -71,7 +71,7 @@ public enum ColonCommand {
                 .findFirst();
     }
 
-    /** The first word of a line, as it was typed. */
+    /** The first word of a line, as typed. */
     public static String word(String line) {
         return line.strip().split("\\s", 2)[0];
     }
@@ -83,7 +83,7 @@ public enum ColonCommand {
         return parts[0].endsWith("!") ? "!" + rest : rest;
     }
 
-    /** A line of the language that continues in the same way, for completion; the line itself if there is none. */
+    /** The line of the language that takes the same argument, for completion; the line itself if there is none. */
     public static String inLanguage(String line) {
         String[] parts = line.stripLeading().split("\\s+", 2);
         return isColonLine(line) && parts.length > 1

@@ -10,7 +10,7 @@ public final class ColonCompletion {
 
     private ColonCompletion() {}
 
-    /** Commands with this prefix, without the colon; after a command, its arguments. */
+    /** Proposes commands with this prefix, without the colon, or arguments after a command. */
     public static List<Proposal> of(String text) {
         String[] parts = text.stripLeading().split("\\s+", 2);
         return parts.length > 1

@@ -10,7 +10,10 @@ import nsx.dsl.session.Session;
 import nsx.process.Exit;
 import nsx.process.Program;
 
-/** Runs the user's editor on the terminal: {@code $VISUAL}, else {@code $EDITOR}, else vi. The text is in a file that only the user can read. */
+/**
+ * Runs the user's editor on the terminal: {@code $VISUAL}, else {@code $EDITOR}, else vi. The text is in a file that
+ * only the user may read.
+ */
 public final class EditorProgram {
     private EditorProgram() {}
 
@@ -22,7 +25,7 @@ public final class EditorProgram {
         Path file = Files.createTempFile("nsx-", ".nsx");
         try {
             Files.writeString(file, text.isEmpty() ? "" : text + "\n");
-            // the variable may hold options, as with git
+            // the variable may contain options, as in git
             Program program = Program.shell(name(environment) + " '" + file + "'");
             Optional<Exit> exit = session.programs().run(session.host(), program, 1);
             return exit.filter(e -> e.shellCode() == 0).isPresent()

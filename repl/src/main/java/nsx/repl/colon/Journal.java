@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The successful lines of this session, for {@code :save}. Lines that only asked are left out, because a script would print their
- * answers. Of a method or class that was defined again, the last definition counts.
+ * The successful lines of this session, for {@code :save}. Lines that only asked are left out, because a script would
+ * print their answers. The last definition of a method or class counts.
  */
 public final class Journal {
-    /** Names that only a prompt has: the last result and the numbered results. */
+    /** Names that exist only at a prompt: the last result and the numbered results. */
     private static final Pattern PROMPT_ONLY = Pattern.compile("(?<![\\w.'\"$])(_|out)(?![\\w:'\"])");
 
     private record Entry(String text, Set<String> defines) {}
@@ -21,7 +21,7 @@ public final class Journal {
      * Adds a line.
      *
      * @param defines the methods and classes that the text defines
-     * @param only whether the text does nothing else
+     * @param only whether the text only defines them
      */
     public void add(String text, Set<String> defines, boolean only) {
         if (only) {
@@ -35,7 +35,7 @@ public final class Journal {
         return entries.isEmpty();
     }
 
-    /** The script. A line that uses a name that only a prompt has becomes a comment. */
+    /** The script. A line with a name that exists only at a prompt becomes a comment. */
     public String script() {
         StringBuilder script = new StringBuilder();
         for (Entry entry : entries) {

@@ -15,9 +15,9 @@ import nsx.dsl.word.Signature;
 import nsx.repl.complete.Spot.Use;
 import nsx.rtnl.kind.Bridge;
 
-/** What fits as an argument: values, options and the keys of maps. */
+/** Proposes arguments: values, options and keys of maps. */
 final class ArgumentProposals {
-    /** The methods of tables that take names of columns. */
+    /** The methods of tables whose arguments are column names. */
     private static final Set<String> BY_COLUMN = Set.of("select", "sort", "unique");
 
     private final CompletionRequest request;
@@ -66,7 +66,10 @@ final class ArgumentProposals {
         }
     }
 
-    /** {@code links().where(}, {@code links().select('}: the columns of the table whose method is called; false for other methods. */
+    /**
+     * Proposes the columns of the table in {@code links().where(} or {@code links().select('}; false for other
+     * methods.
+     */
     private boolean columns(Use use) {
         InferredType table = use.word().owner().map(o -> types.of(o, live)).orElse(InferredType.NOTHING);
         boolean named = use.word().last().name().equals("where");
@@ -86,7 +89,7 @@ final class ArgumentProposals {
         return true;
     }
 
-    /** Methods of a device take what the words of the same name in its block take. */
+    /** The signature of a device's method, which takes the same arguments as the word of that name in its block. */
     private Optional<Signature> ofDevice(String method) {
         if (method.equals("move")) {
             return Optional.of(new Signature(
@@ -121,7 +124,7 @@ final class ArgumentProposals {
         }
     }
 
-    /** {@code tbf: [}: the options of the map that an option takes. */
+    /** Proposes the keys of a map argument: {@code tbf: [}. */
     private void keys(Use use, Parameter<?> option) {
         List<String> written = use.inner().stream().map(Term.Argument::option).toList();
         list.add(
@@ -133,7 +136,7 @@ final class ArgumentProposals {
                 true);
     }
 
-    /** The option whose value is written, or that of the map that the option takes. */
+    /** The option whose value is being written, or the entry of its map. */
     private static Optional<Parameter<?>> option(Use use, Signature signature) {
         if (use.entry() == null) {
             return signature.option(use.option());

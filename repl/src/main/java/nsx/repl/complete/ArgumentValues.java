@@ -19,9 +19,12 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Veth;
 
-/** The values that one argument can have, by its type, from the live state. */
+/** Proposes the values of one argument by its type, from the live state. */
 final class ArgumentValues {
-    /** A bare word is a name where one is expected; a device or namespace is one anywhere. */
+    /**
+     * How a value is written: as a bare word if a name is expected, otherwise quoted; devices and namespaces can
+     * always be bare.
+     */
     private enum Form {
         NAME,
         TEXT,
@@ -30,7 +33,7 @@ final class ArgumentValues {
 
     private static final String SEPARATORS = " \t|;&(=<>\"'";
     private static final String BEGINNING = "|;&(";
-    /** Characters that a shell needs no quotes for. */
+    /** Characters that a shell accepts without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\d_./:@%+,-]+");
 
     private final Vocabulary vocabulary;
@@ -46,7 +49,7 @@ final class ArgumentValues {
     }
 
     /**
-     * @param word the word whose argument it is
+     * @param word the word that takes the argument
      * @param taken the texts of the arguments before it
      */
     void add(Parameter<?> parameter, String word, Set<String> taken) {
@@ -128,7 +131,7 @@ final class ArgumentValues {
         put("devices", where.devices().stream().map(Device::item).toList(), Form.NAME);
     }
 
-    /** The next name that is free, and the devices of that kind that there are: the word makes sure of those too. */
+    /** Proposes the next free name, and the existing devices of that kind, which the word also accepts. */
     private void newDevice(String word, Set<String> taken) {
         List<Device> all = live.devices();
         free(Kinds.named(word).map(Kind::prefix).orElse(word), all, taken, "");
@@ -152,12 +155,12 @@ final class ArgumentValues {
         put("new", List.of(Item.of(name, "a free name")), Form.NAME);
     }
 
-    /** The kind of pair that the word makes; of a word that makes none, the usual one. */
+    /** The kind of pair that the word creates; the default kind for other words. */
     private static Kind pair(String word) {
         return Kinds.named(word).filter(Kind::isPair).orElse(Veth.KIND);
     }
 
-    /** {@code NS:DEV}, {@code DEV}, or a namespace. */
+    /** Proposes endpoints: {@code NS:DEV}, {@code DEV}, or a namespace. */
     private void endpoints(Kind kind, Set<String> taken) {
         int colon = spot.fragment().indexOf(':');
         if (colon >= 0 && spot.quoted()) {
@@ -189,7 +192,7 @@ final class ArgumentValues {
                 false);
     }
 
-    /** Words that return what is expected here. */
+    /** Proposes words that return the expected type. */
     private void nouns(String word) {
         if (!spot.quoted()) {
             list.add(
@@ -219,7 +222,10 @@ final class ArgumentValues {
         }
     }
 
-    /** With dots, a component's own dots as slashes (sysctl(8)); with slashes as they are once one comes first. */
+    /**
+     * Proposes kernel parameters with dots; a dot within a component is written as a slash (sysctl(8)). Names that
+     * begin with slashes keep them.
+     */
     private void sysctls() {
         if (!spot.quoted()) {
             return;
@@ -259,7 +265,7 @@ final class ArgumentValues {
                 true);
     }
 
-    /** Inside a line for a shell: a program where a command begins, else a file. */
+    /** Proposes parts of a shell line: a program at the start of a command, otherwise a file. */
     private void command() {
         if (!spot.quoted()) {
             return;
@@ -315,7 +321,7 @@ final class ArgumentValues {
         return shown;
     }
 
-    /** Written out, for it is asked of every name of ten thousand. */
+    /** Whether a text is an identifier; written as a loop because it is called for every one of ten thousand names. */
     static boolean isIdentifier(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -12,18 +12,18 @@ import nsx.ns.NamespaceKind;
 import nsx.repl.complete.LiveNames.Device;
 import nsx.repl.complete.Term.Chain;
 
-/** One text to complete: what stands around the cursor, and the proposals that fit at the start of a statement. */
+/** A completion request: the syntax at the cursor, and the proposals for the start of a statement. */
 final class CompletionRequest {
     final Vocabulary vocabulary;
-    /** The live state, as seen from where the prompt is. */
+    /** The live state, seen from the context of the prompt. */
     final LiveNames session;
 
     final Spot spot;
     final Shortlist list;
     final TypeInference types;
-    /** The live state, as seen from the blocks around the cursor. */
+    /** The live state, seen from the blocks around the cursor. */
     final LiveNames live;
-    /** The words of the innermost block that has words of its own. */
+    /** The words of the innermost block that has its own words. */
     final List<BlockWord> words;
 
     CompletionRequest(Vocabulary vocabulary, LiveNames session, Spot spot, Shortlist list) {
@@ -72,7 +72,7 @@ final class CompletionRequest {
         }
     }
 
-    /** The start of a statement, or an expression of unknown type: all that a line can begin with. */
+    /** Proposes everything that can begin a statement or an expression of unknown type. */
     void anything() {
         list.add(
                 "words of this block",
@@ -83,7 +83,7 @@ final class CompletionRequest {
         names(live);
     }
 
-    /** The variables of the text and of the session. */
+    /** Proposes the variables of the text and of the session. */
     void variables() {
         List<Item> all = new ArrayList<>();
         spot.variables().keySet().stream().sorted().forEach(n -> all.add(Item.of(n, "")));
@@ -91,7 +91,7 @@ final class CompletionRequest {
         list.add("variables", all, false);
     }
 
-    /** All words, by theme. */
+    /** Proposes all words, by theme. */
     void language() {
         for (Theme theme : Theme.values()) {
             List<Item> all = new ArrayList<>();
@@ -103,7 +103,7 @@ final class CompletionRequest {
         }
     }
 
-    /** The value of a bare word: a device or a named network namespace. */
+    /** Proposes the values of bare words: devices and named network namespaces. */
     void names(LiveNames where) {
         list.add(
                 "devices",

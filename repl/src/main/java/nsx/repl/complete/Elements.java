@@ -15,7 +15,7 @@ import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Table;
 import nsx.repl.complete.Term.Step;
 
-/** The type of the elements of a list: as declared, or as found in an existing list if reading it runs no code of a user. */
+/** Infers the element type of a list: as declared, or from an existing list if reading it runs no user code. */
 final class Elements {
     private static final Map<String, Integer> ENDS =
             Map.of("first", 0, "head", 0, "getFirst", 0, "last", -1, "getLast", -1);
@@ -45,7 +45,11 @@ final class Elements {
         return type instanceof Class<?> c && Collection.class.isAssignableFrom(c);
     }
 
-    /** @param index null if the index is not known: the first element stands for all */
+    /**
+     * The type of an element.
+     *
+     * @param index null if unknown: the first element then represents all
+     */
     static InferredType of(InferredType list, Integer index) {
         boolean there = list.held() instanceof List || list.held() != null && index != null;
         return there
@@ -77,7 +81,7 @@ final class Elements {
     private static Optional<Object> at(Object value, int index) {
         boolean ours = value.getClass().getClassLoader() == Elements.class.getClassLoader();
         if (!ours && !PLAIN.contains(value.getClass())) {
-            // a list of the user's own could do anything when it is asked
+            // a list class of the user could run any code
             return Optional.empty();
         }
         if (!(value instanceof List<?> list)) {
@@ -87,7 +91,7 @@ final class Elements {
         return place >= 0 && place < list.size() ? Optional.ofNullable(list.get(place)) : Optional.empty();
     }
 
-    /** {@code out[n]}: a value that is not a list defines its index itself. */
+    /** The value of {@code out[n]}; a value that is not a list defines its own index. */
     private static Optional<Object> selected(Columns value, int index) {
         try {
             return Optional.ofNullable(

@@ -11,7 +11,7 @@ import nsx.repl.complete.Term.Element;
 import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
 
-/** One open bracket, or the whole text, and how much of its content was read. */
+/** An open bracket, or the whole text, with the state of its content so far. */
 final class Frame {
     private final char bracket;
     private final Chain owner;
@@ -27,8 +27,8 @@ final class Frame {
     private final boolean condition;
 
     /**
-     * @param bracket {@code &#123;} also for the text itself, and for an expression in a string
-     * @param owner the call whose block or arguments it holds; null when it is none's
+     * @param bracket the bracket; {@code &#123;} also for the whole text and for an expression in a string
+     * @param owner the call that the block or arguments belong to; null without one
      */
     Frame(char bracket, Chain owner) {
         this(bracket, owner, false);
@@ -45,7 +45,7 @@ final class Frame {
         }
     }
 
-    /** The parentheses of {@code if} and similar keywords: a statement begins after them. */
+    /** Makes the frame of a condition in parentheses, as of {@code if}, after which a statement begins. */
     static Frame ofCondition() {
         return new Frame('(', null, true);
     }
@@ -86,7 +86,7 @@ final class Frame {
         return List.copyOf(done);
     }
 
-    /** Whether nothing is known of what is named here. */
+    /** Whether nothing can be proposed for names here. */
     boolean isSilenced() {
         return silent;
     }
@@ -95,7 +95,7 @@ final class Frame {
         return condition;
     }
 
-    /** A name and a space at the start of a statement: what follows are its arguments. */
+    /** Notes a name and a space at the start of a statement, whose arguments follow. */
     boolean beginCommand() {
         boolean begins = holdsStatements()
                 && command == null
@@ -120,7 +120,7 @@ final class Frame {
         current = null;
     }
 
-    /** A comma. */
+    /** Handles a comma. */
     void next() {
         if (takesArguments()) {
             if (current != null) {
@@ -134,7 +134,7 @@ final class Frame {
         current = null;
     }
 
-    /** An arrow: the name before it is the block's name of an element. */
+    /** Handles an arrow: the name before it is the block's parameter. */
     void parameters() {
         Term element = variables.remove("it");
         if (element != null && !begun && current instanceof Chain chain && chain.isName()) {
@@ -143,13 +143,13 @@ final class Frame {
         restart();
     }
 
-    /** The right side of an operator: an expression, but no command without parentheses. */
+    /** Handles an operator: an expression follows, but no command without parentheses. */
     void operand() {
         current = null;
         begun = true;
     }
 
-    /** {@code x = …}, {@code String x = …}: what follows is a statement of its own. */
+    /** Handles an assignment, {@code x = …} or {@code String x = …}, after which a new statement follows. */
     void assign() {
         String name =
                 current instanceof Chain chain && chain.isName() ? chain.last().name() : null;
@@ -157,7 +157,7 @@ final class Frame {
         assigned = name;
     }
 
-    /** Only a newline or semicolon ends what began here: {@code import x.y}. */
+    /** Suppresses proposals until a newline or semicolon: {@code import x.y}. */
     void silence() {
         silent = true;
     }
@@ -180,7 +180,7 @@ final class Frame {
         restart();
     }
 
-    /** The call of a command with its arguments, else the expression that was read last. */
+    /** The command with its arguments, or the expression that was read last. */
     private Term statement() {
         if (command == null) {
             return current;
@@ -189,7 +189,7 @@ final class Frame {
         return command.called(done, false);
     }
 
-    /** The call whose block begins here; null for a block without one. */
+    /** The call to which a block that begins here belongs; null for a block without one. */
     Chain blockOwner() {
         blockOfCommand = false;
         if (current instanceof Chain call && (command == null || call.last().called())) {
@@ -203,7 +203,7 @@ final class Frame {
         return owner != null && bracket == '(' ? owner.called(done, true) : null;
     }
 
-    /** A block has ended: its value is what the call gives whose it is. */
+    /** Handles the end of a block, whose value is the result of its call. */
     void afterBlock(Chain call) {
         if (blockOfCommand) {
             command = null;
@@ -218,7 +218,7 @@ final class Frame {
         begun = current != null;
     }
 
-    /** The term followed by this list, which is an index; a string or a range selects something else. */
+    /** The term indexed by this list; a string or a range selects something else. */
     Term element(Term of) {
         next();
         boolean single = done.size() == 1 && done.get(0).option() == null && !begun;
@@ -232,7 +232,7 @@ final class Frame {
         return new Element(of, null);
     }
 
-    /** The term that a closed bracket makes. */
+    /** The term that a closing bracket completes. */
     Term closed() {
         next();
         if (bracket == '[') {

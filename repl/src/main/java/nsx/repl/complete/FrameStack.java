@@ -26,7 +26,7 @@ final class FrameStack {
         frames.push(frame);
     }
 
-    /** The innermost one is closed, whatever bracket closes it; the text itself stays. */
+    /** Closes the innermost bracket, with any kind of closing bracket; the text itself stays. */
     void close() {
         Frame inner = frames.size() > 1 ? frames.pop() : innermost();
         Frame outer = innermost();
@@ -53,7 +53,10 @@ final class FrameStack {
         return scopes;
     }
 
-    /** The variables that are visible there. Inner ones hide outer ones, and every block of a call has its own {@code it}. */
+    /**
+     * The variables visible at the cursor. Inner variables hide outer ones, and every block of a call has its own
+     * {@code it}.
+     */
     Map<String, Term> variables() {
         Map<String, Term> variables = new HashMap<>();
         frames.descendingIterator().forEachRemaining(f -> {
@@ -65,7 +68,7 @@ final class FrameStack {
         return variables;
     }
 
-    /** The call whose argument is being written; in a list or map it is still an argument of the call around. */
+    /** The call whose argument is being written; within a list or map, the call around it. */
     Use use() {
         String entry = null;
         List<Term.Argument> inner = null;

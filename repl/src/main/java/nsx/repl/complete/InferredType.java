@@ -5,11 +5,11 @@ import nsx.dsl.session.Verb;
 /**
  * The type of an expression, inferred without evaluating it.
  *
- * @param type its class; {@code Object} when that is not known
+ * @param type the class; {@code Object} if unknown
  * @param inside the namespaces in which words called on it act; null if it is not a set of namespaces
  * @param word the word of the language, in full: {@code route.get}; null for a value
- * @param element the class of its elements; {@code Object} when that is not known, or it has none
- * @param held the value that a variable has already, so that nothing is evaluated; null for none
+ * @param element the class of the elements; {@code Object} if unknown or without elements
+ * @param held the current value of a variable, so that nothing is evaluated; null for none
  */
 record InferredType(Class<?> type, LiveNames inside, String word, Class<?> element, Object held) {
     static final InferredType NOTHING = new InferredType(Object.class, null, null);
@@ -30,7 +30,7 @@ record InferredType(Class<?> type, LiveNames inside, String word, Class<?> eleme
         return value(value.getClass()).holding(value);
     }
 
-    /** A word without arguments so far. {@code route} can also begin the word {@code route.get}. */
+    /** The type of a word without arguments so far. {@code route} can also begin the word {@code route.get}. */
     static InferredType bare(Verb verb) {
         return new InferredType(verb.bareResult(), null, verb.name());
     }

@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 /**
  * A possible choice. The suppliers are called only for choices that are shown.
  *
- * @param text what is inserted
- * @param summary one line
- * @param after text inserted after it: a slash after a directory, or nothing
+ * @param text the inserted text
+ * @param summary a one-line description
+ * @param after the text inserted after it: a slash after a directory, or nothing
  */
 public record Item(String text, Supplier<String> summary, Supplier<String> after) {
     private static final Supplier<String> NOTHING = () -> "";

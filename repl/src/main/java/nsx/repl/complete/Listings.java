@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The names in directories, read again only when a directory has changed: what is made or removed in it moves its time (inode(7)).
- * The kernel takes that time from a clock that advances with its tick, so a directory that has just changed is not kept.
+ * Remembers the names in directories until a directory changes, which updates its modification time (inode(7)). The
+ * kernel's file times advance by ticks, so a directory that has just changed is not remembered.
  */
 final class Listings {
     private static final Duration TICKS = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ final class Listings {
 
     private Listings() {}
 
-    /** @param names reads the directory, in order */
+    /** @param names reads the sorted names of the directory */
     static synchronized List<Item> of(String directory, Supplier<List<String>> names) {
         try {
             BasicFileAttributes before = Files.readAttributes(Path.of(directory), BasicFileAttributes.class);

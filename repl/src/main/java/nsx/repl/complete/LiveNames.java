@@ -10,10 +10,10 @@ import nsx.ns.NamespaceKind;
  * cannot be read is empty.
  */
 public interface LiveNames {
-    /** The names as seen from other namespaces. If those do not exist, only the session's own names are seen. */
+    /** The names as seen from other namespaces. If those do not exist, only the session's own names are visible. */
     LiveNames at(NamespaceReference place);
 
-    /** Names, in order. */
+    /** The names of namespaces, in order. */
     default List<Item> namespaces(NamespaceKind kind) {
         return List.of();
     }
@@ -31,7 +31,7 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** The devices in the order of their indices. */
+    /** The devices, sorted by index. */
     default List<Device> devices() {
         return List.of();
     }
@@ -39,7 +39,7 @@ public interface LiveNames {
     /**
      * A device.
      *
-     * @param kind as scripts call it; {@code loopback} for lo
+     * @param kind the kind in scripts; {@code loopback} for lo
      */
     record Device(String name, String kind, boolean up) {
         Item item() {
@@ -54,7 +54,7 @@ public interface LiveNames {
     /** An address with its prefix, {@code 10.0.0.1/24}, and the device that has it. */
     record Assigned(String prefix, String device) {}
 
-    /** Addresses that others have: gateways, neighbours, other namespaces. */
+    /** The addresses of other machines: gateways, neighbours, other namespaces. */
     default List<Item> others() {
         return List.of();
     }
@@ -63,7 +63,7 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** The names that other programs keep, by kind: {@code docker}, {@code unit}, … */
+    /** The names of other programs' containers and units, by kind: {@code docker}, {@code unit}, … */
     default List<Item> tenants(String kind) {
         return List.of();
     }
@@ -80,32 +80,37 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** POSIX message queues. */
+    /** The POSIX message queues. */
     default List<Item> queues() {
         return List.of();
     }
 
-    /** Entries of a directory below /proc/sys; the empty name is /proc/sys itself. A directory ends with a slash. */
+    /**
+     * The entries of a directory below /proc/sys; the empty name is /proc/sys itself. A directory ends with a slash.
+     */
     default List<Item> sysctls(String directory) {
         return List.of();
     }
 
-    /** Entries of a directory; the empty name is the directory that nsx was started in. A directory ends with a slash. */
+    /**
+     * The entries of a directory; the empty name is the directory that nsx was started in. A directory ends with a
+     * slash.
+     */
     default List<Item> files(String directory) {
         return List.of();
     }
 
-    /** The programs that a shell finds by their names alone, in alphabetical order. */
+    /** The programs that a shell finds by name, in alphabetical order. */
     default List<Item> programs() {
         return List.of();
     }
 
-    /** Scripts of the standard library. */
+    /** The scripts of the standard library. */
     default List<Item> scripts() {
         return List.of();
     }
 
-    /** The arguments of a script of the standard library, as its first comment lists them. */
+    /** The arguments of a library script, as declared in its first comment. */
     default List<Item> scriptArguments(String script) {
         return List.of();
     }
@@ -115,7 +120,7 @@ public interface LiveNames {
         return List.of();
     }
 
-    /** The class of what a variable holds. */
+    /** The class of a variable's value. */
     default Optional<Class<?>> variable(String name) {
         return Optional.empty();
     }
@@ -125,7 +130,7 @@ public interface LiveNames {
         return Optional.empty();
     }
 
-    /** The keys of a map that a variable holds. */
+    /** The keys of a map in a variable. */
     default List<Item> keys(String variable) {
         return List.of();
     }

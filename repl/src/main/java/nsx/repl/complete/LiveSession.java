@@ -34,7 +34,7 @@ import nsx.sys.SysException;
  */
 public final class LiveSession implements LiveNames {
     private final Session session;
-    /** Null when that is not there. */
+    /** The context; null if it does not exist. */
     private final Context context;
 
     private LiveSession(Session session, Context context) {
@@ -101,7 +101,7 @@ public final class LiveSession implements LiveNames {
         return value instanceof ContextValue set ? set.context() : null;
     }
 
-    /** Runs the action where files are those of this context, which costs a visit only in another mount namespace. */
+    /** Runs the action with the files of this context; only another mount namespace needs a visit. */
     private <T> T orElse(T otherwise, Callable<T> look) {
         try {
             Context files = session.host();
@@ -167,7 +167,10 @@ public final class LiveSession implements LiveNames {
         return network(NetworkReading::addresses);
     }
 
-    /** The addresses of the named namespaces too, if there are few: an address in a small lab is mostly one of theirs. */
+    /**
+     * The addresses of other machines, including the named namespaces if there are few: in a small lab most addresses
+     * belong to them.
+     */
     @Override
     public List<Item> others() {
         List<Item> all = new ArrayList<>(network(NetworkReading::others));
@@ -207,7 +210,10 @@ public final class LiveSession implements LiveNames {
         return inside(() -> MachineReading.keys(kind));
     }
 
-    /** /dev/mqueue shows the IPC namespace of whoever mounted it: that of nsx, most likely, but no other. */
+    /**
+     * The queues in /dev/mqueue, which shows the IPC namespace of its mounter, most likely that of nsx; for other
+     * namespaces none.
+     */
     @Override
     public List<Item> queues() {
         boolean ours = context != null
@@ -217,7 +223,7 @@ public final class LiveSession implements LiveNames {
 
     @Override
     public List<Item> sysctls(String directory) {
-        // read as a whole where it is seen: what is below net differs from namespace to namespace
+        // read completely inside: the content of net differs between namespaces
         return inside(() -> MachineReading.directory("/proc/sys/" + directory, MachineReading::slash).stream()
                 .map(Item::read)
                 .toList());
@@ -250,7 +256,7 @@ public final class LiveSession implements LiveNames {
                 .toList();
     }
 
-    /** The head of a script of the library or a file; empty if it cannot be read, or if root must not run it. */
+    /** The head of a library script or a file; empty if it cannot be read, or if root must not run it. */
     private ScriptHead head(String script) {
         try {
             return ScriptHead.of(
@@ -290,7 +296,7 @@ public final class LiveSession implements LiveNames {
         return value(name).map(Object::getClass);
     }
 
-    /** Java's own maps only: any other could do anything when it is asked. */
+    /** The keys of a map in a variable, for Java's own maps only: any other map could run any code. */
     @Override
     public List<Item> keys(String variable) {
         Object value = binding().get(variable);

@@ -17,7 +17,7 @@ import nsx.proc.Users;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** The names that the calling thread's /proc and other file systems give. */
+/** Reads names from the calling thread's /proc and other file systems. */
 final class MachineReading {
     private static final String QUEUES = "/dev/mqueue";
 
@@ -29,12 +29,12 @@ final class MachineReading {
                 .toList();
     }
 
-    /** Empty when it is gone. */
+    /** The command of a process; empty if it is gone. */
     static String command(int pid) {
         return ProcessInfo.read(pid).map(ProcessInfo::command).orElse("");
     }
 
-    /** The namespaces of processes that may be read, each with its first process. */
+    /** The namespaces of readable processes, each with its first process. */
     static List<Item> inodes() {
         Map<Long, Item> all = new TreeMap<>();
         for (int pid : ProcessInfo.pids()) {
@@ -48,7 +48,7 @@ final class MachineReading {
                                     String.valueOf(inode),
                                     () -> kind.file() + ", process " + pid + " (" + command(pid) + ")"));
                 } catch (SysException | NumberFormatException e) {
-                    // the process ended, or belongs to another user
+                    // the process ended or belongs to another user
                 }
             }
         }
@@ -70,7 +70,7 @@ final class MachineReading {
                         .toList();
     }
 
-    /** The file systems that the kernel has now; it may load others when they are mounted. */
+    /** The file systems that the kernel has now; it may load others for a mount. */
     static List<Item> filesystems() {
         return Files.readText("/proc/filesystems")
                 .lines()
@@ -100,7 +100,7 @@ final class MachineReading {
      * The entries of a directory.
      *
      * @param path relative to the directory that nsx was started in, or absolute
-     * @param after gives the text after a name, such as a slash
+     * @param after returns the text after a name, such as a slash
      */
     static List<Item> directory(String path, UnaryOperator<String> after) {
         Path directory = Path.of(path).toAbsolutePath();
@@ -110,7 +110,11 @@ final class MachineReading {
                 .toList();
     }
 
-    /** @param path directories separated by colons; only executable files are programs */
+    /**
+     * The executable files of a search path.
+     *
+     * @param path directories separated by colons
+     */
     static List<Item> programs(String path) {
         return Arrays.stream(path.split(":"))
                 .filter(directory -> directory.startsWith("/"))
@@ -121,7 +125,7 @@ final class MachineReading {
                 .toList();
     }
 
-    /** A slash for a directory. */
+    /** Returns a slash for a directory, otherwise empty text. */
     static String slash(String path) {
         return new File(path).isDirectory() ? "/" : "";
     }

@@ -19,7 +19,7 @@ import nsx.repl.render.Properties;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
 
-/** The properties and methods of a class, from Java's reflection. No object is read. */
+/** Lists the properties and methods of a class by reflection; no object is read. */
 final class MemberItems {
     private static final Map<Class<?>, List<Item>> METHODS = new ConcurrentHashMap<>();
 
@@ -36,7 +36,7 @@ final class MemberItems {
 
     private MemberItems() {}
 
-    /** {@code getMs} is {@code ms}, {@code getKB} is {@code KB}: as Groovy reads names of properties. */
+    /** The property name of a getter: {@code getMs} is {@code ms}, {@code getKB} is {@code KB}, as in Groovy. */
     private static String unit(String name) {
         boolean capitals = name.equals(name.toUpperCase(Locale.ROOT));
         return capitals ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
@@ -116,7 +116,7 @@ final class MemberItems {
                 : result.getSimpleName().replaceFirst("Value$", "");
     }
 
-    /** The class of a property, or of what a method returns; empty when there is none, or its overloads differ. */
+    /** The class of a property or of a method's result; empty if there is none or the overloads differ. */
     static Optional<Class<?>> type(Class<?> type, String name, boolean called) {
         if (!isKnown(type)) {
             return Optional.empty();
@@ -135,7 +135,7 @@ final class MemberItems {
         return results.isEmpty() ? Optional.empty() : Optional.of(results.size() == 1 ? results.get(0) : Object.class);
     }
 
-    /** The class of the elements of a property, or of what a method returns, as it is declared. */
+    /** The declared class of the elements of a property or of a method's result. */
     static Class<?> element(Class<?> type, String name, boolean called) {
         Optional<Method> getter = called ? Optional.empty() : getter(type, name);
         List<Method> methods = getter.map(List::of)
@@ -146,8 +146,8 @@ final class MemberItems {
     }
 
     /**
-     * Leaves out bridge methods, which the compiler adds for a narrower result type; but the methods of a hidden superclass exist only
-     * as bridge methods.
+     * Leaves out bridge methods, which the compiler adds for narrower result types, except those of a hidden
+     * superclass, which exist only as bridge methods.
      */
     private static List<Method> written(List<Method> methods) {
         List<Method> plain = methods.stream().filter(m -> !m.isSynthetic()).toList();

@@ -4,7 +4,7 @@ import java.util.List;
 import nsx.dsl.value.network.SysctlPath;
 import nsx.repl.complete.Term.Chain;
 
-/** What follows a dot: properties, methods, columns, the words behind a word, kernel parameters. */
+/** Proposes what follows a dot: properties, methods, columns, the second part of a word, kernel parameters. */
 final class MemberProposals {
     private final CompletionRequest request;
     private final Spot spot;
@@ -53,7 +53,10 @@ final class MemberProposals {
         }
     }
 
-    /** {@code sysctl.net.ipv4.}: a name that is not an identifier needs the form with a string. */
+    /**
+     * Proposes kernel parameters after {@code sysctl.net.ipv4.}; a name that is not an identifier needs the form with
+     * a string.
+     */
     private void sysctls(Chain path) {
         StringBuilder directory = new StringBuilder();
         boolean begun = false;
@@ -72,7 +75,7 @@ final class MemberProposals {
                 true);
     }
 
-    /** The place in which {@code netns('a').sysctl.net} looks: the value before the word. */
+    /** The namespaces in which {@code netns('a').sysctl.net} looks: those of the value before the word. */
     private LiveNames owner(Chain path) {
         List<Term.Step> before =
                 path.steps().stream().takeWhile(s -> !s.name().equals("sysctl")).toList();

@@ -15,7 +15,7 @@ public sealed interface NamespaceReference {
 
     record AtFile(NamespaceKind kind, String path) implements NamespaceReference {}
 
-    /** The namespaces that a variable of the session holds. */
+    /** The namespaces in a variable of the session. */
     record Variable(String name) implements NamespaceReference {}
 
     record Container(String name) implements NamespaceReference {}
@@ -23,6 +23,6 @@ public sealed interface NamespaceReference {
     /** The namespaces that nsx was started in. */
     record Host() implements NamespaceReference {}
 
-    /** New namespaces that do not exist yet. */
+    /** New namespaces, which do not exist yet. */
     record Fresh() implements NamespaceReference {}
 }

@@ -20,9 +20,9 @@ import nsx.rtnl.Neighbours;
 import nsx.rtnl.Route;
 import nsx.rtnl.Routes;
 
-/** A network namespace by dumps over netlink: requests that only ask. */
+/** Reads a network namespace by netlink dumps, which change nothing. */
 final class NetworkReading {
-    /** The number of other namespaces that are read for one proposal; each costs a thread and a socket. */
+    /** The limit of other namespaces that are read for one proposal; each costs a thread and a socket. */
     static final int FEW = 16;
 
     private final Here here;
@@ -56,7 +56,7 @@ final class NetworkReading {
         return all;
     }
 
-    /** Gateways of routes, then neighbours. */
+    /** The gateways of routes, then the neighbours. */
     List<Item> others() {
         Map<String, Item> all = new LinkedHashMap<>();
         for (Family family : List.of(Family.INET, Family.INET6)) {

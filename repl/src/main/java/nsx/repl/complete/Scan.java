@@ -8,8 +8,8 @@ import nsx.repl.complete.Term.Text;
 import nsx.repl.complete.Term.Value;
 
 /**
- * One pass over the text before the cursor. It keeps a stack of open brackets and accepts incomplete lines, which Groovy's parser
- * refuses.
+ * One pass over the text before the cursor. The scan keeps a stack of open brackets and accepts incomplete lines,
+ * which Groovy's parser refuses.
  */
 final class Scan {
     /** Tokens after which an expression or a statement begins. */
@@ -63,7 +63,7 @@ final class Scan {
         return text.startsWith("//", at) || text.startsWith("/*", at) || at == 0 && text.startsWith("#!");
     }
 
-    /** False when the cursor is in it. */
+    /** Skips a comment; returns false if the cursor is inside it. */
     private boolean skipComment() {
         boolean line = !text.startsWith("/*", at);
         int end = line ? text.indexOf('\n', at) : text.indexOf("*/", at + 2);
@@ -132,7 +132,7 @@ final class Scan {
         }
     }
 
-    /** {@code explain bridge br0}: what follows is a line of its own, and no block in braces. */
+    /** Whether a line follows the word, as in {@code explain bridge br0}, rather than a block in braces. */
     private boolean isLineBehind() {
         int next = at;
         while (next < text.length() && text.charAt(next) == ' ') {
@@ -141,7 +141,7 @@ final class Scan {
         return next > at && (next == text.length() || Character.isJavaIdentifierStart(text.charAt(next)));
     }
 
-    /** A slash begins a string where an expression is expected. */
+    /** Whether a slash begins a string, because an expression is expected. */
     private boolean isRegex() {
         return frame().current() == null && at + 1 < text.length() && text.charAt(at + 1) != ' ';
     }
@@ -158,7 +158,7 @@ final class Scan {
         while (at < text.length() && !text.startsWith(end, at)) {
             char c = text.charAt(at);
             if (c == '\n' && end.length() == 1) {
-                // nobody closed it: a slip in a line before
+                // the string is not closed: a mistake in an earlier line
                 break;
             }
             if (c == '$' && quote != '\'' && text.startsWith("${", at)) {
@@ -184,7 +184,7 @@ final class Scan {
         return null;
     }
 
-    /** The position of the brace that closes the one opened before this position; -1 for none. */
+    /** The position of the brace that closes the one before this position; -1 for none. */
     private int closing(int from) {
         int depth = 1;
         for (int i = from; i < text.length(); i++) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Collects the proposals that begin with the fragment, by groups. A long group is cut, and its heading says by how many. The first
- * and the last candidates are kept, so the common prefix stays that of the whole list.
+ * Collects the proposals that begin with the fragment, by groups. A long group is cut, and its heading shows the
+ * number of omitted items. The first and the last item are kept, so the common prefix stays that of the whole list.
  */
 final class Shortlist {
     private static final int MOST = 100;

@@ -10,11 +10,11 @@ import nsx.netlink.Ip;
 import nsx.repl.complete.LiveNames.Assigned;
 import nsx.rtnl.Prefix;
 
-/** The networks that a network namespace is in, derived from its addresses. */
+/** Derives the networks of a network namespace from its addresses. */
 final class Subnets {
     private Subnets() {}
 
-    /** Without their prefixes. */
+    /** The addresses without their prefix lengths. */
     static List<Item> addresses(List<Assigned> all) {
         return all.stream().map(a -> Item.of(host(a), a.device())).toList();
     }
@@ -27,7 +27,7 @@ final class Subnets {
         return all.stream().map(a -> Item.of(a.prefix(), a.device())).toList();
     }
 
-    /** {@code 10.0.0.0/24} of {@code 10.0.0.1/24}. */
+    /** The networks of the addresses: {@code 10.0.0.0/24} for {@code 10.0.0.1/24}. */
     static List<Item> networks(List<Assigned> all) {
         Map<String, Item> networks = new LinkedHashMap<>();
         for (Assigned address : all) {
@@ -37,7 +37,7 @@ final class Subnets {
         return List.copyOf(networks.values());
     }
 
-    /** For each network the address after the highest known one. */
+    /** The address after the highest known one, for each network. */
     static List<Item> free(List<Assigned> all) {
         Map<Prefix, Prefix> highest = new LinkedHashMap<>();
         for (Assigned assigned : all) {
@@ -54,7 +54,10 @@ final class Subnets {
         return free;
     }
 
-    /** Empty if the highest address is the network's last: the next one belongs to another network or is the broadcast address. */
+    /**
+     * The address after the highest one; empty at the end of the network, where it would be outside or the broadcast
+     * address.
+     */
     private static Optional<Prefix> next(Prefix network, Prefix last) {
         byte[] bytes = number(last).add(BigInteger.ONE).toByteArray();
         byte[] address = new byte[last.address().getAddress().length];

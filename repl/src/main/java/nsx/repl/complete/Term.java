@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** An expression, as far as completion reads one. */
 sealed interface Term {
-    /** A value whose class alone is known, such as a number or a list; {@code Object} when the class is unknown too. */
+    /**
+     * A value of which only the class is known, such as a number or a list; {@code Object} if the class is unknown
+     * too.
+     */
     record Value(Class<?> type) implements Term {
         static final Value UNKNOWN = new Value(Object.class);
     }
@@ -18,13 +21,13 @@ sealed interface Term {
      */
     record Element(Term of, Integer index) implements Term {}
 
-    /** A string, or a number as it is written. */
+    /** A string, or a number as written. */
     record Text(String text, Class<?> type) implements Term {}
 
     /**
-     * Names with dots between them: {@code netns('a').lo}.
+     * Names joined by dots: {@code netns('a').lo}.
      *
-     * @param head the expression before the first dot if it is not a name; else null
+     * @param head the expression before the first dot if it is not a name; otherwise null
      */
     record Chain(Term head, List<Step> steps) implements Term {
         static Chain of(String name) {
@@ -64,15 +67,15 @@ sealed interface Term {
     /**
      * One name of a chain.
      *
-     * @param called whether arguments follow it, in parentheses or not, or a block
-     * @param block whether a block follows it
+     * @param called whether arguments, with or without parentheses, or a block follow
+     * @param block whether a block follows
      */
     record Step(String name, boolean called, List<Argument> arguments, boolean block) {
         static Step named(String name) {
             return new Step(name, false, List.of(), false);
         }
 
-        /** The first argument without a name. */
+        /** The first positional argument. */
         Optional<Term> first() {
             return arguments.stream()
                     .filter(a -> a.option() == null)
@@ -88,6 +91,6 @@ sealed interface Term {
         }
     }
 
-    /** @param option its name; null for a positional argument */
+    /** @param option the name; null for a positional argument */
     record Argument(String option, Term value) {}
 }

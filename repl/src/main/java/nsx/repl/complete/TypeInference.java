@@ -47,7 +47,7 @@ final class TypeInference {
         return known;
     }
 
-    /** The word of the language that is called, with where it acts; empty for anything else. */
+    /** The called word and its namespaces; empty for anything else. */
     Optional<Verb> verb(Chain called, LiveNames live) {
         Optional<Term> owner = called.owner();
         String name = called.last().name();
@@ -81,7 +81,7 @@ final class TypeInference {
         return bareWord(step, live);
     }
 
-    /** Leaves the name itself out, so that {@code x = x} ends. */
+    /** The type of a local variable. The name itself is left out of its value, so that {@code x = x} ends. */
     private InferredType local(Step step, Term value, LiveNames live) {
         Map<String, Term> others = new HashMap<>(variables);
         others.remove(step.name());
@@ -98,7 +98,7 @@ final class TypeInference {
                         .holding(live.value(step.name()).orElse(null));
     }
 
-    /** A device, else a named network namespace. */
+    /** A device of that name, otherwise a named network namespace. */
     private static InferredType bareWord(Step step, LiveNames live) {
         String name = step.name();
         if (live.devices().stream().anyMatch(d -> d.name().equals(name))) {
@@ -138,7 +138,7 @@ final class TypeInference {
     private InferredType member(InferredType known, Class<?> type, Step step) {
         Optional<Verb> listing = vocabulary.find(step.name()).filter(v -> v.result() == Table.class);
         if (type == Object.class && !step.called() && listing.isPresent()) {
-            // the addresses of a device: declared as no more than an object, they are what the word lists
+            // the property is declared as an object, but its elements are those of the word of this name
             return Elements.listed(listing.get());
         }
         if (NamespaceValue.class.isAssignableFrom(type)) {
@@ -147,7 +147,7 @@ final class TypeInference {
         return InferredType.list(type, MemberItems.element(known.type(), step.name(), step.called()));
     }
 
-    /** A word where it is written: alone, or called. */
+    /** The type of a word, alone or called. */
     private InferredType use(Verb verb, Step step, LiveNames live) {
         LiveNames inside = inside(verb, step, live);
         if (!step.called()) {
@@ -203,7 +203,10 @@ final class TypeInference {
                 .orElse(null);
     }
 
-    /** {@code enter(pid: 1) { }}, {@code enter(netns('a'), ipcns('b')) { }}: each is entered from where the one before led. */
+    /**
+     * The namespaces of {@code enter(pid: 1) { }} or {@code enter(netns('a'), ipcns('b')) { }}; each is entered from
+     * the one before.
+     */
     private LiveNames several(Step step, LiveNames live) {
         LiveNames there = number(step.option("pid"))
                 .map(pid -> live.at(new NamespaceReference.OfProcess(Set.of(NamespaceKind.values()), (int) (long) pid)))
@@ -227,7 +230,7 @@ final class TypeInference {
         return variables.containsKey(name) || live.variable(name).isPresent();
     }
 
-    /** A string, or a bare word in the place of one. */
+    /** The text of a string, or of a bare word in its place. */
     static Optional<String> name(Optional<Term> term) {
         return term.flatMap(t -> t instanceof Term.Text text
                 ? Optional.of(text.text())

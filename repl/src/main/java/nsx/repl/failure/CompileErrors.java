@@ -18,19 +18,19 @@ import org.codehaus.groovy.control.messages.SimpleMessage;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
 
-/** The compiler's errors in plain words, each once, in the order of the text. */
+/** Translates the compiler's errors to plain words, each once, in the order of the text. */
 public final class CompileErrors {
     private static final String UNEXPECTED = "Unexpected ";
     private static final String MISSING = "something is missing at the end";
     private static final Pattern OPERATOR = Pattern.compile("[-.,+*/%&|^<>=?:!~]+");
-    /** A value, and after space a name without a comma between them. */
+    /** Matches a value and, after a space, a name without a comma in between. */
     private static final Pattern APART = Pattern.compile("(.*[\\w'\")\\]}])\\s+(\\w+)");
 
     private static final Pattern INPUT = Pattern.compile("(?s)Unexpected input: '(.*)'.*");
 
     private CompileErrors() {}
 
-    /** @param sources the text of a script by the name that the compiler calls it by */
+    /** @param sources returns the text of a script by the compiler's name for it */
     public static List<Diagnostic> of(
             MultipleCompilationErrorsException errors, Function<String, Optional<Source>> sources) {
         return errors.getErrorCollector().getErrors().stream()
@@ -62,7 +62,7 @@ public final class CompileErrors {
                     source.unit(), slip.getStartLine(), slip.getStartColumn(), slip.getOriginalMessage(), slip.hint());
         }
         String message = cause.getOriginalMessage();
-        // the parser often objects to a bracket that opened, or to the end, where one that closes is missing
+        // for a missing closing bracket the parser often blames an opening bracket or the end
         Optional<Unclosed> open =
                 message.startsWith(UNEXPECTED) ? Completeness.unclosed(source.text()) : Optional.empty();
         return open.map(o -> new Diagnostic(
@@ -99,7 +99,10 @@ public final class CompileErrors {
         return place.diagnostic(place.column(), words);
     }
 
-    /** {@code rule from: '10.0.0.0/8' table: 100}: the parser objects to the second colon. */
+    /**
+     * Detects a missing comma, as in {@code rule from: '10.0.0.0/8' table: 100}, where the parser objects to the
+     * second colon.
+     */
     private static Optional<Diagnostic> missingComma(Position place, String rest) {
         String text = place.source().line(place.line());
         Matcher before = APART.matcher(text.substring(0, text.length() - rest.length()));
@@ -113,7 +116,7 @@ public final class CompileErrors {
                 place.source().unit(), place.line(), column, "a comma is missing here", "write " + line));
     }
 
-    /** The parser quotes what it read since it was sure; only the last of it does not belong there. */
+    /** The offending part of the parser's quotation, which begins where the parser was last sure. */
     private static String offending(String message, String rest) {
         Matcher quoted = INPUT.matcher(message);
         if (!quoted.matches() || rest.isEmpty()) {
@@ -159,7 +162,7 @@ public final class CompileErrors {
             return new Diagnostic(source.unit(), line, from, message, null);
         }
 
-        /** The column of these signs when the place is one of them; -1 when it is not. */
+        /** The column of the first of these characters at the position; -1 if none is there. */
         int begins(String signs) {
             String text = source.line(line);
             for (int from = Math.max(1, column - signs.length() + 1); from <= column; from++) {
@@ -171,12 +174,12 @@ public final class CompileErrors {
             return -1;
         }
 
-        /** Whether nothing follows. */
+        /** Whether the text ends here. */
         boolean isEnd() {
             return isLast() && rest().isBlank();
         }
 
-        /** Whether no line follows. */
+        /** Whether this is the last line. */
         boolean isLast() {
             return line > 0 && source.text().lines().skip(line).allMatch(String::isBlank);
         }

@@ -5,9 +5,9 @@ import nsx.repl.render.Clean;
 /**
  * A mistake in the text of a script.
  *
- * @param file what the compiler calls the script: {@link nsx.dsl.script.Source#unit}
- * @param line from 1
- * @param column from 1; 0 when it is not known
+ * @param file the compiler's name of the script, {@link nsx.dsl.script.Source#unit}
+ * @param line the line, from 1
+ * @param column the column, from 1; 0 if unknown
  * @param hint may be null
  */
 public record Diagnostic(String file, int line, int column, String message, String hint) {

@@ -23,7 +23,7 @@ import nsx.repl.render.Style;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 
 /**
- * Errors as people read them: the place, what went wrong, the source line with a caret and the reason, one hint.
+ * Prints errors for people: the place, the failure, the source line with a caret and the reason, one hint.
  *
  * <pre>
  * lab.nsx:12: cannot add address 10.0.0.300/24 to veth1
@@ -39,7 +39,7 @@ public final class ErrorPrinter {
     private final boolean trace;
     private final Function<String, Optional<Source>> sources;
 
-    /** @param sources the text of a script by the name that stack traces call it by */
+    /** @param sources returns the text of a script by its name in stack traces */
     public ErrorPrinter(Console console, boolean trace, Function<String, Optional<Source>> sources) {
         this.console = console;
         this.style = console.errStyle();
@@ -48,7 +48,7 @@ public final class ErrorPrinter {
         this.sources = sources;
     }
 
-    /** Prints it; the code that the run exits with. */
+    /** Prints an error; returns the exit code of the run. */
     public int print(Throwable thrown) {
         Throwable e = Explanation.unwrapped(thrown);
         if (e instanceof Ended end) {
@@ -68,7 +68,7 @@ public final class ErrorPrinter {
         return explanation.exitCode();
     }
 
-    /** Prints where in Java's code the error came from. */
+    /** Prints the Java stack trace of an error. */
     public static void trace(Console console, Throwable e) {
         StringWriter text = new StringWriter();
         Explanation.unwrapped(e).printStackTrace(new PrintWriter(text));
@@ -112,7 +112,7 @@ public final class ErrorPrinter {
         finish(lines, hint(explanation, line));
     }
 
-    /** A line that was meant for a shell can fail at any of its words. */
+    /** The hint for an error. A line that was meant for a shell can fail at any of its words. */
     private static String hint(Explanation explanation, String line) {
         return Texts.UNKNOWN.equals(explanation.reason())
                 ? Foreign.hint(line, Words.vocabulary()).orElse(explanation.hint())
@@ -134,7 +134,7 @@ public final class ErrorPrinter {
         lines.forEach(console.err()::line);
     }
 
-    /** The innermost frame that is a line of a script; where it was written when that was not where it failed. */
+    /** The innermost stack frame in a script; for a block that failed elsewhere, where the block was written. */
     private Optional<StackTraceElement> place(Throwable e) {
         if (e instanceof NsxException nsx && nsx.place() != null) {
             return Optional.of(nsx.place());
@@ -160,7 +160,7 @@ public final class ErrorPrinter {
         String token = Pattern.quote(culprit);
         boolean operator = culprit.chars().noneMatch(c -> Character.isLetterOrDigit(c) || c == '\'' || c == '"');
         if (operator && line.indexOf(culprit) != line.lastIndexOf(culprit)) {
-            // one of several, and nothing says which
+            // the token occurs several times: no column is certain
             return -1;
         }
         return Stream.of("['\"]" + token + "['\"]", "(?<![\\w.])" + token + "(?!\\w)", token)

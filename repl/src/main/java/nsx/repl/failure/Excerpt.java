@@ -13,16 +13,16 @@ final class Excerpt {
     private final Style style;
     private final int room;
 
-    /** @param width of the terminal in columns; {@link Integer#MAX_VALUE} cuts nothing */
+    /** @param width the columns of the terminal; {@link Integer#MAX_VALUE} cuts nothing */
     Excerpt(Style style, int width) {
         this.style = style;
         this.room = width - INDENT.length();
     }
 
     /**
-     * The line, and below it the caret and the reason.
+     * Returns the line, and below it the caret and the reason.
      *
-     * @param column in characters of the line, from 0; -1 for no caret
+     * @param column the index in the line, from 0; -1 for no caret
      */
     List<String> of(String line, int column, String reason) {
         int lead = line.length() - line.stripLeading().length();
@@ -59,7 +59,7 @@ final class Excerpt {
         return CUT + text.substring(from);
     }
 
-    /** White space as wide as the text. Tabs stay tabs, so that the columns after it are aligned. */
+    /** White space as wide as the text. Tabs stay tabs, so that following columns are aligned. */
     private static String blank(String text) {
         StringBuilder out = new StringBuilder();
         for (String part : text.split("(?<=\t)|(?=\t)")) {

@@ -11,8 +11,8 @@ import nsx.repl.render.Clean;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /**
- * The parts of an error message: the sentence, the reason, the hint, the token at fault, and a text that is shown in place of the line of
- * the script. All but the sentence may be null.
+ * The parts of an error message: the sentence, the reason, the hint, the token at fault, and a text to show in place
+ * of the script's line. All but the sentence may be null.
  */
 public record Explanation(String message, String reason, String hint, String culprit, String picture, int exitCode) {
     public static final int INTERRUPTED = 128 + 2;
@@ -52,7 +52,7 @@ public record Explanation(String message, String reason, String hint, String cul
 
     private static Explanation of(NsxException e) {
         String reason = e.getCause() instanceof EachFailed each ? each.told(Explanation::inShort) : e.reason();
-        // a name in it that others chose may hold a newline
+        // a name in the message may contain a newline
         return new Explanation(
                 Clean.line(e.getMessage()),
                 reason == null ? null : Clean.line(reason),
@@ -74,7 +74,7 @@ public record Explanation(String message, String reason, String hint, String cul
         return exitCode == INTERRUPTED;
     }
 
-    /** The failure itself, without what reflection and Groovy put around it. */
+    /** The original failure, without the wrappers of reflection and Groovy. */
     public static Throwable unwrapped(Throwable e) {
         boolean wrapper = e instanceof InvokerInvocationException
                 || e instanceof InvocationTargetException

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nsx.dsl.session.Vocabulary;
 
-/** Hints for a line that was meant for a shell: the words that do the same, and how to run the program itself. */
+/** Hints for a line that was meant for a shell: the equivalent words, and how to run the program itself. */
 final class Foreign {
     private static final Pattern LINE = Pattern.compile("\\s*([a-z][\\w.+-]*)((?:\\s+[^\\s=({].*)?)");
-    /** The objects of ip(8), which accepts any prefix of their names, and the words for them. */
+    /** The objects of ip(8), which accepts any prefix of their names, and the equivalent words. */
     private static final Map<String, List<String>> OBJECTS = Map.of(
             "address", List.of("addresses()", "address"),
             "link", List.of("links()", "link"),
@@ -25,7 +25,7 @@ final class Foreign {
 
     private Foreign() {}
 
-    /** The hint for a line that begins with the name of a program that is not a word; empty for other lines. */
+    /** The hint for a line that begins with the name of a program and not with a word; empty for other lines. */
     static Optional<String> hint(String line, Vocabulary vocabulary) {
         Matcher command = LINE.matcher(line);
         if (!command.matches()
@@ -45,7 +45,7 @@ final class Foreign {
         return Optional.of(words.isEmpty() ? run : "the words for it are " + String.join(" and ", words) + "; " + run);
     }
 
-    /** The command line of nsx itself: {@code nsx lab/star}. */
+    /** The hint for a command line of nsx itself: {@code nsx lab/star}. */
     private static String own(String arguments) {
         String script = arguments.split("\\s+")[0].replaceAll("['\"]", "");
         return script.matches("[\\w./-]+") && !script.equals("nsx") && !script.startsWith("-")

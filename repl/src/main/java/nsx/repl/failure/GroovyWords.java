@@ -39,11 +39,14 @@ final class GroovyWords {
     private static final Pattern NULL_CAST = Pattern.compile("(?s)Cannot cast '?null'? to class '(.*?)'.*");
     private static final Pattern AMBIGUOUS =
             Pattern.compile("(?s).*method ([\\w.$]+)#(\\w+)\\.\\s.*invoke for \\[(.*?)] due.*");
-    /** A call without an argument passes null to a method with one parameter, and with overloads Groovy finds several that fit. */
+    /**
+     * A call without arguments passes null to a method with one parameter; with overloads Groovy finds several
+     * matches.
+     */
     private static final Pattern NO_ARGUMENT =
             Pattern.compile("(?s).*Could not find which method (\\w+)\\(\\) to invoke.*? ([\\w.$]+)#.*");
 
-    /** How the methods that operators call are written. */
+    /** The operators by the methods that they call. */
     private static final Map<String, String> OPERATORS = Map.ofEntries(
             Map.entry("plus", "+"),
             Map.entry("minus", "-"),
@@ -90,7 +93,7 @@ final class GroovyWords {
         return e instanceof NullPointerException ? nothing(text(e)) : JavaWords.explain(e);
     }
 
-    /** {@code links() > 'file'} is what a shell's user writes to save a table. */
+    /** Explains {@code links() > 'file'}, by which a shell user tries to save a table. */
     private static Explanation compared(String left, String right) {
         boolean saves = left.equals(Table.class.getName()) && right.equals(String.class.getName());
         return Explanation.failed(
@@ -142,7 +145,7 @@ final class GroovyWords {
         return Explanation.failed(message, hint, operator == null ? method : operator);
     }
 
-    /** Another name that is near; for a table the way to its rows. */
+    /** A similar name; for a table a hint to its rows. */
     private static String instead(String method, Class<?> type) {
         Set<String> names = new TreeSet<>();
         methods(type).forEach(m -> names.add(m.getName()));

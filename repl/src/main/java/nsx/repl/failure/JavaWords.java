@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 import nsx.dsl.error.ExitCode;
 import nsx.sys.Errno;
 
-/** Explains the exceptions of Java's library without its class names. */
+/** Explains the exceptions of the Java library without their class names. */
 final class JavaWords {
     private static final Pattern INDEX =
             Pattern.compile("(?i)index:? (-?\\d+),? (?:out of bounds for length|size:?) (\\d+)");
@@ -49,7 +49,7 @@ final class JavaWords {
         return e instanceof IOException ? file((IOException) e) : Explanation.failed(plain(e), null, blamed(e));
     }
 
-    /** The text of the line at which the exception arose, as far as its message tells. */
+    /** The part of the line that caused the exception, as far as its message tells. */
     private static String blamed(Throwable e) {
         String text = text(e);
         if (e instanceof NumberFormatException) {
@@ -87,7 +87,7 @@ final class JavaWords {
         return new Explanation(message, named(reason), null, null, ExitCode.FAILED.number());
     }
 
-    /** The text of an error with the name of its errno. */
+    /** The message of an error with its errno's name. */
     private static String named(String reason) {
         return Errno.ofText(reason).map(e -> reason + " (" + e + ")").orElse(reason);
     }
@@ -116,7 +116,7 @@ final class JavaWords {
         return name.isEmpty() || isTelling(e) ? text : name + ": " + text;
     }
 
-    /** Whether the message is complete without the name of the class. */
+    /** Whether the message is understandable without the class name. */
     private static boolean isTelling(Throwable e) {
         return e.getClass() == RuntimeException.class
                 || e.getClass() == IOException.class
@@ -126,7 +126,7 @@ final class JavaWords {
                 || e instanceof ArithmeticException;
     }
 
-    /** The message that the assertion was given, or the expression with its values. */
+    /** The message of the assertion, or the expression with its values. */
     private static Explanation assertion(String text) {
         int expression = text.indexOf(". Expression: ");
         if (expression > 0) {
@@ -145,7 +145,7 @@ final class JavaWords {
         return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** {@code InvalidPathException} becomes {@code invalid path}. */
+    /** Turns {@code InvalidPathException} into {@code invalid path}. */
     private static String spaced(String name) {
         return name.replaceFirst("(Exception|Error)$", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")

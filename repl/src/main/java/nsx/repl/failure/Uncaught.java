@@ -7,7 +7,7 @@ import nsx.dsl.script.Source;
 import nsx.repl.output.Console;
 import nsx.repl.output.TextOutput;
 
-/** Prints errors that no thread caught: as a sentence, like any failure, and as a stack trace only with {@code --trace}. */
+/** Prints errors that no thread caught: a sentence like any failure, and a stack trace only with {@code --trace}. */
 public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoCloseable {
     private final Console console;
     private final boolean trace;
@@ -15,7 +15,7 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoClos
     private volatile boolean failed;
     private volatile boolean over;
 
-    /** @param sources the text of a script by the name that stack traces have for it */
+    /** @param sources returns the text of a script by its name in stack traces */
     public Uncaught(Console console, boolean trace, Function<String, Optional<Source>> sources) {
         this.console = console;
         this.trace = trace;
@@ -30,7 +30,7 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoClos
 
     @Override
     public void uncaughtException(Thread thread, Throwable e) {
-        // after the end of a run there is nobody to tell
+        // after the end of a run nobody reads the error
         if (!over) {
             failed = true;
             tell(e);
@@ -42,19 +42,19 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoClos
         over = true;
     }
 
-    /** The exit code of a run that would have ended with this code: a failed thread makes a successful run a failure. */
+    /** The exit code of a run; a failed thread turns success into failure. */
     public int code(int code) {
         return failed && code == ExitCode.DONE.number() ? ExitCode.FAILED.number() : code;
     }
 
-    /** Prints the error and returns the exit code of a run that ends with it. */
+    /** Prints the error and returns the exit code of the run. */
     public int tell(Throwable e) {
         try {
             return new ErrorPrinter(console, trace, sources).print(e);
         } catch (TextOutput.Closed closed) {
             return ExitCode.FAILED.number();
         } catch (RuntimeException | Error again) {
-            // no memory is left, or a class file cannot be opened: use only what is loaded
+            // out of memory, or a class file cannot be opened: use only loaded classes
             tellPlainly(e);
             return ExitCode.FAILED.number();
         }
@@ -64,7 +64,7 @@ public final class Uncaught implements Thread.UncaughtExceptionHandler, AutoClos
         try {
             console.err().line("nsx: cannot continue: " + e);
         } catch (RuntimeException | Error again) {
-            // not even that
+            // even that failed
             return;
         }
     }

@@ -1,2 +1,2 @@
-/** How errors are printed: in plain words, with the place in the script and one hint. */
+/** Prints errors in plain words, with the place in the script and one hint. */
 package nsx.repl.failure;

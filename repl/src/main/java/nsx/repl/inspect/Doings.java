@@ -7,7 +7,7 @@ import nsx.dsl.change.Executor;
 import nsx.dsl.change.Operation;
 import nsx.repl.render.Width;
 
-/** Collects what a line did, in the words of its operations. It wraps the session's executor. */
+/** Collects the operations of a line, in words. It wraps the session's executor. */
 public final class Doings implements Executor {
     private final Executor next;
     private static final int LONG = 200;
@@ -34,7 +34,7 @@ public final class Doings implements Executor {
         return answer;
     }
 
-    /** Forgets what was done before. */
+    /** Forgets the earlier operations. */
     void begin() {
         synchronized (done) {
             done.clear();
@@ -43,9 +43,10 @@ public final class Doings implements Executor {
     }
 
     /**
-     * The operations in one line: {@code add address 10.0.0.1/24 to eth0, set eth0 up}; empty if there were none, or a program ran.
+     * The operations in one line: {@code add address 10.0.0.1/24 to eth0, set eth0 up}; empty if there were none, or
+     * a program ran.
      *
-     * @param width of the line; operations that do not fit are counted
+     * @param width the columns of the line; operations that do not fit are counted
      */
     Optional<String> line(int width) {
         synchronized (done) {

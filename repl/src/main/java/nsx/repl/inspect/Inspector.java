@@ -42,7 +42,7 @@ final class Inspector {
         this.session = session;
     }
 
-    /** The page of a word, or what a value is. */
+    /** The answer: the page of a word, or a description of a value. */
     Object answer(LineQuestion question) {
         try {
             return look(question);
@@ -74,7 +74,10 @@ final class Inspector {
         return new Inspection(question.subject(), value);
     }
 
-    /** Whether the question gets the page of a word, because the result of a word that changes something is known only after it ran. */
+    /**
+     * Whether the answer is the page of a word, because the result of a word that changes something is known only
+     * after it ran.
+     */
     private boolean isPage(LineQuestion question) {
         return question.steps().isEmpty()
                 && session.vocabulary()
@@ -120,7 +123,7 @@ final class Inspector {
                 : session.call("link", question.argument());
     }
 
-    /** The value of a bare name; a namespace is looked up and not made. */
+    /** The value of a bare name; a namespace is looked up and not created. */
     private Object root(String name) {
         if (session.binding().hasVariable(name)) {
             return session.binding().getVariable(name);
@@ -167,7 +170,10 @@ final class Inspector {
         throw new NsxException("there is no element [" + index + "]").at(index);
     }
 
-    /** The properties that can be read safely: getters of nsx's own classes only read; those of other classes could do anything. */
+    /**
+     * The properties that can be read safely: getters of nsx's own classes only read; other getters could run any
+     * code.
+     */
     private static TreeSet<String> properties(Object value) {
         TreeSet<String> names = new TreeSet<>(Properties.of(value));
         if (value.getClass().getName().startsWith("nsx.")) {

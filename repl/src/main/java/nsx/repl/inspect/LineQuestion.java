@@ -21,14 +21,14 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * A line that ends with a question mark and asks what something is: a word ({@code route.get?}), a variable or what is within it
- * ({@code out[2].name?}), a device or namespace by name ({@code link('eth0')?}), any other expression ({@code links()[0]?}), or
- * nothing at all, which asks for help. A name is answered without running code. Any other line that ends with a question mark is
- * Groovy's.
+ * A line that ends with a question mark and asks what something is: a word ({@code route.get?}), a variable or what
+ * is within it ({@code out[2].name?}), a device or namespace by name ({@code link('eth0')?}), any other expression
+ * ({@code links()[0]?}), or nothing at all, which asks for help. A name is answered without running code. Any other
+ * line that ends with a question mark is ordinary Groovy.
  *
- * @param subject the question as it was typed
- * @param root a variable, a word, a device or a namespace; empty for none; null for an expression, which is to be evaluated
- * @param argument what the root is called with, or null when it is not called
+ * @param subject the question as typed
+ * @param root a variable, a word, a device or a namespace; empty for none; null for an expression, which is evaluated
+ * @param argument the argument of the root's call, or null without a call
  * @param steps names of properties, keys and indexes ({@link Integer})
  */
 record LineQuestion(String subject, String root, String argument, List<Object> steps) {
@@ -39,7 +39,7 @@ record LineQuestion(String subject, String root, String argument, List<Object> s
     private static final Pattern STEP =
             Pattern.compile("\\.(" + NAME + ")|\\[\\s*(-?\\d{1,9})\\s*]|\\[\\s*(" + TEXT + ")\\s*]");
 
-    /** The question that the line asks; empty when it is none. */
+    /** Parses a question; empty for any other line. */
     static Optional<LineQuestion> of(String line) {
         String text = line.strip();
         if (!text.endsWith("?")) {
@@ -64,7 +64,7 @@ record LineQuestion(String subject, String root, String argument, List<Object> s
         return isLook(subject) ? Optional.of(new LineQuestion(subject, null, null, List.of())) : Optional.empty();
     }
 
-    /** Whether the text is one expression that changes nothing by its syntax. */
+    /** Whether the text is a single expression that by its syntax changes nothing. */
     private static boolean isLook(String text) {
         try {
             SourceUnit unit = SourceUnit.create("question", text);
@@ -86,7 +86,7 @@ record LineQuestion(String subject, String root, String argument, List<Object> s
         }
     }
 
-    /** Finds expressions that change something and are not words; a word declares itself whether it asks. */
+    /** Finds expressions that change something. Words are skipped, because each word declares whether it changes anything. */
     private static final class Changes extends CodeVisitorSupport {
         /** The methods of a {@link nsx.dsl.session.Job}. */
         private static final Set<String> OF_JOBS = Set.of("kill", "bg", "fg", "wait", "close");

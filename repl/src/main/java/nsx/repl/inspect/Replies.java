@@ -13,7 +13,7 @@ import nsx.repl.output.Pager;
 import nsx.repl.render.Clean;
 import nsx.repl.render.Renderer;
 
-/** Answers a line of the prompt: with the answer to a question, or with the value of the line, which is then kept. */
+/** Shows the reply to a line of the prompt: the answer to a question, or the value of the line, which is then kept. */
 public final class Replies {
     private final Console console;
     private final Session session;
@@ -21,7 +21,7 @@ public final class Replies {
     private final Pager pager;
     private final Doings doings;
 
-    /** Gives the session its {@code out}, and wraps its executor. */
+    /** Defines the session's {@code out}, and wraps its executor. */
     public Replies(Console console, Session session) {
         this.console = console;
         this.session = session;
@@ -56,7 +56,7 @@ public final class Replies {
         }
     }
 
-    /** How long pagers have shown answers since the prompt began. */
+    /** The total time in which pagers have shown answers since the prompt began. */
     public Duration reading() {
         return pager.reading();
     }

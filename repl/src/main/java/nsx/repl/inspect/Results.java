@@ -10,8 +10,8 @@ import nsx.dsl.session.Session;
 import nsx.dsl.shape.Columns;
 
 /**
- * The values that the prompt showed: {@code _} is the last one, {@code out[n]} the n-th from 1, and {@code out} lists those that are
- * kept. Only the last ones are kept, because a table keeps all the data that it was read from.
+ * The values that the prompt showed: {@code _} is the last one, {@code out[n]} the n-th from 1, and {@code out} lists
+ * the kept ones. Only the latest are kept, because a table keeps all the data that it was read from.
  */
 public final class Results extends AbstractCollection<Results.Row> implements Columns {
     private static final int KEPT = 100;
@@ -20,19 +20,19 @@ public final class Results extends AbstractCollection<Results.Row> implements Co
     private int count;
 
     /**
-     * One value that was shown.
+     * A shown value.
      *
-     * @param line the line as it was typed
+     * @param line the line as typed
      */
     public record Row(int n, String line, Object value) {}
 
-    /** Gives the session its {@code out}. */
+    /** Defines the session's {@code out}. */
     Results(Session session) {
         this.session = session;
         session.binding().setVariable("out", this);
     }
 
-    /** Keeps a shown value as the result of the text. */
+    /** Keeps a shown value as the result of a line. */
     void keep(String text, Object value) {
         if (value == this) {
             return;
@@ -45,7 +45,7 @@ public final class Results extends AbstractCollection<Results.Row> implements Co
         }
     }
 
-    /** {@code out[n]}; a negative number counts from the end, as with a list. */
+    /** The value of {@code out[n]}; a negative number counts from the end, as in a list. */
     public Object getAt(int n) {
         if (rows.isEmpty()) {
             throw new NsxException("there is no result yet").at("out");

@@ -8,7 +8,7 @@ import nsx.repl.complete.Item;
 import nsx.repl.complete.LiveNames;
 import nsx.repl.complete.NamespaceReference;
 
-/** The names that are the same on every machine: the scripts of the library. */
+/** The names that are the same on every machine: the scripts of the standard library. */
 final class CatalogueNames implements LiveNames {
     @Override
     public LiveNames at(NamespaceReference place) {

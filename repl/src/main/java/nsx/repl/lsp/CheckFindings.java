@@ -10,7 +10,7 @@ import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 
-/** The findings of {@code nsx check} in a text, and the errors of its compiler. */
+/** Finds the mistakes in a text that {@code nsx check} and the compiler report. */
 final class CheckFindings {
     private final Engine engine;
 

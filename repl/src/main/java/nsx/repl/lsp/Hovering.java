@@ -41,7 +41,7 @@ final class Hovering {
                 .map(text -> new Hover(new MarkupContent(MarkupKind.MARKDOWN, text), range));
     }
 
-    /** The proposal with exactly this name at this position, so that the name is explained as what it is there. */
+    /** The proposal with exactly this name at this position, so that the help is for its meaning there. */
     private Optional<Proposal> proposal(String before, String name) {
         return new Completion(vocabulary, new CatalogueNames())
                 .of(before).stream().filter(p -> p.text().equals(name)).findFirst();
@@ -53,7 +53,7 @@ final class Hovering {
         return line ? line(proposal) : page(new HelpPage(word.orElseThrow()));
     }
 
-    /** {@code route.} of {@code route.get}, where that is a word with a dot. */
+    /** Returns {@code route.} for {@code route.get} if that is a word with a dot. */
     private String dotted(String text, int start) {
         int from = start;
         while (from > 0 && (text.charAt(from - 1) == '.' || Character.isJavaIdentifierPart(text.charAt(from - 1)))) {

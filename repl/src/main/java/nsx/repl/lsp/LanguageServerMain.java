@@ -8,13 +8,13 @@ import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 
-/** The language server on a pair of streams, until the client ends it or its end of the input. */
+/** Runs the language server on a pair of streams until the client ends it or the input ends. */
 public final class LanguageServerMain implements IntSupplier {
     private final InputStream in;
     private final OutputStream out;
     private final String version;
 
-    /** Called by name: see {@code nsx.repl.LanguageServerLoader}. */
+    /** Called by reflection: see {@code nsx.repl.LanguageServerLoader}. */
     public LanguageServerMain(InputStream in, OutputStream out, String version) {
         this.in = in;
         this.out = out;

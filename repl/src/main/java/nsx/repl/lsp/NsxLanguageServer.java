@@ -19,9 +19,9 @@ import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
-/** The requests about the server itself: its capabilities, and to end. */
+/** Handles requests about the server itself: its capabilities and its end. */
 final class NsxLanguageServer implements LanguageServer, AutoCloseable {
-    /** Characters that begin an argument or a name. The client asks for proposals after them. */
+    /** The characters after which the client asks for proposals: they begin an argument or a name. */
     private static final List<String> TRIGGERS = List.of(".", " ", "'", "(", "{", "[");
 
     private final String version;
@@ -37,12 +37,12 @@ final class NsxLanguageServer implements LanguageServer, AutoCloseable {
         documents.connect(client);
     }
 
-    /** @param future ends with the input */
+    /** @param future completes with the input */
     void listens(Future<Void> future) {
         listening = future;
     }
 
-    /** Waits for the end; the code to exit with. */
+    /** Waits for the end; returns the exit code. */
     int code() throws InterruptedException, ExecutionException {
         try {
             listening.get();
@@ -74,7 +74,7 @@ final class NsxLanguageServer implements LanguageServer, AutoCloseable {
 
     @Override
     public void setTrace(SetTraceParams parameters) {
-        // it has nothing to tell but answers
+        // no settings are needed
     }
 
     @Override

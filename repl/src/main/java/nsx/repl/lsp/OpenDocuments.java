@@ -25,8 +25,8 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
 /**
- * The texts that are open in the editor. One thread checks them one after the other; if a text changed several times meanwhile, it checks
- * only the last version.
+ * The texts that are open in the editor. A single thread checks them; if a text changed several times meanwhile, it
+ * checks only the last version.
  */
 final class OpenDocuments implements TextDocumentService, AutoCloseable {
     private final Vocabulary vocabulary = Words.vocabulary();
@@ -81,7 +81,7 @@ final class OpenDocuments implements TextDocumentService, AutoCloseable {
 
     @Override
     public void didSave(DidSaveTextDocumentParams parameters) {
-        // it is as it was when it changed
+        // a save does not change the text
     }
 
     @Override

@@ -14,7 +14,10 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** The proposals of the prompt at the same position, without the names of this machine: a script is mostly written for another one. */
+/**
+ * Offers the proposals of the prompt at the same position, without the names of this machine: a script is mostly
+ * written for another one.
+ */
 final class Proposals {
     private final Vocabulary vocabulary;
 
@@ -33,7 +36,11 @@ final class Proposals {
         return items;
     }
 
-    /** @param number keeps the order of the prompt, in which what is near comes first */
+    /**
+     * Makes an item.
+     *
+     * @param number keeps the order of the prompt, in which the nearest proposals come first
+     */
     private static CompletionItem item(Proposal proposal, int number, Range replaced) {
         CompletionItem item = new CompletionItem(proposal.text());
         item.setKind(kind(proposal.group()));

@@ -1,2 +1,4 @@
-/** The language server: diagnostics, completion and hover for editors. Loaded by {@code nsx lsp} alone, with a library that nothing else needs. */
+/**
+ * The language server: diagnostics, completion and hover for editors. Only {@code nsx lsp} loads it and its library.
+ */
 package nsx.repl.lsp;

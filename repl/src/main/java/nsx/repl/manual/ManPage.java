@@ -7,7 +7,7 @@ import nsx.dsl.help.HelpPage;
 import nsx.dsl.word.Example;
 import nsx.dsl.word.Parameter;
 
-/** One word as a page of the manual, made from its help. Source: man(7). */
+/** Makes the manual page of one word from its help. Source: man(7). */
 final class ManPage {
     private final HelpPage page;
     private final String version;
@@ -18,7 +18,7 @@ final class ManPage {
         this.version = version;
     }
 
-    /** The name of its file. */
+    /** The file name of a word's page. */
     static String file(String word) {
         return "nsx-" + word + ".1";
     }

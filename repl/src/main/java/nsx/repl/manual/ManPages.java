@@ -8,11 +8,11 @@ import nsx.dsl.help.HelpPage;
 import nsx.dsl.session.Verb;
 import nsx.dsl.verb.Words;
 
-/** Writes a page of the manual for each word: the build of the packages runs it. */
+/** Writes a manual page for each word; the build of the packages runs it. */
 public final class ManPages {
     private ManPages() {}
 
-    /** Writes them into a directory; its arguments are the directory, which exists, and the version of nsx. */
+    /** Writes the pages; the arguments are an existing directory and the version of nsx. */
     public static void main(String[] arguments) throws IOException {
         write(Path.of(arguments[0]), arguments[1], Words.vocabulary().verbs());
     }

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Text as the macros of man(7) want it: in ASCII, and no line of it taken for a macro. */
+/** Formats text for the macros of man(7): in ASCII, and with no line that looks like a macro. */
 public final class Roff {
     private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7f]");
 
     private Roff() {}
 
-    /** The text with what roff would read otherwise written as escapes. */
+    /** Escapes the characters that roff would interpret. */
     public static String escaped(String text) {
         String plain = text.replace("\\", "\\e")
                 .replace("-", "\\-")
@@ -27,13 +27,13 @@ public final class Roff {
         return String.format(Locale.ROOT, "\\\\[u%04X]", character.group().codePointAt(0));
     }
 
-    /** An escaped line that is not taken for a macro. */
+    /** Makes an escaped line that does not look like a macro. */
     static String line(String text) {
         String escaped = escaped(text);
         return escaped.startsWith(".") ? "\\&" + escaped : escaped;
     }
 
-    /** A tagged paragraph: the tag in bold, and its text next to it. */
+    /** Makes a tagged paragraph: the tag in bold, with its text next to it. */
     static List<String> tagged(String tag, String meaning) {
         return List.of(".TP", "\\fB" + escaped(tag) + "\\fR", line(meaning));
     }

@@ -1,2 +1,2 @@
-/** The words' pages of the manual, which packages install: man nsx-bridge. */
+/** The manual pages of words, which packages install: man nsx-bridge. */
 package nsx.repl.manual;

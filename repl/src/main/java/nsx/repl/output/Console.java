@@ -32,7 +32,10 @@ public final class Console {
     private boolean colourAllowed = true;
     private StatusLine status;
 
-    /** Which of the descriptors 0, 1 and 2 is a terminal, and its size; 0 if the terminal does not report it. */
+    /**
+     * Tells which of the descriptors 0, 1 and 2 are terminals, and their sizes; 0 if a terminal does not report its
+     * size.
+     */
     public interface Tty {
         boolean isTerminal(int descriptor);
 
@@ -114,25 +117,25 @@ public final class Console {
                 SYSTEM);
     }
 
-    /** Prints a notice on standard error, in one line and cleaned: it may contain names that others chose. */
+    /** Prints a notice on standard error, in one line and cleaned, because it may contain foreign names. */
     public void notice(String text) {
         err().line("nsx: " + Clean.line(text));
     }
 
-    /** Sends text above the line that is being typed; null sends it to the streams again. */
+    /** Sends text above the line being typed; null sends it to the streams again. */
     public void divert(Consumer<String> above) {
         out.divert(above);
         err.divert(above);
     }
 
-    /** Reserves standard output for one document: the output of programs goes to standard error. */
+    /** Reserves standard output for one document; the output of programs goes to standard error. */
     public void keepOutputForDocument() {
         if (tty == SYSTEM || tty == EDITED) {
             out = new TextOutput(DocumentOutput.claim(), "standard output", false);
         }
     }
 
-    /** Standard input as text, to its end. */
+    /** Reads standard input as text to its end. */
     public String readAll() {
         try {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -146,12 +149,12 @@ public final class Console {
         return in;
     }
 
-    /** Standard input as bytes, for a protocol: anything else that reads it finds nothing. */
+    /** Claims standard input as bytes for a protocol; any other reader finds it empty. */
     public InputStream claimInput() {
         return tty == SYSTEM || tty == EDITED ? ProtocolInput.claim() : in;
     }
 
-    /** Standard output as bytes, for a protocol: all other output goes to standard error. */
+    /** Claims standard output as bytes for a protocol; all other output goes to standard error. */
     public OutputStream claimOutput() {
         return tty == SYSTEM || tty == EDITED ? DocumentOutput.claim() : out.bytes();
     }
@@ -171,7 +174,10 @@ public final class Console {
         return environment;
     }
 
-    /** Lines that standard output shows at once; {@link Integer#MAX_VALUE} if it is not a terminal or does not report its size. */
+    /**
+     * The number of lines that standard output shows at once; {@link Integer#MAX_VALUE} if it is not a terminal or
+     * does not report its size.
+     */
     int height() {
         return tty.isTerminal(1) && tty.rows() > 0 ? tty.rows() : Integer.MAX_VALUE;
     }
@@ -215,8 +221,8 @@ public final class Console {
     }
 
     /**
-     * Decides in this order: the option, NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), whether the stream is a
-     * terminal.
+     * Decides on colour in this order: the option, NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors),
+     * whether the stream is a terminal.
      */
     private Style style(int descriptor) {
         if (!colourAllowed || !environment.getOrDefault("NO_COLOR", "").isEmpty()) {
@@ -235,12 +241,12 @@ public final class Console {
         return ascii && tty.isTerminal(1) ? Strokes.ASCII : Strokes.UNICODE;
     }
 
-    /** Whether standard output can be drawn over. */
+    /** Whether output on standard output can be redrawn. */
     boolean drawsAgain() {
         return tty.isTerminal(1) && !"dumb".equals(environment.get("TERM"));
     }
 
-    /** The line that says what is being done; empty where no person sees it. */
+    /** The status line; empty if no person would see it. */
     synchronized Optional<StatusLine> status() {
         if (status == null && drawsAgain() && tty.isTerminal(2)) {
             status = new StatusLine(this, System::nanoTime);
@@ -250,25 +256,28 @@ public final class Console {
         return Optional.ofNullable(status);
     }
 
-    /** Says that a line of the prompt begins. */
+    /** Notes that a line of the prompt begins. */
     public void beginLine() {
         status().ifPresent(StatusLine::begin);
     }
 
-    /** Says that a line of the prompt, or a script, is over. */
+    /** Notes that a line of the prompt or a script is over. */
     public synchronized void endLine() {
-        // most runs have never made one
+        // most runs have no status line
         if (status != null) {
             status.end();
         }
     }
 
-    /** Columns of a line of standard output; {@link Integer#MAX_VALUE} if it is not a terminal, so that nothing is cut for a pipe. */
+    /**
+     * The columns of a line of standard output; {@link Integer#MAX_VALUE} if it is not a terminal, so that nothing is
+     * cut for a pipe.
+     */
     public int width() {
         return width(1);
     }
 
-    /** Columns of a line of standard error; {@link Integer#MAX_VALUE} if it is not a terminal. */
+    /** The columns of a line of standard error; {@link Integer#MAX_VALUE} if it is not a terminal. */
     public int errWidth() {
         return width(2);
     }

@@ -4,7 +4,7 @@ import nsx.dsl.change.Executor;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Session;
 
-/** Tells a person at a terminal of the operations of a line or script that takes over a second. */
+/** Shows a person at a terminal the operations of a line or script that takes over a second. */
 public final class CountingExecutor implements Executor {
     private final Session session;
     private final Executor next;
@@ -16,7 +16,7 @@ public final class CountingExecutor implements Executor {
         this.status = status;
     }
 
-    /** Wraps the present executor of the session, unless nobody would see it. */
+    /** Wraps the session's executor, unless nobody would see the status. */
     public static void wrap(Session session, Console console) {
         console.status().ifPresent(status -> session.executeWith(new CountingExecutor(session, status)));
     }

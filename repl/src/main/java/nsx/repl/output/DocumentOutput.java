@@ -7,8 +7,8 @@ import nsx.sys.Fd;
 import nsx.sys.SysException;
 
 /**
- * Standard output for one document alone. From the moment it is claimed, all other output goes to standard error, also that of programs
- * that a script starts.
+ * Standard output for one document alone. Once it is claimed, all other output goes to standard error, including that
+ * of started programs.
  */
 final class DocumentOutput extends OutputStream {
     private final Fd fd;

@@ -15,8 +15,8 @@ import nsx.repl.render.Screen;
 import nsx.repl.render.Width;
 
 /**
- * Prints events on standard output as they happen: rows as lines, and values in place of the value before. A terminal redraws
- * that place; elsewhere a value is printed again when it changes.
+ * Prints events on standard output as they happen: rows as lines, and a value in place of the previous one. A
+ * terminal redraws that place; otherwise a value is printed again when it changes.
  */
 public final class LiveOutput implements LiveDisplay {
     private final Console console;
@@ -83,7 +83,7 @@ public final class LiveOutput implements LiveDisplay {
         private final List<String> title;
         private List<String> shown = List.of();
 
-        /** @param title empty for none */
+        /** @param title the title; empty for none */
         Frames(String title) {
             this.title =
                     title.isEmpty() ? List.of() : List.of(console.outStyle().faint(title));
@@ -113,7 +113,7 @@ public final class LiveOutput implements LiveDisplay {
             return some;
         }
 
-        /** Lines of the screen that the shown value takes; a line wider than the screen takes several. */
+        /** The number of screen lines of the shown value; a line wider than the screen takes several. */
         private int height() {
             return shown.stream()
                     .mapToInt(l -> Width.lines(l, console.width() - ChangeHighlight.MARK))

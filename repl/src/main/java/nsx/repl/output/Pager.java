@@ -13,14 +13,17 @@ import nsx.sys.MemoryFile;
 import nsx.sys.SysException;
 
 /**
- * Shows text; text that is longer than the screen goes through the user's pager. Its command line is NSX_PAGER, else PAGER, else
- * {@code less}. {@code cat} or an empty value prints the text directly.
+ * Shows text; text that is longer than the screen goes through the user's pager. The pager's command line is
+ * NSX_PAGER, else PAGER, else {@code less}. {@code cat} or an empty value prints the text directly.
  */
 public final class Pager {
     /** The exit codes of sh(1) for a program that it cannot execute or find. */
     private static final int NOT_EXECUTED = 126;
 
-    /** From version 600 on less keeps lines at the top. An older one does not know the option, and waits for a key to say so. */
+    /**
+     * The option of less for a fixed head. Versions before 600 do not know it, and would wait for a key to report
+     * that.
+     */
     private static final String HEADED =
             "case $(less --version 2>/dev/null) in 'less '[6-9][0-9][0-9]*) exec less --header=1;; esac; exec less";
 
@@ -28,7 +31,7 @@ public final class Pager {
     private final Session session;
     private Duration reading = Duration.ZERO;
 
-    /** @param session runs the pager as a program of its host */
+    /** @param session runs the pager on its host */
     public Pager(Console console, Session session) {
         this.console = console;
         this.session = session;
@@ -37,7 +40,7 @@ public final class Pager {
     /**
      * Prints the text, through the pager if it is higher than the screen.
      *
-     * @param headed whether its first line has the names of columns, which stay where the pager can do that
+     * @param headed whether the first line has the column names, which stay in place if the pager supports it
      */
     public void show(String text, boolean headed) throws InterruptedException {
         Optional<String> command = command(console.environment())
@@ -48,7 +51,7 @@ public final class Pager {
         }
     }
 
-    /** How long pagers have shown texts since the prompt began. */
+    /** The total time in which pagers have shown texts since the prompt began. */
     public Duration reading() {
         return reading;
     }
@@ -69,10 +72,10 @@ public final class Pager {
                 || text.lines().mapToLong(l -> Width.lines(l, console.width())).sum() < height;
     }
 
-    /** Whether the pager showed the text; false if it cannot be executed. */
+    /** Shows the text in the pager; returns false if the pager cannot be executed. */
     private boolean page(String text, String command) throws InterruptedException {
         Map<String, String> settings = new HashMap<>();
-        // less: quit if the text fits, keep colours, leave the text on the screen; the text is UTF-8 in any locale
+        // less: quit if the text fits, keep colours, leave the text on the screen; UTF-8 in any locale
         Map.of("LESS", "FRX", "LESSCHARSET", "utf-8").forEach((name, value) -> {
             if (!console.environment().containsKey(name)) {
                 settings.put(name, value);

@@ -6,7 +6,7 @@ import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** Standard input for a protocol alone: from the moment it is claimed, the programs that are started find theirs empty. */
+/** Standard input for a protocol alone: once it is claimed, started programs find their standard input empty. */
 final class ProtocolInput extends InputStream {
     private static final int BLOCK = 65_536;
     private final Fd fd;

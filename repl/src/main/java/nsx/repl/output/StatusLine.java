@@ -12,14 +12,14 @@ import nsx.repl.render.Screen;
 import nsx.repl.render.Width;
 
 /**
- * The line below all output that says what is being done when that takes over a second, and for how long: {@code 3s  412
- * operations: set eth0 up}. It goes away before anything else is printed, and while a program has the terminal. Its monitor guards
- * the terminal. {@link Console} makes one only for a terminal that can be drawn over.
+ * The line below all output that shows the running operation and its duration after a second: {@code 3s  412
+ * operations: set eth0 up}. It disappears before any other output, and while a program has the terminal. The monitor
+ * of this object guards the terminal. {@link Console} makes one only for a terminal whose output can be redrawn.
  */
 final class StatusLine {
-    /** What is over sooner is not told. */
+    /** The time after which something is shown. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /** The least time between two operations that are told. */
+    /** The least time between two shown operations. */
     private static final long BETWEEN = Duration.ofMillis(100).toNanos();
 
     private final Console console;
@@ -27,29 +27,29 @@ final class StatusLine {
     private final List<Ticking> ticking = new ArrayList<>();
     private boolean drawn;
     private boolean isOver;
-    /** Whether the cursor stands where a line begins: what a script has printed of a line is not drawn over. */
+    /** Whether the cursor is at the start of a line: an unfinished line of a script is not overwritten. */
     private boolean lineBegins = true;
-    /** How many programs have the terminal. */
+    /** The number of programs that have the terminal. */
     private int lent;
 
     private long begun;
     private long told;
     private long operations;
 
-    /** @param clock in nanoseconds, as {@link System#nanoTime()} */
+    /** @param clock the time in nanoseconds, as {@link System#nanoTime()} */
     StatusLine(Console console, LongSupplier clock) {
         this.console = console;
         this.clock = clock;
         begin();
     }
 
-    /** What is run begins: operations are counted anew. */
+    /** Notes the start of a run and counts its operations from zero. */
     synchronized void begin() {
         end();
         isOver = false;
     }
 
-    /** What was run is over, or abandoned: nothing is drawn until the next begins. */
+    /** Notes the end of the run; nothing is drawn until the next begins. */
     synchronized void end() {
         ticking.forEach(one -> one.thread.interrupt());
         ticking.clear();
@@ -60,7 +60,7 @@ final class StatusLine {
         operations = 0;
     }
 
-    /** Counts an operation, and says what it was when operations have taken long. */
+    /** Counts an operation, and shows it if the run takes long. */
     synchronized void operation(String prose) {
         operations++;
         long now = clock.getAsLong();
@@ -70,7 +70,7 @@ final class StatusLine {
         }
     }
 
-    /** Says after a second, and then each second, what is being done. */
+    /** Shows an activity each second, from the first second on. */
     synchronized Progress progress(Supplier<String> what) {
         Ticking next = new Ticking(what);
         ticking.add(next);
@@ -78,7 +78,7 @@ final class StatusLine {
         return next;
     }
 
-    /** Keeps the terminal free until it is closed. */
+    /** Keeps the terminal free until the result is closed. */
     synchronized Progress lend() {
         clear();
         lent++;
@@ -89,7 +89,7 @@ final class StatusLine {
         lent--;
     }
 
-    /** Prints something else: the line goes away before. */
+    /** Prints other output after erasing the line. */
     synchronized void printing(String text, Runnable print) {
         clear();
         print.run();
@@ -116,7 +116,7 @@ final class StatusLine {
         }
     }
 
-    /** One word that lasts. The innermost of several is told. */
+    /** A lasting activity. The innermost of several is shown. */
     private final class Ticking implements Progress {
         private final Supplier<String> what;
         private final long since = clock.getAsLong();
@@ -138,7 +138,7 @@ final class StatusLine {
                     tell(this);
                 }
             } catch (InterruptedException e) {
-                // it is over
+                // the activity is over
                 return;
             }
         }

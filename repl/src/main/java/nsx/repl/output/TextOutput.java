@@ -9,8 +9,8 @@ import nsx.repl.render.Ascii;
 import nsx.sys.Errno;
 
 /**
- * Text to a descriptor as UTF-8. Each piece is written at once and as a whole, for programs that a script starts write to the
- * same descriptor.
+ * Writes text to a descriptor as UTF-8. Each piece is written at once and as a whole, because started programs write
+ * to the same descriptor.
  */
 public final class TextOutput {
     private final OutputStream stream;
@@ -19,7 +19,7 @@ public final class TextOutput {
     private volatile Consumer<String> diversion;
     private volatile StatusLine status;
 
-    /** Thrown when nobody reads any more (EPIPE). It is an Error, so that no script catches it by accident. */
+    /** Thrown if the pipe has no reader (EPIPE). It is an Error, so that no script catches it by accident. */
     public static final class Closed extends Error {
         private static final long serialVersionUID = 1;
 
@@ -29,8 +29,8 @@ public final class TextOutput {
     }
 
     /**
-     * @param name the name in the error if it cannot be written to; empty for no error
-     * @param ascii whether only ASCII is written: for a terminal in the C locale
+     * @param name the stream's name in errors; empty to report no errors
+     * @param ascii whether to write ASCII only, for a terminal in the C locale
      */
     TextOutput(OutputStream stream, String name, boolean ascii) {
         this.stream = stream;
@@ -47,7 +47,7 @@ public final class TextOutput {
         diversion = other;
     }
 
-    /** What is drawn below all output, and goes away before other text comes. */
+    /** Sets the status line below all output, which is erased before other text. */
     void below(StatusLine line) {
         status = line;
     }
@@ -55,7 +55,7 @@ public final class TextOutput {
     /**
      * Writes the text at once.
      *
-     * @throws Closed if nobody reads any more
+     * @throws Closed if the pipe has no reader
      */
     public void print(String text) {
         Consumer<String> other = diversion;
@@ -69,7 +69,7 @@ public final class TextOutput {
         }
     }
 
-    /** Writes the text past what is drawn below. */
+    /** Writes the text without erasing the status line. */
     synchronized void write(String text) {
         try {
             stream.write((ascii ? Ascii.of(text) : text).getBytes(StandardCharsets.UTF_8));
@@ -82,7 +82,7 @@ public final class TextOutput {
         }
     }
 
-    /** Reports that text cannot be written; for standard error nothing is reported, because no other place exists. */
+    /** Reports that text cannot be written; for standard error nothing is reported, because there is no other place. */
     private void refuse(String reason) {
         if (!name.isEmpty()) {
             throw new NsxException("cannot write to " + name)

@@ -6,13 +6,16 @@ import nsx.dsl.session.Session;
 import nsx.netlink.Request;
 import nsx.repl.render.Clean;
 
-/** {@code --trace}: prints each operation, the equal command line and the request to the kernel, and then runs it. */
+/**
+ * {@code --trace}: prints each operation, the equivalent command line and the request to the kernel, and then runs
+ * the operation.
+ */
 public final class TraceExecutor implements Executor {
     private final Session session;
     private final Executor next;
     private final Console console;
 
-    /** Wraps the present executor of the session. */
+    /** Wraps the session's executor. */
     public TraceExecutor(Session session, Console console) {
         this.session = session;
         this.next = session.executor();

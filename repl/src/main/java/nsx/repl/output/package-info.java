@@ -1,2 +1,2 @@
-/** The streams of a run: what is printed, paged, drawn again, or kept for one document. */
+/** The streams of a run: printing, paging, redrawing and output reserved for one document. */
 package nsx.repl.output;

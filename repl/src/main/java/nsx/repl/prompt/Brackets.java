@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Which bracket belongs to which. */
+/** Finds matching brackets. */
 final class Brackets {
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
 
-    /** A bracket to be shown, and whether it has a partner. */
+    /** A bracket to highlight, and whether it has a partner. */
     record Pair(int at, boolean matched) {}
 
     private Brackets() {}
@@ -23,8 +23,8 @@ final class Brackets {
     }
 
     /**
-     * The bracket before the cursor or under it with its partner, or alone when what it closes was never opened; none when there is
-     * none, or when it is open still.
+     * The bracket before or under the cursor with its partner, or alone if it closes nothing; none if there is no
+     * bracket or it is still open.
      */
     static List<Pair> at(List<Lexed> pieces, int cursor) {
         Deque<Lexed> open = new ArrayDeque<>();

@@ -12,8 +12,8 @@ import nsx.repl.colon.ColonCommand;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
- * Whether what was typed so far is whole. The parser's messages do not tell ({@code bridge br0 {} is "unexpected" to it), so the
- * lexer is run and brackets and strings are counted.
+ * Whether the typed text is complete. The parser's messages do not show it (for {@code bridge br0 {} it reports an
+ * "unexpected" token), so the lexer is run, and brackets and strings are counted.
  */
 public final class Completeness {
     private static final Map<Integer, Integer> CLOSED_BY = Map.of(
@@ -24,7 +24,7 @@ public final class Completeness {
             GroovyLexer.GStringBegin, GroovyLexer.GStringEnd);
     private static final Set<Integer> OPENING = CLOSED_BY.keySet();
     private static final Set<Integer> CLOSING = Set.copyOf(CLOSED_BY.values());
-    /** Tokens that must be followed by something. */
+    /** The tokens that must be followed by something. */
     private static final Set<Integer> OPEN_ENDED = Set.of(
             GroovyLexer.COMMA,
             GroovyLexer.ASSIGN,
@@ -39,14 +39,14 @@ public final class Completeness {
     private Completeness() {}
 
     /**
-     * A bracket that nothing closes.
+     * A bracket that is not closed.
      *
-     * @param line from 1
-     * @param column in code points, from 1
+     * @param line the line, from 1
+     * @param column the column in code points, from 1
      */
     public record Unclosed(String bracket, int line, int column) {}
 
-    /** The last bracket that nothing closes, or that another kind of bracket was to close; empty when all are closed. */
+    /** The last bracket that is not closed, or is closed by another kind of bracket; empty if all are closed. */
     public static Optional<Unclosed> unclosed(String text) {
         Deque<Token> open = new ArrayDeque<>();
         Optional<Token> slip = scan(text, token -> {
@@ -73,13 +73,13 @@ public final class Completeness {
         return wantsMore(text, last >= 0 && text.substring(last).isBlank());
     }
 
-    /** Whether the lines of a file so far are whole: a blank line ends nothing there. */
+    /** Whether the lines of a file so far are complete; a blank line ends nothing there. */
     public static boolean isWhole(String text) {
         boolean comment = text.lastIndexOf("/*") > text.lastIndexOf("*/");
         return !comment && !wantsMore(text, false);
     }
 
-    /** @param forced whether a blank line ended it; in a long string that is a blank line of the string */
+    /** @param forced whether a blank line ended the text; within a long string the blank line belongs to the string */
     private static boolean wantsMore(String text, boolean forced) {
         Deque<Token> open = new ArrayDeque<>();
         int[] last = {Token.EOF};
@@ -95,7 +95,7 @@ public final class Completeness {
                 .orElse(!forced && (!open.isEmpty() || OPEN_ENDED.contains(last[0]) || text.endsWith("\\")));
     }
 
-    /** Runs the lexer to the end or to the first character that it does not know, which it returns. */
+    /** Runs the lexer to the end or to the first unknown character, which it returns. */
     private static Optional<Token> scan(String text, Consumer<Token> each) {
         ScriptLexer lexer = new ScriptLexer(text);
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
@@ -109,7 +109,9 @@ public final class Completeness {
         return Optional.empty();
     }
 
-    /** A string that may go on in the next line; any other that is not closed is a slip that the compiler tells of. */
+    /**
+     * Whether a string may continue in the next line; any other open string is a mistake, which the compiler reports.
+     */
     private static boolean isLongString(String text, int at) {
         // the lexer reads two quotes as an empty string and fails at the third
         String three = text.substring(Math.max(0, at - 2), at + 1);

@@ -12,8 +12,9 @@ import nsx.sys.Files;
 import nsx.sys.SysException;
 
 /**
- * Reports when a namespace that the prompt has entered loses its name: later lines would act in a namespace that nobody else can find.
- * The kernel sends no event for this, so the files are checked once a second while the prompt waits outside of the host's namespaces.
+ * Reports when a namespace that the prompt has entered loses its name: later lines would act in a namespace that
+ * nobody else can find. The kernel sends no event for this, so the files are checked once a second while the prompt
+ * waits outside the host's namespaces.
  */
 public final class ContextWatch implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1000;
@@ -23,12 +24,12 @@ public final class ContextWatch implements AutoCloseable {
     private List<Namespace> watched = List.of();
     private Thread thread;
 
-    /** @param events receives a line about what happened, on any thread */
+    /** @param events receives a line about the event, on any thread */
     public ContextWatch(Consumer<String> events) {
         this.events = events;
     }
 
-    /** Looks now, and from now on until {@link #rest}. */
+    /** Checks now, and then until {@link #rest}. */
     public synchronized void watch(Collection<Namespace> namespaces) {
         watched = namespaces.stream()
                 .filter(n -> n.path().isPresent() && !n.isElsewhere())
@@ -41,7 +42,7 @@ public final class ContextWatch implements AutoCloseable {
         notifyAll();
     }
 
-    /** A line is evaluated: it may change the context itself. */
+    /** Stops checking during a line, which may change the context itself. */
     public synchronized void rest() {
         watched = List.of();
     }
@@ -53,7 +54,7 @@ public final class ContextWatch implements AutoCloseable {
                 wait(watched.isEmpty() ? 0 : PERIOD_MILLIS);
             }
         } catch (InterruptedException e) {
-            // closed
+            // the watch was closed
             return;
         }
     }

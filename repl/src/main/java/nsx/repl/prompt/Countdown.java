@@ -3,7 +3,7 @@ package nsx.repl.prompt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Draws the prompt again each second while it has something to count. */
+/** Redraws the prompt each second while it shows a countdown. */
 public final class Countdown implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1000;
 
@@ -13,8 +13,8 @@ public final class Countdown implements AutoCloseable {
     private String shown;
 
     /**
-     * @param prompt the prompt as it is now
-     * @param first what is shown before anything changes
+     * @param prompt returns the current prompt
+     * @param first the prompt shown at first
      */
     public Countdown(Supplier<String> prompt, String first, Consumer<String> show) {
         this.prompt = prompt;
@@ -36,7 +36,7 @@ public final class Countdown implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // the line was typed
+            // the line was entered
             return;
         }
     }

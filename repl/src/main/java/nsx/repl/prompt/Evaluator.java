@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The thread on which a session lives: what runs there can be interrupted while the prompt's thread minds the terminal. A thread
- * that does not listen is given up, and another one takes its place.
+ * The thread of a session. Its work can be interrupted while the prompt's thread handles the terminal. A thread that
+ * ignores interrupts is abandoned and replaced.
  */
 public final class Evaluator implements AutoCloseable {
-    /** How long a thread that was interrupted twice may still take. */
+    /** The time that a thread may take to stop after two interrupts. */
     private static final long GRACE_MILLIS = 1000;
 
     /** The running line does not end and is abandoned. */
@@ -39,7 +39,7 @@ public final class Evaluator implements AutoCloseable {
                 try {
                     queue.take().run();
                 } catch (InterruptedException e) {
-                    // it came when nothing ran any more
+                    // the interrupt came after the work had ended
                     continue;
                 }
             }
@@ -55,7 +55,7 @@ public final class Evaluator implements AutoCloseable {
     private volatile CompletableFuture<?> running;
     private int interrupts;
 
-    /** Runs the action there some time, after what was asked for before. */
+    /** Starts the action on the thread, after earlier actions. */
     public <T> CompletableFuture<T> start(Callable<T> action) {
         CompletableFuture<T> result = new CompletableFuture<>();
         worker.queue.add(() -> run(action, result));
@@ -83,15 +83,16 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * Runs the action there and waits for it, whatever it throws. Interrupting the caller interrupts it.
+     * Runs the action on the thread, waits for it, and throws its exception. Interrupting the caller interrupts the
+     * action.
      *
-     * @throws GivenUp when it was interrupted twice and went on
+     * @throws GivenUp if the action was interrupted twice and did not stop
      */
     public <T> T call(Callable<T> action) throws Throwable {
         return await(start(action));
     }
 
-    /** Waits for what was started, as {@link #call} does. */
+    /** Waits for a started action, as {@link #call} does. */
     public <T> T await(CompletableFuture<T> result) throws Throwable {
         while (true) {
             try {
@@ -118,11 +119,11 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private Throwable thrown(CompletableFuture<?> result, Throwable cause) {
-        // what ended by itself does not run any more
+        // an action that ended by itself is not running any more
         return cause instanceof TimeoutException && running == result ? replace() : cause;
     }
 
-    /** Interrupts what runs, nothing when nothing does; what was interrupted before and still runs is given up soon. */
+    /** Interrupts the running action, if any; an action that was already interrupted is abandoned soon. */
     public synchronized void interrupt() {
         CompletableFuture<?> task = running;
         if (task != null) {

@@ -17,18 +17,19 @@ import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
 /**
- * JLine's terminal of the system, which loses nothing. JLine writes a struct termios of what it knows, and so sets the speed of the line
- * to 0, which hangs up a serial one; here the modes that it knows are changed in what the kernel has.
+ * JLine's system terminal with all modes preserved. JLine writes a struct termios with only the fields that it knows
+ * and so sets the line speed to 0, which hangs up a serial line; here the known fields are changed in the kernel's
+ * current modes.
  */
 final class ExactTerminals extends JniTerminalProvider {
-    /** Characters that JLine knows, by their places in c_cc: VINTR to VEOL2. */
+    /** The number of characters that JLine knows, by their index in c_cc: VINTR to VEOL2. */
     private static final int CHARACTERS = 17;
 
     /**
-     * Input is UTF-8 in any locale; otherwise some existing names could not be typed. JLine's other providers silently fall back to a
-     * dumb terminal, or fork programs.
+     * Opens a terminal. Input is UTF-8 in any locale; otherwise some existing names could not be typed. JLine's other
+     * providers silently fall back to a dumb terminal, or fork programs.
      *
-     * @param shown what the terminal can show
+     * @param shown the character set that the terminal can show
      */
     static Terminal open(String type, Charset shown) throws IOException {
         ExactTerminals terminals = new ExactTerminals();

@@ -18,7 +18,7 @@ import nsx.sys.Files;
 /** The text printed when a prompt exits: the objects that remain, and how to remove them. */
 public final class Farewell {
     private static final int SHOWN = 30;
-    /** A word of a command line, between quotes where a shell needs them. */
+    /** A word of a command line, in quotes if a shell needs them. */
     private static final String WORD = "((?:'[^']*'|\\\\'|[^\\s;'])+)";
 
     private static final Pattern NETNS = Pattern.compile("ip netns delete " + WORD);
@@ -28,7 +28,7 @@ public final class Farewell {
 
     private Farewell() {}
 
-    /** The session's objects that still exist, as the kernel lists them now. Call it on the session's thread. */
+    /** The session's objects that still exist by the kernel's current lists. Call it on the session's thread. */
     public static List<Made> staying(Session session, Ledger ledger) {
         return session.within(session.host(), "host", () -> {
             try {
@@ -70,7 +70,7 @@ public final class Farewell {
         return pattern.matcher(removal).results().map(r -> Program.unquoted(r.group(1)));
     }
 
-    /** A line for each object, up to a limit and then a count; empty if nothing remains. */
+    /** One line per object up to a limit, then a count; empty if nothing remains. */
     public static List<String> lines(List<Made> staying) {
         List<String> lines = new ArrayList<>();
         int width = staying.stream()

@@ -10,8 +10,9 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Colours the input with Groovy's own lexer: words of the language, existing devices and namespaces, text, numbers, comments, unknown
- * names, and the bracket that matches the one at the cursor. It uses the text and names that were read before, and never asks the kernel.
+ * Colours the input with Groovy's own lexer: words of the language, existing devices and namespaces, text, numbers,
+ * comments, unknown names, and the bracket that matches the one at the cursor. It uses names that were read before,
+ * and never asks the kernel.
  */
 final class Highlighting implements Highlighter {
     private static final AttributedStyle WORD = AttributedStyle.BOLD;
@@ -32,7 +33,7 @@ final class Highlighting implements Highlighter {
     @Override
     public AttributedString highlight(LineReader reader, String text) {
         KnownNames known = names.get();
-        // before the session is ready the lexer is not loaded either, and a key must not wait for it
+        // before the session is ready the lexer is not loaded, and a key must not wait for it
         return known.isReady() && !ColonCommand.isColonLine(text)
                 ? styled(text, reader.getBuffer().cursor(), known)
                 : new AttributedString(text);
@@ -74,7 +75,7 @@ final class Highlighting implements Highlighter {
         };
     }
 
-    /** An existing name in quotes is coloured as a name: {@code netns 'a'}. */
+    /** The style of a text; an existing name in quotes is coloured as a name: {@code netns 'a'}. */
     private static AttributedStyle textStyle(Lexed token, KnownNames known) {
         return known.names().contains(token.text().replaceAll("^['\"]|['\"]$", "")) ? LIVE : TEXT;
     }
@@ -98,7 +99,7 @@ final class Highlighting implements Highlighter {
         return isUnknown(tokens, at, text) ? UNKNOWN : null;
     }
 
-    /** Whether a line begins with this name and continues after it, and neither declares nor sets it. */
+    /** Whether a name is unknown: a line begins with it and continues without declaring or setting it. */
     private static boolean isUnknown(List<Lexed> tokens, int at, String text) {
         Lexed token = tokens.get(at);
         boolean first = at == 0

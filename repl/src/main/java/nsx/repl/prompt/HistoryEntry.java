@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One evaluated input. In the file it is one line of five fields, separated by tabs: milliseconds since 1970, duration in milliseconds,
- * the exit code that a script would have had, the context, and the text with line ends and backslashes escaped.
+ * One evaluated input. An entry is one line of the file with five fields separated by tabs: milliseconds since 1970,
+ * duration in milliseconds, the exit code that a script would have had, the context, and the text with line ends and
+ * backslashes escaped.
  *
- * @param context as the prompt shows it, empty on the host
+ * @param context the context in the form of the prompt; empty on the host
  */
 public record HistoryEntry(Instant time, Duration took, int exit, String context, String text) {
     private static final int FIELDS = 5;
@@ -18,7 +19,7 @@ public record HistoryEntry(Instant time, Duration took, int exit, String context
                 + escape(text);
     }
 
-    /** Empty for a line that is not an entry; such lines are skipped. */
+    /** Parses a line; empty for a line that is not an entry. */
     static Optional<HistoryEntry> decode(String line) {
         String[] fields = line.split("\t", FIELDS);
         if (fields.length < FIELDS) {

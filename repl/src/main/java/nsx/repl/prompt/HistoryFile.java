@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * {@code $XDG_STATE_HOME/nsx/history}, readable by its owner only: lines can hold secrets. Several prompts add to it at the same
- * time, each with one write at the end under a lock, so none loses what another one wrote. One that is not the user's own, or a
+ * {@code $XDG_STATE_HOME/nsx/history}, readable by its owner only: lines can hold secrets. Several prompts can append
+ * at the same time, each with one write under a lock, so no entry is lost. A file that is not the user's own, or a
  * symbolic link, is neither read nor written.
  */
 public final class HistoryFile {
-    /** The number of bytes that are read. A file of twice this size is cut to it. */
+    /** The number of bytes that are read; a file of twice this size is cut to this number. */
     private static final int KEPT_BYTES = 512 * 1024;
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
@@ -45,7 +45,7 @@ public final class HistoryFile {
         this.usable = true;
     }
 
-    /** @param notices receives one notice when there can be no history, with the reason */
+    /** @param notices receives one notice with the reason if no history is possible */
     public static HistoryFile of(Map<String, String> environment, Consumer<String> notices) {
         Optional<Path> path = UserFile.below(environment, "XDG_STATE_HOME", ".local/state", "history");
         HistoryFile history = new HistoryFile(path.orElse(null), notices);
@@ -69,12 +69,12 @@ public final class HistoryFile {
         });
     }
 
-    /** Whether this user has typed nothing yet that was kept. */
+    /** Whether the history of this user is empty. */
     public boolean isNew() {
         return usable && !Files.exists(file);
     }
 
-    /** The last entries, oldest first, those of other sessions included. */
+    /** The last entries, oldest first, including other sessions. */
     public List<HistoryEntry> recent() {
         if (!usable || !Files.exists(file)) {
             return List.of();
@@ -91,7 +91,7 @@ public final class HistoryFile {
         }
     }
 
-    /** The end of the file that is kept, from the beginning of a line. */
+    /** The kept end of the file, from the start of a line. */
     private static String tail(FileChannel channel) throws IOException {
         long from = Math.max(0, channel.size() - KEPT_BYTES);
         ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
@@ -102,12 +102,12 @@ public final class HistoryFile {
         return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
     }
 
-    /** Adds an entry; one whose text begins with a blank is nobody's business. */
+    /** Adds an entry; an entry whose text begins with a blank is private and not kept. */
     public void add(HistoryEntry entry) {
         if (!usable || entry.text().startsWith(" ")) {
             return;
         }
-        // a channel closes itself under a thread that is interrupted
+        // a channel is closed if its thread is interrupted, so clear the flag first
         boolean interrupted = Thread.interrupted();
         try {
             Files.createDirectories(file.getParent(), PRIVATE_DIRECTORY);
@@ -121,11 +121,11 @@ public final class HistoryFile {
         }
     }
 
-    /** The lock is one between processes; within one, threads take turns. */
+    /** Appends a line. The lock works between processes; within one process, threads take turns. */
     private void append(String line) throws IOException {
         synchronized (HistoryFile.class) {
             try (FileChannel channel = FileChannel.open(file, CHANGE, PRIVATE)) {
-                // given back when the channel is closed
+                // released when the channel is closed
                 channel.lock();
                 write(channel, channel.size(), line);
                 if (channel.size() > 2L * KEPT_BYTES) {

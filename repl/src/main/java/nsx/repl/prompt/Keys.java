@@ -13,9 +13,9 @@ import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 
-/** Which keys do what: those of Emacs or those of vi, as readline(3) has them. */
+/** The key bindings: those of Emacs or those of vi, as in readline(3). */
 public final class Keys {
-    /** The two sets, by the names that {@code editing-mode} of inputrc has for them. */
+    /** The two sets, by their names in {@code editing-mode} of inputrc. */
     public enum Mode {
         EMACS(LineReader.EMACS),
         VI(LineReader.VIINS);
@@ -26,7 +26,7 @@ public final class Keys {
             this.map = map;
         }
 
-        /** The mode of this name; empty when there is none. */
+        /** The mode with this name; empty for another name. */
         public static Optional<Mode> of(String name) {
             return Arrays.stream(values())
                     .filter(m -> m.name().equalsIgnoreCase(name))
@@ -42,14 +42,14 @@ public final class Keys {
     Keys(LineReader editor) {
         this.editor = editor;
         for (String map : new String[] {LineReader.EMACS, LineReader.VIINS, LineReader.VICMD}) {
-            // JLine has it for vi's commands only
+            // JLine binds it in vi's command mode only
             editor.getKeyMaps()
                     .get(map)
                     .bind(new Reference(LineReader.EDIT_AND_EXECUTE_COMMAND), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
         }
     }
 
-    /** The mode that the user has chosen for all programs that use readline(3): INPUTRC, else ~/.inputrc. */
+    /** The user's mode for all programs with readline(3): from INPUTRC, else ~/.inputrc. */
     static Mode chosen(Map<String, String> environment) {
         String inputrc = environment.getOrDefault("INPUTRC", environment.getOrDefault("HOME", "") + "/.inputrc");
         try {
@@ -60,12 +60,12 @@ public final class Keys {
         }
     }
 
-    /** The present set of keys. */
+    /** The current mode. */
     public Mode mode() {
         return mode;
     }
 
-    /** Uses these keys from the next line on. */
+    /** Uses this mode from the next line on. */
     public void use(Mode chosen) {
         Map<String, KeyMap<Binding>> maps = editor.getKeyMaps();
         maps.put(LineReader.MAIN, maps.get(chosen.map));

@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The names that are known while a line is typed. They are those of the last time when the prompt read them, since reading costs system
- * calls and a key must cost none.
+ * The names that are known while a line is typed. The prompt reads them before the line, because a key must cost no
+ * system call.
  *
- * @param words whether a name is a word of the language, including dots
+ * @param words tests whether a name is a word of the language, including dots
  * @param names devices and named namespaces of the context
  * @param own variables, methods and classes of the session
  */

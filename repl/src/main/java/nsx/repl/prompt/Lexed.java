@@ -8,14 +8,14 @@ import nsx.dsl.compile.ScriptLexer;
 import org.apache.groovy.parser.antlr4.GroovyLexer;
 
 /**
- * A piece of typed text, as Groovy's lexer sees it.
+ * A piece of typed text, as Groovy's lexer splits it.
  *
- * @param start where it begins
+ * @param start the index of its first character
  * @param end the index after its last character
- * @param depth how many brackets are open before it
+ * @param depth the number of open brackets before it
  */
 record Lexed(Kind kind, String text, int start, int end, int depth) {
-    /** The kinds of text that colours distinguish. */
+    /** The kinds of text with different colours. */
     enum Kind {
         NAME,
         KEYWORD,
@@ -23,7 +23,7 @@ record Lexed(Kind kind, String text, int start, int end, int depth) {
         NUMBER,
         COMMENT,
         OTHER,
-        /** Text that the lexer cannot read: mostly an open quote. */
+        /** Text that the lexer cannot read, mostly an open quote. */
         SLIP
     }
 

@@ -17,7 +17,7 @@ import org.jline.utils.AttributedStyle;
  * program for the text of the buffer.
  */
 final class LineEditor extends LineReaderImpl {
-    /** Read by {@link LineReading}: the user asked for an editor program, and this is what is to be edited. */
+    /** The text to edit in an editor program, for {@link LineReading}; null unless the user asked for one. */
     private String toEdit;
 
     private final boolean colour;
@@ -50,7 +50,7 @@ final class LineEditor extends LineReaderImpl {
         return super.readLine(prompt, rightPrompt, masking, typed);
     }
 
-    /** The groups of what is proposed, the one that is nearest to what is typed first. JLine would sort them by their names. */
+    /** Sets the order of the groups of proposals, nearest first. JLine would sort them by name. */
     void proposes(List<String> inOrder) {
         groups = inOrder;
     }
@@ -66,7 +66,7 @@ final class LineEditor extends LineReaderImpl {
         return Comparator.comparingInt(Candidate::sort).thenComparing(Comparator.naturalOrder());
     }
 
-    /** Shows another prompt while a line is typed. */
+    /** Changes the prompt while a line is typed. */
     void reprompt(String text) {
         lock.lock();
         try {
@@ -79,7 +79,7 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** The text to edit after Ctrl-X Ctrl-E; empty if the line was ended in another way. */
+    /** The text to edit after Ctrl-X Ctrl-E; empty if the line ended in another way. */
     Optional<String> toEdit() {
         return Optional.ofNullable(toEdit);
     }

@@ -16,7 +16,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp;
 
-/** JLine, set up for nsx: one terminal, history, several lines, completion, highlighting. */
+/** JLine, configured for nsx: a terminal, history, multiple lines, completion, highlighting. */
 public final class LineReading implements LineSource {
     private static final String FALLBACK = "xterm-256color";
     private final Terminal terminal;
@@ -25,8 +25,8 @@ public final class LineReading implements LineSource {
 
     /**
      * @param history called when the terminal is ready
-     * @param proposals proposals for the text before the cursor
-     * @param names the known names, for highlighting
+     * @param proposals returns the proposals for the text before the cursor
+     * @param names returns the known names, for highlighting
      * @param colour whether colours can be shown; without them ghost text would look like input
      */
     public LineReading(
@@ -44,7 +44,7 @@ public final class LineReading implements LineSource {
     }
 
     private static Terminal terminal(String type, Charset charset) throws IOException {
-        // JLine would run infocmp(1) for a terminal that it does not know, and warn when that is missing
+        // JLine would run infocmp(1) for an unknown terminal, and warn if that is missing
         if (InfoCmp.getDefaultInfoCmp(type) == null) {
             InfoCmp.setDefaultInfoCmp(type, InfoCmp.getDefaultInfoCmp(FALLBACK));
         }

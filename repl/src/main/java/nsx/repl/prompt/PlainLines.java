@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
 /**
- * Lines from a terminal that cannot move its cursor ({@code TERM=dumb}: a shell window of an editor, a printer): the kernel's own line
- * editing, and nothing written but the prompt.
+ * Reads lines from a terminal that cannot move its cursor ({@code TERM=dumb}: a shell window of an editor, a
+ * printer). It uses the kernel's line editing, and writes nothing but the prompt.
  */
 public final class PlainLines implements LineSource {
     private static final String MORE = "> ";
@@ -32,7 +32,7 @@ public final class PlainLines implements LineSource {
         interrupt = action;
     }
 
-    /** The terminal has thrown away what was typed of the line. */
+    /** Handles an interrupt: the terminal has discarded the typed part of the line. */
     private void interrupted() {
         String prompt = waiting;
         if (prompt == null) {

@@ -8,11 +8,11 @@ import org.jline.reader.LineReader;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /**
- * The lines of older sessions, followed by those of this one, as JLine walks through them. What is kept is written by
- * {@link HistoryFile} when a line has been evaluated, for only then its outcome is known; JLine writes nothing.
+ * The lines of older sessions, followed by those of this one, in the order of JLine. {@link HistoryFile} writes a
+ * line after its evaluation, when the outcome is known; JLine writes nothing.
  */
 public final class PromptHistory extends DefaultHistory {
-    /** How far back ghost text looks: a key must not wait for it. */
+    /** The number of lines that ghost text searches, because a key must not wait. */
     private static final int LOOKED_AT = 500;
 
     private boolean attached;
@@ -31,7 +31,7 @@ public final class PromptHistory extends DefaultHistory {
         }
     }
 
-    /** The rest of the last line that begins with the text; empty for none. */
+    /** The rest of the last line that begins with the text; empty if there is none. */
     String rest(String text) {
         Iterator<History.Entry> entries = reverseIterator();
         for (int i = 0; i < LOOKED_AT && entries.hasNext(); i++) {

@@ -24,7 +24,7 @@ import nsx.sys.SysException;
  */
 public final class PromptText {
     private static final Duration LONG = Duration.ofSeconds(2);
-    /** A second in milliseconds. */
+    /** A tenth of a second, in milliseconds. */
     private static final long TENTH = 100;
 
     private PromptText() {}
@@ -38,8 +38,10 @@ public final class PromptText {
     }
 
     /**
-     * @param waiting what has to be confirmed
-     * @param took how long the last line took
+     * The text of the prompt.
+     *
+     * @param waiting the text about unconfirmed changes
+     * @param took the duration of the last line
      */
     public static String text(String kind, String context, String waiting, Duration took, boolean root) {
         StringBuilder text = new StringBuilder("nsx");
@@ -49,13 +51,16 @@ public final class PromptText {
         return text.append(root ? "# " : "> ").toString();
     }
 
-    /** How long something took, as exactly as a person wants to know it: tenths of seconds, below that milliseconds. */
+    /** A duration with the precision that a person needs: tenths of seconds, below that milliseconds. */
     public static String brief(Duration took) {
         long unit = took.compareTo(Duration.ofSeconds(1)) < 0 ? 1 : TENTH;
         return Texts.duration(Duration.ofMillis(took.toMillis() / unit * unit));
     }
 
-    /** What of the current context is not the host's: {@code net:a ipc:x}, {@code net,uts:pid 12}; empty on the host. */
+    /**
+     * The difference of the current context from the host: {@code net:a ipc:x}, {@code net,uts:pid 12}; empty on the
+     * host.
+     */
     public static String context(Session session) {
         Map<NamespaceKind, String> names = new LinkedHashMap<>();
         List<Place> places = session.places();
@@ -84,7 +89,7 @@ public final class PromptText {
                 .collect(Collectors.joining(" ")));
     }
 
-    /** The clocks that were set in the current place. Their names on the host would say nothing. */
+    /** The clocks that were set in the current time namespace, whose name would mean nothing. */
     private static Optional<String> offsets(Session session, Namespace namespace) {
         boolean set = session.places().stream()
                 .flatMap(p -> p.anchor().stream())

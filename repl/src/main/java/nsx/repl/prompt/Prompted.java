@@ -2,12 +2,15 @@ package nsx.repl.prompt;
 
 import nsx.dsl.script.Source;
 
-/** Lines typed at the prompt, as sources. Each has its own name, so that an error in a block that runs later names its line. */
+/**
+ * Lines typed at the prompt, as sources. Each line has its own name, so that an error in a block that runs later
+ * names its line.
+ */
 public final class Prompted {
     public static final String PREFIX = "prompt-";
     private int count;
 
-    /** A source with the next name. */
+    /** Makes a source with the next name. */
     public Source source(String text) {
         return new Source(PREFIX + ++count, text);
     }

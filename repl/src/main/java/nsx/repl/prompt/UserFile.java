@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Places of the XDG base directory specification, and whether what lies there is the user's own. */
+/** Finds files by the XDG base directory specification, and checks that they are the user's own. */
 public final class UserFile {
     private static final int WRITABLE_BY_OTHERS = 0022;
     private static final int PERMISSIONS = 07777;
@@ -15,10 +15,10 @@ public final class UserFile {
     private UserFile() {}
 
     /**
-     * A path below one of the base directories; empty when neither the variable nor HOME is absolute.
+     * A path below one of the base directories; empty if neither the variable nor HOME is absolute.
      *
-     * @param variable such as XDG_STATE_HOME
-     * @param otherwise where it is below HOME when that is not set: {@code .local/state}
+     * @param variable the variable, such as XDG_STATE_HOME
+     * @param otherwise the default below HOME: {@code .local/state}
      */
     public static Optional<Path> below(
             Map<String, String> environment, String variable, String otherwise, String file) {
@@ -28,15 +28,17 @@ public final class UserFile {
     }
 
     /**
-     * The effective user, to whom /proc/self belongs (proc(5)). The C library would know too, but JNA takes 30 ms to come up, and a
-     * prompt
-     * asks before it is shown.
+     * The effective user, who owns /proc/self (proc(5)). The C library would know too, but JNA takes 30 ms to load,
+     * and the prompt asks before it is shown.
      */
     public static int user() throws IOException {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /** Why a file must not be trusted, as the end of a sentence about it; empty if it may be trusted or does not exist. */
+    /**
+     * The reason why a file must not be trusted, as the end of a sentence about it; empty if it may be trusted or
+     * does not exist.
+     */
     public static Optional<String> distrust(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();

@@ -1,2 +1,5 @@
-/** The prompt: reading lines, completing them, evaluating them on a thread of their own. The only user of JLine's reader. */
+/**
+ * The prompt: reads lines, completes them and evaluates them on a separate thread. Only this package uses JLine's
+ * reader.
+ */
 package nsx.repl.prompt;

@@ -1,6 +1,8 @@
 package nsx.repl.render;
 
-/** Text for a terminal that knows ASCII only. Each column becomes one character, so that columns stay columns. */
+/**
+ * Converts text for a terminal that knows ASCII only. Each column becomes one character, so that tables stay aligned.
+ */
 public final class Ascii {
     private static final String FROM = "…·•×–—‘’“”→←↑↓─━│┃┌┐└┘├┤┬┴┼╭╮╰╯║═✓✗▲▼▁▂▃▄▅▆▇█";
     private static final String TO = "~.*x--''\"\"><^v--||+++++++++++++|=+x^v_.-:=+*#";

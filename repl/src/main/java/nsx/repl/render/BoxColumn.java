@@ -12,7 +12,7 @@ import nsx.dsl.topology.Sketch.Row;
 import nsx.dsl.topology.Sketch.What;
 import nsx.topology.ChangeMark;
 
-/** Boxes below one another, all of one width. Rows can be pushed down so that those of two columns meet. */
+/** Boxes of one width below each other. Rows can be moved down to align those of two columns. */
 final class BoxColumn {
     private static final int FRAME = 4;
     private static final int HANG = 4;
@@ -27,7 +27,7 @@ final class BoxColumn {
     private final Map<Integer, Integer> topOf = new HashMap<>();
     private final Set<Integer> fixed = new HashSet<>();
 
-    /** A border or a row, with the empty lines that were put above it. */
+    /** A border or a row, with the empty lines inserted above it. */
     private static final class Slot {
         final Box box;
         final Row row;
@@ -50,7 +50,7 @@ final class BoxColumn {
         }
     }
 
-    /** @param side 0 when lines leave it to the right, 1 to the left */
+    /** @param side 0 if lines leave to the right, 1 if they leave to the left */
     BoxColumn(Strokes strokes, Style style, int side, int width) {
         this.strokes = strokes;
         this.style = style;
@@ -58,7 +58,7 @@ final class BoxColumn {
         this.width = width;
     }
 
-    /** How wide a box wants to be. */
+    /** The natural width of a box. */
     static int natural(Box box, List<String> texts) {
         int title = Width.of(box.title()) + Width.of(box.id()) + (box.mark() == ChangeMark.SAME ? 6 : 8);
         return Math.max(title, FRAME + texts.stream().mapToInt(Width::of).max().orElse(0));
@@ -79,7 +79,7 @@ final class BoxColumn {
         slots.add(new Slot(box, null, false, false, List.of()));
     }
 
-    /** Whether the border has room for the title and the inode; else that is a row of its own. */
+    /** Whether the border has room for the title and the inode; otherwise the inode is a separate row. */
     private boolean fits(Box box) {
         return natural(box, List.of()) <= width;
     }
@@ -102,7 +102,7 @@ final class BoxColumn {
         return width - FRAME - 2 - (before.isEmpty() ? 0 : HANG - 2);
     }
 
-    /** The line of the picture that a row begins on. */
+    /** The line of the picture on which a row begins. */
     int line(End end) {
         int line = 0;
         int slot = slotOf.get(end);
@@ -112,7 +112,7 @@ final class BoxColumn {
         return line + slots.get(slot).above;
     }
 
-    /** Puts empty lines above a row: above its box, when nothing in that is where it has to be. */
+    /** Inserts empty lines above a row, or above its box if no row before it in the box is fixed. */
     void push(End end, int lines) {
         if (lines > 0) {
             int slot = fixed.contains(end.box()) ? slotOf.get(end) : topOf.get(end.box());
@@ -121,7 +121,7 @@ final class BoxColumn {
         fixed.add(end.box());
     }
 
-    /** A line begins at this row. */
+    /** Marks a row as the start of a line. */
     void join(End end) {
         slots.get(slotOf.get(end)).joined = true;
     }

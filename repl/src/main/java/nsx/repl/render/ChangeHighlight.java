@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 import org.jline.utils.AttributedString;
 
-/** Marks what is new in a text that stood there before in another form. */
+/** Marks the new lines of a text that was shown before in another form. */
 public final class ChangeHighlight {
-    /** How many columns the mark of a line takes. */
+    /** The number of columns of a line's mark. */
     public static final int MARK = 2;
 
     private static final String NEW = "* ";
     private static final String SAME = "  ";
     private final Style style;
 
-    /** @param style of the marks */
+    /** @param style the style of the marks */
     public ChangeHighlight(Style style) {
         this.style = style;
     }

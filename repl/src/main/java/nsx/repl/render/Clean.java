@@ -2,7 +2,7 @@ package nsx.repl.render;
 
 import nsx.dsl.shape.Printable;
 
-/** Text from the kernel, made harmless for a terminal: see {@link Printable}. */
+/** Makes text from the kernel harmless for a terminal: see {@link Printable}. */
 public final class Clean {
     private Clean() {}
 

@@ -6,8 +6,7 @@ import java.util.Set;
 import nsx.dsl.shape.Shown;
 
 /**
- * How the cells of a column look: their colour and alignment. A column is found by its name; one that is not in {@link #BY_NAME} is
- * plain.
+ * The colour and alignment of a column's cells. A column is found by its name; one not in {@link #BY_NAME} is plain.
  */
 enum ColumnLook {
     PLAIN,
@@ -19,7 +18,7 @@ enum ColumnLook {
         }
     },
 
-    /** The column gets the width that the others leave. */
+    /** The column gets the width that the other columns leave. */
     COMMAND {
         @Override
         int room(int width) {
@@ -27,7 +26,10 @@ enum ColumnLook {
         }
     },
 
-    /** The states of devices, neighbours, sockets, processes and jobs: green if it works, red if it does not, plain otherwise. */
+    /**
+     * The column has states of devices, neighbours, sockets, processes or jobs: green if it works, red if it does
+     * not, otherwise plain.
+     */
     STATE {
         private static final Set<String> WORKING = Set.of("up", "reachable", "listen", "established", "running");
         private static final Set<String> BROKEN = Set.of("down", "failed", "zombie", "dead");
@@ -48,18 +50,18 @@ enum ColumnLook {
      * The text in the colour of its cell.
      *
      * @param cell the whole text of the cell
-     * @param shown as much of it as is shown
+     * @param shown the part of it that is shown
      */
     String colour(Style style, String cell, String shown) {
         return shown;
     }
 
-    /** The room that it keeps while other columns can still be cut, of a line of this width; 0 where it is as any other. */
+    /** The width that the column keeps while other columns can be cut, in a line of this width; 0 without a reserve. */
     int room(int width) {
         return 0;
     }
 
-    /** Whether a column that holds nothing but such values has them on the right. */
+    /** Whether a column with only such values is aligned to the right. */
     boolean isRight(Object value) {
         return value == null || value instanceof Number || value instanceof Duration || value instanceof Shown;
     }

@@ -10,7 +10,7 @@ final class Decimals {
 
     private Decimals() {}
 
-    /** Fills the places of a column up with zeros where all of its cells have the same unit. */
+    /** Pads the decimals of a column with zeros if all cells have the same unit. */
     static void align(List<List<String>> rows, int column) {
         String unit = null;
         int places = 0;

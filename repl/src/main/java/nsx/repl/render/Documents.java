@@ -24,7 +24,10 @@ public final class Documents {
 
     private Documents() {}
 
-    /** Rows below the names of the columns, as RFC 4180 has them. Numbers are plain: seconds, bytes, bits per second, percent. */
+    /**
+     * A table in CSV (RFC 4180) with a header of column names. Numbers are plain: seconds, bytes, bits per second,
+     * percent.
+     */
     public static String csv(Object value) {
         List<String> columns = columns(value);
         StringBuilder out = new StringBuilder(line(columns, Documents::quoted, "", SEPARATOR, "\n"));
@@ -34,7 +37,7 @@ public final class Documents {
         return out.toString();
     }
 
-    /** A table of GitHub's Markdown; what would be markup in a cell is escaped. */
+    /** A table in GitHub's Markdown; markup in cells is escaped. */
     public static String markdown(Object value) {
         List<String> columns = columns(value);
         List<String> rules = columns.stream()
@@ -86,7 +89,7 @@ public final class Documents {
         return row instanceof Map || row != null && !Cells.names(row).isEmpty() ? Cells.get(row, column) : row;
     }
 
-    /** A cell as another program reads it. */
+    /** The text of a cell for another program. */
     private static String plain(Object cell) {
         if (cell instanceof Duration d) {
             BigDecimal nanos = BigDecimal.valueOf(d.toNanosPart(), 9);

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Cells in columns: as a whole that fits a width, or row by row, where a column grows as wide as the widest cell so far. To fit a
- * width, the widest columns give way first and their cells are cut, but a number is never: what is cut would be another number.
- * Where that is not enough, columns are left out, those without any content and then the last ones, and a line below names them.
+ * Cells in columns: as a whole that fits a width, or row by row, where a column grows as wide as the widest cell so
+ * far. To fit a width, the widest columns give way first and their cells are cut, but never numbers, because a cut
+ * number would be another number. If that is not enough, empty columns and then the last ones are left out, and a
+ * line below names them.
  */
 public final class Grid {
     private static final String GAP = "  ";
@@ -39,7 +40,7 @@ public final class Grid {
         rows.add(new ArrayList<>(cells(values)));
     }
 
-    /** The text of the values; the columns grow with it. */
+    /** Formats the values and widens the columns if needed. */
     private List<String> cells(List<?> values) {
         List<String> cells = values.stream().map(Scalars::text).toList();
         columns.forEach(c -> c.grow(values.get(c.index), cells.get(c.index)));
@@ -47,8 +48,8 @@ public final class Grid {
     }
 
     /**
-     * The line of a row, at the widths so far. A row whose columns differ from those of the row before it has a line of headings
-     * above it, and its columns begin anew.
+     * The line of a row, at the current widths. If the columns differ from those of the row before, the line has new
+     * headings above it, and the widths start again.
      */
     public String next(Object row) {
         List<String> names = Properties.of(row);
@@ -63,7 +64,7 @@ public final class Grid {
         return (differs ? style.bold(headings(columns)) + "\n" : "") + line(cells, columns) + "\n";
     }
 
-    /** The rows that were added, below their headings, in lines of at most this width. */
+    /** The added rows below their headings, in lines of at most this width. */
     String render(int width) {
         columns.stream().filter(c -> c.right).forEach(c -> Decimals.align(rows, c.index));
         columns.forEach(c -> rows.forEach(row -> c.widen(row.get(c.index))));
@@ -82,7 +83,7 @@ public final class Grid {
         return out.toString();
     }
 
-    /** The width in which nothing is cut. */
+    /** The width at which nothing is cut. */
     int width() {
         return total(columns);
     }
@@ -102,14 +103,14 @@ public final class Grid {
     /** The columns that are shown, with their widths. */
     private static List<Column> fitted(List<Column> all, int width) {
         List<Column> shown = new ArrayList<>(all);
-        // a table without rows shows what it would have
+        // a table without rows shows all its columns
         if (total(shown) > width && shown.stream().anyMatch(c -> c.content > 0)) {
             shown.removeIf(c -> c.content == 0);
         }
         while (shown.size() > 1 && least(shown) > width) {
             shown.remove(shown.size() - 1);
         }
-        // what takes the room that is left gives way first, down to the room that it keeps, and then last
+        // the column that takes the remaining width is cut first down to its reserve, and below that last
         shown.forEach(c -> c.floor = Math.max(c.least(), c.look.room(width)));
         cut(shown.stream().filter(c -> c.look.room(width) > 0).toList(), total(shown) - width);
         shown.forEach(c -> c.floor = c.look.room(width) > 0 ? c.width : c.least());
@@ -120,7 +121,7 @@ public final class Grid {
         return shown;
     }
 
-    /** Narrows the widest of the columns, one step after the other, as far as their floors let it. */
+    /** Narrows the widest columns step by step, as far as their floors allow. */
     private static void cut(List<Column> columns, int excess) {
         for (int i = 0; i < excess; i++) {
             Column widest = null;
@@ -156,7 +157,7 @@ public final class Grid {
         private int content;
         /** The width in which the column is shown. */
         private int width;
-        /** The least width that it gets while others can be cut. */
+        /** The least width while other columns can be cut. */
         private int floor;
 
         Column(int index, String name) {
@@ -194,7 +195,7 @@ public final class Grid {
             return placed(shown, look.colour(style, cell, shown));
         }
 
-        /** @param coloured the text with sequences that take no room */
+        /** @param coloured the text with escape sequences, which take no room */
         private String placed(String text, String coloured) {
             String room = " ".repeat(Math.max(0, width - Width.of(text)));
             return right ? room + coloured : coloured + room;

@@ -3,7 +3,7 @@ package nsx.repl.render;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The room between two columns, in which lines lead across: straight, or down one of a few tracks. */
+/** The room between two columns, through which lines lead straight or along one of a few tracks. */
 final class Gutter {
     static final int WIDTH = 7;
     private static final int ACROSS = Strokes.LEFT | Strokes.RIGHT;
@@ -22,7 +22,7 @@ final class Gutter {
         if (left == right) {
             return place(way(left, right, WIDTH));
         }
-        // a track in between for each way; the left ones go further down last, which keeps crossings few
+        // one track for each path; the left tracks go further down last, which keeps crossings few
         for (int i = 1; i < WIDTH - 1; i += 2) {
             int track = left < right ? WIDTH - 1 - i : i;
             if (place(way(left, right, track))) {
@@ -32,7 +32,7 @@ final class Gutter {
         return false;
     }
 
-    /** Cells as line, column, directions. */
+    /** The cells of a path as line, column and directions. */
     private static List<int[]> way(int left, int right, int track) {
         List<int[]> way = new ArrayList<>();
         for (int x = 0; x < Math.min(track, WIDTH); x++) {
@@ -60,7 +60,7 @@ final class Gutter {
         return free;
     }
 
-    /** Lines may cross, and do nothing else together. */
+    /** Whether a cell is free: lines may cross, but not share a cell in any other way. */
     private static boolean isFree(int there, int wanted) {
         return there == 0 || there == ACROSS && wanted == ALONG || there == ALONG && wanted == ACROSS;
     }

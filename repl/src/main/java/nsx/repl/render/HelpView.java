@@ -81,7 +81,7 @@ final class HelpView {
         return parameter.name().equals("*") ? "NAME" : parameter.name();
     }
 
-    /** Each with the commands that equal it, so that who knows those learns the words. */
+    /** The examples with equivalent commands, so that a reader who knows those learns the words. */
     private void examples(StringBuilder out, HelpPage page) {
         if (!page.examples().isEmpty()) {
             heading(out, "Examples");

@@ -1,7 +1,7 @@
 package nsx.repl.render;
 
 /**
- * The answer to {@code x?}: a value with its type, its facts, and the methods that can be called on it.
+ * The answer to {@code x?}: a value with its type, facts and methods.
  *
  * @param subject the text before the question mark
  */

@@ -65,7 +65,7 @@ final class InspectionView {
         return n + " " + (n == 1 ? thing : thing.endsWith("y") ? thing.replaceFirst("y$", "ies") : thing + "s");
     }
 
-    /** A heading and names, in as many lines as they need. */
+    /** Prints a heading and names, in as many lines as needed. */
     private void words(StringBuilder out, String heading, List<String> names, String suffix) {
         if (names.isEmpty()) {
             return;

@@ -20,8 +20,8 @@ import nsx.dsl.unit.Rate;
 import nsx.topology.Topology;
 
 /**
- * A value as one JSON document. Durations are seconds, rates bits per second, bytes hexadecimal text; an object within an object
- * that has a name is its name.
+ * A value as one JSON document. Durations are seconds, rates bits per second, bytes hexadecimal text; a named object
+ * within another object is written as its name.
  */
 public final class Json {
     private static final JsonGenerator GENERATOR =
@@ -29,7 +29,7 @@ public final class Json {
 
     private Json() {}
 
-    /** The value as one JSON document and a line end. */
+    /** Returns the value as one JSON document with a line end. */
     public static String of(Object value) {
         return GENERATOR.toJson(plain(value, true)) + "\n";
     }
@@ -42,7 +42,7 @@ public final class Json {
             return detail(detail.value());
         }
         if (value instanceof Number n) {
-            // JSON has no word for what no number is
+            // JSON cannot represent NaN and infinity
             boolean binary = n instanceof Double || n instanceof Float;
             return !binary || Double.isFinite(n.doubleValue()) ? n : null;
         }
@@ -58,7 +58,7 @@ public final class Json {
         return value.getClass().isArray() && !(value instanceof byte[]) ? array(value, whole) : single(value, whole);
     }
 
-    /** Rows are whole, whatever columns their table has. */
+    /** The value with all properties, whatever columns its table has. */
     private static Object detail(Object value) {
         return value instanceof Collection<?> all
                 ? all.stream().map(row -> plain(row, true)).toList()
@@ -97,7 +97,7 @@ public final class Json {
         return object;
     }
 
-    /** A list with facts of its own becomes an object of them and its rows. */
+    /** Converts a collection; a list with its own facts becomes an object of the facts and the rows. */
     private static Object collection(Collection<?> all, boolean whole) {
         List<Object> rows = new ArrayList<>();
         for (Object row : all) {

@@ -9,13 +9,13 @@ import java.util.Set;
 import nsx.dsl.value.traffic.PingMatrix;
 import nsx.dsl.value.traffic.PingMatrix.Cell;
 
-/** Who reaches whom: a row for each namespace that asked, a column for each that was asked. */
+/** Shows which namespace reaches which: a row for each asking namespace, a column for each target. */
 final class MatrixView {
     private static final String ITSELF = "-";
 
     private MatrixView() {}
 
-    /** The matrix; empty when its names need more than the width. */
+    /** The matrix; empty if its names need more than the width. */
     static Optional<String> render(PingMatrix matrix, Style style, int width) {
         Set<String> names = new LinkedHashSet<>();
         matrix.forEach(c -> names.add(c.from()));
@@ -31,7 +31,7 @@ final class MatrixView {
         return names.isEmpty() || grid.width() > width ? Optional.empty() : Optional.of(grid.render(width));
     }
 
-    /** The longest time when all addresses answered, else how many did, or why none. */
+    /** The longest time if all addresses answered, otherwise the number of answers or the error. */
     private static Object cell(PingMatrix matrix, String from, String to) {
         List<Cell> asked = matrix.stream()
                 .filter(c -> c.from().equals(from) && c.to().equals(to))

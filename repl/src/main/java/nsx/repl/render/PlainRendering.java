@@ -8,14 +8,14 @@ import nsx.dsl.shape.Detail;
 import nsx.dsl.shape.Rendering;
 import nsx.topology.Topology;
 
-/** Values as text for scripts: as the prompt prints them, without colour and uncut. */
+/** Formats values as text for scripts: as the prompt prints them, but uncoloured and uncut. */
 public final class PlainRendering implements Rendering {
     @Override
     public String text(Object value) {
         return withoutEnd(new Renderer(Style.PLAIN, Integer.MAX_VALUE).render(value));
     }
 
-    /** Without the last line end, for a text inside another text. */
+    /** Removes the final line end, for a text inside another text. */
     private static String withoutEnd(String text) {
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }

@@ -5,7 +5,7 @@ import nsx.dsl.plan.Explained;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.PlannedOperation;
 
-/** Plans and explanations for a terminal. */
+/** Formats plans and explanations for a terminal. */
 final class PlanView {
     private static final String INDENT = "    ";
     private final Style style;
@@ -16,7 +16,7 @@ final class PlanView {
         this.width = width;
     }
 
-    /** One row for each operation, and below it what to know before carrying it out. */
+    /** One row for each operation, with warnings below. */
     String render(Plan plan) {
         StringBuilder out = new StringBuilder();
         if (plan.isEmpty()) {
@@ -59,7 +59,7 @@ final class PlanView {
         out.append(Width.cut(Clean.text(text), width)).append('\n');
     }
 
-    /** A block for each operation: in words, as the kernel gets it, and as a command line. */
+    /** A block for each operation: in words, as the kernel's request, and as a command line. */
     String render(Explained explained) {
         StringBuilder out = new StringBuilder();
         if (explained.isEmpty()) {

@@ -13,13 +13,13 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.shape.Cells;
 import nsx.dsl.shape.Facts;
 
-/** The properties of a value: those it names as facts, the components of a record, else its getters. */
+/** Finds the properties of a value: its facts, the components of a record, or its getters. */
 public final class Properties {
     /** Methods of nsx's classes that people do not call: accessors, and methods for nsx itself. */
     private static final Pattern NO_WORD =
             Pattern.compile("(get|set|is)[A-Z].*|facts?|columns|get|size|name|context|link|namespace|kind");
 
-    /** Methods of every class that Java and Groovy call by themselves. */
+    /** Methods of every class that Java and Groovy call implicitly. */
     private static final Set<String> HOOKS = Stream.concat(
                     Stream.of("methodMissing", "propertyMissing", "compareTo"),
                     Stream.of(Object.class, GroovyObject.class)
@@ -54,7 +54,7 @@ public final class Properties {
                 .toList();
     }
 
-    /** Whether people call this method: neither what Java and Groovy need it for, nor a property of a class of nsx's. */
+    /** Whether people call this method: it is neither implicit in Java or Groovy nor a property of a class of nsx. */
     public static boolean isCalled(Method method) {
         String name = method.getName();
         return !Modifier.isStatic(method.getModifiers())
@@ -64,12 +64,12 @@ public final class Properties {
                         || !NO_WORD.matcher(name).matches() && !describesChange(method));
     }
 
-    /** Operations are what words hand to the session: calling such a method changes nothing. */
+    /** Whether the method returns an operation, which words pass to the session: calling it changes nothing. */
     private static boolean describesChange(Method method) {
         return method.getGenericReturnType().getTypeName().contains(Operation.class.getName());
     }
 
-    /** Classes of Java's and Groovy's own are shown as they print themselves. */
+    /** Whether nsx formats a class; classes of Java and Groovy are shown by their own text. */
     static boolean isOurs(Class<?> type) {
         return type.getName().startsWith("nsx.");
     }
@@ -89,7 +89,7 @@ public final class Properties {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    /** The property's value. What has gone since the row was read is {@code null}. */
+    /** The property's value; {@code null} for one that has disappeared since the row was read. */
     public static Object get(Object value, String property) {
         return Cells.get(value, property);
     }

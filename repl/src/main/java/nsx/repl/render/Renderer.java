@@ -18,31 +18,31 @@ import nsx.dsl.value.ipc.HexDump;
 import nsx.dsl.value.traffic.PingMatrix;
 import nsx.topology.Topology;
 
-/** Values as text for people, by their shape. */
+/** Formats values for people, by their shape. */
 public final class Renderer {
-    /** Columns that the facts of a list may take in one line. */
+    /** The columns that the facts of a list may take in one line. */
     private static final int LONG = 100;
 
-    /** Columns that a list among the facts has, in however narrow a terminal. */
+    /** The least columns of a list among the facts, even in a narrow terminal. */
     private static final int LEAST = 10;
 
     private final Style style;
     private final int width;
     private final Strokes strokes;
 
-    /** @param width in columns; {@link Integer#MAX_VALUE} cuts nothing */
+    /** @param width the width in columns; {@link Integer#MAX_VALUE} cuts nothing */
     public Renderer(Style style, int width) {
         this(style, width, Strokes.UNICODE);
     }
 
-    /** @param strokes what pictures are drawn with */
+    /** @param strokes the characters for pictures */
     public Renderer(Style style, int width, Strokes strokes) {
         this.style = style;
         this.width = width;
         this.strokes = strokes;
     }
 
-    /** Whole lines; empty for null. */
+    /** Formats a value as whole lines; empty text for null. */
     public String render(Object value) {
         if (value == null) {
             return "";
@@ -127,7 +127,7 @@ public final class Renderer {
         return out.toString();
     }
 
-    /** The matrix, and below it each question without an answer when there are others too. */
+    /** The matrix, and below it each unanswered question if some were answered. */
     private String matrix(PingMatrix matrix) {
         String failed = matrix.isOk() ? "" : "\n" + list(matrix.getFailed());
         return MatrixView.render(matrix, style, width)
@@ -153,7 +153,7 @@ public final class Renderer {
         return out.toString();
     }
 
-    /** Whether a list is a table by itself: of maps with the same keys, or of objects of one class. */
+    /** Whether a list is a table: its elements are maps with the same keys or objects of one class. */
     static boolean isTable(Collection<?> all) {
         if (all instanceof Columns || all.isEmpty()) {
             return all instanceof Columns;
@@ -173,7 +173,7 @@ public final class Renderer {
         return out.toString();
     }
 
-    /** The facts of a list as a whole: side by side where they fit into the terminal, one below the other if they are sentences. */
+    /** The facts of a list as a whole: in one line if they fit the terminal, one per line if they are sentences. */
     public String summary(Facts facts) {
         StringBuilder out = new StringBuilder();
         int length = 0;

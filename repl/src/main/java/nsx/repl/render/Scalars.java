@@ -12,10 +12,10 @@ import nsx.dsl.shape.Shown;
 
 /** A value in one line: the text of a cell. */
 final class Scalars {
-    /** The most elements of a list that are shown in a cell. */
+    /** The limit of shown elements of a list in a cell. */
     private static final int MANY = 20;
 
-    /** Records with more components than this leave out those that are zero or empty. */
+    /** The number of components beyond which a record leaves out those that are zero or empty. */
     private static final int FEW = 6;
 
     private Scalars() {}
@@ -62,12 +62,12 @@ final class Scalars {
         return number instanceof Number n && n.doubleValue() == 0;
     }
 
-    /** A record that prints as Java prints records. */
+    /** Whether a record has Java's default text. */
     private static boolean isPlainRecord(Object value, String text) {
         return value instanceof Record && text.startsWith(value.getClass().getSimpleName() + "[");
     }
 
-    /** Of many components those that are zero are left out. */
+    /** The components; if there are many, without those that are zero. */
     private static String components(Object value) {
         List<String> names = Properties.of(value);
         return names.stream()

@@ -12,8 +12,8 @@ import nsx.dsl.topology.Sketch.End;
 import nsx.dsl.topology.Sketch.Line;
 
 /**
- * Boxes in two columns, so that most lines lead across: what hangs together is walked from the box with most lines, breadth
- * first, changing sides.
+ * Arranges boxes in two columns so that most lines lead across: connected boxes are visited breadth first from the
+ * box with most lines, alternating sides.
  *
  * @param columns the numbers of the boxes on the left and on the right, each from the top
  */
@@ -70,7 +70,7 @@ record Sides(List<List<Integer>> columns) {
         }
     }
 
-    /** The other ends of the lines of a box, from its first row to its last. */
+    /** The other ends of a box's lines, from its first row to its last. */
     private static List<End> ends(Sketch sketch, int box) {
         List<End[]> ends = new ArrayList<>();
         for (Line line : sketch.lines()) {
@@ -85,7 +85,7 @@ record Sides(List<List<Integer>> columns) {
         return ends.stream().map(e -> e[1]).toList();
     }
 
-    /** 0 for the left, 1 for the right. */
+    /** The side of a box: 0 for the left, 1 for the right. */
     int of(int box) {
         return columns.get(0).contains(box) ? 0 : 1;
     }

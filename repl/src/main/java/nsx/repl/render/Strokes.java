@@ -1,6 +1,6 @@
 package nsx.repl.render;
 
-/** The characters that a picture is drawn with. */
+/** The characters for drawing pictures. */
 public enum Strokes {
     UNICODE,
     ASCII;
@@ -12,12 +12,12 @@ public enum Strokes {
     static final int LEFT = 4;
     static final int RIGHT = 8;
 
-    /** The character that leads in these directions. */
+    /** The character with lines in these directions. */
     char line(int directions) {
         return (this == UNICODE ? LINES : PLAIN).charAt(directions);
     }
 
-    /** The text with arrows and dots that this has. */
+    /** The text with the arrows and dots of this set. */
     String text(String text) {
         return this == UNICODE
                 ? text

@@ -4,22 +4,22 @@ import java.util.function.UnaryOperator;
 import org.jline.jansi.Ansi;
 import org.jline.jansi.Ansi.Attribute;
 
-/** Colour, or none. Every sequence is closed at once, so cutting a line never leaves one open. */
+/** Writes text with colour or without. Every sequence is closed at once, so cutting a line never leaves one open. */
 public enum Style {
     PLAIN,
     COLOUR;
 
-    /** How headings look. */
+    /** The text as a heading. */
     public String bold(String text) {
         return styled(text, Ansi::bold);
     }
 
-    /** How remarks look. */
+    /** The text as a remark. */
     public String faint(String text) {
         return styled(text, ansi -> ansi.a(Attribute.INTENSITY_FAINT));
     }
 
-    /** How the place of an error looks. */
+    /** The text as the place of an error. */
     public String error(String text) {
         return styled(text, ansi -> ansi.bold().fgRed());
     }

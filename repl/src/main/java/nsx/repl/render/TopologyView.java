@@ -14,8 +14,9 @@ import nsx.topology.ChangeMark;
 import nsx.topology.Topology;
 
 /**
- * A topology in a terminal: two columns of boxes with lines between them, or one column on a narrow terminal. Rows are moved down so that
- * most lines are straight. If a line could be confused with others, both ends name the other end instead.
+ * A topology in a terminal: two columns of boxes with lines between them, or one column on a narrow terminal. Rows
+ * are moved down so that most lines are straight. If a line could be confused with others, each end names the other
+ * instead.
  */
 final class TopologyView {
     /** The smallest useful width of a box. */
@@ -27,7 +28,10 @@ final class TopologyView {
     private final Strokes strokes;
     private final int width;
 
-    /** @param width in columns; {@link Integer#MAX_VALUE} for a pipe, where a picture is as wide as on paper */
+    /**
+     * @param width the width in columns; {@link Integer#MAX_VALUE} for a pipe, where the picture has its natural
+     * width
+     */
     TopologyView(Style style, Strokes strokes, int width) {
         this.style = style;
         this.strokes = strokes;
@@ -38,7 +42,7 @@ final class TopologyView {
         return String.join("\n", lines(Sketch.folded(topology))) + "\n";
     }
 
-    /** Whole lines, none wider than the width unless that is less than a box needs. */
+    /** The picture as lines within the width, unless a box needs more. */
     List<String> lines(Sketch sketch) {
         boolean two = sketch.boxes().size() > 1 && width >= 2 * LEAST + Gutter.WIDTH;
         Sides sides = two ? Sides.two(sketch) : Sides.one(sketch);
@@ -52,7 +56,7 @@ final class TopologyView {
         return drawn;
     }
 
-    /** Draws the boxes and lines. False if no path was found for a line, which is then added to {@code said}. */
+    /** Draws the boxes and lines. Returns false if a line found no path; the line is then added to {@code said}. */
     private boolean draw(Sketch sketch, Sides sides, Set<Line> said, List<String> out) {
         List<BoxColumn> columns = columns(sketch, sides, said);
         List<Line> across = sketch.lines().stream()
@@ -141,7 +145,7 @@ final class TopologyView {
         return text.toString();
     }
 
-    /** The largest set of lines that can be straight at once: the longest sequence in which both ends go down. */
+    /** The largest set of lines that can be straight together: the longest sequence in which both ends go down. */
     private static List<Line> straight(List<Line> across, List<BoxColumn> columns) {
         int[] left =
                 across.stream().mapToInt(l -> columns.get(0).line(l.from())).toArray();
@@ -174,7 +178,7 @@ final class TopologyView {
     }
 
     private void paste(List<String> left, List<String> right, Gutter gutter, List<String> out) {
-        // the last line, the bottom of a box, has no colour that would count
+        // the last line, the bottom of a box, contains no colour
         int columns = left.isEmpty() ? 0 : Width.of(left.get(left.size() - 1));
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             String one = i < left.size() ? left.get(i) : " ".repeat(columns);

@@ -10,7 +10,7 @@ import nsx.dsl.session.NsxScript;
 import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Table;
 
-/** Classes by the names people know them by: {@code a number}, {@code text}, {@code a block}. */
+/** Names classes in words that people know: {@code a number}, {@code text}, {@code a block}. */
 public final class TypeNames {
     private TypeNames() {}
 
@@ -22,7 +22,7 @@ public final class TypeNames {
                 : ("AEIOUaeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
     }
 
-    /** The name in words of a class that a message of Groovy names; a class that cannot be loaded keeps its own name. */
+    /** The name in words of a class in a Groovy message; a class that cannot be loaded keeps its own name. */
     public static String of(String type) {
         try {
             return of(type.equals("int") ? int.class : Class.forName(type, false, TypeNames.class.getClassLoader()));

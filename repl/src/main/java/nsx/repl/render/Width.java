@@ -9,14 +9,14 @@ import org.jline.utils.WCWidth;
 public final class Width {
     private Width() {}
 
-    /** Columns that the text takes; a wide character takes two. */
+    /** The columns of a text; a wide character takes two. */
     public static int of(String text) {
         return isAscii(text)
                 ? text.length()
                 : text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 
-    /** Lines of a screen of this width that a line takes; escape sequences take no room. */
+    /** The number of screen lines of a line at this width; escape sequences take no room. */
     public static int lines(String line, int width) {
         int columns = of(AttributedString.stripAnsi(line));
         return columns == 0 ? 1 : (columns - 1) / width + 1;
@@ -30,7 +30,7 @@ public final class Width {
         return text + " ".repeat(Math.max(0, width - of(text)));
     }
 
-    /** The text, cut with an ellipsis when it is longer. */
+    /** The text, cut with an ellipsis if it is longer. */
     public static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;
@@ -48,7 +48,7 @@ public final class Width {
         return out.append('…').toString();
     }
 
-    /** The text in lines of at most this width, broken at spaces where there are any. */
+    /** Wraps the text at this width, at spaces if possible. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -1,2 +1,2 @@
-/** Values as text: chosen by their shape, fitted to a width, or as JSON. */
+/** Formats values as text, by their shape and a width, or as JSON. */
 package nsx.repl.render;

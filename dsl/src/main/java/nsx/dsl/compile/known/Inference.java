@@ -32,8 +32,8 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * Finds the classes of expressions from the catalogue of words and the values of variables. Where the class is not certain it gives
- * {@link Known#NOTHING}.
+ * Finds the classes of expressions from the catalogue of words and the values of variables. For an uncertain class
+ * the result is {@link Known#NOTHING}.
  */
 public final class Inference {
     private static final Set<String> ONE = Set.of("first", "head", "last", "find", "min", "max", "getAt", "get");
@@ -41,18 +41,18 @@ public final class Inference {
     private final Predicate<String> defined;
     private final Map<Object, Known> variables = new HashMap<>();
 
-    /** @param defined whether the script itself has a method or variable of a name */
+    /** @param defined tests whether the script itself has a method or variable of a name */
     public Inference(Vocabulary vocabulary, Predicate<String> defined) {
         this.vocabulary = vocabulary;
         this.defined = defined;
     }
 
-    /** Remembers what is known of a variable. */
+    /** Remembers the known type of a variable. */
     public void set(Object variable, Known known) {
         variables.put(variable, known);
     }
 
-    /** The identity of a variable: its declaration, or its name. */
+    /** The key of a variable: its declaration, or its name. */
     public static Object key(VariableExpression variable) {
         Variable accessed = variable.getAccessedVariable();
         return accessed == null || accessed instanceof DynamicVariable ? variable.getName() : accessed;
@@ -111,7 +111,7 @@ public final class Inference {
         return Known.NOTHING;
     }
 
-    /** What is known of a value whose class the script names. */
+    /** The known type of a value whose class the script names. */
     public static Known of(ClassNode type) {
         if (!type.isResolved() || type.isArray()) {
             return Known.NOTHING;
@@ -132,7 +132,7 @@ public final class Inference {
         return word(name).orElse(Known.BARE);
     }
 
-    /** The value of a bare word; empty if it is not a word. */
+    /** The known type of a bare word; empty if it is not a word. */
     private Optional<Known> word(String name) {
         return vocabulary
                 .find(name)
@@ -222,7 +222,7 @@ public final class Inference {
                 && arguments.getExpressions().stream()
                         .anyMatch(a -> a instanceof ClosureExpression
                                 || a instanceof MethodCallExpression m && m.isImplicitThis());
-        // the value of a block is its last line's
+        // the value of a block is that of its last line
         return block && verb.passesThrough()
                 ? Known.NOTHING
                 : Known.list(verb.result(), verb.row() == Object.class ? Members.element(verb.result()) : verb.row());

@@ -5,12 +5,12 @@ import java.util.Map;
 import nsx.dsl.shape.MoreFacts;
 
 /**
- * What is known of a value before the script runs.
+ * The known type of a value before the script runs.
  *
- * @param type its class; {@code Object} when that is not known
- * @param element the class of its elements; {@code Object} when that is not known, or it has none
+ * @param type the class; {@code Object} if unknown
+ * @param element the class of the elements; {@code Object} if unknown or without elements
  * @param word the word of the language, in full: {@code route.get}; null for a value
- * @param bare whether it is a name that the script does not define: a device or a network namespace
+ * @param bare whether the value is a name that the script does not define: a device or a network namespace
  */
 public record Known(Class<?> type, Class<?> element, String word, boolean bare) {
     public static final Known NOTHING = of(Object.class);
@@ -39,12 +39,12 @@ public record Known(Class<?> type, Class<?> element, String word, boolean bare) 
         return Collection.class.isAssignableFrom(type);
     }
 
-    /** What is known of each element. */
+    /** The known type of each element. */
     public Known one() {
         return of(element);
     }
 
-    /** What is known of a property that Groovy reads from all elements of a list. */
+    /** The known type of a property that Groovy reads from all elements of a list. */
     Known each(Class<?> member) {
         return list(java.util.List.class, member);
     }

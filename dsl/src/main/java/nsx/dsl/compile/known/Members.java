@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import nsx.dsl.shape.MoreFacts;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** The properties and methods of a class as a run finds them, including those that Groovy adds. */
+/** Finds the properties and methods of a class as a run would, including those that Groovy adds. */
 public final class Members {
     private static final Map<Class<?>, Members> ALL = new HashMap<>();
 
@@ -75,7 +75,7 @@ public final class Members {
         }
     }
 
-    /** The property of a getter's name, as Groovy forms it: {@code Ms} gives {@code ms}, {@code KB} stays {@code KB}. */
+    /** The property name for a getter, as in Groovy: {@code Ms} gives {@code ms}, {@code KB} stays {@code KB}. */
     private static String property(String capital) {
         boolean stays = capital.length() > 1
                 && capital.substring(0, 2).equals(capital.substring(0, 2).toUpperCase(Locale.ROOT));
@@ -95,12 +95,12 @@ public final class Members {
         return properties;
     }
 
-    /** Whether words can be called on it as methods. */
+    /** Whether words can be called on the value as methods. */
     public boolean takesWords() {
         return openMethods;
     }
 
-    /** Whether it may have properties that are known only at run time. */
+    /** Whether the value may have properties that are known only at run time. */
     public boolean isOpen() {
         return openProperties;
     }
@@ -113,7 +113,7 @@ public final class Members {
         return properties.contains(name) || name.equals("metaClass");
     }
 
-    /** The class of a property; empty when it is not declared. */
+    /** The type of a property; empty if it is not declared. */
     Optional<Known> property(String name, boolean declared) {
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return written("get" + capital, 0)
@@ -121,7 +121,7 @@ public final class Members {
                 .or(() -> type.isRecord() && declared ? written(name, 0) : Optional.empty());
     }
 
-    /** The class that a method returns; nothing if overloads differ. */
+    /** The result type of a method; empty if overloads differ. */
     Optional<Known> method(String name) {
         return written(name, -1);
     }

@@ -1,2 +1,2 @@
-/** What is known of the values in a script before it runs: their classes, and what these classes have. */
+/** The known types of values in a script before it runs, and the members of these types. */
 package nsx.dsl.compile.known;

@@ -9,9 +9,9 @@ import nsx.netlink.Struct;
 import nsx.rtnl.Address;
 import nsx.rtnl.Family;
 
-/** In what an address differs from what is asked for, where something is said about it. */
+/** The differences between an address and the requested values, where values are given. */
 final class AddressChange {
-    /** The kernel takes whole seconds off the lifetime, and some time passes until its answer is read. */
+    /** The tolerance: the kernel rounds lifetimes to seconds, and some time passes until its answer is read. */
     private static final Duration ROUNDING = Duration.ofMillis(1005);
 
     private static final Duration TICK = Duration.ofMillis(-20);
@@ -26,7 +26,7 @@ final class AddressChange {
         this.given = given;
     }
 
-    /** Names of what only making the address anew can change. */
+    /** The names of attributes that only recreating the address can change. */
     List<String> fixed() {
         return AddressFields.FIXED.stream()
                 .filter(field ->
@@ -42,7 +42,10 @@ final class AddressChange {
                 && given.find(AddressFields.PREFERRED).stream().allMatch(time -> agree(is.preferred(), time));
     }
 
-    /** The lifetime that was set is what is left and what has passed since, by the kernel's stamp (1/100 s since boot). */
+    /**
+     * Whether a remaining lifetime agrees with the requested one: the original is the remaining plus the elapsed
+     * time, by the kernel's time stamp (1/100 s since boot).
+     */
     private boolean agree(Optional<Duration> left, Optional<Duration> set) {
         if (left.isEmpty() || set.isEmpty()) {
             return left.equals(set);

@@ -22,11 +22,11 @@ import nsx.rtnl.RouteScope;
 /**
  * A wanted or an existing address.
  *
- * @param values of {@link AddressFields}
- * @param said the kernel's message about it; for a new one, its address and peer
+ * @param values the values of {@link AddressFields}
+ * @param said the kernel's message about the address; for a new one, its address and peer
  */
 public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Values values, Attributes said) {
-    /** The other end; with a prefix length it also gives the common network. */
+    /** The remote end; its prefix length determines the common network. */
     public static final Parameter<Prefix> PEER = Parameter.named(
             "peer", Reader.prefix(Type.PREFIX).such("'10.0.0.2'"), "the other end of a point-to-point link");
 
@@ -54,7 +54,7 @@ public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Valu
                         .orElse(given);
     }
 
-    /** The address with the length of its network, which a peer may have. */
+    /** The address with the length of its network, which may be in the peer. */
     static Prefix prefix(Prefix address, Arguments options) {
         return options.find(PEER)
                 .filter(peer -> address.isHost() && Family.of(peer.address()) == address.family())
@@ -100,7 +100,7 @@ public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Valu
         }
     }
 
-    /** The last address of the network; none between two ends, and none for loopback. */
+    /** The default broadcast address, the last one of the network; none with a peer and for loopback. */
     public static Optional<InetAddress> usualBroadcast(Prefix prefix, Optional<InetAddress> peer) {
         return peer.isPresent() || prefix.address().isLoopbackAddress() ? Optional.empty() : prefix.broadcast();
     }
@@ -110,23 +110,23 @@ public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Valu
         return values.find(AddressFields.LIFETIME).flatMap(time -> time);
     }
 
-    /** The time in which new connections use it; empty for unlimited. */
+    /** The time for which new connections use the address; empty for unlimited. */
     Optional<Duration> preferred() {
         return values.find(AddressFields.PREFERRED).flatMap(time -> time);
     }
 
-    /** This description with its values replaced by these where both have one. */
+    /** Returns this description with its values replaced by those that both have. */
     AddressDescription with(Values others) {
         return new AddressDescription(prefix, peer, values.with(others), said);
     }
 
-    /** As RTM_NEWADDR has it. */
+    /** The content of RTM_NEWADDR. */
     Attributes message(int index) {
         Attributes message = values.write(said);
         return message.headed(message.header().with("ifa_index", index));
     }
 
-    /** As ip-address(8) takes it. */
+    /** The command line of ip-address(8). */
     String command(String verb, String device) {
         Values said = values.find(AddressFields.SCOPE).filter(this::isUsual).isPresent()
                 ? values.without(AddressFields.SCOPE)
@@ -146,7 +146,7 @@ public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Valu
         return "ip address delete " + place() + " dev " + Program.quoted(device);
     }
 
-    /** With a peer the length belongs to the peer. */
+    /** The address in a command line; with a peer the length belongs to the peer. */
     private String place() {
         return peer.map(p -> Ip.text(prefix.address()) + " peer " + Ip.text(p) + "/" + prefix.length())
                 .orElse(prefix.toString());

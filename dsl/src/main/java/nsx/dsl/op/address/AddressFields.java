@@ -17,7 +17,10 @@ import nsx.netlink.Struct;
 import nsx.rtnl.Address;
 import nsx.rtnl.RouteScope;
 
-/** The attributes of an address (ip-address(8), linux/if_addr.h) but for the address, its peer and its device: a line each. */
+/**
+ * The attributes of an address (ip-address(8), linux/if_addr.h) except the address, its peer and its device, one per
+ * line.
+ */
 public final class AddressFields {
     public static final Field<Optional<InetAddress>> BROADCAST = Field.of(
                     "broadcast",
@@ -92,12 +95,12 @@ public final class AddressFields {
     /** The attributes that ip-address(8) writes after the device. */
     private static final Field<?>[] LATER = {METRIC, LIFETIME, PREFERRED, NOPREFIXROUTE, NODAD};
 
-    /** The attributes of an IPv4 address that the kernel sets only when it is made (devinet.c, inet_rtm_newaddr). */
+    /** The attributes of an IPv4 address that the kernel sets only at creation (devinet.c, inet_rtm_newaddr). */
     static final List<Field<?>> FIXED = List.of(BROADCAST, SCOPE, LABEL, NOPREFIXROUTE);
 
     private AddressFields() {}
 
-    /** As ip-address(8) takes them, around the device. */
+    /** The words of ip-address(8), around the device. */
     static String words(Values values, String device) {
         String before = ALL.words(values.without(LATER));
         String after = ALL.words(values.without(BROADCAST, SCOPE, LABEL));
@@ -126,7 +129,7 @@ public final class AddressFields {
                 .such(address.example());
     }
 
-    /** One of the two lifetimes; unlimited when the message has none. */
+    /** One of the two lifetimes; unlimited if the message has none. */
     private static Slot<Optional<Duration>> time(String field, long least) {
         return new Slot<>(
                 Set.of("IFA_CACHEINFO"),

@@ -29,8 +29,8 @@ import nsx.rtnl.Prefix;
 import nsx.rtnl.Rtm;
 
 /**
- * Changes of the addresses of the device that has this name when they are carried out: an earlier operation of the same line may
- * make it.
+ * Changes of the addresses of a device, which is looked up by name at execution, because an earlier operation of the
+ * line may create it.
  */
 public record AddressOperations(Here here, String device) implements Changes<AddressDescription> {
     public static final Parameter<Prefix> ADDRESS = Parameter.required(
@@ -40,13 +40,13 @@ public record AddressOperations(Here here, String device) implements Changes<Add
 
     private static final Parameter<Boolean> FORCE = Parameter.flag("force", "add it even if another device has it");
 
-    /** The parameters of {@code address} beside the device. */
+    /** The parameters of {@code address} except the device. */
     public static final List<Parameter<?>> PARAMETERS = Stream.of(
                     List.of(ADDRESS, AddressDescription.PEER), AddressFields.ALL.parameters(), List.of(FORCE))
             .<Parameter<?>>flatMap(List::stream)
             .toList();
 
-    /** The names of all facts that an address can have beyond itself, its peer and its device. */
+    /** The names of all facts of an address except itself, its peer and its device. */
     public static final List<String> FACTS = AddressFields.ALL.names();
 
     /** The {@link #FACTS} that an address has, by name. */
@@ -57,13 +57,14 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     /**
      * The operations that give the device the address; none when it has the address already. The device need not exist yet.
      *
-     * @param given of {@link #PARAMETERS}
+     * @param given the arguments for {@link #PARAMETERS}
      */
     public static List<Operation> ensure(Here here, String device, Arguments given) {
         AddressDescription wanted = AddressDescription.of(given.get(ADDRESS), given);
         AddressOperations operations = new AddressOperations(here, device);
         List<Address> all = at(here, wanted.prefix());
-        // after its address: a device that another process makes meanwhile is not taken for one more that has it
+        // read after the addresses: a device that another process creates meanwhile then does not count as a second
+        // owner
         int index = Devices.find(here, device).map(Link::index).orElse(-1);
         Optional<Address> same = all.stream()
                 .filter(a -> a.index() == index && isSame(a, wanted))
@@ -77,14 +78,14 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         return List.of(operations.make(Act.ADD, wanted));
     }
 
-    /** Those that are this address, whatever the length of their prefix. */
+    /** The entries of this address, with any prefix length. */
     private static List<Address> at(Here here, Prefix prefix) {
         return here.kernel().listed(here.context(), AddressListing.KIND, prefix.address()).stream()
                 .sorted(Comparator.comparingInt(Address::index))
                 .toList();
     }
 
-    /** Those of one family: by device, and in the kernel's order on each. */
+    /** The addresses of one family: by device, and in the kernel's order on each. */
     public static List<Address> all(Here here, Family family) {
         return Devices.rtnl(here).dump(Addresses.dump(family)).decode(Address::decode).stream()
                 .sorted(Comparator.comparingInt(Address::index))
@@ -106,7 +107,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         return change.isEmpty() ? List.of() : List.of(set(change.before(), change.after()));
     }
 
-    /** An address that two devices of a namespace have is a mistake, except for single addresses and link-local ones. */
+    /** Rejects an address that another device of the namespace has, except single addresses and link-local ones. */
     private void checkUnused(List<Address> all, int index, AddressDescription wanted) {
         for (Address other : all) {
             if (!other.prefix().address().equals(wanted.prefix().address())) {
@@ -159,7 +160,10 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         };
     }
 
-    /** Makes it; with the last IPv4 address of a device the kernel would take its neighbours (fib_disable_ip of net/ipv4/fib_frontend.c). */
+    /**
+     * Creates the address. Its undo also restores neighbours, because the kernel removes them with a device's last
+     * IPv4 address (fib_disable_ip of net/ipv4/fib_frontend.c).
+     */
     @Override
     public Operation make(Act how, AddressDescription address) {
         Operation plain = Changes.super.make(how, address);
@@ -186,7 +190,10 @@ public record AddressOperations(Here here, String device) implements Changes<Add
                 .toList();
     }
 
-    /** Takes the address away; what the kernel takes with it (secondary addresses, routes, neighbours) comes back with it. */
+    /**
+     * Deletes the address; the undo also restores what the kernel removes with it (secondary addresses, routes,
+     * neighbours).
+     */
     public Operation delete(Address address) {
         Lost lost = Lost.after(here, device);
         List<Neighbour> known = here.session().remembers() ? neighbours() : List.of();
@@ -197,7 +204,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         });
     }
 
-    /** The address on the device; an error when it is not there. */
+    /** The address on the device; throws an error if it is missing. */
     public Address get(Prefix prefix) {
         List<Address> here = here(prefix);
         return here.stream()
@@ -208,12 +215,12 @@ public record AddressOperations(Here here, String device) implements Changes<Add
                         .hint(here.isEmpty() ? null : "it has " + texts(here)));
     }
 
-    /** The address that options of {@link #PARAMETERS} name, on the device; empty when it is not there. */
+    /** The address on the device that the arguments for {@link #PARAMETERS} select; empty if it is missing. */
     public Optional<Address> find(Arguments given) {
         return find(AddressDescription.prefix(given.get(ADDRESS), given));
     }
 
-    /** The address on the device; empty when it is not there. */
+    /** The address on the device; empty if it is missing. */
     public Optional<Address> find(Prefix prefix) {
         int index = index();
         return at(here, prefix).stream()

@@ -20,15 +20,15 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /**
- * The objects that the kernel removes by itself when an address goes or a device is set down: the device's addresses, and added
- * routes of the namespace, as they were before.
+ * The objects that the kernel removes by itself when an address is deleted or a device is set down: the device's
+ * addresses, and added routes of the namespace, in their former state.
  */
 public final class Lost {
     private final Here here;
     private final String device;
     private final List<Address> addresses;
     private final List<Route> routes;
-    /** The names of devices that may be gone when a route comes back. */
+    /** The names of devices, which may be gone when a route is restored. */
     private final DeviceNames names;
 
     private Lost(Here here, String device, List<Address> addresses, List<Route> routes, DeviceNames names) {
@@ -47,7 +47,7 @@ public final class Lost {
         this.names = was.names;
     }
 
-    /** What was lost, to be restored in a namespace that replaces the one that it was in. */
+    /** Returns the lost objects for a namespace that replaces the original one. */
     public Lost at(Here there) {
         return there.equals(here) ? this : new Lost(there, this);
     }
@@ -68,7 +68,7 @@ public final class Lost {
         return new Lost(here, device, addresses(here, device), routes(RouteOperations.all(here)), DeviceNames.of(here));
     }
 
-    /** Those that somebody gave it; none of a device that is not there. */
+    /** The manually added addresses; none of a missing device. */
     static List<Address> addresses(Here here, String device) {
         int index = Devices.find(here, device).map(Link::index).orElse(-1);
         return addresses(
@@ -79,7 +79,7 @@ public final class Lost {
         return all.filter(a -> a.index() == index && !isKernels(a)).toList();
     }
 
-    /** The kernel makes it again by itself: IFAPROT_KERNEL_LO, _RA and _LL (linux/if_addr.h). */
+    /** Whether the kernel creates the address again by itself: IFAPROT_KERNEL_LO, _RA and _LL (linux/if_addr.h). */
     private static boolean isKernels(Address address) {
         int maker = address.all().integer("IFA_PROTO", 0);
         return maker >= 1 && maker <= 3;
@@ -94,7 +94,7 @@ public final class Lost {
                 .toList();
     }
 
-    /** Whether the address carries others of its network, or routes of its device or from it. */
+    /** Whether other addresses of its network, or routes, depend on the address. */
     boolean carries(Address address) {
         return addresses.stream()
                         .anyMatch(a -> a.has(Address.SECONDARY)
@@ -106,7 +106,7 @@ public final class Lost {
                                         .isPresent());
     }
 
-    /** Operations that make again what is gone by now: addresses in their order, then routes. */
+    /** The operations that restore missing objects: addresses in their order, then routes. */
     List<Operation> restore() {
         List<Operation> again = new ArrayList<>(restoreAddresses());
         again.addAll(restoreRoutes());
@@ -122,7 +122,10 @@ public final class Lost {
                 .toList();
     }
 
-    /** Those without a gateway first, for the gateways of others can be behind them. */
+    /**
+     * The operations that restore routes, those without a gateway first, because gateways of others can depend on
+     * them.
+     */
     public List<Operation> restoreRoutes() {
         RouteOperations operations = new RouteOperations(here);
         Set<Object> left =

@@ -12,8 +12,8 @@ import nsx.rtnl.Rtm;
 /**
  * A wanted or an existing neighbour entry.
  *
- * @param values of {@link NeighbourFields}
- * @param said the kernel's message about it; for a new one, its address and that it is permanent
+ * @param values the values of {@link NeighbourFields}
+ * @param said the kernel's message about the entry; for a new one, its address and permanent state
  */
 public record NeighbourDescription(InetAddress address, Values values, Attributes said) {
     /** The neighbour that options describe. */
@@ -45,17 +45,17 @@ public record NeighbourDescription(InetAddress address, Values values, Attribute
         return values.has(NeighbourFields.PROXY);
     }
 
-    /** Whether it stays until somebody takes it away. */
+    /** Whether the entry stays until it is deleted. */
     public boolean isPermanent() {
         return isProxy() || (said.header().number("ndm_state") & Neighbour.PERMANENT) != 0;
     }
 
-    /** The other one made permanent, with all that this one asks for. */
+    /** Returns an existing entry made permanent, with the values of this one. */
     NeighbourDescription over(NeighbourDescription is) {
         return new NeighbourDescription(address, is.values.with(values), permanent(is.said));
     }
 
-    /** As RTM_NEWNEIGH has it. */
+    /** The content of RTM_NEWNEIGH. */
     Attributes message(int index) {
         Attributes message = values.write(said);
         return message.headed(message.header().with("ndm_ifindex", index));
@@ -65,7 +65,7 @@ public record NeighbourDescription(InetAddress address, Values values, Attribute
         return values.find(NeighbourFields.MAC).orElse("");
     }
 
-    /** Its state in the words of ip-neighbour(8). */
+    /** The state in the words of ip-neighbour(8). */
     String state() {
         return Neighbour.state(said.header().integer("ndm_state"));
     }

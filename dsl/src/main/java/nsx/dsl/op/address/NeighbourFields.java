@@ -7,7 +7,7 @@ import nsx.dsl.op.field.Slot;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Neighbour;
 
-/** The attributes of a neighbour (ip-neighbour(8), linux/neighbour.h) but for its address and device: a line each. */
+/** The attributes of a neighbour (ip-neighbour(8), linux/neighbour.h) except its address and device, one per line. */
 public final class NeighbourFields {
     private static final int ROUTER = 0x80;
 

@@ -24,21 +24,21 @@ import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
 import nsx.sys.Errno;
 
-/** Changes of the neighbours (ARP and neighbour discovery) of a device. */
+/** Changes of the neighbours of a device (ARP and neighbour discovery). */
 public record NeighbourOperations(Here here, String device) implements Changes<NeighbourDescription> {
     /** Selects one of the two lists: addresses that this host answers for, or neighbours that it knows. */
     public static final Parameter<Boolean> PROXY = Parameter.flag("proxy", "only addresses that this host answers for");
 
-    /** The parameters of {@code neighbour} beside address and device. */
+    /** The parameters of {@code neighbour} except address and device. */
     public static final List<Parameter<?>> OPTIONS = NeighbourFields.ALL.parameters();
 
-    /** The names of all facts that a neighbour can have beyond its address and device. */
+    /** The names of all facts of a neighbour except its address and device. */
     public static final List<String> FACTS = NeighbourFields.ALL.names();
 
     private static final int KNOWN =
             Neighbour.REACHABLE | Neighbour.STALE | 0x08 | 0x10 | Neighbour.PERMANENT | Neighbour.NOARP;
 
-    /** Whether options ask for an address that this host answers for. */
+    /** Whether options select a proxy entry, an address that this host answers for. */
     public static boolean isProxy(Arguments options) {
         return options.is(NeighbourFields.PROXY.parameter());
     }
@@ -48,12 +48,12 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         return NeighbourFields.ALL.facts(neighbour.all());
     }
 
-    /** Those of all devices and both families. */
+    /** The neighbours of all devices and both families. */
     public static List<Neighbour> all(Here here) {
         return read(here, false);
     }
 
-    /** The addresses that this host answers for, of all devices and both families. */
+    /** The proxy entries of all devices and both families. */
     public static List<Neighbour> proxies(Here here) {
         return read(here, true);
     }
@@ -65,7 +65,7 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
                 .toList();
     }
 
-    /** The operations that make the neighbour permanent with these options; none when it is. */
+    /** The operations that make the neighbour permanent with these options; none if it already is. */
     public List<Operation> ensure(InetAddress address, Arguments options) {
         NeighbourDescription wanted = NeighbourDescription.of(address, options);
         if (!wanted.isProxy()) {
@@ -80,7 +80,10 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         return List.of(is.map(n -> set(n, wanted.over(n))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
-    /** IPv4 has one entry, 0.0.0.0, for all addresses of a device that leads to one place (arp_constructor of net/ipv4/arp.c). */
+    /**
+     * Rejects an address on a loopback or point-to-point device: IPv4 has one entry, 0.0.0.0, for all addresses there
+     * (arp_constructor of net/ipv4/arp.c).
+     */
     private void checkKept(InetAddress address) {
         boolean alone = Devices.find(here, device)
                 .filter(l -> l.flags().loopback() || l.flags().has(LinkFlags.POINTOPOINT))
@@ -115,7 +118,7 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         return delete(NeighbourDescription.of(neighbour));
     }
 
-    /** An unanswered question may stand there already, so what adds replaces too. */
+    /** The request. An unanswered entry may exist already, so an addition also replaces. */
     @Override
     public Request request(Act act, NeighbourDescription neighbour) {
         String address = Ip.text(neighbour.address());

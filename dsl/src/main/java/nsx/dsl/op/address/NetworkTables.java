@@ -25,8 +25,8 @@ import nsx.rtnl.Route;
 /**
  * The tables of a network namespace, read once for all of its devices.
  *
- * @param neighbours with those that a device answers for
- * @param vlans of each bridge and port, by index
+ * @param neighbours the neighbours, including proxy entries
+ * @param vlans the VLANs of each bridge and port, by index
  */
 public record NetworkTables(
         List<Link> links,
@@ -54,18 +54,18 @@ public record NetworkTables(
                 VlanOperations.of(here, links).stream().collect(Collectors.groupingBy(BridgeVlan::index)));
     }
 
-    /** Reads the tables of each place when they are first asked for. */
+    /** A reader of tables, which reads those of each place when they are first needed. */
     public static Function<Here, NetworkTables> reader() {
         Map<Here, NetworkTables> read = new HashMap<>();
         return here -> read.computeIfAbsent(here, NetworkTables::of);
     }
 
-    /** The addresses of the devices. */
+    /** The MAC addresses of the devices. */
     public Set<String> macs() {
         return macs(links);
     }
 
-    /** The addresses of these devices. */
+    /** The MAC addresses of these devices. */
     public static Set<String> macs(List<Link> links) {
         return links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
     }

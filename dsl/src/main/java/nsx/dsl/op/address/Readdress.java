@@ -6,7 +6,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.field.Changes;
 import nsx.rtnl.Address;
 
-/** Makes an address anew, for what the kernel cannot change of it, where nothing else goes with it. */
+/** Recreates an address to change attributes that the kernel cannot change, if nothing else would be lost. */
 record Readdress(AddressOperations operations, Address is) {
 
     List<Operation> operations(AddressChange change) {

@@ -19,9 +19,9 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
 /**
- * What a device that is down was given, and what the kernel takes from it whenever it is set down: IPv6 addresses and neighbours
- * (addrconf_ifdown of net/ipv6/addrconf.c, neigh_ifdown of net/core/neighbour.c), and with the loopback device the IPv6 routes to nowhere,
- * which stand on it (rt6_disable_ip of net/ipv6/route.c).
+ * The configuration of a device that is down and that the kernel removes whenever it is set down: IPv6 addresses and
+ * neighbours (addrconf_ifdown of net/ipv6/addrconf.c, neigh_ifdown of net/core/neighbour.c), and for the loopback
+ * device the IPv6 routes that forward nothing, which belong to it (rt6_disable_ip of net/ipv6/route.c).
  *
  * @param isBareLoopback whether it is the loopback device without {@link #LOOPBACK}, which the kernel gives it when it goes up
  */
@@ -59,7 +59,7 @@ public record WhileDown(
                         .toList());
     }
 
-    /** Those of a device that somebody gave it, and those that it answers for. */
+    /** The manually added neighbours and the proxy entries of a device. */
     public static List<Neighbour> neighbours(Link link, List<Neighbour> all) {
         return all.stream()
                 .filter(n -> n.index() == link.index())
@@ -67,7 +67,7 @@ public record WhileDown(
                 .toList();
     }
 
-    /** The operations that give it again what it has now of that, once it is down; the device is the same. */
+    /** The operations that restore this configuration after the device was set down. */
     public List<Operation> restore(Link now) {
         WhileDown left = of(here, now);
         AddressOperations given = new AddressOperations(here, now.name());

@@ -1,2 +1,2 @@
-/** Operations on addresses and neighbours, and what a device loses while it is down. */
+/** Operations on addresses and neighbours, and the memory of a device's configuration while it is down. */
 package nsx.dsl.op.address;

@@ -12,13 +12,16 @@ import nsx.rtnl.Rtm;
  * A wanted or an existing forwarding entry.
  *
  * @param device the port that leads to the address, or with {@code self} the device whose table has the entry
- * @param values of {@link FdbFields}
- * @param said the kernel's message about it; for a new one, its MAC address and that it is static
+ * @param values the values of {@link FdbFields}
+ * @param said the kernel's message about the entry; for a new one, its MAC address and static state
  */
 public record FdbDescription(String mac, String device, Values values, Attributes said) {
     private static final String MORE_FLAGS = "NDA_FLAGS_EXT";
 
-    /** Tables of devices hold permanent entries only (rtnetlink.c, ndo_dflt_fdb_add); on a bridge that would be its own. */
+    /**
+     * The entry that options describe. Tables of devices contain permanent entries only (rtnetlink.c,
+     * ndo_dflt_fdb_add); on a bridge such an entry would be the bridge's own address.
+     */
     public static FdbDescription of(String mac, String device, Values asked) {
         boolean self = asked.has(FdbFields.SELF);
         Attributes none = Attributes.of(
@@ -45,12 +48,15 @@ public record FdbDescription(String mac, String device, Values values, Attribute
         return new FdbDescription(entry.mac().orElseThrow(), device, FdbFields.ALL.read(said), said);
     }
 
-    /** What the kernel says about it; a bridge lists more flags where there are none (br_fdb.c, fdb_fill_info). */
+    /** The kernel's message; a bridge adds a list of further flags even if there are none (br_fdb.c, fdb_fill_info). */
     static Attributes flagged(Neighbour entry) {
         return entry.all().number(MORE_FLAGS, 0) == 0 ? entry.all().without(MORE_FLAGS) : entry.all();
     }
 
-    /** Whether it is in the table of the device itself, which is a bridge's own table too; a plan lists an entry as it was asked for. */
+    /**
+     * Whether the entry is in the table of the device itself, which for a bridge is also the bridge's table; a plan
+     * lists an entry as requested.
+     */
     public static boolean isOfDevice(Neighbour entry) {
         boolean asked = (entry.flags() & Neighbour.MASTER) != 0;
         return !asked && (entry.master().isEmpty() || entry.master().getAsInt() == entry.index());
@@ -60,23 +66,26 @@ public record FdbDescription(String mac, String device, Values values, Attribute
         return values.has(FdbFields.SELF);
     }
 
-    /** Whether it stays until somebody takes it away. */
+    /** Whether the entry stays until it is deleted. */
     boolean isStatic() {
         return (said.header().number("ndm_state") & (Neighbour.NOARP | Neighbour.PERMANENT)) != 0;
     }
 
-    /** Whether there can be several of its address, each leading elsewhere (vxlan_core.c, vxlan_fdb_update). */
+    /**
+     * Whether several entries of its address can exist, each with another destination (vxlan_core.c,
+     * vxlan_fdb_update).
+     */
     public boolean isGroup() {
         boolean many = mac.equals("00:00:00:00:00:00") || Neighbour.isGroup(mac);
         return many && values.has(FdbFields.TO);
     }
 
-    /** The other one with all that this one asks for. */
+    /** Returns an existing entry with the values of this one. */
     FdbDescription over(FdbDescription is) {
         return new FdbDescription(mac, device, is.values.with(values), is.said.headed(said.header()));
     }
 
-    /** As RTM_NEWNEIGH has it. */
+    /** The content of RTM_NEWNEIGH. */
     Attributes message(int index) {
         Attributes message = values.write(said);
         return message.headed(message.header().with("ndm_ifindex", index));

@@ -8,7 +8,10 @@ import nsx.dsl.op.field.Slot;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Neighbour;
 
-/** The attributes of a forwarding entry (bridge(8), linux/neighbour.h) but for its MAC address and device: a line each. */
+/**
+ * The attributes of a forwarding entry (bridge(8), linux/neighbour.h) except its MAC address and device, one per
+ * line.
+ */
 public final class FdbFields {
     private static final int STICKY = 0x40;
     private static final Reader<Long> VNI = Reader.number(1, 0xffffff);

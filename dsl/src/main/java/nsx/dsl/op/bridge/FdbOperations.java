@@ -28,10 +28,10 @@ import nsx.rtnl.kind.Kinds;
  * as that of a vxlan.
  */
 public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
-    /** The parameters of {@code fdb} beside MAC address and device. */
+    /** The parameters of {@code fdb} except MAC address and device. */
     public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
 
-    /** The names of all facts that a forwarding entry can have beyond its address, device and state. */
+    /** The names of all facts of a forwarding entry except its address, device and state. */
     public static final List<String> FACTS = FdbFields.ALL.names();
 
     /** The {@link #FACTS} that an entry has, by name. */
@@ -60,7 +60,9 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return Devices.get(here, name);
     }
 
-    /** The operations that make the entry exist and static; none when it is. In a bridge one port only leads to an address. */
+    /**
+     * The operations that make the entry exist and static; none if it is. In a bridge an address belongs to one port.
+     */
     public List<Operation> ensure(String mac, Arguments options) {
         Link link = link(device);
         FdbDescription wanted = FdbDescription.of(mac, device, asked(options, link));
@@ -85,7 +87,10 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
                 same.stream().findFirst().map(is -> set(is, wanted.over(is))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
-    /** An entry is in the device's own table unless that is a port of a bridge; one that leads to a host always is. */
+    /**
+     * The requested values: an entry is in the device's own table unless the device is a bridge port; an entry with a
+     * remote host always is.
+     */
     private static Values asked(Arguments options, Link link) {
         boolean leads = options.has(FdbFields.TO.parameter());
         boolean self = options.find(FdbFields.SELF.parameter())

@@ -19,26 +19,29 @@ import nsx.sys.Errno;
 
 /** Changes of the VLANs that a bridge keeps for a port, or for itself. */
 public record VlanOperations(Here here, String device) {
-    /** Of a new port, unless its bridge has another. */
+    /** The PVID of a new port, unless its bridge has another. */
     private static final int DEFAULT_PVID = 1;
 
     private static final String DEFAULT = "IFLA_BR_VLAN_DEFAULT_PVID";
 
-    /** Those of all bridges and ports of the namespace. */
+    /** The VLANs of all bridges and ports of the namespace. */
     public static List<BridgeVlan> all(Here here) {
         return Devices.rtnl(here).dump(BridgeVlan.dump()).messages().stream()
                 .flatMap(message -> BridgeVlan.decode(message).stream())
                 .toList();
     }
 
-    /** Those of a port or a bridge; none for other devices, and where the kernel has no VLANs in bridges. */
+    /** The VLANs of a port or a bridge; none for other devices, and if the kernel has no VLANs in bridges. */
     public static List<BridgeVlan> of(Here here, Link link) {
         return of(here, List.of(link)).stream()
                 .filter(v -> v.index() == link.index())
                 .toList();
     }
 
-    /** Those of the namespace; none without a bridge or port among the devices, and where the kernel has no VLANs in bridges. */
+    /**
+     * The VLANs of the namespace; none without a bridge or port among the devices, and if the kernel has no VLANs in
+     * bridges.
+     */
     public static List<BridgeVlan> of(Here here, List<Link> links) {
         boolean none = links.stream()
                 .noneMatch(l ->
@@ -56,23 +59,23 @@ public record VlanOperations(Here here, String device) {
         }
     }
 
-    /** What every new port of a bridge gets, and the bridge itself. */
+    /** The VLANs that every new port of a bridge gets, and the bridge itself. */
     public static List<BridgeVlan> usual(int defaultPvid) {
         return defaultPvid == 0 ? List.of() : List.of(new BridgeVlan(0, defaultPvid, true, true));
     }
 
-    /** The default PVID of a bridge; a plan knows no options of a bridge that it makes. */
+    /** The default PVID of a bridge; a plan knows no options of a bridge that it creates. */
     public static int defaultPvid(Link bridge) {
         Attributes data = bridge.data();
         return data.table().find(DEFAULT).isPresent() ? data.integer(DEFAULT, DEFAULT_PVID) : DEFAULT_PVID;
     }
 
-    /** From what a new port of a bridge with the usual default gets to what it had. */
+    /** The operations from the VLANs of a new port of a default bridge to the former VLANs. */
     public List<Operation> fresh(Collection<BridgeVlan> had) {
         return ensure(usual(DEFAULT_PVID), had);
     }
 
-    /** The operations that leave exactly the wanted ones; none when those are there. */
+    /** The operations that leave exactly the wanted VLANs; none if they are already set. */
     public List<Operation> ensure(Collection<BridgeVlan> now, Collection<BridgeVlan> wanted) {
         Map<Integer, BridgeVlan> is = byId(now);
         Map<Integer, BridgeVlan> asked = byId(wanted);
@@ -96,7 +99,7 @@ public record VlanOperations(Here here, String device) {
         return all;
     }
 
-    /** VLANs with numbers that follow each other and do the same; the PVID is always alone. */
+    /** Groups VLANs with consecutive numbers and equal flags; the PVID is always alone. */
     private static List<List<BridgeVlan>> runs(Collection<BridgeVlan> vlans) {
         List<List<BridgeVlan>> all = new ArrayList<>();
         BridgeVlan last = null;
@@ -142,7 +145,7 @@ public record VlanOperations(Here here, String device) {
                 () -> List.of(add(run, Map.of())));
     }
 
-    /** Takes a VLAN away. */
+    /** Deletes a VLAN. */
     public Operation delete(BridgeVlan vlan) {
         return delete(List.of(vlan));
     }
@@ -155,7 +158,10 @@ public record VlanOperations(Here here, String device) {
         return " dev " + Program.quoted(device) + " vid " + range(run);
     }
 
-    /** bridge(8) is told when the device is the bridge itself. Only a bridge can be one that an earlier operation makes. */
+    /**
+     * The word {@code self} of bridge(8) for the bridge itself. A device that an earlier operation creates can only
+     * be a bridge.
+     */
     private String self() {
         return Devices.find(here, device).map(Link::isSwitch).orElse(true) ? " self" : "";
     }

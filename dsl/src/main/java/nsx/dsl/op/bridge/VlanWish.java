@@ -14,7 +14,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.BridgeVlan;
 
-/** The VLANs that a script wants of a port: {@code vlan: 10}, {@code pvid: 20, untagged: [20], vlans: [30, 40..45]}. */
+/** The wanted VLANs of a port in a script: {@code vlan: 10}, {@code pvid: 20, untagged: [20], vlans: [30, 40..45]}. */
 public final class VlanWish {
     private static final int MOST = 4094;
     private static final Pattern SPAN = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
@@ -33,12 +33,12 @@ public final class VlanWish {
     private static final Parameter<List<Integer>> VLANS =
             Parameter.named("vlans", SEVERAL, "VLANs whose frames leave with a tag");
 
-    /** What {@code port} and {@code self} of a bridge's block take of VLANs. */
+    /** The VLAN parameters of {@code port} and {@code self} in a bridge's block. */
     public static final List<Parameter<?>> PARAMETERS = List.of(VLAN, PVID, UNTAGGED, VLANS);
 
     private VlanWish() {}
 
-    /** Takes the options about VLANs out of those of a port; empty when there is none of them. */
+    /** Removes the VLAN options from those of a port and parses them; empty if there are none. */
     public static Optional<Collection<BridgeVlan>> take(String word, Map<String, Object> options) {
         Map<String, Object> given = new LinkedHashMap<>();
         PARAMETERS.forEach(p -> {
@@ -67,7 +67,7 @@ public final class VlanWish {
                 : Optional.empty();
     }
 
-    /** A number, a range such as {@code 40..45} or {@code '40-45'}, or a list of such. */
+    /** Parses a number, a range such as {@code 40..45} or {@code '40-45'}, or a list of these. */
     private static Optional<List<Integer>> numbers(Object value) {
         if (value instanceof Collection<?> some) {
             List<Integer> all = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class VlanWish {
         return Optional.of(all);
     }
 
-    /** What a script writes to get these, by option. */
+    /** The script options for these VLANs. */
     public static Map<String, Object> options(Collection<BridgeVlan> vlans) {
         Map<String, Object> options = new LinkedHashMap<>();
         vlans.stream().filter(BridgeVlan::pvid).findFirst().ifPresent(v -> options.put(PVID.name(), v.id()));

@@ -1,2 +1,2 @@
-/** Operations on what a bridge knows: forwarding entries (fdb) and VLANs of ports. */
+/** Operations on forwarding entries (fdb) and VLANs of bridges. */
 package nsx.dsl.op.bridge;

@@ -8,8 +8,8 @@ import nsx.dsl.session.Here;
 import nsx.netlink.Request;
 
 /**
- * Makes, sets and deletes objects of one kind, as operations. The kind gives the request, the command line and the sentence of
- * each; this interface derives their inverses.
+ * Creates, changes and deletes objects of one kind, as operations. The kind gives the request, the command line and
+ * the sentence of each; this interface derives their inverses.
  *
  * @param <O> a wanted or an existing object
  */
@@ -19,11 +19,11 @@ public interface Changes<O> {
         ADD,
         APPEND,
         PREPEND,
-        /** In place of what has its key. */
+        /** Replaces the entry with the same key. */
         SET,
-        /** In place of what has its key; the kernel refuses it where nothing has. */
+        /** Replaces the entry with the same key; the kernel refuses if there is none. */
         CHANGE,
-        /** Again as it was, in place of what has its key. */
+        /** Restores the former entry, in place of the one with the same key. */
         RESTORE,
         DELETE;
 
@@ -40,13 +40,13 @@ public interface Changes<O> {
 
     Here here();
 
-    /** Made when its turn comes: it can name what an earlier operation of the same line made. */
+    /** The request; built at execution, because it may name an object of an earlier operation of the line. */
     Request request(Act act, O object);
 
-    /** The equal command line. */
+    /** The equivalent command line. */
     String command(Act act, O object);
 
-    /** As an infinitive: {@code add address 10.0.0.11/24 to veth1}. */
+    /** The change as an infinitive: {@code add address 10.0.0.11/24 to veth1}. */
     String prose(Act act, O object);
 
     private Operation operation(Act act, O object, Supplier<Operation> undo) {
@@ -58,12 +58,12 @@ public interface Changes<O> {
                 () -> List.of(undo.get()));
     }
 
-    /** Makes one that is not there. */
+    /** Creates a missing object. */
     default Operation make(Act how, O object) {
         return operation(how, object, () -> operation(Act.DELETE, object, () -> make(how, object)));
     }
 
-    /** Makes one in place of another. */
+    /** Replaces an object. */
     default Operation set(O before, O after) {
         return set(Act.SET, before, after);
     }
@@ -73,12 +73,12 @@ public interface Changes<O> {
         return operation(how, after, () -> operation(Act.RESTORE, before, () -> set(how, before, after)));
     }
 
-    /** Makes one again that has gone. */
+    /** Creates a deleted object again. */
     default Operation restore(O object) {
         return operation(Act.RESTORE, object, () -> delete(object));
     }
 
-    /** Takes one away. */
+    /** Deletes an object. */
     default Operation delete(O object) {
         return operation(Act.DELETE, object, () -> restore(object));
     }

@@ -11,10 +11,10 @@ import nsx.netlink.Ip;
 import nsx.process.Program;
 
 /**
- * One attribute of an object, said once: what scripts call it and how it is read from them (its parameter), how ip(8), tc(8) or
- * bridge(8) writes it, where netlink carries it, and what scripts see of it. Immutable.
+ * One attribute of an object, with its parameter in scripts, its words for ip(8), tc(8) or bridge(8), its place in
+ * netlink messages, and its fact for scripts. Immutable.
  *
- * @param <T> what the parameter reads
+ * @param <T> the type of the parameter's value
  */
 public final class Field<T> {
     private final Parameter<T> parameter;
@@ -31,8 +31,8 @@ public final class Field<T> {
     }
 
     /**
-     * @param name what scripts call it
-     * @param word of ip(8), before the value; the only one of an attribute that is true or false
+     * @param name the name in scripts
+     * @param word the word of ip(8) before the value; for a boolean the only word
      * @param summary a line of help, without range, choices and default
      */
     public static <T> Field<T> of(String name, String word, Reader<T> reader, String summary, Slot<T> slot) {
@@ -43,22 +43,22 @@ public final class Field<T> {
                 value -> value instanceof InetAddress a ? Ip.text(a) : value);
     }
 
-    /** A true-or-false attribute, which ip(8) writes as a word. */
+    /** A boolean attribute, which ip(8) writes as a single word. */
     public static Field<Boolean> flag(String name, String word, String summary, Slot<Boolean> slot) {
         return of(name, word, Reader.truth(), summary, slot);
     }
 
-    /** This field with a default; help shows it. */
+    /** Returns this field with a default, which help shows. */
     public Field<T> otherwise(T value) {
         return new Field<>(parameter.otherwise(value), slot, spelling, shown);
     }
 
-    /** This field with a default that depends on other things; help shows this text. */
+    /** Returns this field with a default that depends on other things; help shows this text. */
     public Field<T> usually(String text) {
         return new Field<>(parameter.usually(text), slot, spelling, shown);
     }
 
-    /** This field with values that completion proposes; it accepts others too. */
+    /** Returns this field with values that completion proposes; it accepts others too. */
     public Field<T> among(List<String> values) {
         return new Field<>(parameter.among(values), slot, spelling, shown);
     }
@@ -70,17 +70,17 @@ public final class Field<T> {
         return word + " " + (value instanceof InetAddress a ? Ip.text(a) : Program.quoted(String.valueOf(value)));
     }
 
-    /** This field with another spelling for {@code ip}; an empty one is not written. */
+    /** Returns this field with another spelling for {@code ip}; an empty one is not written. */
     public Field<T> spelt(Function<T, String> words) {
         return spelt((value, all) -> words.apply(value));
     }
 
-    /** This field with a spelling that depends on the object's other fields. */
+    /** Returns this field with a spelling that depends on the object's other fields. */
     public Field<T> spelt(BiFunction<T, Values, String> words) {
         return new Field<>(parameter, slot, words, shown);
     }
 
-    /** This field with another value for scripts than its parameter reads. */
+    /** Returns this field with a fact that differs from the parameter's value. */
     public Field<T> shown(Function<T, Object> fact) {
         return new Field<>(parameter, slot, spelling, fact);
     }
@@ -97,12 +97,12 @@ public final class Field<T> {
         return slot;
     }
 
-    /** As ip(8) takes it; empty for what is not written. */
+    /** The words of ip(8); empty if the attribute is not written. */
     public String words(Values values) {
         return values.find(this).map(value -> spelling.apply(value, values)).orElse("");
     }
 
-    /** Its value for scripts. */
+    /** The value of the field for scripts. */
     public Optional<Object> fact(Values values) {
         return values.find(this).map(shown);
     }

@@ -14,25 +14,25 @@ import nsx.netlink.Attributes;
 import nsx.netlink.MessageAttribute;
 
 /**
- * The table of an object: its attributes in the order in which ip(8) writes them. Parameters, differences, requests, command
- * lines and facts come from it.
+ * The table of an object: its attributes in the order in which ip(8) writes them. Parameters, differences, requests,
+ * command lines and facts come from it.
  *
- * @param told netlink attributes that have another representation, or that only the kernel sets
+ * @param told the netlink attributes that have another representation, or that only the kernel sets
  */
 public record Fields(List<Field<?>> lines, Set<String> told) {
-    /** The name of the fact that holds what a message says beyond the table. */
+    /** The name of the fact with the message's attributes outside the table. */
     public static final String OTHER = "other";
 
     public static Fields of(Set<String> told, Field<?>... lines) {
         return new Fields(List.of(lines), told);
     }
 
-    /** As options of a word. */
+    /** The fields as options of a word. */
     public List<Parameter<?>> parameters() {
         return lines.stream().<Parameter<?>>map(Field::parameter).toList();
     }
 
-    /** Names of facts, in the table's order. */
+    /** The names of the facts, in the table's order. */
     public List<String> names() {
         return Stream.concat(lines.stream().map(Field::name), Stream.of(OTHER)).toList();
     }
@@ -70,7 +70,7 @@ public record Fields(List<Field<?>> lines, Set<String> told) {
         return field.slot().read(message).map(v -> values.with(field, v)).orElse(values);
     }
 
-    /** As ip(8) takes those of these values that are on these lines, with spaces between. */
+    /** The words of ip(8) for these values, in the order of the lines, separated by spaces. */
     public String words(Values values) {
         return lines.stream()
                 .map(field -> field.words(values))
@@ -78,7 +78,10 @@ public record Fields(List<Field<?>> lines, Set<String> told) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Facts by name, in the table's order; last, as text, what the message says that no line names. */
+    /**
+     * The facts by name, in the table's order; a last fact contains, as text, the message's attributes outside the
+     * table.
+     */
     public Map<String, Object> facts(Attributes message) {
         Values values = read(message);
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -90,7 +93,7 @@ public record Fields(List<Field<?>> lines, Set<String> told) {
         return facts;
     }
 
-    /** The attributes of a message that no field names: {@code RTA_ENCAP_TYPE=5}. */
+    /** The attributes of a message outside the table: {@code RTA_ENCAP_TYPE=5}. */
     public List<String> others(Attributes message) {
         Set<String> known = new LinkedHashSet<>(told);
         lines.forEach(field -> known.addAll(field.slot().carriers()));

@@ -13,8 +13,8 @@ public final class Resend {
     private Resend() {}
 
     /**
-     * @param header what to change of the structure in front: flags that the kernel only reports
-     * @param without attributes that the kernel only reports
+     * @param header changes the structure in front, such as flags that the kernel only reports
+     * @param without the attributes that the kernel only reports
      */
     public static Request of(
             String operation,
@@ -28,10 +28,10 @@ public final class Resend {
     }
 
     /**
-     * The kernel's message without what cannot be sent.
+     * The kernel's message without the parts that cannot be sent.
      *
-     * @param header what to change of the structure in front
-     * @param without attributes that the kernel only reports
+     * @param header changes the structure in front
+     * @param without the attributes that the kernel only reports
      */
     public static Attributes settable(Attributes said, UnaryOperator<Struct.Value> header, String... without) {
         Set<String> reported = Set.of(without);

@@ -12,17 +12,18 @@ import nsx.rtnl.Prefix;
 /**
  * The place of an attribute's value in a netlink message.
  *
- * @param <T> the type that scripts' arguments are read as
- * @param carriers kernel names of the netlink attributes that hold it; none for a field of the structure in front
- * @param reading the value; empty when the message has none
- * @param writing the message with this value, which replaces any other
+ * @param <T> the type of script values
+ * @param carriers the kernel names of the netlink attributes that contain the value; none for a field of the
+ * structure in front
+ * @param reading returns the value; empty if the message has none
+ * @param writing returns the message with this value, which replaces any other
  */
 public record Slot<T>(
         Set<String> carriers,
         Function<Attributes, Optional<T>> reading,
         BiFunction<Attributes, T, Attributes> writing) {
 
-    /** A netlink attribute whose type gives such values; one of other bytes counts as absent. */
+    /** A netlink attribute with values of this type; other bytes count as absent. */
     public static <T> Slot<T> of(String attribute, Class<T> type) {
         return new Slot<>(
                 Set.of(attribute),
@@ -30,22 +31,22 @@ public record Slot<T>(
                 (message, value) -> message.set(attribute, value));
     }
 
-    /** A netlink attribute that is a number without a sign. */
+    /** A netlink attribute that is an unsigned number. */
     public static Slot<Long> number(String attribute) {
         return of(attribute, Long.class);
     }
 
-    /** A netlink attribute that is a number which fits an int. */
+    /** A netlink attribute that is an int. */
     public static Slot<Integer> integer(String attribute) {
         return number(attribute).as(Long::intValue, Integer::longValue);
     }
 
-    /** A field of the structure in front, where 0 says nothing. */
+    /** A field of the structure in front, where 0 means absent. */
     public static Slot<Integer> header(String field) {
         return anyHeader(field).unless(0);
     }
 
-    /** A field of the structure in front, where 0 says something too. */
+    /** A field of the structure in front, where 0 is a value too. */
     public static Slot<Integer> anyHeader(String field) {
         return new Slot<>(
                 Set.of(),
@@ -79,7 +80,7 @@ public record Slot<T>(
                 });
     }
 
-    /** A routing table: a field of the structure in front, or an attribute where its number is above 255. */
+    /** A routing table: a field of the structure in front, or an attribute for a number above 255. */
     public static Slot<Integer> table(String field, String attribute) {
         Slot<Integer> small = header(field);
         Slot<Integer> large = integer(attribute);
@@ -91,7 +92,7 @@ public record Slot<T>(
                         : large.write(small.write(message, 0), number));
     }
 
-    /** A network: an address, and its length in a field of the structure in front. */
+    /** A network: an address attribute, and its length in a field of the structure in front. */
     public static Slot<Prefix> prefix(String attribute, String length) {
         Slot<InetAddress> address = of(attribute, InetAddress.class);
         return new Slot<>(
@@ -110,7 +111,7 @@ public record Slot<T>(
                         span -> struct.with("start", span.first()).with("end", span.last()));
     }
 
-    /** The attribute stands in this one, which holds attributes. */
+    /** Returns this slot inside another attribute. */
     public Slot<T> inside(String nest) {
         return new Slot<>(
                 carriers,
@@ -118,24 +119,24 @@ public record Slot<T>(
                 (message, value) -> message.set(nest, writing.apply(message.nested(nest), value)));
     }
 
-    /** This slot, which also writes a fixed value into another one. */
+    /** Returns this slot, which also writes a fixed value to another one. */
     public <R> Slot<T> with(Slot<R> other, R value) {
         return new Slot<>(carriers, reading, (message, own) -> write(other.write(message, value), own));
     }
 
-    /** This slot with its value in another form. */
+    /** Returns this slot with its value converted. */
     public <R> Slot<R> as(Function<T, R> from, Function<R, T> to) {
         return new Slot<>(
                 carriers, message -> read(message).map(from), (message, value) -> write(message, to.apply(value)));
     }
 
-    /** This slot with its value in another form, which not every value has. */
+    /** Returns this slot with its value converted, which may fail for some values. */
     public <R> Slot<R> maybe(Function<T, Optional<R>> from, Function<R, T> to) {
         return new Slot<>(
                 carriers, message -> read(message).flatMap(from), (message, value) -> write(message, to.apply(value)));
     }
 
-    /** The attribute can be taken away: empty is none. */
+    /** Returns this slot as an optional one: empty removes the attribute. */
     public Slot<Optional<T>> optional() {
         return new Slot<>(
                 carriers,
@@ -151,7 +152,7 @@ public record Slot<T>(
         return left;
     }
 
-    /** A message without it says this value. */
+    /** Returns this slot with a value for messages without the attribute. */
     public Slot<T> otherwise(T usual) {
         return new Slot<>(
                 carriers,
@@ -159,7 +160,7 @@ public record Slot<T>(
                 (message, value) -> value.equals(usual) ? without(message) : write(message, value));
     }
 
-    /** The kernel reports this value where nothing was set. */
+    /** Returns this slot with a value that counts as absent, because the kernel reports it if nothing was set. */
     public Slot<T> unless(T usual) {
         return new Slot<>(carriers, message -> read(message).filter(value -> !value.equals(usual)), writing);
     }

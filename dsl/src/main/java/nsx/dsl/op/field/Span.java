@@ -5,9 +5,9 @@ import java.util.Optional;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 
-/** Numbers from one to another, both included: ports, users. */
+/** A range of numbers, both ends included, such as ports or users. */
 public record Span(long first, long last) {
-    /** One number, or a range of a script: {@code 80..90}. */
+    /** A reader of one number, or of a range in a script: {@code 80..90}. */
     public static Reader<Span> reader(long most) {
         Reader<Long> number = Reader.number(0, most);
         return Reader.<Span>of(
@@ -23,7 +23,7 @@ public record Span(long first, long last) {
         return first.flatMap(f -> last.map(l -> new Span(f, l)));
     }
 
-    /** As ip-rule(8) writes it. */
+    /** Returns the text of ip-rule(8). */
     @Override
     public String toString() {
         return first == last ? Long.toString(first) : first + "-" + last;

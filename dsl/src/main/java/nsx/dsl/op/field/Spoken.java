@@ -9,13 +9,13 @@ import nsx.dsl.unit.Literal;
 import nsx.dsl.word.Parameter;
 
 /**
- * The values of a table as options of a script. An option is only written when its parameter reads it as the value it was made from,
- * so a script never says something else; what is the default is left out.
+ * Converts the values of a table to script options. An option is only written if its parameter parses it back to the
+ * same value, so a script is never wrong; defaults are left out.
  */
 public final class Spoken {
     private Spoken() {}
 
-    /** @param unsaid gets what no option can say, as text */
+    /** @param unsaid receives the parts that no option can express, as text */
     public static Map<String, Object> options(Fields table, Values values, List<String> unsaid) {
         Map<String, Object> options = new LinkedHashMap<>();
         for (Field<?> field : table.lines()) {
@@ -38,7 +38,7 @@ public final class Spoken {
         }
     }
 
-    /** Whether it is the default, or what help calls so. */
+    /** Whether the value is the default, or the one that help shows as default. */
     private static <T> boolean isUsual(Parameter<T> parameter, T value) {
         return parameter.otherwise().filter(value::equals).isPresent()
                 || Boolean.FALSE.equals(value)
@@ -46,7 +46,7 @@ public final class Spoken {
                         && reads(parameter, parameter.usual().replace("'", ""), value);
     }
 
-    /** The first candidate whose literal the parameter reads as the value; null when there is none. */
+    /** The first candidate whose literal the parameter parses as the value; null if there is none. */
     static <T> Object reading(Parameter<T> parameter, T value, Object... candidates) {
         for (Object candidate : candidates) {
             if (candidate != null && reads(parameter, Literal.plain(candidate), value)) {

@@ -21,21 +21,21 @@ public record Values(Map<Field<?>, Object> all) {
         return all.containsKey(field);
     }
 
-    /** These with one more, or with another value of it. */
+    /** Returns these values with one more, or with one changed. */
     public <T> Values with(Field<T> field, T value) {
         Map<Field<?>, Object> more = new LinkedHashMap<>(all);
         more.put(field, value);
         return new Values(more);
     }
 
-    /** The other ones where they say something, else these. */
+    /** Returns these values, with those that the other values contain replaced by them. */
     public Values with(Values others) {
         Map<Field<?>, Object> more = new LinkedHashMap<>(all);
         more.putAll(others.all);
         return new Values(more);
     }
 
-    /** The value of one attribute. */
+    /** Returns the value of one attribute only. */
     public Values only(Field<?> field) {
         return has(field) ? new Values(Map.of(field, all.get(field))) : NONE;
     }
@@ -46,19 +46,19 @@ public record Values(Map<Field<?>, Object> all) {
         return new Values(fewer);
     }
 
-    /** Whether an object with these values has all that the other ones say; of what they do not say it may have anything. */
+    /** Whether an object with these values meets the wanted ones; attributes without a wanted value do not matter. */
     public boolean meet(Values wanted) {
         return wanted.all.entrySet().stream().allMatch(e -> e.getValue().equals(all.getOrDefault(e.getKey(), false)));
     }
 
-    /** These without what is false: an object has it or does not. */
+    /** Returns these values without false ones, because false means that the attribute is absent. */
     public Values affirmed() {
         Map<Field<?>, Object> fewer = new LinkedHashMap<>(all);
         fewer.values().removeIf(Boolean.FALSE::equals);
         return new Values(fewer);
     }
 
-    /** A message with these values; what it says beside them stays. */
+    /** Returns a message with these values; its other parts stay. */
     public Attributes write(Attributes message) {
         Attributes written = message;
         for (Field<?> field : all.keySet()) {

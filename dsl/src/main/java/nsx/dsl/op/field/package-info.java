@@ -1,2 +1,2 @@
-/** How attributes of network objects are said in tables: named options, their values, and what a change of them is. */
+/** Tables of network objects' attributes: named options, their values, and changes of them. */
 package nsx.dsl.op.field;

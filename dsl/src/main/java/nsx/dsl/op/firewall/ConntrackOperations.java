@@ -16,11 +16,13 @@ import nsx.ns.NamespaceKind;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** The connections that the kernel tracks in a network namespace: reading them, and forgetting one. */
+/** Reads the tracked connections of a network namespace, and deletes one. */
 public record ConntrackOperations(Here here) {
     private static final String DIRECTORY = "/proc/sys/net/netfilter/";
 
-    /** All of both families. Nothing is asked for where nothing is tracked, which would load the modules for it. */
+    /**
+     * The connections of both families. If nothing is tracked, no request is sent, because it would load the modules.
+     */
     public List<TrackedConnection> all() {
         if (number("nf_conntrack_count").orElse(0L) == 0) {
             return List.of();
@@ -35,7 +37,7 @@ public record ConntrackOperations(Here here) {
         }
     }
 
-    /** A number that the kernel says of the namespace's table; empty where the kernel tracks nothing. */
+    /** A number about the kernel's table of the namespace; empty if the kernel tracks nothing. */
     public Optional<Long> number(String name) {
         String file = DIRECTORY + name;
         return here.kernel().hasParameter(here.context(), file)
@@ -51,7 +53,7 @@ public record ConntrackOperations(Here here) {
         }
     }
 
-    /** The operation that lets the kernel forget a connection. Nothing takes it back. */
+    /** The operation that deletes a tracked connection, which cannot be undone. */
     public Operation forget(TrackedConnection connection) {
         return Operation.irreversible(
                 here.context(),

@@ -18,7 +18,7 @@ import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.sys.SysException;
 
-/** Changes to one of nsx's own nftables tables, in one context. Each is one batch. */
+/** Changes of one of nsx's own nftables tables in one context. Each change is one batch. */
 public final class OwnRuleOperations {
     private final Kernel kernel;
     private final Context context;
@@ -31,8 +31,8 @@ public final class OwnRuleOperations {
     }
 
     /**
-     * Runs the action while no other nsx changes the rules of this network namespace: the kernel takes a rule twice. They wait
-     * for each other.
+     * Runs the action while no other nsx changes the rules of this network namespace, because the kernel accepts
+     * duplicate rules.
      */
     public <T> T alone(Supplier<T> action) {
         return kernel.alone(context, action);
@@ -47,7 +47,7 @@ public final class OwnRuleOperations {
         }
     }
 
-    /** The operations that add the rule and remove rules before it that decide on the same packets otherwise. */
+    /** The operations that add the rule and remove earlier rules with another result for the same packets. */
     public List<Operation> ensure(OwnRule own) {
         OwnTableState table = read();
         List<Operation> operations = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class OwnRuleOperations {
             if (!table.missingChains().isEmpty()) {
                 operations.add(create(table));
             }
-            // what it replaces, it replaces at its place: the first rule that fits decides
+            // a rule replaces its rival in the same position, because the first matching rule decides
             operations.add(add(own, missing, rivals.isEmpty() ? 0 : place(rivals, missing)));
         }
         // last, so that one of the two is always in force
@@ -132,7 +132,7 @@ public final class OwnRuleOperations {
         return String.join(", ", rules.stream().map(this::prose).distinct().toList());
     }
 
-    /** The effect of a rule; for a rule that nsx did not make, only how it ends. */
+    /** The description of a rule; for a rule that nsx did not create, only how it ends. */
     public String prose(NftRule rule) {
         return which.meaning(rule).map(OwnRule::prose).orElseGet(() -> {
             int last = rule.expressions().size() - 1;
@@ -151,7 +151,7 @@ public final class OwnRuleOperations {
                 which.clear(), which.clearCommand(), "delete nftables table inet " + which.text(), () -> refill(table));
     }
 
-    /** The operations that make a table again with its rules, without the chains that nsx does not make. */
+    /** The operations that recreate a table with its rules, except chains that nsx does not create. */
     public List<Operation> refill(OwnTableState table) {
         List<NftRule> rules = table.rules().stream()
                 .filter(rule ->

@@ -1,16 +1,17 @@
 package nsx.dsl.op.ipc;
 
 /**
- * Command lines that do what an operation on IPC objects does. ipcmk(1) cannot make an object of a given key, and nothing in
- * util-linux reads or writes one; perl has the System V calls as functions of its own, and python reaches the POSIX ones.
+ * The command lines equivalent to operations on IPC objects. ipcmk(1) cannot create an object with a given key, and
+ * util-linux has no tool to read or write one; perl has functions for the System V calls, and python reaches the
+ * POSIX ones.
  */
 final class IpcCommand {
-    /** More of a message is not shown. */
+    /** The limit of a shown message, in bytes. */
     private static final int SHOWN = 256;
 
     private IpcCommand() {}
 
-    /** {@code 1 byte}, {@code 2 bytes}. */
+    /** Returns {@code 1 byte} or {@code 2 bytes}. */
     static String size(long bytes) {
         return bytes + (bytes == 1 ? " byte" : " bytes");
     }
@@ -19,7 +20,7 @@ final class IpcCommand {
         return "perl -e '" + script + "'";
     }
 
-    /** A call that ends the command with the error's words when it fails: perl's IPC functions return undef then. */
+    /** A call that ends the command with the error's message on failure: perl's IPC functions then return undef. */
     static String perlCall(String call) {
         return perl(call + " // die $!");
     }

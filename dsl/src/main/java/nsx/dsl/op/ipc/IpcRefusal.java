@@ -8,11 +8,11 @@ import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** Explains the kernel's refusals for IPC objects, which have no words and few error numbers. */
+/** Explains the kernel's refusals for IPC objects, which have no message and few error numbers. */
 public final class IpcRefusal {
     private IpcRefusal() {}
 
-    /** The action, failing with words. It runs where the object is, and so do the looks at limits. */
+    /** Wraps the action with explained errors. It runs in the namespace of the object, where limits are also read. */
     static <T> Callable<T> explained(String prose, Callable<T> action) {
         return () -> {
             try {
@@ -23,7 +23,7 @@ public final class IpcRefusal {
         };
     }
 
-    /** To be called on a thread in the IPC namespace that refused: limits are its own. */
+    /** Explains an error; call it on a thread in the IPC namespace, because limits belong to it. */
     public static NsxException of(String message, SysException e) {
         NsxException failure = Failure.explain(message, e);
         String words = words(e.call(), e.errno());
@@ -48,7 +48,7 @@ public final class IpcRefusal {
                     case "shmget" -> "it would be larger than a segment may be";
                     case "semget" -> "it would have more semaphores than a set may have";
                     case "mq_open" -> "it would hold more, or longer messages, than a queue may";
-                    // an identifier that stands for nothing any more
+                    // the identifier is not valid any more
                     default -> call.startsWith("mq") ? null : "it was removed meanwhile";
                 };
             case EFBIG -> "the set has no semaphore of this index";

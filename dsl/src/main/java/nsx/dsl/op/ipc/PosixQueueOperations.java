@@ -15,7 +15,7 @@ import nsx.sys.MessageQueues;
 
 /** Changes of a POSIX message queue, by its name with the slash. */
 public record PosixQueueOperations(Context context, String name) {
-    /** The default mode, as of touch(1) on /dev/mqueue. */
+    /** The default mode, as with touch(1) on /dev/mqueue. */
     public static final int MODE = 0644;
 
     private String title() {
@@ -59,7 +59,7 @@ public record PosixQueueOperations(Context context, String name) {
                 () -> List.of(setMode(before, mode)));
     }
 
-    /** @param timeout zero: do not wait; negative: without end */
+    /** @param timeout zero for no wait; negative for no limit */
     public Operation send(byte[] bytes, int priority, Duration timeout) {
         String prose =
                 "send a message of " + IpcCommand.size(bytes.length) + " and priority " + priority + " to " + title();
@@ -83,7 +83,7 @@ public record PosixQueueOperations(Context context, String name) {
                 .losing("the message stays in the queue");
     }
 
-    /** Takes out a message; answers a {@link MessageQueues.Received}, or null when there was none in this time. */
+    /** Removes a message; the operation answers with a {@link MessageQueues.Received}, or null after the timeout. */
     public Operation receive(Duration timeout) {
         MessageQueues.Received[] taken = new MessageQueues.Received[1];
         return operation(
@@ -98,16 +98,16 @@ public record PosixQueueOperations(Context context, String name) {
                         + ", 0), b, len(b), None) < 0 and exit(1); print(b.value.decode())"),
                 "receive a message from " + title(),
                 mq -> Waiting.planned(mq.receive(name), timeout),
-                // it comes back as the last one of its priority
+                // the undo puts it at the end of its priority
                 () -> taken[0] == null
                         ? List.of()
                         : List.of(send(taken[0].bytes(), taken[0].priority(), Duration.ZERO)));
     }
 
     /**
-     * Removes the name; the queue ends when nobody has it open.
+     * Removes the name; the queue ends when no process has it open.
      *
-     * @param undo what makes it anew, nothing when that is not possible
+     * @param undo returns the operations that recreate it; none if that is impossible
      */
     public Operation remove(Supplier<List<Operation>> undo) {
         return operation(

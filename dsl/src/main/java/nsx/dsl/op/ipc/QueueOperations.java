@@ -14,7 +14,7 @@ import nsx.sys.SystemV;
 /**
  * Changes of a System V message queue.
  *
- * @param before as it is; empty when it is not there
+ * @param before the current queue; empty if it is missing
  */
 public record QueueOperations(Context context, SysvName name, Optional<MessageQueue> before) {
     /** The default mode, as of ipcmk(1). */
@@ -47,9 +47,10 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
     }
 
     /**
-     * Puts a message at the end. What cannot fit into the queue, ever, is an error: the kernel would wait without end.
+     * Appends a message. A message that can never fit into the queue is an error, because the kernel would wait
+     * forever.
      *
-     * @param timeout zero: do not wait; negative: without end
+     * @param timeout zero for no wait; negative for no limit
      */
     public Operation send(byte[] bytes, long type, Duration timeout) {
         String prose =
@@ -100,10 +101,11 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
     }
 
     /**
-     * Takes a message out; answers a {@link SystemV.Received}, or null when there was none in this time.
+     * Removes a message; the operation answers with a {@link SystemV.Received}, or null after the timeout.
      *
-     * @param type 0: the first; above: the first of this type; below: the first of the lowest type up to this number
-     * @param most bytes of it, what is longer is cut off; empty for all
+     * @param type 0 for the first message; positive for the first of this type; negative for the first of the lowest
+     * type up to the absolute value
+     * @param most the size limit in bytes, beyond which the message is cut; empty for no limit
      */
     public Operation receive(long type, OptionalInt most, Duration timeout) {
         SystemV.Received[] taken = new SystemV.Received[1];
@@ -124,7 +126,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                                         ? ipc.msg().receiveCut(name::leadsTo, type, most.getAsInt())
                                         : ipc.msg().receive(name::leadsTo, type),
                                 timeout),
-                        // it comes back as the last one
+                        // the undo puts it at the end
                         () -> taken[0] == null
                                 ? List.of()
                                 : List.of(send(taken[0].bytes(), taken[0].type(), Duration.ZERO)));
@@ -143,7 +145,7 @@ public record QueueOperations(Context context, SysvName name, Optional<MessageQu
                 .orElseThrow(() -> new NsxException("there is no " + name.prose() + " any more"));
     }
 
-    /** Removes it; messages that are in it are lost, and whoever waits is told. */
+    /** Removes the queue; its messages are lost, and waiting processes get an error. */
     public Operation remove() {
         MessageQueue there = before.orElseThrow();
         Operation removal = common().remove(

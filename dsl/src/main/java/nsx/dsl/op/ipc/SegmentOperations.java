@@ -15,8 +15,8 @@ import nsx.sys.SysException;
 /**
  * Changes of a segment of shared memory.
  *
- * @param ipc the existing objects, read while the operations are made
- * @param before as it is; empty when it is not there
+ * @param ipc the existing objects, read while the operations are built
+ * @param before the current segment; empty if it is missing
  */
 public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, Optional<Segment> before) {
     /** The default size in bytes, which the article's programs use. */
@@ -24,7 +24,7 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
 
     public static final int MODE = 0666;
 
-    /** The most that is kept of a removed segment, to write it again. */
+    /** The limit of content that is kept of a removed segment to restore it, in bytes. */
     private static final long KEPT = 16 << 20;
 
     /** The operations that make the segment exist with at least this size, and with this mode if one is given. */
@@ -61,7 +61,10 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
                         () -> List.of(common().removeAgain()));
     }
 
-    /** The operations that make the segment exist and hold these bytes; none when it does. Fails when the bytes do not fit. */
+    /**
+     * The operations that make the segment exist and contain these bytes; none if it already does. Fails if the bytes
+     * do not fit.
+     */
     public List<Operation> write(OptionalLong size, OptionalInt mode, long offset, byte[] bytes) {
         List<Operation> all = new ArrayList<>(ensure(size, mode));
         long room = before.map(Segment::size).orElseGet(() -> size.orElse(SIZE));
@@ -96,7 +99,7 @@ public record SegmentOperations(Context context, SysvName name, IpcObjects ipc, 
         return name.find(Segment.list(), Segment::object);
     }
 
-    /** Removes it. Its content is kept for the way back, unless it is large or not for us to read. */
+    /** Removes the segment. Its content is kept for undo, unless it is large or unreadable. */
     public Operation remove() {
         Segment there = before.orElseThrow();
         Optional<byte[]> content = content(there);

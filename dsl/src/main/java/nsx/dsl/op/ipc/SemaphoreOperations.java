@@ -18,8 +18,8 @@ import nsx.sys.SystemV;
 /**
  * Changes of a set of semaphores.
  *
- * @param ipc the existing objects, read while the operations are made
- * @param before as it is; empty when it is not there
+ * @param ipc the existing objects, read while the operations are built
+ * @param before the current set; empty if it is missing
  */
 public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc, Optional<Semaphores> before) {
     /** The default mode, as of ipcmk(1). */
@@ -62,10 +62,10 @@ public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc
     }
 
     /**
-     * Adds to a semaphore, or takes away once there is as much; zero waits for zero.
+     * Adds to a semaphore, or subtracts once the value suffices; zero waits for zero.
      *
-     * @param kept whether the kernel takes it back when who did it ends (SEM_UNDO)
-     * @param timeout zero: do not wait; negative: without end
+     * @param kept whether the kernel reverses the operation when its process ends (SEM_UNDO)
+     * @param timeout zero for no wait; negative for no limit
      */
     public Operation operate(int index, int delta, boolean kept, Duration timeout) {
         String what = "semaphore " + index + " of " + name.text();
@@ -92,7 +92,7 @@ public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc
                         () -> delta == 0 ? List.of() : List.of(operate(index, -delta, kept, Duration.ZERO)));
     }
 
-    /** Sets all values at once, whoever waits; nothing when they are so. */
+    /** Sets all values at once, regardless of waiters; no operation if they are already set. */
     public List<Operation> set(int[] values) {
         int[] old = ipc.values(before.orElseThrow());
         return Arrays.equals(old, values) ? List.of() : List.of(set(values, old));
@@ -117,7 +117,7 @@ public record SemaphoreOperations(Context context, SysvName name, IpcObjects ipc
                 .orElseThrow(() -> new NsxException("there is no " + name.prose() + " any more"));
     }
 
-    /** Removes it; whoever waits is told. */
+    /** Removes the set; waiting processes get an error. */
     public Operation remove() {
         Semaphores there = before.orElseThrow();
         int[] values = readable(there);

@@ -13,7 +13,7 @@ import nsx.shadow.ShadowIpc;
 import nsx.shadow.ShadowObjects;
 import nsx.sys.SystemV;
 
-/** The three kinds of System V objects: what is alike in them. */
+/** The three kinds of System V objects, with their common operations. */
 public enum SysvKind {
     SHM(
             "shared memory segment",
@@ -80,12 +80,12 @@ public enum SysvKind {
         return title;
     }
 
-    /** Its name in the language and ipcs(1): {@code shm}. */
+    /** The name in scripts and in ipcs(1): {@code shm}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The name of its identifier in ipcs(1): {@code shmid}. */
+    /** The name of the identifier in ipcs(1): {@code shmid}. */
     public String idName() {
         return this == MSG ? "msqid" : word() + "id";
     }
@@ -95,7 +95,7 @@ public enum SysvKind {
         return list.get();
     }
 
-    /** The objects that a plan leaves. */
+    /** The objects as a plan leaves them. */
     ShadowObjects<?> planned(ShadowIpc ipc) {
         return switch (this) {
             case SHM -> ipc.shm();
@@ -112,12 +112,12 @@ public enum SysvKind {
         mode.set(id, permissions);
     }
 
-    /** The option of ipcrm(1), without its end. */
+    /** The option of ipcrm(1), without the suffix for key or id. */
     String ipcrm() {
         return ipcrm;
     }
 
-    /** How perl finds the identifier of a key. */
+    /** The perl expression for the identifier of a key. */
     String perl(String key) {
         return String.format(get, key);
     }

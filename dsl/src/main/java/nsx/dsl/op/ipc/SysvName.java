@@ -8,8 +8,8 @@ import nsx.ipc.IpcObject;
 /**
  * The name of a System V object: a key, or the kernel's identifier.
  *
- * @param key 0 when the identifier leads to it
- * @param id looked at when the key is 0 only
+ * @param key the key; 0 if the identifier names the object
+ * @param id the identifier; only used if the key is 0
  */
 public record SysvName(SysvKind kind, int key, int id) {
     public static SysvName key(SysvKind kind, int key) {
@@ -24,22 +24,22 @@ public record SysvName(SysvKind kind, int key, int id) {
         return key != 0;
     }
 
-    /** As ipcs(1) shows keys. */
+    /** The key in the format of ipcs(1). */
     public static String hex(int key) {
         return String.format("0x%08x", key);
     }
 
-    /** {@code 0x00001234}, or {@code shmid 3}. */
+    /** Returns {@code 0x00001234} or {@code shmid 3}. */
     public String text() {
         return hasKey() ? hex(key) : kind.idName() + " " + id;
     }
 
-    /** {@code message queue 0x00001234}. */
+    /** Returns {@code message queue 0x00001234}. */
     public String prose() {
         return kind.title() + " " + text();
     }
 
-    /** Whether this is a name of the object. */
+    /** Whether this names the object. */
     public boolean leadsTo(IpcObject object) {
         return hasKey() ? object.key() == key : object.id() == id;
     }
@@ -48,7 +48,7 @@ public record SysvName(SysvKind kind, int key, int id) {
         return all.stream().filter(o -> leadsTo(object.apply(o))).findFirst();
     }
 
-    /** The identifier, as perl gets at it. */
+    /** The perl expression for the identifier. */
     String perl() {
         return hasKey() ? kind.perl(hex(key)) : String.valueOf(id);
     }

@@ -13,7 +13,7 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.shadow.ShadowIpc;
 
-/** Changes that are alike for all kinds of System V objects. */
+/** Changes that all kinds of System V objects share. */
 public record SysvOperations(Context context, SysvName name) {
     /** Changes the permissions. */
     public Operation setMode(IpcObject object, int mode) {
@@ -23,7 +23,7 @@ public record SysvOperations(Context context, SysvName name) {
         return operation(
                 call + "(" + object.id() + index + ", IPC_SET, mode " + octal + ")",
                 () -> {
-                    // made anew under its key it has another identifier
+                    // recreated under its key it has another identifier
                     int id =
                             name.find(name.kind().list(), o -> o).orElse(object).id();
                     name.kind().setMode(id, mode);
@@ -37,7 +37,7 @@ public record SysvOperations(Context context, SysvName name) {
                 () -> List.of(setMode(object, object.permissions())));
     }
 
-    /** @param undo what makes it anew, nothing when that is not possible */
+    /** @param undo returns the operations that recreate the object; none if that is impossible */
     public Operation remove(IpcObject object, Supplier<List<Operation>> undo) {
         return removal(
                         Integer.toString(object.id()),
@@ -81,7 +81,7 @@ public record SysvOperations(Context context, SysvName name) {
         return answering(text, action, command, prose, done(foresight), undo);
     }
 
-    /** What a plan leaves of an operation that answers nothing. */
+    /** The effect on a plan of an operation without an answer. */
     static <T> Function<T, Object> done(Consumer<T> foresight) {
         return ipc -> {
             foresight.accept(ipc);
@@ -89,7 +89,7 @@ public record SysvOperations(Context context, SysvName name) {
         };
     }
 
-    /** @param foresight what a plan leaves, and what it answers in place of the action */
+    /** @param foresight applies the effect to a plan, and returns the answer in place of the action's */
     Operation answering(
             String text,
             Callable<?> action,
@@ -105,7 +105,7 @@ public record SysvOperations(Context context, SysvName name) {
                 text, IpcRefusal.explained(prose, action), p -> foresight.apply(p.ipc(context)));
     }
 
-    /** Removes what a create of the same line made, by its key. */
+    /** Removes the object that a creation of the same line made, by its key. */
     Operation removeAgain() {
         Callable<?> action = () -> {
             name.find(name.kind().list(), o -> o).ifPresent(o -> name.kind().remove(o.id()));

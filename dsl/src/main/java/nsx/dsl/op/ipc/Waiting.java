@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import nsx.dsl.error.NsxException;
 import nsx.ns.UnresolvedException;
 
-/** Errors for a wait whose time limit is over or zero. */
+/** Errors for a wait whose timeout is over or zero. */
 final class Waiting {
     private Waiting() {}
 
-    /** The answer of a plan where the kernel would wait: nothing with a time limit, unknown without one. */
+    /** The answer of a plan if the kernel would wait: empty with a timeout, unknown without one. */
     static <T> T planned(Optional<T> found, Duration timeout) {
         if (found.isEmpty() && timeout.isNegative()) {
             throw new UnresolvedException("it waits for a change that no line of the plan makes");
@@ -18,14 +18,14 @@ final class Waiting {
         return found.orElse(null);
     }
 
-    /** Waits for an action that either succeeds or fails. */
+    /** Handles a wait in a plan for an action that either succeeds or fails. */
     static void planned(boolean done, Duration timeout, Supplier<NsxException> over) {
         if (planned(Optional.of(done).filter(d -> d), timeout) == null) {
             throw over.get();
         }
     }
 
-    /** A message that found no room. */
+    /** The error for a message that found no room. */
     static NsxException full(String prose, Duration timeout) {
         return new NsxException("cannot " + prose)
                 .because(
@@ -34,7 +34,7 @@ final class Waiting {
                                 : "the queue stayed full: Connection timed out (ETIMEDOUT)");
     }
 
-    /** A semaphore that did not come to the value that was waited for. */
+    /** The error for a semaphore that did not reach the awaited value. */
     static NsxException busy(String prose, Duration timeout, int value) {
         return new NsxException("cannot " + prose)
                 .because("its value is " + value

@@ -9,13 +9,14 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
 /**
- * A device's place: {@code NS:DEV} names DEV in network namespace NS, {@code DEV} is in the current one. DEV may be an alternative name.
+ * The address of a device: {@code NS:DEV} means DEV in network namespace NS, {@code DEV} one in the current
+ * namespace. DEV may be an alternative name.
  *
  * @param namespace the name of the network namespace; empty for the current one
  */
 public record Endpoint(Context context, String namespace, String device) {
 
-    /** Reads an endpoint string; the namespace must be there, the device need not. */
+    /** Parses an endpoint; the namespace must exist, the device need not. */
     public static Endpoint parse(Session session, String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
@@ -24,7 +25,10 @@ public record Endpoint(Context context, String namespace, String device) {
         return in(session, text.substring(0, colon), text.substring(colon + 1));
     }
 
-    /** A device in a namespace of this name; {@code host} is the one nsx was started in when no other is called so. */
+    /**
+     * A device in a namespace of this name; {@code host} is the one that nsx was started in, unless another has that
+     * name.
+     */
     public static Endpoint in(Session session, String namespace, String device) {
         Context context = session.kernel()
                 .named(session.context(), NamespaceKind.NET, namespace)
@@ -36,7 +40,9 @@ public record Endpoint(Context context, String namespace, String device) {
         return new Endpoint(context, namespace, LinkName.checkAny(device));
     }
 
-    /** The namespace in a command line of ip(8); {@code $$} is the namespace of the shell, taken to be that of nsx. */
+    /**
+     * The namespace in a command line of ip(8); {@code $$} is the namespace of the shell, assumed to be that of nsx.
+     */
     public String namespaceWord() {
         return namespace.isEmpty() || namespace.equals("host") ? "$$" : Program.quoted(namespace);
     }

@@ -16,9 +16,9 @@ import nsx.genl.EthtoolFeatures;
 import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 
-/** Switching what a device's driver does in place of the kernel. */
+/** Switches the offload features of a device's driver. */
 public record FeatureOperations(Here here, String device) {
-    /** The short names of ethtool(8) for features that go together. */
+    /** The short names of ethtool(8) for groups of features. */
     private static final Map<String, Pattern> SHORT = Map.of(
             "rx", Pattern.compile("rx-checksum"),
             "tx", Pattern.compile("tx-checksum-.*"),
@@ -31,7 +31,7 @@ public record FeatureOperations(Here here, String device) {
             "txvlan", Pattern.compile("tx-vlan-hw-insert"),
             "rxhash", Pattern.compile("rx-hashing"));
 
-    /** Those of the device now; a plan answers what it has noted. */
+    /** The current features of the device; in a plan the noted ones. */
     public EthtoolFeatures now() {
         int index = Devices.get(here, device).index();
         return here.kernel().look(here.context(), NamespaceKind.NET, fact(), () -> EthtoolFeatures.of(index));
@@ -41,7 +41,7 @@ public record FeatureOperations(Here here, String device) {
         return "features of " + device;
     }
 
-    /** The operations that switch features by their names or short names; none when they are so already. */
+    /** The operations that switch features by their names or short names; none if they are already so. */
     public List<Operation> ensure(Map<String, Boolean> asked) {
         EthtoolFeatures now = now();
         Map<String, Boolean> before = new TreeMap<>();

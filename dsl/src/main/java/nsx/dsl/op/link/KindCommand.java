@@ -16,11 +16,11 @@ import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Spelling;
 import nsx.rtnl.kind.Unit;
 
-/** The options of a kind as ip-link(8) writes them. */
+/** Formats the options of a kind for ip-link(8). */
 final class KindCommand {
     private KindCommand() {}
 
-    /** The options, each after a space; those of a pair's other end last, after the word {@code peer}. */
+    /** The options, each after a space; those of a pair's other end are last, after the word {@code peer}. */
     static String options(Here here, Kind kind, Attributes data) {
         String peer = peer(here, kind, data);
         return own(here, kind, data) + (peer.isEmpty() ? "" : " peer" + peer);

@@ -16,16 +16,16 @@ import nsx.rtnl.Links;
 import nsx.rtnl.kind.Kind;
 import nsx.sys.TunDevice;
 
-/** Making devices. */
+/** Creates devices. */
 public final class LinkCreation {
     private LinkCreation() {}
 
     /**
-     * A device of a kind.
+     * Creates a device of a kind.
      *
-     * @param link general attributes, from {@link Links#attributes}
-     * @param data options of the kind
-     * @param below the device it stands on, null for none
+     * @param link the general attributes, from {@link Links#attributes}
+     * @param data the options of the kind
+     * @param below the lower device, null for none
      */
     public static Operation create(Here here, Kind kind, String name, Attributes link, Attributes data, String below) {
         Operation.Step step = kind.creation() == Kind.Creation.IOCTL
@@ -44,7 +44,7 @@ public final class LinkCreation {
                 () -> List.of(new LinkOperations(here, name).delete()));
     }
 
-    /** Makes a device again as it was, with its index when that is free. */
+    /** Recreates a device, with its old index if that is free. */
     static Operation again(Here here, Kind kind, Link was, Attributes data, String below) {
         Operation plain = create(here, kind, was.name(), general(here, was, false), data, below);
         if (kind.creation() == Kind.Creation.IOCTL) {
@@ -59,7 +59,7 @@ public final class LinkCreation {
                 plain.undo());
     }
 
-    /** Makes a pair again as it was, with the indexes when they are free. */
+    /** Recreates a pair, with the old indexes if they are free. */
     static Operation again(Session session, Kind kind, Endpoint a, Endpoint b, Attributes data, Link was, Link peer) {
         Here first = session.here(a.context());
         Here second = session.here(b.context());
@@ -136,11 +136,11 @@ public final class LinkCreation {
     }
 
     /**
-     * Both ends of a pair in one request, which the first one's namespace gets.
+     * Creates both ends of a pair in one request in the first end's namespace.
      *
-     * @param data options of the kind
-     * @param first the index of the first end; empty for the next one
-     * @param second that of the second end
+     * @param data the options of the kind
+     * @param first the index of the first end; empty for any
+     * @param second the index of the second end; empty for any
      */
     public static Operation pair(
             Session session,

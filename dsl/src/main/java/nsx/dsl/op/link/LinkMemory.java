@@ -35,9 +35,9 @@ import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Wireguard;
 
 /**
- * A device as it was, with all that the kernel takes away when it goes or moves: addresses, routes, neighbours, forwarding entries,
- * qdisc,
- * master and ports, the devices on top of it, and the other end of a pair.
+ * A device in its former state, with everything that the kernel removes when it is deleted or moved: addresses,
+ * routes, neighbours, forwarding entries, qdisc, master and ports, the devices on top of it, and the other end of a
+ * pair.
  */
 public final class LinkMemory {
     private static final int USUAL_MTU = 1500;
@@ -86,7 +86,7 @@ public final class LinkMemory {
                 .toList();
     }
 
-    /** The memory of a device, to be made in a namespace that replaces the one that it was in. */
+    /** The memory of a device, for a namespace that replaces the original one. */
     private LinkMemory(LinkMemory was, UnaryOperator<Here> there) {
         this.here = there.apply(was.here);
         this.link = was.link;
@@ -102,7 +102,7 @@ public final class LinkMemory {
         this.peer = was.peer == null ? null : new LinkMemory(was.peer, there);
     }
 
-    /** A device with the other end of its pair, which goes with it. */
+    /** The memory of a device with the other end of its pair, which is deleted with it. */
     static LinkMemory of(Here here, Link link) {
         return of(here, link, NetworkTables.reader());
     }
@@ -118,7 +118,7 @@ public final class LinkMemory {
         return new LinkMemory(here, link, tables.apply(here), other.orElse(null));
     }
 
-    /** The devices of a namespace that end with it. Of a pair with both ends in it the first end stands for both. */
+    /** The devices of a namespace that end with it. For a pair with both ends in it, the first end stands for both. */
     public static List<LinkMemory> all(Here here) {
         Function<Here, NetworkTables> tables = NetworkTables.reader();
         List<Link> links = tables.apply(here).links();
@@ -133,7 +133,7 @@ public final class LinkMemory {
         return all;
     }
 
-    /** Empty for a device that went away while it was read. */
+    /** Reads a device; empty if it disappears meanwhile. */
     private static Optional<LinkMemory> read(Here here, Link link, Function<Here, NetworkTables> tables) {
         try {
             return Optional.of(of(here, link, tables));
@@ -145,7 +145,7 @@ public final class LinkMemory {
         }
     }
 
-    /** The memory of a device whose namespace was made anew. */
+    /** The memory of a device whose namespace was recreated. */
     public LinkMemory in(Context gone, Context made) {
         return new LinkMemory(this, h -> h.context().equals(gone) ? h.in(made) : NetworkName.again(h));
     }
@@ -161,7 +161,7 @@ public final class LinkMemory {
                 && other.index() != link.index();
     }
 
-    /** What making it again does not bring back, as a clause; empty when all comes back. */
+    /** The part that recreating the device does not restore, as a clause; empty if it restores everything. */
     public String missing() {
         if (kind().isEmpty() && !link.flags().loopback()) {
             return "nsx cannot make a " + (link.kind().isEmpty() ? "physical device" : link.kind());
@@ -173,12 +173,12 @@ public final class LinkMemory {
         return Kinds.of(link.kind(), link.data());
     }
 
-    /** The operations that make it again after it was deleted. */
+    /** The operations that recreate the device after deletion. */
     public List<Operation> make() {
         return make(List.of(this));
     }
 
-    /** The operations that make them again: first all devices, then what ties them together, then what they have. */
+    /** The operations that recreate devices: first all devices, then their connections, then their configuration. */
     public static List<Operation> make(List<LinkMemory> gone) {
         List<Operation> all = new ArrayList<>();
         gone.forEach(m -> all.addAll(m.creating()));
@@ -188,7 +188,7 @@ public final class LinkMemory {
         return all;
     }
 
-    /** The operations that make it again what it was, after it has come back from another namespace. */
+    /** The operations that restore the device's state after it has returned from another namespace. */
     List<Operation> settle() {
         List<Operation> all = new ArrayList<>();
         above.forEach(other -> all.addAll(other.creating()));
@@ -203,7 +203,7 @@ public final class LinkMemory {
         return setUp(List.of(this));
     }
 
-    /** It, the other end of its pair, and the devices on top of it. */
+    /** The device, the other end of its pair, and the devices on top of it. */
     private Stream<LinkMemory> each() {
         return Stream.concat(
                 Stream.concat(Stream.of(this), Stream.ofNullable(peer)),
@@ -264,7 +264,7 @@ public final class LinkMemory {
 
     private List<Operation> properties() {
         List<Operation> all = new ArrayList<>();
-        // one that is set on a bridge stays when its ports change
+        // an MTU set on a bridge stays when its ports change
         if (link.mtu() != USUAL_MTU || !link.isSwitch()) {
             all.add(device().set(LinkProperty.MTU, null, link.mtu()));
         }
@@ -284,7 +284,10 @@ public final class LinkMemory {
         return all;
     }
 
-    /** Tunnels find no neighbours and make addresses as they do because of what they are. */
+    /**
+     * Whether the property is the device's own; tunnels get neighbour resolution, address generation and multicast
+     * from their kind.
+     */
     private boolean isOwn(LinkProperty property) {
         boolean tunnel = link.flags().has(LinkFlags.POINTOPOINT);
         return !tunnel
@@ -293,7 +296,7 @@ public final class LinkMemory {
                         && property != LinkProperty.MULTICAST;
     }
 
-    /** Puts it into its master, and its ports into it. */
+    /** The operations that add the device to its master, and its ports to it. */
     private List<Operation> joining() {
         List<Operation> all = new ArrayList<>();
         all.addAll(port.join(here));

@@ -27,18 +27,18 @@ import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 
 /**
- * Changes of the device that has this name when they are carried out: an earlier operation of the same line may make it, and its
- * index is not known before.
+ * Changes of a device, which is looked up by name at execution, because an earlier operation of the line may create
+ * it and its index is unknown until then.
  */
 public record LinkOperations(Here here, String name, OptionalInt known) {
-    /** The index that it has in every network namespace. */
+    /** The index of the loopback device in every network namespace. */
     private static final int LOOPBACK = 1;
 
     public LinkOperations(Here here, String name) {
         this(here, name, OptionalInt.empty());
     }
 
-    /** For an existing device, whose index is known. */
+    /** Changes of an existing device, whose index is known. */
     public static LinkOperations of(Here here, Link link) {
         return new LinkOperations(here, link.name(), OptionalInt.of(link.index()));
     }
@@ -66,13 +66,16 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 AddressOperations addresses = new AddressOperations(here, name);
                 loopback().forEach(a -> all.add(addresses.delete(AddressDescription.of(a))));
             }
-            // last: neighbours go with the last address too
+            // last, because neighbours also disappear with the last address
             Optional.ofNullable(before.get()).ifPresent(was -> all.addAll(was.restore(Devices.get(here, name))));
             return all;
         });
     }
 
-    /** Reads what it has right before it goes up: an earlier operation of the same line may have given it. */
+    /**
+     * Reads the device's configuration right before it goes up, because an earlier operation of the line may have
+     * changed it.
+     */
     private LinkChange remembering(AtomicReference<WhileDown> before, LinkChange change) {
         if (here.session().remembers()) {
             Devices.find(here, name).filter(link -> !link.up()).ifPresent(link -> before.set(WhileDown.of(here, link)));
@@ -107,7 +110,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 () -> List.of(renamed.rename(name)));
     }
 
-    /** Sets a property that was {@code before}; null for a device that is made by the same line. */
+    /** Sets a property; {@code before} is the old value, or null for a device that the same line creates. */
     public Operation set(LinkProperty property, Object before, Object after) {
         List<Operation> neighbours = before != null && forgets(property) ? neighbours() : List.of();
         return change(
@@ -141,7 +144,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 .toList();
     }
 
-    /** Puts it into a master; {@code before} is the one it was in, null for none. */
+    /** Adds the device to a master; {@code before} is the old one, or null for none. */
     public Operation master(String before, String after) {
         List<Operation> again = before != null && here.session().remembers()
                 ? PortMemory.of(here, Devices.get(here, name)).join(here)
@@ -159,7 +162,10 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                         again.isEmpty() ? List.of(before == null ? nomaster(after) : master(after, before)) : again));
     }
 
-    /** Out of its master again; a bridge without ports has the address that it had, which was its first port's meanwhile. */
+    /**
+     * Removes the device from its master; a bridge without ports gets its own MAC address back, which meanwhile was
+     * its first port's.
+     */
     private List<Operation> leave(String master, Optional<String> mac, List<Operation> out) {
         Optional<Link> bridge = Devices.find(here, master).filter(Link::isSwitch);
         boolean last = bridge.isPresent()
@@ -183,7 +189,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
         return change(LinkChange::nomaster, "nomaster", "take " + name + " out of " + before, () -> again);
     }
 
-    /** Sets options of its kind; {@code before} are the values that they had. */
+    /** Sets options of the kind; {@code before} contains the old values. */
     public Operation options(Kind kind, Attributes before, Attributes after) {
         return new Operation(
                 here.context(),
@@ -194,12 +200,12 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 () -> List.of(options(kind, after, before)));
     }
 
-    /** The options of its kind that it has; none when the device is not there any more. */
+    /** The current options of the kind; none if the device does not exist any more. */
     private Attributes now(Kind kind) {
         return Devices.find(here, name).map(Link::data).orElseGet(kind::data);
     }
 
-    /** Sets what its bridge keeps about it. */
+    /** Sets the options that the bridge keeps about the device. */
     public Operation port(Attributes before, Attributes after) {
         return new Operation(
                 here.context(),
@@ -228,7 +234,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 () -> List.of(addAltname(altname)));
     }
 
-    /** Moves it; the kernel drops its addresses and sets it down. */
+    /** Moves the device; the kernel drops its addresses and sets it down. */
     public Operation move(Namespace to, String toName) {
         Operation move = Operation.irreversible(
                 here.context(),
@@ -248,7 +254,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
         });
     }
 
-    /** Moves it back, with the index that it had where that is free; 0 for any. */
+    /** Moves the device back, with its old index if that is free; 0 for any. */
     private Operation back(Namespace from, int index) {
         String home = NetworkName.of(here);
         LinkOperations there = new LinkOperations(here.in(here.context().with(from)), name);
@@ -265,7 +271,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
                 plain.undo());
     }
 
-    /** Deletes it; where that may be taken back, it is remembered with all that goes with it. */
+    /** Deletes the device; if that may be undone, its full state is remembered first. */
     public Operation delete() {
         Operation delete = Operation.irreversible(
                 here.context(),

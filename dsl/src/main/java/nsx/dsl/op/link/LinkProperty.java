@@ -14,7 +14,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.LinkChange;
 import nsx.rtnl.LinkFlags;
 
-/** A property of devices of every kind: its name in scripts, in ip-link(8), how it is read and how it is sent. */
+/** A property of devices of every kind: its names in scripts and in ip-link(8), its reader and its request. */
 public enum LinkProperty {
     MTU(
             "mtu",
@@ -82,7 +82,7 @@ public enum LinkProperty {
     GSO_MAX_SIZE("gsoMaxSize", "gso_max_size", "most bytes in a packet that is split on sending", "IFLA_GSO_MAX_SIZE"),
     GSO_MAX_SEGS("gsoMaxSegs", "gso_max_segs", "most parts of a packet that is split on sending", "IFLA_GSO_MAX_SEGS"),
     GRO_MAX_SIZE("groMaxSize", "gro_max_size", "most bytes in packets that are joined on receipt", "IFLA_GRO_MAX_SIZE"),
-    /** A new device gets it, and it stays. */
+    /** The index, set at creation and then fixed. */
     INDEX(
             "index",
             "index",
@@ -91,7 +91,7 @@ public enum LinkProperty {
             Link::index,
             (c, v) -> c);
 
-    /** What a link of Ethernet has unless somebody sets it; what is not here differs from link to link. */
+    /** The defaults of Ethernet links; properties without an entry differ between links. */
     private static final Map<LinkProperty, Object> USUAL = Map.of(
             ARP,
             true,
@@ -116,7 +116,7 @@ public enum LinkProperty {
     private final Function<Link, Object> reader;
     private final BiFunction<LinkChange, Object, LinkChange> writer;
 
-    /** A truth. */
+    /** A boolean property. */
     LinkProperty(
             String word,
             String ipWord,
@@ -126,7 +126,7 @@ public enum LinkProperty {
         this(word, ipWord, summary, Reader.truth().as(Type.CHOICE), reader, (c, v) -> writer.apply(c, (Boolean) v));
     }
 
-    /** A number in an attribute. */
+    /** A property that is a number in an attribute. */
     LinkProperty(String word, String ipWord, String summary, String attribute) {
         this(
                 word,
@@ -168,12 +168,12 @@ public enum LinkProperty {
         return reader.apply(link);
     }
 
-    /** Empty where IPv6 is off. */
+    /** The way of generating addresses; empty if IPv6 is off. */
     private static Object generated(Link link) {
         return link.all().nested("IFLA_AF_SPEC").nested("AF_INET6").string("IFLA_INET6_ADDR_GEN_MODE", "");
     }
 
-    /** Whether somebody set it to other than what links of Ethernet have. */
+    /** Whether the property differs from the default of Ethernet links. */
     public boolean isUnusual(Link link) {
         Object is = read(link);
         boolean without = is.equals("") || is.equals(0);
@@ -183,12 +183,12 @@ public enum LinkProperty {
                 && !link.flags().loopback();
     }
 
-    /** Whether it stays as it was set: a carrier comes and goes. */
+    /** Whether the property stays as set; a carrier comes and goes. */
     public boolean isLasting() {
         return this != CARRIER;
     }
 
-    /** Whether a device that is there can get another value. */
+    /** Whether the property of an existing device can be changed. */
     public boolean isSettable() {
         return this != INDEX;
     }
@@ -198,14 +198,14 @@ public enum LinkProperty {
     }
 
     /**
-     * Whether the kernel takes it in the request that makes a device; the others are set right after. A bridge that is made with an
-     * MTU still follows its ports' (br_mtu_auto_adjust); one that is set later stays.
+     * Whether the kernel accepts the property in the request that creates a device; others are set right after. A
+     * bridge created with an MTU still follows its ports' (br_mtu_auto_adjust); one set later stays.
      */
     public boolean atCreation() {
         return this == INDEX || this == MAC || this == TXQUEUELEN || this == GROUP;
     }
 
-    /** Adds it to the request that makes a device. */
+    /** Adds the property to the request that creates a device. */
     public Attributes create(Attributes link, Object value) {
         return switch (this) {
             case INDEX -> link.headed(link.header().with("ifi_index", (Integer) value));

@@ -4,11 +4,11 @@ import nsx.dsl.session.Here;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.NamespaceKind;
 
-/** What the network namespace of a context is called. */
+/** The name of a context's network namespace. */
 final class NetworkName {
     private NetworkName() {}
 
-    /** Its name; empty for that of the host, and for one without a name. */
+    /** The name; empty for the host's namespace and for one without a name. */
     static String of(Here here) {
         return here.context()
                 .net()
@@ -17,7 +17,7 @@ final class NetworkName {
                 .orElse("");
     }
 
-    /** The place in the namespace that has its name now, in case it was made anew. */
+    /** The place in the namespace that has the name now, in case it was recreated. */
     static Here again(Here here) {
         String name = of(here);
         return name.isEmpty() || here.context().net().isReached()

@@ -11,9 +11,9 @@ import nsx.process.Program;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Nsids;
 
-/** The numbers that one network namespace has for others. The kernel gives each once and for all. */
+/** The numbers that one network namespace has for others. The kernel assigns each permanently. */
 public record NsidOperations(Here here) {
-    /** Stands for the first free number. */
+    /** The value for the first free number. */
     public static final int AUTO = Nsids.ANY;
 
     /** The number that the context's network namespace has for another; empty without one. */

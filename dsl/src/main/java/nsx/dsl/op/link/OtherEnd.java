@@ -11,11 +11,11 @@ import nsx.ns.NamespaceKind;
 import nsx.rtnl.Link;
 import nsx.sys.SysException;
 
-/** Where the other end of a pair is. */
+/** Finds the other end of a pair. */
 final class OtherEnd {
     private OtherEnd() {}
 
-    /** The context of the other end; empty when it is in a namespace that has no name. */
+    /** The context of the other end; empty if it is in an unnamed namespace. */
     static Optional<Context> context(Here here, Link link) {
         if (link.linkNetnsId().isEmpty()) {
             return Optional.of(here.context());

@@ -20,11 +20,11 @@ import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kinds;
 
 /**
- * What a bridge, bond or VRF keeps about a port.
+ * The state that a bridge, bond or VRF keeps about a port.
  *
- * @param master empty for a device that is nobody's port: a bridge has VLANs of its own
- * @param options those of a port of a bridge that a new port does not have
- * @param forwarding what somebody told the bridge to send to the port
+ * @param master the master; empty for a device that is not a port, because a bridge has its own VLANs
+ * @param options the options of a bridge port that differ from a new port's
+ * @param forwarding the static forwarding entries of the port
  */
 record PortMemory(
         String device,
@@ -57,7 +57,7 @@ record PortMemory(
         return new PortMemory(link.name(), names.find(link.master()), options, vlans, entries);
     }
 
-    /** The operations that put it into its master again, and give it the options, VLANs and forwarding entries that it had. */
+    /** The operations that add the port to its master again, and restore its options, VLANs and forwarding entries. */
     List<Operation> join(Here here) {
         LinkOperations operations = new LinkOperations(here, device);
         List<Operation> all = new ArrayList<>();

@@ -6,9 +6,9 @@ import nsx.netlink.Attributes;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 
-/** The options that a new device has by itself. */
+/** The default options of a new device. */
 final class UsualOptions {
-    /** Of bridges (br_device.c, br_stp_if.c, br_multicast.c). */
+    /** The defaults of bridges (br_device.c, br_stp_if.c, br_multicast.c). */
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("IFLA_BR_STP_STATE", "0"),
             Map.entry("IFLA_BR_FORWARD_DELAY", "1500"),
@@ -46,7 +46,7 @@ final class UsualOptions {
 
     private UsualOptions() {}
 
-    /** The options that a new device of the kind has to be given so that it has those that were said. */
+    /** The options that a new device of the kind needs in order to have the given ones. */
     static Attributes besides(Kind kind, Attributes said) {
         Attributes data = kind.data();
         for (Option option : kind.options()) {
@@ -62,8 +62,8 @@ final class UsualOptions {
     }
 
     /**
-     * Options that every new device has are left out, since a kernel may refuse to set them at all. The bridge finds the state of a
-     * port.
+     * Whether an option has the default of every new device; such options are left out, since a kernel may refuse to
+     * set them. The bridge itself determines a port's state.
      */
     private static boolean isUsual(String name, Optional<Object> value) {
         if (name.equals("IFLA_BRPORT_STATE")) {

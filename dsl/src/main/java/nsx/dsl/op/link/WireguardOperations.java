@@ -16,9 +16,9 @@ import nsx.ns.NamespaceKind;
 import nsx.process.Program;
 import nsx.rtnl.Prefix;
 
-/** Keys and peers of a wireguard device. No command line, sentence or trace holds a private or shared key. */
+/** Keys and peers of a wireguard device. Private and shared keys never appear in a command line, sentence or trace. */
 public record WireguardOperations(Here here, String device) {
-    /** Those of the device now; a plan answers what it has noted. */
+    /** The current settings of the device; in a plan the noted ones. */
     public WireguardDevice now() {
         int index = Devices.get(here, device).index();
         return here.kernel().look(here.context(), NamespaceKind.NET, fact(), () -> WireguardDevice.of(index));
@@ -28,7 +28,7 @@ public record WireguardOperations(Here here, String device) {
         return "wireguard " + device;
     }
 
-    /** The operation that gives the device these keys and peers, and no others. */
+    /** The operation that replaces the keys and peers of the device by these. */
     public Operation set(WireguardDevice before, WireguardDevice after) {
         return new Operation(
                 here.context(),
@@ -48,7 +48,7 @@ public record WireguardOperations(Here here, String device) {
                 () -> List.of(set(after, before)));
     }
 
-    /** Peers that stay as they are are not named; wg(8) reads keys that are secret from its input. */
+    /** The command words; unchanged peers are left out, and wg(8) reads secret keys from its input. */
     private static String words(WireguardDevice before, WireguardDevice after) {
         StringBuilder words = new StringBuilder();
         if (!after.privateKey().equals(before.privateKey())) {
@@ -101,13 +101,13 @@ public record WireguardOperations(Here here, String device) {
                                 + peer.allowed().stream().map(Prefix::toString).collect(Collectors.joining(",")));
     }
 
-    /** {@code 192.0.2.7:51820}, {@code [fd00::7]:51820}. */
+    /** Returns {@code 192.0.2.7:51820} or {@code [fd00::7]:51820}. */
     public static String text(InetSocketAddress address) {
         String ip = Ip.text(address.getAddress());
         return (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + address.getPort();
     }
 
-    /** The device with these settings and peers over what it has; a device without a private key gets a new one. */
+    /** The operations that apply the wishes to the device; a device without a private key gets a new one. */
     public List<Operation> ensure(WireguardDevice now, WireguardWish wish) {
         WireguardDevice wanted = wish.over(now);
         boolean keys = wanted.privateKey().equals(now.privateKey());
@@ -116,7 +116,7 @@ public record WireguardOperations(Here here, String device) {
         return keys && numbers && peers ? List.of() : List.of(set(now, wanted));
     }
 
-    /** Without one of its peers. */
+    /** Removes one of the peers. */
     public Operation without(WireguardKey key) {
         WireguardDevice now = now();
         List<WireguardPeer> others = new ArrayList<>(now.peers());

@@ -20,12 +20,12 @@ import nsx.genl.WireguardPeer;
 import nsx.netlink.Ip;
 import nsx.rtnl.Prefix;
 
-/** What a script wants of a wireguard device: its key, port and mark, and some peers. */
+/** The wishes of a script for a wireguard device: key, port, mark, and some peers. */
 public final class WireguardWish {
     private static final Reader<WireguardKey> KEY_READER =
             Reader.parsed(Type.TEXT, "a key: 44 characters of base64", WireguardKey::parse);
 
-    /** An error about a secret does not repeat it. */
+    /** The reader of a secret key, whose error does not repeat the key. */
     private static final Reader<WireguardKey> SECRET =
             Reader.of(Type.TEXT, "a key: 44 characters of base64", key -> Optional.of(secret(Texts.of(key))));
 
@@ -48,32 +48,32 @@ public final class WireguardWish {
     private static final Parameter<Duration> KEEPALIVE =
             Parameter.named("keepalive", Reader.duration("25.seconds"), "how often something is sent, 0 for never");
 
-    /** Options of the device itself. */
+    /** The options of the device itself. */
     public static final List<Parameter<?>> DEVICE = List.of(PRIVATE, PORT, MARK);
 
-    /** What {@code peer} in its block takes. */
+    /** The parameters of {@code peer} in its block. */
     public static final List<Parameter<?>> PEER = List.of(KEY, ALLOWED, ENDPOINT, KEEPALIVE, SHARED);
 
     private final Map<String, Object> device = new LinkedHashMap<>();
     private final List<Arguments> peers = new ArrayList<>();
 
-    /** The option of the device by this name. */
+    /** The option of the device with this name. */
     public static Optional<Parameter<?>> option(String name) {
         return DEVICE.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 
-    /** Notes an option of the device; an error when the value does not fit. */
+    /** Records an option of the device; throws an error if the value is invalid. */
     public void option(Parameter<?> option, String word, Object value) {
         device.put(option.name(), option.read(word, value));
     }
 
     public void peer(Arguments peer) {
-        // says now what is wrong with it
+        // report an error in it now
         peer(peer, Optional.empty());
         peers.add(peer);
     }
 
-    /** The wanted device: what is not said stays as it is. */
+    /** The resulting device; unspecified settings stay. */
     WireguardDevice over(WireguardDevice now) {
         Map<WireguardKey, WireguardPeer> all = new LinkedHashMap<>();
         now.peers().forEach(p -> all.put(p.key(), p));

@@ -24,12 +24,12 @@ import nsx.process.Program;
 import nsx.rtnl.Family;
 import nsx.sys.Errno;
 
-/** What makes the ends of a cable bad: netem, or other means where the kernel has none. */
+/** Impairs the ends of a cable: by netem, or by other means if the kernel lacks it. */
 public record CableOperations(Here here, String device) {
-    /** What a bucket of a cable holds at least: some full packets. */
+    /** The least bucket size of a cable in bytes: some full packets. */
     private static final long LEAST_BURST = 16_000;
 
-    /** The names of the options of a bad cable. */
+    /** The names of the options of an impaired cable. */
     public static final List<Parameter<?>> OPTIONS = List.of(
             QdiscKinds.DELAY,
             QdiscKinds.JITTER,
@@ -40,12 +40,12 @@ public record CableOperations(Here here, String device) {
 
     private static final Map<String, Object> SOON = Map.of("latency", Duration.ofMillis(400));
 
-    /** Whether it is a good one. */
+    /** Whether the cable has no impairments. */
     public static boolean isGood(Arguments given) {
         return OPTIONS.stream().noneMatch(given::has);
     }
 
-    /** The operations that make this end send as asked, by netem. */
+    /** The operations that impair what this end sends, by netem. */
     public List<Operation> netem(Arguments given) {
         Map<String, Object> options = new LinkedHashMap<>();
         OPTIONS.stream()
@@ -54,14 +54,14 @@ public record CableOperations(Here here, String device) {
         return new QdiscOperations(here, device).ensure("netem", read("netem", options), Nowhere.ELSE);
     }
 
-    /** Whether the kernel refused because it has no netem. */
+    /** Whether the kernel refused because it lacks netem. */
     public static boolean isLacking(NsxException e) {
         return e.getCause() instanceof NetlinkException refusal
                 && Errno.of(refusal.errno()) == Errno.ENOENT
                 && refusal.kernelMessage().orElse("").contains("qdisc");
     }
 
-    /** An error where other means cannot do what was asked for. */
+    /** Throws an error for an impairment that other means cannot provide. */
     public static void checkOtherMeans(Arguments given) {
         for (Parameter<?> parameter :
                 List.of(QdiscKinds.DELAY, QdiscKinds.JITTER, QdiscKinds.DUPLICATE, QdiscKinds.REORDER)) {
@@ -76,7 +76,10 @@ public record CableOperations(Here here, String device) {
         }
     }
 
-    /** The operations for a rate by a token bucket, and for a loss by a rule that drops what comes in at the other end. */
+    /**
+     * The operations for a rate by a token bucket, and for a loss by a rule that drops packets arriving at the other
+     * end.
+     */
     public List<Operation> otherMeans(Arguments given, CableOperations other) {
         List<Operation> all = new ArrayList<>();
         given.find(QdiscKinds.RATE).ifPresent(rate -> {
@@ -101,7 +104,7 @@ public record CableOperations(Here here, String device) {
         return all;
     }
 
-    /** The operation that makes such a table. */
+    /** The operation that creates such a table. */
     public static Operation make(Here here, DropTable table) {
         return new Operation(
                 here.context(),
@@ -128,14 +131,14 @@ public record CableOperations(Here here, String device) {
                 .read("cable", options);
     }
 
-    /** The root, with a number that the kernel chooses. */
+    /** The root position with a number that the kernel chooses. */
     private static final class Nowhere {
         static final Arguments ELSE = Reader.map("cable", QdiscOperations.PARENT, QdiscOperations.HANDLE)
                 .read(Map.of())
                 .orElseThrow();
     }
 
-    /** The addresses of a network namespace, but for those of its loopback and of links. */
+    /** The addresses of a network namespace, except those of its loopback device and link-local ones. */
     public static List<InetAddress> addresses(Here here) {
         return List.of(Family.INET, Family.INET6).stream()
                 .flatMap(f -> AddressOperations.all(here, f).stream())

@@ -15,9 +15,12 @@ import nsx.nft.OwnTableState;
 import nsx.ns.Context;
 import nsx.rtnl.RoutingRule;
 
-/** A network namespace as it was: its devices with all they have, its rules, and what nsx translates and filters there. */
+/**
+ * A network namespace in its former state: its devices with their configuration, its rules, and nsx's translation and
+ * filter tables.
+ */
 public final class NetworkMemory {
-    /** What does not come back with it. */
+    /** The part that is not restored. */
     public static final String LOST = "its processes, its sysctls and what others have in nftables do not come back";
 
     private final Here here;
@@ -48,7 +51,7 @@ public final class NetworkMemory {
         }
     }
 
-    /** The operations that make all of it again in another namespace, which has nothing yet. */
+    /** The operations that recreate everything in another, empty namespace. */
     public List<Operation> make(Context made) {
         Here there = here.in(made);
         List<LinkMemory> moved = links.stream()

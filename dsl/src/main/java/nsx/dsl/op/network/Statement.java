@@ -6,12 +6,12 @@ import java.util.Map;
 import nsx.dsl.unit.Literal;
 
 /**
- * An object as the line of a script that makes it.
+ * An object as the line of a script that creates it.
  *
- * @param word of the language
- * @param subject its first argument; null for none
- * @param options by name, as values of a script
- * @param unsaid what no option can say, as text; empty when the line says all
+ * @param word the word of the language
+ * @param subject the first argument; null for none
+ * @param options the options by name, as script values
+ * @param unsaid the parts that no option can express, as text; empty if the line is complete
  */
 public record Statement(String word, String subject, Map<String, Object> options, List<String> unsaid) {
     /** The line, with more options at the end. */

@@ -44,13 +44,13 @@ import nsx.rtnl.RoutingRule;
 import nsx.rtnl.TrafficClass;
 import nsx.rtnl.TrafficFilter;
 
-/** Objects of a network namespace as lines of a script, from the tables that also read such lines. */
+/** Converts objects of a network namespace to lines of a script, by the same tables that parse such lines. */
 public final class Statements {
     private static final String DEV = "dev";
 
     private Statements() {}
 
-    /** {@code address '10.0.0.11/24'}, without the device. */
+    /** An address: {@code address '10.0.0.11/24'}, without the device. */
     public static Statement address(Address address, String device) {
         AddressDescription is = AddressDescription.of(address);
         Values values = is.values();
@@ -86,15 +86,16 @@ public final class Statements {
         return new Statement("address", text, options, unsaid);
     }
 
-    /** Whether it goes by itself. */
+    /** Whether the address expires. */
     public static boolean isTimed(Address address) {
         return AddressDescription.of(address).valid().isPresent();
     }
 
     /**
-     * {@code route 'default', via: '10.0.0.10'}.
+     * A route: {@code route 'default', via: '10.0.0.10'}.
      *
-     * @param found the device that the kernel would take for a gateway without one, in the main table; empty for none, or several
+     * @param found the devices that the kernel would find by each gateway in the main table; none if there are
+     * several
      */
     public static Statement route(Route route, DeviceNames names, Map<InetAddress, String> found) {
         RouteDescription is = RouteDescription.of(route, names);
@@ -145,7 +146,7 @@ public final class Statements {
         return way;
     }
 
-    /** {@code qdisc.class 'veth1', '1:10', rate: 10.mbit}; empty for one that comes with its qdisc. */
+    /** A class: {@code qdisc.class 'veth1', '1:10', rate: 10.mbit}; empty for one that comes with its qdisc. */
     public static Optional<Statement> trafficClass(TrafficClass is, String device) {
         if (!ClassOperations.isMade(is.kind())) {
             return Optional.empty();
@@ -167,7 +168,7 @@ public final class Statements {
         return Optional.of(new Statement("qdisc.class", device, options, unsaid));
     }
 
-    /** {@code qdisc.filter 'veth1', port: 80, class: '1:10'}. */
+    /** A filter: {@code qdisc.filter 'veth1', port: 80, class: '1:10'}. */
     public static Statement filter(TrafficFilter is, DeviceNames names) {
         List<String> unsaid = new ArrayList<>();
         Map<String, Object> options = new LinkedHashMap<>();
@@ -187,7 +188,7 @@ public final class Statements {
         return new Statement("qdisc.filter", names.get(is.index()), options, unsaid);
     }
 
-    /** {@code nexthop 7, via: '10.0.0.10', dev: 'veth1'}. */
+    /** A next hop: {@code nexthop 7, via: '10.0.0.10', dev: 'veth1'}. */
     public static Statement nexthop(NextHop hop, DeviceNames names) {
         NexthopDescription is = NexthopDescription.of(hop, names);
         List<String> unsaid = new ArrayList<>(NexthopFields.ALL.others(is.said()));
@@ -197,11 +198,11 @@ public final class Statements {
         return new Statement("nexthop", null, options, unsaid);
     }
 
-    /** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}. */
+    /** A rule: {@code rule from: '10.0.0.0/8', table: 100, priority: 5}. */
     public static Statement rule(RoutingRule rule) {
         RuleDescription is = RuleDescription.of(rule);
         Values values = is.values().affirmed();
-        // who made it is nothing that a rule does
+        // the creator of a rule has no effect on it
         values = values.find(RuleFields.PROTOCOL)
                         .filter(who -> List.of("unspec", "kernel").contains(who))
                         .isPresent()
@@ -221,7 +222,10 @@ public final class Statements {
         return new Statement("rule", null, options, unsaid);
     }
 
-    /** {@code neighbour '10.0.0.12', mac: '…'}, without the device; empty for one that the kernel found by itself. */
+    /**
+     * A neighbour: {@code neighbour '10.0.0.12', mac: '…'}, without the device; empty for one that the kernel
+     * discovered.
+     */
     public static Optional<Statement> neighbour(Neighbour neighbour) {
         if (neighbour.address().isEmpty()) {
             return Optional.empty();
@@ -235,9 +239,10 @@ public final class Statements {
     }
 
     /**
-     * {@code fdb '02:00:00:00:00:01'}, without the device; empty for one that the kernel learnt, or made for itself.
+     * A forwarding entry: {@code fdb '02:00:00:00:00:01'}, without the device; empty for one that the kernel learnt
+     * or created.
      *
-     * @param port whether the device is a port of a bridge
+     * @param port whether the device is a bridge port
      */
     public static Optional<Statement> fdb(Neighbour entry, String device, boolean port) {
         if (entry.mac().isEmpty()) {
@@ -258,7 +263,7 @@ public final class Statements {
         return Optional.of(new Statement("fdb", is.mac(), options, unsaid));
     }
 
-    /** {@code qdisc 'veth1', tbf: [rate: 1.mbit, …]}; empty for the device's default. */
+    /** A qdisc: {@code qdisc 'veth1', tbf: [rate: 1.mbit, …]}; empty for the device's default. */
     public static Optional<Statement> qdisc(Qdisc qdisc, String device) {
         if (qdisc.handle() == 0) {
             return Optional.empty();
@@ -273,7 +278,7 @@ public final class Statements {
         if (!qdisc.isRoot() && qdisc.parent() != Qdisc.INGRESS) {
             options.put("parent", Qdisc.handleText(qdisc.parent()));
         }
-        // a number that the kernel gave by itself has this bit (sch_api.c, qdisc_alloc_handle)
+        // a number that the kernel chose has this bit (sch_api.c, qdisc_alloc_handle)
         if ((qdisc.handle() >>> 16 & 0x8000) == 0) {
             options.put("handle", Qdisc.handleText(qdisc.handle()));
         }

@@ -1,2 +1,5 @@
-/** Operations on several objects of a network: cables, a whole network namespace as it was, and its objects as lines of a script. */
+/**
+ * Operations on several objects of a network: cables, whole network namespaces, and their objects as lines of a
+ * script.
+ */
 package nsx.dsl.op.network;

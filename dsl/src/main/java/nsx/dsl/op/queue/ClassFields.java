@@ -13,7 +13,10 @@ import nsx.dsl.word.Reader;
 import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
 
-/** The options of a class (tc-htb(8), tc-hfsc(8), tc-drr(8)): a line each. The message is written as a whole: rates and sizes depend on each other. */
+/**
+ * The options of a class (tc-htb(8), tc-hfsc(8), tc-drr(8)): one per line. The message is written as a whole, because
+ * rates and sizes depend on each other.
+ */
 public final class ClassFields {
     private static final Reader<Long> SIZE = Reader.number(1, 0xffffffffL).as(Type.SIZE);
 
@@ -44,7 +47,7 @@ public final class ClassFields {
 
     public static final Fields ALL = Fields.of(Set.of(), RATE, CEIL, BURST, CBURST, PRIO, QUANTUM);
 
-    /** The options that classes of a kind take. */
+    /** The options of the classes of each kind. */
     static final Map<String, Set<Field<?>>> OF = Map.of(
             "htb", Set.of(RATE, CEIL, BURST, CBURST, PRIO, QUANTUM),
             "hfsc", Set.of(RATE, CEIL),

@@ -25,10 +25,10 @@ import nsx.rtnl.TrafficClass;
 
 /** Changes of the classes of a device's qdiscs. */
 public record ClassOperations(Here here, String device) {
-    /** What a packet of an Ethernet takes at most, as tc counts it. */
+    /** The assumed greatest size of an Ethernet packet in bytes, as in tc. */
     private static final long USUAL_BURST = 1600;
 
-    /** The sizes of a class, each with the rate at which it is counted. */
+    /** The sizes of a class, each with the rate that it depends on. */
     private static final Map<Field<Long>, Field<Long>> SIZES =
             Map.of(ClassFields.BURST, ClassFields.RATE, ClassFields.CBURST, ClassFields.CEIL);
 
@@ -46,19 +46,19 @@ public record ClassOperations(Here here, String device) {
     /** The names of the facts that a class can have. */
     public static final List<String> FACTS = ClassFields.ALL.names();
 
-    /** The {@link #FACTS} of one. */
+    /** The {@link #FACTS} of a class. */
     public static Map<String, Object> facts(TrafficClass of) {
         Map<String, Object> facts = ClassFields.ALL.facts(of.options());
         facts.remove(Fields.OTHER);
         return facts;
     }
 
-    /** Those of one device. */
+    /** The classes of one device. */
     public static List<TrafficClass> all(Here here, int index) {
         return Devices.rtnl(here).dump(Classifiers.dumpClasses(index)).decode(TrafficClass::decode);
     }
 
-    /** The options without the sizes that a class has that says none. */
+    /** The options without sizes that equal the defaults. */
     public static Values withoutUsualSizes(Values is) {
         Values said = is;
         for (Field<Long> size : SIZES.keySet()) {
@@ -67,7 +67,7 @@ public record ClassOperations(Here here, String device) {
         return said;
     }
 
-    /** Whether a size of a class is that of so many bytes; sizes are kept as the time that they take, in ticks. */
+    /** Whether a size of a class equals this many bytes; the kernel stores sizes as transmission times in ticks. */
     private static boolean isSize(Field<Long> size, Values is, long bytes) {
         long rate = is.find(SIZES.get(size)).orElse(0L);
         return rate > 0
@@ -77,12 +77,12 @@ public record ClassOperations(Here here, String device) {
                         .isPresent();
     }
 
-    /** What htb gives a class that says none (sch_htb.c, htb_change_class; r2q is 10). */
+    /** The default quantum of htb (sch_htb.c, htb_change_class; r2q is 10). */
     public static long usualQuantum(long rate) {
         return Math.max(1000, Math.min(200_000, rate / 10));
     }
 
-    /** Whether classes of this kind are made by somebody; others come with their qdisc. */
+    /** Whether classes of this kind are created by users; others come with their qdisc. */
     public static boolean isMade(String kind) {
         return ClassFields.OF.containsKey(kind);
     }
@@ -95,7 +95,7 @@ public record ClassOperations(Here here, String device) {
         return all(here, index()).stream().filter(c -> c.handle() == id).findFirst();
     }
 
-    /** The operations that make the class; none when it is there and has all that is asked for. */
+    /** The operations that ensure the class; none if it exists with the requested options. */
     public List<Operation> ensure(int id, Arguments options) {
         Qdisc qdisc = QdiscOperations.all(here).stream()
                 .filter(q -> q.index() == index() && q.handle() == (id & Qdisc.MAJOR) && q.handle() != 0)
@@ -225,7 +225,7 @@ public record ClassOperations(Here here, String device) {
                 () -> List.of(undo.get()));
     }
 
-    /** A class at the top hangs on its qdisc. */
+    /** The parent; a top-level class is a child of its qdisc. */
     private static int parent(TrafficClass is) {
         return is.parent() == Qdisc.ROOT ? is.handle() & Qdisc.MAJOR : is.parent();
     }

@@ -19,13 +19,13 @@ import nsx.rtnl.Classifiers;
 import nsx.rtnl.TrafficFilter;
 
 /**
- * What a filter does with packets.
+ * The action of a filter.
  *
- * @param device that packets or copies of them leave by; null for another action
- * @param rate bytes a second that pass; 0 for another action
+ * @param device the device to which packets or copies are sent; null for another action
+ * @param rate the rate limit in bytes per second; 0 for another action
  */
 public record FilterAction(String kind, String device, long rate) {
-    /** A packet that does not fit is dropped, so that the burst has to hold some. */
+    /** The least burst in bytes, because a packet that does not fit is dropped. */
     private static final long LEAST_BURST = 16_000;
 
     private static final String[] VERDICTS = {"pass", "reclassify", "drop", "pipe", "stolen", "queued", "repeat"};
@@ -70,7 +70,7 @@ public record FilterAction(String kind, String device, long rate) {
         return Math.max(LEAST_BURST, rate / 100);
     }
 
-    /** As netlink has it. */
+    /** The action in netlink form. */
     Attributes message(ToIntFunction<String> index) {
         return switch (kind) {
             case "mirror", "redirect" -> Classifiers.mirror(index.applyAsInt(device), kind.equals("mirror"));
@@ -79,7 +79,7 @@ public record FilterAction(String kind, String device, long rate) {
         };
     }
 
-    /** As tc(8) takes it. */
+    /** The words of tc(8). */
     String words() {
         return switch (kind) {
             case "mirror", "redirect" -> "action mirred egress " + kind + " dev " + Program.quoted(device);
@@ -88,7 +88,7 @@ public record FilterAction(String kind, String device, long rate) {
         };
     }
 
-    /** As a list of filters shows it. */
+    /** The text in a list of filters. */
     String text() {
         return switch (kind) {
             case "mirror", "redirect" -> kind + " to " + device;

@@ -19,8 +19,8 @@ import nsx.rtnl.TrafficFilter;
 /**
  * A wanted filter of kind u32, which every kernel with filters has.
  *
- * @param protocol of Ethernet
- * @param classId where packets go; empty for what only has actions
+ * @param protocol the EtherType
+ * @param classId the class for matching packets; empty for a filter with only an action
  */
 record FilterDescription(int protocol, Selector selector, Optional<Integer> classId, Optional<FilterAction> action) {
     static final Parameter<Prefix> FROM =
@@ -46,7 +46,7 @@ record FilterDescription(int protocol, Selector selector, Optional<Integer> clas
     static final List<Parameter<?>> PARAMETERS =
             List.of(FROM, TO, PROTO, PORT, SPORT, CLASS, MIRROR, REDIRECT, POLICE, DROP);
 
-    /** Offsets from the beginning of the header of IP: without options of IPv4, and without extension headers of IPv6. */
+    /** An offset from the IP header, for packets without IPv4 options and IPv6 extension headers. */
     private static final int SOURCE_4 = 12;
 
     private static final int DESTINATION_4 = 16;
@@ -105,7 +105,7 @@ record FilterDescription(int protocol, Selector selector, Optional<Integer> clas
         }
     }
 
-    /** Whether an existing filter does the same with the same packets. */
+    /** Whether an existing filter has the same effect on the same packets. */
     boolean isMetBy(TrafficFilter is, FilterAction.Names names) {
         return is.protocol() == protocol
                 && is.selector().filter(s -> s.keys().equals(selector.keys())).isPresent()
@@ -113,7 +113,7 @@ record FilterDescription(int protocol, Selector selector, Optional<Integer> clas
                 && action.map(a -> List.of(a.text())).orElse(List.of()).equals(FilterAction.texts(is, names));
     }
 
-    /** As tc(8) takes it after the priority. */
+    /** The words of tc(8) after the priority. */
     String words() {
         StringBuilder text = new StringBuilder("protocol ")
                 .append(protocol == TrafficFilter.IPV6 ? "ipv6" : protocol == TrafficFilter.IPV4 ? "ip" : "all")

@@ -16,13 +16,13 @@ import nsx.rtnl.Prefix;
 import nsx.rtnl.Selector.Key;
 import nsx.rtnl.TrafficFilter;
 
-/** What filters compare, as text. */
+/** Describes the comparisons of filters as text. */
 public final class FilterMatch {
     private static final String FLOWER = "TCA_FLOWER_KEY_";
 
     private FilterMatch() {}
 
-    /** Empty for a filter that takes every packet, or whose options nsx does not know. */
+    /** The comparisons; empty for a filter of all packets, or one whose options nsx does not know. */
     public static String text(TrafficFilter filter) {
         return switch (filter.kind()) {
             case "u32" ->
@@ -40,7 +40,7 @@ public final class FilterMatch {
         };
     }
 
-    /** What a filter of kind u32 compares as options of {@code qdisc.filter}; empty where those cannot say it. */
+    /** The comparisons of a u32 filter as options of {@code qdisc.filter}; empty if they cannot be expressed. */
     public static Optional<Map<String, Object>> options(TrafficFilter filter) {
         if (filter.selector().isEmpty()) {
             return Optional.empty();
@@ -73,7 +73,7 @@ public final class FilterMatch {
         return found;
     }
 
-    /** A network whose words are compared from the first on. */
+    /** The network that consecutive words starting at an offset compare. */
     private static Optional<String> address(List<Key> keys, int offset, int size) {
         byte[] bytes = new byte[size];
         int length = 0;
@@ -117,7 +117,7 @@ public final class FilterMatch {
         return String.join(" ", words);
     }
 
-    /** As tc writes it: {@code 800::800} for u32, else hexadecimal. */
+    /** The handle in the form of tc: {@code 800::800} for u32, otherwise hexadecimal. */
     static String handle(TrafficFilter filter) {
         int handle = filter.handle();
         if (!filter.kind().equals("u32")) {

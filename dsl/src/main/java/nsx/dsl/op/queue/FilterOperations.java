@@ -40,12 +40,12 @@ public record FilterOperations(Here here, String device) {
                     FilterDescription.PARAMETERS.stream(), Stream.of(PARENT, PRIORITY))
             .toList();
 
-    /** Those in one place of a device. */
+    /** The filters at one attachment point of a device. */
     static List<TrafficFilter> all(Here here, int index, int hook) {
         return Devices.rtnl(here).dump(Classifiers.dump(index, hook)).decode(TrafficFilter::decode);
     }
 
-    /** Those that select packets, of all qdiscs of a network namespace. */
+    /** The packet-selecting filters of all qdiscs of a network namespace. */
     public static List<TrafficFilter> all(Here here) {
         List<TrafficFilter> all = new ArrayList<>();
         for (Qdisc qdisc : QdiscOperations.all(here)) {
@@ -65,7 +65,7 @@ public record FilterOperations(Here here, String device) {
         return all;
     }
 
-    /** What a filter selects and does, by name. */
+    /** The criteria and actions of a filter by name. */
     public static Map<String, Object> facts(TrafficFilter filter, DeviceNames names) {
         Map<String, Object> facts = new LinkedHashMap<>();
         String match = FilterMatch.text(filter);
@@ -80,7 +80,7 @@ public record FilterOperations(Here here, String device) {
         return Devices.get(here, device).index();
     }
 
-    /** The operations that make the filter; none when there is one that does the same. */
+    /** The operations that ensure the filter; none if there is an equivalent one. */
     public List<Operation> ensure(Arguments options) {
         FilterDescription wanted = FilterDescription.of(options);
         wanted.action().map(FilterAction::device).ifPresent(d -> Devices.get(here, d));
@@ -105,7 +105,7 @@ public record FilterOperations(Here here, String device) {
                 .findFirst();
     }
 
-    /** Where it stands; an error where the device has no such qdisc. */
+    /** The attachment point; throws an error if the device has no such qdisc. */
     private int parent(Arguments options) {
         int index = index();
         List<Qdisc> qdiscs = QdiscOperations.all(here).stream()
@@ -134,7 +134,7 @@ public record FilterOperations(Here here, String device) {
         return parent;
     }
 
-    /** Without a place to filter what comes in, the qdisc that sends. */
+    /** The default attachment point: that for incoming packets, or otherwise the sending qdisc. */
     private static int usual(List<Qdisc> qdiscs) {
         boolean in = qdiscs.stream().anyMatch(q -> Classifiers.hooks(q).contains(Classifiers.IN));
         return in
@@ -209,7 +209,7 @@ public record FilterOperations(Here here, String device) {
                 () -> List.of(delete(is)));
     }
 
-    /** Why the kernel refused it: a kind of action in a module that it lacks is ENOENT. */
+    /** Explains a refusal of the kernel: an action whose module is missing is ENOENT. */
     public static NsxException explained(NsxException e, Arguments options) {
         boolean lacking = e.getCause() instanceof NetlinkException refusal && Errno.of(refusal.errno()) == Errno.ENOENT;
         if (!lacking) {

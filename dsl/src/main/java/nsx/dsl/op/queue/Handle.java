@@ -6,9 +6,9 @@ import nsx.dsl.word.Reader;
 import nsx.rtnl.Classifiers;
 import nsx.rtnl.Qdisc;
 
-/** The numbers of qdiscs and classes as tc(8) writes them, both parts in hexadecimal. */
+/** Parses the numbers of qdiscs and classes in the form of tc(8), with both parts in hexadecimal. */
 final class Handle {
-    /** {@code '10:'}; a number is the one before the colon. */
+    /** A qdisc: {@code '10:'}; a plain number is the part before the colon. */
     static final Reader<Integer> OF_QDISC = Reader.<Integer>of(
                     Type.TEXT,
                     "a handle such as '10:', in hexadecimal",
@@ -17,7 +17,7 @@ final class Handle {
                             : major(String.valueOf(value)))
             .such("'10:'");
 
-    /** {@code '1:10'}. */
+    /** A class: {@code '1:10'}. */
     static final Reader<Integer> OF_CLASS = Reader.<Integer>of(
                     Type.TEXT, "a class such as '1:10', in hexadecimal", value -> parsed(String.valueOf(value)))
             .such("'1:10'");
@@ -31,7 +31,7 @@ final class Handle {
                             : minor(String.valueOf(value)))
             .such("'10'");
 
-    /** {@code 'root'}, {@code '1:'} or {@code '1:10'}. */
+    /** A parent: {@code 'root'}, {@code '1:'} or {@code '1:10'}. */
     static final Reader<Integer> OF_PARENT = Reader.<Integer>of(
                     Type.TEXT,
                     "'root', 'ingress' or a class such as '1:10', in hexadecimal",
@@ -42,7 +42,7 @@ final class Handle {
                     })
             .such("'1:10'");
 
-    /** Where a filter stands: {@code 'in'}, {@code 'out'}, {@code '1:'} or {@code '1:10'}. */
+    /** The attachment point of a filter: {@code 'in'}, {@code 'out'}, {@code '1:'} or {@code '1:10'}. */
     static final Reader<Integer> OF_HOOK = Reader.<Integer>of(
                     Type.TEXT, "'in', 'out' or a qdisc such as '1:', in hexadecimal", value -> switch (String.valueOf(
                             value)) {
@@ -79,7 +79,7 @@ final class Handle {
         return Optional.of(Integer.parseInt(parts[0], 16) << 16 | Integer.parseInt(parts[1], 16));
     }
 
-    /** As tc takes it after {@code dev}: {@code root}, {@code ingress} or {@code parent 1:10}. */
+    /** The words of tc after {@code dev}: {@code root}, {@code ingress} or {@code parent 1:10}. */
     static String parentWords(int parent) {
         return switch (parent) {
             case Qdisc.ROOT -> "root";

@@ -11,7 +11,7 @@ import nsx.rtnl.Qdiscs;
  * A wanted or an existing qdisc of a device.
  *
  * @param parent the root, ingress or a class
- * @param handle its number in the upper half; 0 for one that the kernel chooses
+ * @param handle the number in the upper half; 0 to let the kernel choose
  */
 record QdiscDescription<Q>(QdiscKind<Q> kind, Q options, int parent, int handle) {
     QdiscDescription(QdiscKind<Q> kind, Q options) {
@@ -21,7 +21,7 @@ record QdiscDescription<Q>(QdiscKind<Q> kind, Q options, int parent, int handle)
     /**
      * A qdisc with the options of its kind.
      *
-     * @param options those of {@code tbf: [rate: 1.mbit, …]}, read by the kind's parameters
+     * @param options the options, such as {@code tbf: [rate: 1.mbit, …]}, read by the kind's parameters
      */
     static QdiscDescription<?> of(String kind, Arguments options) {
         return QdiscKinds.named(kind).described(options);
@@ -32,12 +32,12 @@ record QdiscDescription<Q>(QdiscKind<Q> kind, Q options, int parent, int handle)
         return QdiscKinds.named(qdisc.kind()).described(qdisc, clock).at(qdisc.parent(), qdisc.handle());
     }
 
-    /** This description for another parent. */
+    /** Returns this description for another parent. */
     QdiscDescription<Q> at(int place, int number) {
         return new QdiscDescription<>(kind, numbered(number), place, number);
     }
 
-    /** The options of htb say the number too. */
+    /** The options with a number; those of htb contain the number too. */
     @SuppressWarnings("unchecked")
     private Q numbered(int number) {
         return options instanceof QdiscKinds.Htb htb && number != 0
@@ -45,28 +45,28 @@ record QdiscDescription<Q>(QdiscKind<Q> kind, Q options, int parent, int handle)
                 : options;
     }
 
-    /** Its number: that of its place, or the one that options of htb say. */
+    /** The number: that of the handle, or that in the options of htb. */
     int number() {
         return handle == 0 && options instanceof QdiscKinds.Htb htb ? htb.handle() << 16 : handle;
     }
 
-    /** The operation that makes it. */
+    /** The request that creates the qdisc. */
     Request request(int index, Psched clock) {
         return Qdiscs.at(kind.request().of(index, options, clock), parent, number());
     }
 
-    /** Whether an existing one of the same kind has these options, but for the rounding of the kernel's clock. */
+    /** Whether an existing qdisc of the same kind has these options, except for the rounding of the kernel's clock. */
     boolean isMetBy(Qdisc qdisc, Psched clock) {
         boolean numbered = handle == 0 || handle == qdisc.handle();
         return numbered && kind.agree(kind.said().apply(qdisc, clock), options);
     }
 
-    /** As tc(8) takes the options, with a space in front. */
+    /** The options in the words of tc(8), with a leading space. */
     String command() {
         return kind.words(options);
     }
 
-    /** As tc(8) takes it after the device. */
+    /** The words of tc(8) after the device. */
     String words() {
         String place = parent == Qdisc.INGRESS ? kind.name() : Handle.parentWords(parent);
         String numbered = number() == 0 || parent == Qdisc.INGRESS ? "" : " handle " + Qdisc.handleText(number());

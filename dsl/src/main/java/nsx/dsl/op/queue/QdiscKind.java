@@ -23,13 +23,13 @@ import nsx.rtnl.Qdisc;
 import nsx.rtnl.Qdiscs;
 
 /**
- * A kind of qdisc as a table of its options: parameters, what differs, command line and facts come from it.
+ * A kind of qdisc as a table of its options: parameters, comparison, command line and facts are derived from it.
  *
  * @param <Q> a qdisc of this kind
- * @param summary of the option of {@code qdisc} that has its name
- * @param asked what options ask for
- * @param said what the kernel said of one
- * @param request what makes one the root of the device of an index
+ * @param summary the summary of the {@code qdisc} option with its name
+ * @param asked makes a qdisc from options
+ * @param said makes a qdisc from the kernel's description
+ * @param request makes the request for a root qdisc of a device index
  */
 record QdiscKind<Q>(
         String name,
@@ -39,7 +39,7 @@ record QdiscKind<Q>(
         Making<Q> request,
         List<Option<Q, ?>> options) {
 
-    /** A kind whose options are a plain table: of what is not asked for an existing one may have anything. */
+    /** A kind whose options are a plain table: options without a requested value do not matter. */
     static QdiscKind<Values> of(String name, String summary, Fields fields) {
         return new QdiscKind<>(
                 name,
@@ -64,7 +64,7 @@ record QdiscKind<Q>(
                 true);
     }
 
-    /** How one is asked for. */
+    /** Makes the request for a qdisc. */
     interface Making<Q> {
         Request of(int index, Q qdisc, Psched clock);
     }
@@ -72,11 +72,11 @@ record QdiscKind<Q>(
     /**
      * One option.
      *
-     * @param value of a qdisc; empty where it has none, or of a parameter that only says another
-     * @param words of tc(8); empty for what is not written
-     * @param shown what scripts see
-     * @param same whether two values are equal but for the rounding of the kernel's clock
-     * @param open whether one that does not say it is met by any
+     * @param value returns the value of a qdisc; empty if it has none, or for a parameter that only expresses another
+     * @param words the words of tc(8); empty if it is not written
+     * @param shown the value for scripts
+     * @param same whether two values are equal except for the rounding of the kernel's clock
+     * @param open whether a missing value matches any
      */
     record Option<Q, T>(
             Parameter<T> parameter,
@@ -97,27 +97,27 @@ record QdiscKind<Q>(
                     false);
         }
 
-        /** This option, absent for these values. */
+        /** Returns this option, absent for these values. */
         Option<Q, T> unless(Predicate<T> none) {
             return new Option<>(parameter, value.andThen(v -> v.filter(none.negate())), words, shown, same, open);
         }
 
-        /** This option, shown and written in another form. */
+        /** Returns this option, shown and written in another form. */
         Option<Q, T> as(Function<T, Object> form) {
             return new Option<>(parameter, value, v -> parameter.name() + " " + form.apply(v), form, same, open);
         }
 
-        /** This option with another spelling for {@code tc}. */
+        /** Returns this option with another spelling for {@code tc}. */
         Option<Q, T> spelt(Function<T, String> text) {
             return new Option<>(parameter, value, text, shown, same, open);
         }
 
-        /** This option, neither shown nor written. */
+        /** Returns this option, neither shown nor written. */
         Option<Q, T> hidden() {
             return new Option<>(parameter, value, v -> "", v -> null, same, open);
         }
 
-        /** This option, equal for values that are near enough. */
+        /** Returns this option with approximate equality. */
         Option<Q, T> near(BiPredicate<T, T> enough) {
             return new Option<>(parameter, value, words, shown, enough, open);
         }
@@ -140,7 +140,7 @@ record QdiscKind<Q>(
         }
     }
 
-    /** The option of {@code qdisc} that asks for one. */
+    /** The {@code qdisc} option for this kind. */
     Parameter<Arguments> parameter(Parameter<?>... more) {
         Parameter<?>[] all = Stream.concat(options.stream().map(Option::parameter), Arrays.stream(more))
                 .toArray(Parameter<?>[]::new);
@@ -159,7 +159,7 @@ record QdiscKind<Q>(
         return options.stream().allMatch(option -> option.agrees(one, other));
     }
 
-    /** As tc(8) takes the options, each with a space in front. */
+    /** The options in the words of tc(8), each with a leading space. */
     String words(Q qdisc) {
         return options.stream()
                 .map(option -> option.text(qdisc))

@@ -17,7 +17,7 @@ import nsx.rtnl.Netem;
 import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Tbf;
 
-/** The kinds of qdiscs that nsx knows the options of (tc-tbf(8), tc-netem(8), tc-htb(8)). */
+/** The kinds of qdiscs whose options nsx knows (tc-tbf(8), tc-netem(8), tc-htb(8)). */
 public final class QdiscKinds {
     private static final double CHANCE = 1e-8;
     private static final Duration TICK = Duration.ofNanos(100);
@@ -74,7 +74,7 @@ public final class QdiscKinds {
                             .unless(r -> r == 0)
                             .as(QdiscKinds::rate)));
 
-    /** A hierarchy of token buckets without classes yet. */
+    /** A hierarchy of token buckets, still without classes. */
     record Htb(int handle, int otherwise) {}
 
     private static final Parameter<Integer> HANDLE = Parameter.named(
@@ -103,7 +103,7 @@ public final class QdiscKinds {
                     Stream.of(TBF, NETEM, HTB), QueueKinds.ALL.stream())
             .toList();
 
-    /** Each kind as an option of {@code qdisc}; then any other, which takes none here. */
+    /** Each kind as an option of {@code qdisc}; the last option is any other kind, which takes no options here. */
     public static final List<Parameter<Arguments>> PARAMETERS = Stream.of(
                     Stream.of(TBF.parameter(LATENCY), NETEM.parameter(), HTB.parameter()),
                     QueueKinds.ALL.stream().map(kind -> kind.parameter()),
@@ -115,7 +115,7 @@ public final class QdiscKinds {
 
     private QdiscKinds() {}
 
-    /** The kind of this name; of one whose options nsx does not know all are alike. */
+    /** The kind with this name; all kinds whose options nsx does not know are handled alike. */
     static QdiscKind<?> named(String name) {
         return ALL.stream()
                 .filter(kind -> kind.name().equals(name))

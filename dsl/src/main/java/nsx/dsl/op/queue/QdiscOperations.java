@@ -23,15 +23,18 @@ import nsx.sys.Files;
 
 /** Changes of the qdiscs of a device. */
 public record QdiscOperations(Here here, String device) {
-    /** The kinds that nsx knows the options of, each as an option of {@code qdisc}; then any other, which takes none here. */
+    /**
+     * Each kind whose options nsx knows as an option of {@code qdisc}; the last option is any other kind, which takes
+     * no options here.
+     */
     public static final List<Parameter<Arguments>> KINDS = QdiscKinds.PARAMETERS;
 
-    /** Where it hangs. */
+    /** The option for the parent. */
     public static final Parameter<Integer> PARENT = Parameter.named(
                     "parent", Handle.OF_PARENT, "where it hangs: a class of another one")
             .usually("'root'");
 
-    /** Its number. */
+    /** The option for the number. */
     public static final Parameter<Integer> HANDLE = Parameter.named(
                     "handle", Handle.OF_QDISC, "its number, which its classes begin with")
             .usually("one that the kernel chooses");
@@ -42,8 +45,8 @@ public record QdiscOperations(Here here, String device) {
     }
 
     /**
-     * Whether these options of a script make such a qdisc. Of a kind whose options nsx does not know, only one without options is said
-     * so.
+     * Whether these script options create such a qdisc. For a kind whose options nsx does not know this is only true
+     * without options.
      */
     public static boolean isSaid(Qdisc qdisc, Map<String, Object> options) {
         if (QdiscKinds.ALL.stream().noneMatch(kind -> kind.name().equals(qdisc.kind()))) {
@@ -67,7 +70,7 @@ public record QdiscOperations(Here here, String device) {
         return Devices.rtnl(here).dump(Qdiscs.dump()).decode(Qdisc::decode);
     }
 
-    /** The qdisc that hangs on a parent. */
+    /** The qdisc of a parent. */
     public Optional<Qdisc> at(int parent) {
         int index = index();
         return all(here).stream()
@@ -79,17 +82,17 @@ public record QdiscOperations(Here here, String device) {
         return Devices.get(here, device).index();
     }
 
-    /** The clock is the machine's, not the namespace's. */
+    /** The packet scheduler's clock, which belongs to the machine and not to the namespace. */
     public static Psched clock() {
         return Psched.parse(Files.readText("/proc/thread-self/net/psched"));
     }
 
-    /** Where a qdisc of a kind stands: what was asked for, or the usual. */
+    /** The parent for a qdisc of a kind: the requested or the default one. */
     public static int parent(String kind, Arguments options) {
         return options.find(PARENT).orElse(Qdiscs.usualParent(kind));
     }
 
-    /** The operations that give the device this qdisc; none when the device has it. */
+    /** The operations that give the device this qdisc; none if the device has it. */
     public List<Operation> ensure(String kind, Arguments options, Arguments place) {
         QdiscDescription<?> wanted = QdiscDescription.of(kind, options)
                 .at(parent(kind, place), place.find(HANDLE).orElse(0));
@@ -112,7 +115,7 @@ public record QdiscOperations(Here here, String device) {
 
     private Operation set(Optional<Qdisc> before, QdiscDescription<?> wanted) {
         Supplier<Operation> again = () -> set(before, wanted);
-        // what hangs on the one before goes with it
+        // children of the old qdisc are removed with it
         List<Operation> below = before.filter(q -> !isChange(q, wanted))
                 .map(q -> QdiscTree.of(here, device).below(q))
                 .orElse(List.of());
@@ -126,7 +129,7 @@ public record QdiscOperations(Here here, String device) {
                         .orElseGet(() -> List.of(remove(wanted.parent(), again))));
     }
 
-    /** Whether the kernel changes the existing one; else it makes a new one in its place. */
+    /** Whether the kernel changes the existing qdisc; otherwise it creates a new one in its place. */
     private static boolean isChange(Qdisc is, QdiscDescription<?> wanted) {
         return is.kind().equals(wanted.kind().name()) && (wanted.number() == 0 || wanted.number() == is.handle());
     }
@@ -137,7 +140,7 @@ public record QdiscOperations(Here here, String device) {
         return all;
     }
 
-    /** Back to the device's default, or to none. */
+    /** Removes a qdisc, which leaves the device's default or none. */
     private Operation remove(int parent, Supplier<Operation> again) {
         return new Operation(
                 here.context(),
@@ -151,7 +154,7 @@ public record QdiscOperations(Here here, String device) {
         return parent == Qdisc.INGRESS ? "ingress" : Handle.parentWords(parent);
     }
 
-    /** An error when it is the default, which cannot be taken away. With it its classes and filters go. */
+    /** Deletes a qdisc with its classes and filters; throws an error for the default, which cannot be deleted. */
     public Operation delete(Qdisc qdisc) {
         if (qdisc.handle() == 0) {
             throw new NsxException("cannot delete qdisc " + qdisc.kind() + " of " + device)
@@ -163,7 +166,7 @@ public record QdiscOperations(Here here, String device) {
                 .takenBackBy(() -> restored(restore(qdisc, () -> delete(qdisc)), below));
     }
 
-    /** Gives the device a qdisc again that it had. */
+    /** Restores a former qdisc of the device. */
     Operation restore(Qdisc qdisc) {
         return restore(qdisc, () -> delete(qdisc));
     }

@@ -15,12 +15,12 @@ import nsx.rtnl.TrafficClass;
 import nsx.rtnl.TrafficFilter;
 
 /**
- * What hangs on the qdiscs of a device: classes, other qdiscs, filters.
+ * The children of a device's qdiscs: classes, other qdiscs, filters.
  *
- * @param qdiscs those of all devices
+ * @param qdiscs the qdiscs of all devices
  */
 public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs) {
-    /** What the kernel reports of a qdisc, class or filter and takes from nobody. */
+    /** Attributes of a qdisc, class or filter that the kernel reports but does not accept. */
     static final Set<String> REPORTED = Set.of(
             "TCA_STATS", "TCA_XSTATS", "TCA_STATS2", "TCA_FCNT", "TCA_RATE", "TCA_PAD", "TCA_HW_OFFLOAD", "TCA_CHAIN");
 
@@ -33,12 +33,12 @@ public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs)
         return new QdiscTree(here, Devices.get(here, device), QdiscOperations.all(here));
     }
 
-    /** The operations that make it again after its qdisc was made again: classes first, then qdiscs, then filters. */
+    /** The operations that restore the children of a recreated qdisc: classes first, then qdiscs, then filters. */
     List<Operation> below(Qdisc qdisc) {
         return remembered(qdisc).stream().map(make -> make.apply(here)).toList();
     }
 
-    /** All qdiscs of the device that somebody set, and what hangs on them, to make them again in a network namespace. */
+    /** All manually set qdiscs of the device with their children, to recreate them in a network namespace. */
     public List<Function<Here, Operation>> remembered() {
         List<Function<Here, Operation>> all = new ArrayList<>();
         for (Qdisc qdisc : qdiscs) {
@@ -77,7 +77,7 @@ public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs)
         return all;
     }
 
-    /** Those that can be made, each after the one that it hangs on. */
+    /** The classes that can be created, each after its parent. */
     private List<TrafficClass> classes(int index, int major) {
         List<TrafficClass> left = new ArrayList<>(ClassOperations.all(here, index).stream()
                 .filter(c -> (c.handle() & Qdisc.MAJOR) == major && ClassOperations.isMade(c.kind()))

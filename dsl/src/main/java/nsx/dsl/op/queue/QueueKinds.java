@@ -24,7 +24,7 @@ final class QueueKinds {
     private static final Reader<Long> SIZE = COUNT.as(Type.SIZE);
     private static final List<Integer> USUAL_BANDS = List.of(1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
 
-    /** Bytes a second; a plain number counts bits, as in tc. */
+    /** A reader of a rate in bytes per second; a plain number counts bits, as in tc. */
     static final Reader<Long> RATE = Reader.<Long>of(
                     Type.RATE,
                     "a rate such as 1.mbit",
@@ -203,7 +203,7 @@ final class QueueKinds {
                 .shown(bytes -> new Rate(bytes * 8));
     }
 
-    /** In microseconds. */
+    /** A time option in microseconds. */
     private static Field<Duration> time(String name, String word, String attribute, String summary) {
         return Field.of(
                         name,
@@ -214,7 +214,7 @@ final class QueueKinds {
                 .spelt(d -> word + " " + d.toNanos() / 1000 + "us");
     }
 
-    /** The kernel counts in units of 1024 ns, and says a microsecond less than it was told. */
+    /** Converts the kernel's value, which counts in units of 1024 ns and is a microsecond too low. */
     private static Duration microseconds(long count) {
         return Duration.ofNanos((count % 100 == 99 ? count + 1 : count) * 1000);
     }

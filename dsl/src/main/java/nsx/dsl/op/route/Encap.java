@@ -22,7 +22,7 @@ import nsx.rtnl.Encapsulation.Labels;
 import nsx.rtnl.Encapsulation.Outer;
 import nsx.rtnl.Encapsulation.Segments;
 
-/** What a route puts around packets, as scripts and ip-route(8) write it. */
+/** Converts the encapsulation of a route to and from the forms of scripts and ip-route(8). */
 final class Encap {
     private static final int LABEL_BITS = 20;
 
@@ -129,7 +129,7 @@ final class Encap {
         return labels.stream().map(String::valueOf).collect(Collectors.joining("/"));
     }
 
-    /** For scripts: in the form that they take. */
+    /** The fact for scripts, in the form that they accept. */
     private static Object fact(Encapsulation encapsulation) {
         if (encapsulation instanceof Labels mpls && mpls.ttl() == 0) {
             return Map.of("mpls", text(mpls.labels()));
@@ -161,7 +161,7 @@ final class Encap {
         return all;
     }
 
-    /** As ip(8) takes it; empty for what it cannot be told. */
+    /** The words of ip(8); empty if ip cannot express it. */
     private static String words(Encapsulation encapsulation) {
         if (encapsulation instanceof Labels mpls) {
             return "encap mpls " + text(mpls.labels()) + (mpls.ttl() == 0 ? "" : " ttl " + mpls.ttl());

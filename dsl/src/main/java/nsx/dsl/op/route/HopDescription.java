@@ -21,7 +21,7 @@ import nsx.rtnl.Hop;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
-/** One of the ways of a route, with its device by name. */
+/** One hop of a route, with its device by name. */
 public record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
     private static final List<String> WAYS = List.of(
             "RTA_OIF",
@@ -51,12 +51,12 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
                 "several paths: " + example);
     }
 
-    /** Whether a route of this type has ways. */
+    /** Whether a route of this type has hops. */
     static boolean goes(RouteType type) {
         return type == RouteType.UNICAST || type == RouteType.LOCAL;
     }
 
-    /** Those of {@code via:} and {@code dev:}, or of {@code hops:}. */
+    /** The hops of {@code via:} and {@code dev:}, or of {@code hops:}. */
     static List<HopDescription> all(Arguments options) {
         boolean one = options.has(VIA) || options.has(DEV);
         if (!options.has(HOPS)) {
@@ -75,7 +75,7 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
         return new HopDescription(options.find(VIA), options.find(DEV), options.get(WEIGHT), options.is(ONLINK));
     }
 
-    /** Those of a route as the kernel lists it. */
+    /** The hops of a route in the kernel's list. */
     static List<HopDescription> all(Route route, DeviceNames names) {
         if (!goes(route.type())) {
             return List.of();
@@ -89,7 +89,7 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
                 .toList();
     }
 
-    /** The facts of a route's paths beyond gateway and device: the weights if one is not 1, and onlink if one has it. */
+    /** The facts of a route's hops beyond gateway and device: the weights if one is not 1, and onlink if one has it. */
     static Map<String, Object> facts(Route route) {
         Map<String, Object> facts = new LinkedHashMap<>();
         List<Hop> hops = route.hops();
@@ -104,12 +104,12 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
         return facts;
     }
 
-    /** Whether an existing way is what this one asks for; where no device is said, the kernel found one. */
+    /** Whether an existing hop matches this one; without a device here, the kernel has chosen one. */
     boolean isMetBy(HopDescription is, boolean weighed) {
         return via.equals(is.via) && (dev.isEmpty() || dev.equals(is.dev)) && (!weighed || weight == is.weight);
     }
 
-    /** A message without ways. */
+    /** A message without its hops. */
     static Attributes without(Attributes route) {
         Attributes left = route.headed(route.header().with("rtm_flags", 0));
         for (String attribute : WAYS) {
@@ -118,7 +118,7 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
         return left;
     }
 
-    /** A message with these ways, unless it says its own. */
+    /** A message with these hops, unless it contains its own. */
     static Attributes write(Attributes route, Family family, List<HopDescription> hops, ToIntFunction<String> index) {
         if (WAYS.stream().anyMatch(route::has) || hops.isEmpty()) {
             return route;
@@ -142,7 +142,7 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
                 onlink ? Hop.ONLINK : 0);
     }
 
-    /** As ip-route(8) takes it. */
+    /** The words of ip-route(8). */
     String command(Family family) {
         StringBuilder text = new StringBuilder();
         via.ifPresent(v -> text.append(" via ")

@@ -7,7 +7,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.netlink.Attributes;
 
-/** A mark of the firewall, and which bits of a packet's mark have to be those. */
+/** A firewall mark with the mask of the bits that a packet's mark must match. */
 record Mark(long value, long mask) {
     private static final long ALL = 0xffffffffL;
     private static final Reader<Long> NUMBER = Reader.number(0, ALL);
@@ -15,7 +15,7 @@ record Mark(long value, long mask) {
     static final Reader<Mark> READER =
             Reader.of(Type.NUMBER, "a whole number from 0 to 4294967295, or with a mask as in '0x10/0xf0'", Mark::read);
 
-    /** The kernel leaves out a mark of 0, and the mask where both are 0. */
+    /** The slot of a mark; the kernel leaves out a mark of 0, and the mask if both are 0. */
     static final Slot<Mark> SLOT = new Slot<>(Set.of("FRA_FWMARK", "FRA_FWMASK"), Mark::read, Mark::write);
 
     private static Optional<Mark> read(Object given) {
@@ -48,12 +48,12 @@ record Mark(long value, long mask) {
         return rule.set("FRA_FWMARK", mark.value).set("FRA_FWMASK", mark.mask == ALL ? null : mark.mask);
     }
 
-    /** A number where every bit counts, else text. */
+    /** A number if every bit counts, otherwise text. */
     Object fact() {
         return mask == ALL ? (Object) value : toString();
     }
 
-    /** As ip-rule(8) writes it. */
+    /** Returns the text of ip-rule(8). */
     @Override
     public String toString() {
         return "0x" + Long.toHexString(value) + (mask == ALL ? "" : "/0x" + Long.toHexString(mask));

@@ -16,11 +16,11 @@ import nsx.rtnl.Rtm;
 /**
  * A wanted or an existing next-hop object.
  *
- * @param values of {@link NexthopFields}
- * @param said the kernel's message about it; for a new one, its number
+ * @param values the values of {@link NexthopFields}
+ * @param said the kernel's message about the next hop; for a new one, its number
  */
 public record NexthopDescription(long id, Optional<String> dev, Values values, Attributes said) {
-    /** One that leads to a device, in a group or nowhere. */
+    /** A next hop through a device, in a group or to nowhere. */
     public static NexthopDescription of(long id, Optional<String> dev, Values asked) {
         boolean group = asked.has(NexthopFields.GROUP);
         boolean nowhere = asked.has(NexthopFields.BLACKHOLE);
@@ -41,7 +41,7 @@ public record NexthopDescription(long id, Optional<String> dev, Values values, A
         return new NexthopDescription(id, dev, asked, none.put("NHA_ID", id));
     }
 
-    /** One as the kernel reports it. */
+    /** A next hop as the kernel reports it. */
     public static NexthopDescription of(NextHop hop, DeviceNames names) {
         Attributes said = Resend.settable(
                 hop.all(),
@@ -52,24 +52,24 @@ public record NexthopDescription(long id, Optional<String> dev, Values values, A
                 hop.id(), names.find(hop.dev()), NexthopFields.ALL.read(said).affirmed(), said);
     }
 
-    /** Whether an existing one is all that this one asks for. */
+    /** Whether an existing next hop has all requested values. */
     boolean isMetBy(NexthopDescription is) {
         return (dev.isEmpty() || dev.equals(is.dev)) && is.values.meet(values);
     }
 
-    /** This one with the origin of the existing one where it says none. */
+    /** Returns this next hop with the origin of an existing one if it has none. */
     NexthopDescription over(NexthopDescription is) {
         return new NexthopDescription(
                 id, dev, is.values.only(NexthopFields.PROTOCOL).with(values), said);
     }
 
-    /** As RTM_NEWNEXTHOP has it. */
+    /** The content of RTM_NEWNEXTHOP. */
     Attributes message(ToIntFunction<String> index) {
         Attributes message = values.write(said);
         return dev.isPresent() ? message.set("NHA_OIF", (long) index.applyAsInt(dev.get())) : message;
     }
 
-    /** As ip-nexthop(8) takes it. */
+    /** Returns the words of ip-nexthop(8). */
     @Override
     public String toString() {
         String words = NexthopFields.ALL.words(values);

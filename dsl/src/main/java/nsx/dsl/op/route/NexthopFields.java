@@ -18,7 +18,7 @@ import nsx.rtnl.Hop;
 import nsx.rtnl.NextHop.Member;
 import nsx.rtnl.Route;
 
-/** The attributes of a next-hop object (ip-nexthop(8), linux/nexthop.h) but for its number and device: a line each. */
+/** The attributes of a next-hop object (ip-nexthop(8), linux/nexthop.h) except its number and device, one per line. */
 public final class NexthopFields {
     private static final Reader<Long> ID = Reader.number(1, 0xffffffffL);
     private static final Reader<Integer> WEIGHT = Reader.integer(1, 256);
@@ -70,7 +70,7 @@ public final class NexthopFields {
                 .map(list -> ((List<?>) list).stream().map(Member.class::cast).toList());
     }
 
-    /** {@code [7, 8]}, {@code [7: 3, 8: 1]}, or as ip-nexthop(8) writes it: {@code '7,3/8'}. */
+    /** A reader of a group: {@code [7, 8]}, {@code [7: 3, 8: 1]}, or in the form of ip-nexthop(8): {@code '7,3/8'}. */
     private static Reader<List<Member>> group() {
         return Reader.<List<Member>>of(
                         Type.LIST,

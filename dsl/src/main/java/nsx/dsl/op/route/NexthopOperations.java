@@ -28,7 +28,7 @@ import nsx.rtnl.RouteType;
 import nsx.rtnl.Routes;
 import nsx.rtnl.Rtm;
 
-/** Changes of the next-hop objects of a network namespace, which routes name by number. */
+/** Changes of the next-hop objects of a network namespace, which routes refer to by number. */
 public record NexthopOperations(Here here) implements Changes<NexthopDescription> {
     /** The number of a next hop. */
     public static final Parameter<Long> ID =
@@ -43,15 +43,15 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
                     Stream.of(ID, DEV), NexthopFields.ALL.parameters().stream())
             .toList();
 
-    /** The names of all facts that a next hop can have beyond its number and device. */
+    /** The names of all facts of a next hop except its number and device. */
     public static final List<String> FACTS = NexthopFields.ALL.names();
 
-    /** The {@link #FACTS} that one has, by name. */
+    /** The {@link #FACTS} of a next hop, by name. */
     public static Map<String, Object> facts(NextHop hop) {
         return NexthopFields.ALL.facts(hop.all());
     }
 
-    /** Those of a network namespace, by number; none on a kernel before 5.3, which has no such objects. */
+    /** The next hops of a network namespace, by number; none on a kernel before 5.3, which lacks such objects. */
     public static List<NextHop> all(Here here) {
         return NextHops.all(Devices.rtnl(here));
     }
@@ -61,7 +61,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
         return all(here).stream().filter(h -> h.id() == id).findFirst();
     }
 
-    /** The operations that make it exist; none when it exists and agrees. */
+    /** The operations that ensure the next hop; none if it exists with the requested values. */
     public List<Operation> ensure(long id, Arguments options) {
         Values asked = NexthopFields.ALL.read(options).affirmed();
         Optional<String> dev = options.find(DEV)
@@ -77,7 +77,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
         return List.of(is.map(i -> set(i, wanted.over(i))).orElseGet(() -> make(Act.ADD, wanted)));
     }
 
-    /** The device whose network a gateway is in; the kernel looks for that of routes only. */
+    /** The device whose network contains a gateway; the kernel finds it for routes only. */
     private Optional<String> reached(InetAddress gateway) {
         try {
             Route route = Route.decode(Devices.rtnl(here).get(Routes.get(gateway)));
@@ -85,12 +85,15 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
                     ? Optional.empty()
                     : DeviceNames.of(here).find(route.dev());
         } catch (NetlinkException e) {
-            // no way leads there
+            // there is no route to it
             return Optional.empty();
         }
     }
 
-    /** The kernel takes routes through it away with it, and it from groups: taken back, those are as before. */
+    /**
+     * Deletes a next hop. The kernel also deletes routes through it and removes it from groups; the undo restores
+     * both.
+     */
     public Operation delete(NextHop hop) {
         NexthopDescription is = NexthopDescription.of(hop, DeviceNames.of(here));
         List<Operation> dependents = dependents(hop.id());
@@ -102,7 +105,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
         });
     }
 
-    /** What restores the groups that a next hop is in, and the routes through it and through those. */
+    /** The operations that restore the groups with a next hop, and the routes through it and through those groups. */
     private List<Operation> dependents(long id) {
         List<NextHop> groups = all(here).stream()
                 .filter(h -> h.group().stream().anyMatch(m -> m.id() == id))

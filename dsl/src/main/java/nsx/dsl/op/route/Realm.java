@@ -46,12 +46,12 @@ record Realm(long source, long destination) {
         }
     }
 
-    /** A number without a source realm, else text. */
+    /** A number without a source realm, otherwise text. */
     Object fact() {
         return source == 0 ? (Object) destination : toString();
     }
 
-    /** As ip-route(8) and ip-rule(8) write it. */
+    /** Returns the text of ip-route(8) and ip-rule(8). */
     @Override
     public String toString() {
         return source == 0 ? String.valueOf(destination) : source + "/" + destination;

@@ -24,12 +24,16 @@ import nsx.rtnl.Rtm;
 /**
  * A wanted or an existing route, with devices by name.
  *
- * @param hops one or several; none for routes that lead nowhere
- * @param values of {@link RouteFields}
- * @param said the kernel's message about it, so that attributes without a line stay; for a new one, its destination
+ * @param hops one or several hops; none for a route that forwards nothing
+ * @param values the values of {@link RouteFields}
+ * @param said the kernel's message about the route, which keeps attributes outside the table; for a new one, its
+ * destination
  */
 public record RouteDescription(Prefix to, List<HopDescription> hops, Values values, Attributes said) {
-    /** A network or an address as text, {@code default} included. Other arguments may give its family. */
+    /**
+     * A reader of a network or an address as text, including {@code default}. Other arguments may determine its
+     * family.
+     */
     static final Reader<String> NETWORK = Reader.parsed(Type.PREFIX, "an IP network", text -> {
         if (!List.of("default", "all").contains(text)) {
             IpText.prefix(text);
@@ -68,13 +72,13 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
                 route.to(), HopDescription.all(route, names), RouteFields.ALL.read(route.all()), said);
     }
 
-    /** The number of the routing table; a local route is for the table of those, as in ip-route(8). */
+    /** The number of the routing table; a local route is in the local table, as in ip-route(8). */
     static int table(Arguments options) {
         boolean local = options.get(RouteFields.TYPE.parameter()) == RouteType.LOCAL;
         return options.find(RouteFields.TABLE.parameter()).orElse(local ? Route.LOCAL : Route.MAIN);
     }
 
-    /** A network; {@code default} is of the family of its gateway or source, IPv4 when nothing tells. */
+    /** Parses a network; {@code default} has the family of its gateway or source, IPv4 without either. */
     static Prefix destination(String text, List<HopDescription> hops, Optional<InetAddress> src) {
         if (text.equals("default")) {
             Optional<InetAddress> hint =
@@ -122,13 +126,13 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
         });
     }
 
-    /** The metric as the kernel lists it. */
+    /** The metric in the kernel's list. */
     int effectiveMetric() {
         int metric = values.find(RouteFields.METRIC).orElse(0);
         return metric == 0 && to.family() == Family.INET6 ? USUAL_METRIC_6 : metric;
     }
 
-    /** Whether it would take the other's place: destination, table, metric and, for IPv4, TOS. */
+    /** Whether the route would replace the other one: destination, table, metric and, for IPv4, TOS are equal. */
     boolean hasKeyOf(RouteDescription other) {
         return to.equals(other.to)
                 && values.find(RouteFields.TABLE).equals(other.values.find(RouteFields.TABLE))
@@ -138,17 +142,17 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
                 && effectiveMetric() == other.effectiveMetric();
     }
 
-    /** Whether an existing route of the same key is all that this one asks for. */
+    /** Whether an existing route of the same key has all requested values. */
     boolean isMetBy(RouteDescription is) {
         return goesAs(is) && is.values.meet(unkeyed());
     }
 
-    /** The values that do not identify it. */
+    /** The values that do not identify the route. */
     private Values unkeyed() {
         return values.without(RouteFields.TABLE, RouteFields.TOS, RouteFields.METRIC);
     }
 
-    /** Whether an existing route has nothing that this one does not ask for. */
+    /** Whether an existing route has no values beyond the requested ones. */
     boolean isAllOf(RouteDescription is) {
         return isMetBy(is)
                 && RouteFields.ALL.others(is.said).isEmpty()
@@ -160,7 +164,7 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
                                 .keySet());
     }
 
-    /** Whether an existing route takes the same ways to the same end. */
+    /** Whether an existing route has the same type and hops. */
     boolean goesAs(RouteDescription is) {
         boolean one = hops.size() == 1 && is.hops.size() == 1;
         return type() == is.type()
@@ -169,7 +173,7 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
                                 && hops.stream().allMatch(h -> is.hops.stream().anyMatch(t -> h.isMetBy(t, !one))));
     }
 
-    /** Whether the route is one way of an existing one: appending to an IPv6 route adds a way to it. */
+    /** Whether the route is one hop of an existing one: appending to an IPv6 route adds a hop. */
     boolean isWayOf(RouteDescription is) {
         return type() == is.type()
                 && to.family() == Family.INET6
@@ -177,7 +181,7 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
                 && is.hops.stream().anyMatch(h -> hops.get(0).isMetBy(h, true));
     }
 
-    /** An existing route with all that this one asks for; of what this one does not say it keeps what it has. */
+    /** Returns an existing route with the requested values; unspecified ones stay. */
     RouteDescription over(RouteDescription is) {
         if (goesAs(is)) {
             return new RouteDescription(to, is.hops, is.values.with(values), is.said);
@@ -186,7 +190,7 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
         return new RouteDescription(to, hops, kept, HopDescription.without(is.said));
     }
 
-    /** As RTM_NEWROUTE has it. */
+    /** The content of RTM_NEWROUTE. */
     Attributes message(ToIntFunction<String> index) {
         Attributes wayed = values.has(RouteFields.NEXTHOP)
                 ? HopDescription.without(said)
@@ -194,12 +198,12 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
         return values.write(wayed);
     }
 
-    /** Identifies it among all routes. */
+    /** The key that identifies the route among all routes. */
     Object key() {
         return List.of(to, hops, values);
     }
 
-    /** {@code default} or the network. */
+    /** Returns {@code default} or the network. */
     @Override
     public String toString() {
         return to.length() == 0 ? "default" : to.isHost() ? Ip.text(to.address()) : to.toString();

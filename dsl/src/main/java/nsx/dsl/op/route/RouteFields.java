@@ -16,9 +16,9 @@ import nsx.rtnl.Route;
 import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
 
-/** The attributes of a route (ip-route(8), linux/rtnetlink.h), but for where it leads and its ways: a line each. */
+/** The attributes of a route (ip-route(8), linux/rtnetlink.h) except its destination and hops, one per line. */
 public final class RouteFields {
-    /** Bits of RTAX_LOCK are the numbers of RTAX_*, from 1. */
+    /** The metrics that can be locked; a bit of RTAX_LOCK is a number of RTAX_*, from 1. */
     private static final List<String> LOCKABLE =
             List.of("mtu", "window", "rtt", "rttvar", "ssthresh", "cwnd", "advmss", "reordering", "hoplimit");
 
@@ -100,7 +100,7 @@ public final class RouteFields {
                     Slot.number("RTA_FLOW").as(Realm::of, Realm::attribute))
             .spelt(realm -> (realm.source() == 0 ? "realm " : "realms ") + realm)
             .shown(Realm::fact);
-    /** Writing adds: what is locked already stays so. */
+    /** The slot of locks, which only adds: locked metrics stay locked. */
     private static final Slot<Long> LOCKS = adding(Slot.number("RTAX_LOCK").inside("RTA_METRICS"));
 
     private static final Field<List<String>> LOCK = Field.of(
@@ -111,7 +111,7 @@ public final class RouteFields {
                     LOCKS.as(RouteFields::locked, RouteFields::locks).unless(List.of()))
             .spelt(names -> "");
 
-    /** ip(8) locks it always. */
+    /** The minimum retransmission timeout, which ip(8) always locks. */
     private static final Field<Duration> RTO_MIN = Field.of(
                     "rtoMin",
                     "rto_min",
@@ -190,7 +190,7 @@ public final class RouteFields {
                 .spelt((time, all) -> word + lock(word, all) + " " + time.toMillis() + "ms");
     }
 
-    /** @param parts units of the kernel in a millisecond */
+    /** @param parts the kernel's units per millisecond */
     private static Slot<Duration> time(String attribute, int parts) {
         return Slot.number(attribute)
                 .inside("RTA_METRICS")
@@ -235,7 +235,7 @@ public final class RouteFields {
         };
     }
 
-    /** By name where it has one, else by number. */
+    /** A reader of an origin, by name if it has one, otherwise by number. */
     static Reader<String> protocols() {
         return Reader.<String>of(
                         Type.CHOICE,

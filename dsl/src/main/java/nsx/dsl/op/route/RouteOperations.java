@@ -50,7 +50,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
     public static final List<Parameter<?>> PARAMETERS =
             Stream.concat(Stream.of(DESTINATION), OPTIONS.stream()).toList();
 
-    /** The names of all facts that a route can have beyond its destination, gateways and devices. */
+    /** The names of all facts of a route except its destination, gateways and devices. */
     public static final List<String> FACTS = Stream.concat(
                     RouteFields.ALL.names().stream(),
                     Stream.of(HopDescription.WEIGHT, HopDescription.ONLINK).map(Parameter::name))
@@ -62,7 +62,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         ALONE(Act.ADD),
         /** The only route; it replaces the existing one. */
         INSTEAD(Act.ADD),
-        /** The only route; it replaces the existing one, which must be there. */
+        /** The only route; it replaces the existing one, which must exist. */
         CHANGED(Act.CHANGE),
         LAST(Act.APPEND),
         FIRST(Act.PREPEND);
@@ -97,7 +97,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         return facts;
     }
 
-    /** The operations that make the route exist; none when it exists and agrees. */
+    /** The operations that ensure the route; none if it exists with the requested values. */
     public List<Operation> ensure(String destination, Arguments options, Place place) {
         RouteDescription wanted = RouteDescription.of(destination, options);
         wanted.hops().forEach(h -> h.dev().ifPresent(d -> Devices.get(here, d)));
@@ -139,7 +139,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         return here.kernel().listed(here.context(), RouteListing.KIND, new RouteListing.Key(table, to));
     }
 
-    /** The names of the devices that routes go by. */
+    /** The names of the devices that routes use. */
     public DeviceNames names(List<Route> routes) {
         return DeviceNames.of(here, routes.stream().flatMapToInt(Route::devices));
     }
@@ -226,7 +226,7 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
                                         && (w.dev().isEmpty() || w.dev().equals(i.dev()))));
     }
 
-    /** Whether the gateway is of IPv6. */
+    /** Whether the gateway is an IPv6 address. */
     public static boolean isIpv6(Arguments options) {
         return options.find(HopDescription.VIA).map(Family::of).orElse(Family.INET) == Family.INET6;
     }

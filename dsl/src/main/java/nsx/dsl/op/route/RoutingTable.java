@@ -33,7 +33,7 @@ public final class RoutingTable {
                         .at(text));
     }
 
-    /** The name of the three that every kernel has, else the number. */
+    /** The name of the three tables that every kernel has, otherwise the number as text. */
     public static String text(int number) {
         return USUAL.entrySet().stream()
                 .filter(e -> e.getValue() == number)
@@ -58,7 +58,7 @@ public final class RoutingTable {
         return names;
     }
 
-    /** None of a file that cannot be read, or is not a list of tables. */
+    /** The text of a file of table names; empty if it is unreadable or not such a list. */
     private static String text(String file) {
         try {
             return Files.readText(file, Files.SMALL);
@@ -67,7 +67,7 @@ public final class RoutingTable {
         }
     }
 
-    /** Lines of a number and a name; {@code #} begins a comment. */
+    /** Parses lines of a number and a name; {@code #} begins a comment. */
     static Map<String, Integer> parse(String text) {
         Map<String, Integer> names = new LinkedHashMap<>();
         text.lines()

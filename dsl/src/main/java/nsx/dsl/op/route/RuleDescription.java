@@ -18,8 +18,9 @@ import nsx.rtnl.Rtm;
 /**
  * A wanted or an existing rule.
  *
- * @param values of {@link RuleFields}
- * @param said the kernel's message about it, so that attributes without a line stay; for a new one, its family
+ * @param values the values of {@link RuleFields}
+ * @param said the kernel's message about the rule, which keeps attributes outside the table; for a new one, its
+ * family
  */
 public record RuleDescription(Family family, Values values, Attributes said) {
     public static final Parameter<Family> FAMILY = Parameter.named(
@@ -57,7 +58,7 @@ public record RuleDescription(Family family, Values values, Attributes said) {
         }
     }
 
-    /** The network that an option names; {@code all} is of no family. */
+    /** The network in an option; {@code all} has no family. */
     private static Optional<Prefix> network(Field<Prefix> field, Arguments options) {
         return options.find(field.parameter())
                 .filter(any -> !"all".equals(options.written().get(field.name())));
@@ -82,7 +83,7 @@ public record RuleDescription(Family family, Values values, Attributes said) {
         return new RuleDescription(rule.family(), RuleFields.ALL.read(said), said);
     }
 
-    /** Whether an existing rule is this one: it has nothing more and nothing less; without a priority any will do. */
+    /** Whether an existing rule equals this one in all values; without a priority here, any priority matches. */
     boolean isMetBy(RoutingRule rule) {
         RuleDescription is = of(rule);
         Values others = is.values;
@@ -94,12 +95,12 @@ public record RuleDescription(Family family, Values values, Attributes said) {
                 && RuleFields.ALL.others(is.said).isEmpty();
     }
 
-    /** As RTM_NEWRULE has it. */
+    /** The content of RTM_NEWRULE. */
     Attributes message() {
         return values.write(said);
     }
 
-    /** As ip-rule(8) takes it. */
+    /** Returns the words of ip-rule(8). */
     @Override
     public String toString() {
         return (values.has(RuleFields.NOT) ? "not " : "")

@@ -14,7 +14,7 @@ import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RoutingRule;
 
-/** The attributes of a rule of routing (ip-rule(8), linux/fib_rules.h): a line each. */
+/** The attributes of a routing rule (ip-rule(8), linux/fib_rules.h), one per line. */
 public final class RuleFields {
     private static final int INVERT = 2;
     private static final long ALL_BITS = 0xffffffffL;
@@ -166,7 +166,7 @@ public final class RuleFields {
         return IpProtocol.find(name).orElseGet(() -> Integer.parseInt(name));
     }
 
-    /** By name where it has one here, else by number. */
+    /** A reader of an origin, by name if it has one here, otherwise by number. */
     private static Reader<String> protocols() {
         Reader<Integer> number = Reader.integer(1, 255);
         return Reader.<String>of(
@@ -178,12 +178,12 @@ public final class RuleFields {
                 .among(PROTOCOLS);
     }
 
-    /** {@code all} is any network, of the family that the rest has. */
+    /** Parses a network; {@code all} is any network, with the family of the rest. */
     private static Prefix prefix(String text) {
         return RouteDescription.destination(text.equals("all") ? "default" : text, List.of(), Optional.empty());
     }
 
-    /** A part of the port's words: {@code dport 80/0xff} (since 6.15). */
+    /** A mask in the words of the port: {@code dport 80/0xff} (since 6.15). */
     private static Field<Long> mask(String name, String attribute, String summary) {
         Slot<Long> slot = Slot.number(attribute).unless(0xffffL);
         return Field.of(name, "", Reader.number(1, 0xffff), summary, slot).spelt(mask -> "");

@@ -18,7 +18,7 @@ import nsx.rtnl.Rtm;
 import nsx.rtnl.RuleListing;
 import nsx.rtnl.Rules;
 
-/** Changes of the rules that say which routing table is looked into. */
+/** Changes of the policy rules, which select routing tables. */
 public record RuleOperations(Here here) implements Changes<RuleDescription> {
     /** The parameters of {@code rule}. */
     public static final List<Parameter<?>> PARAMETERS = Stream.concat(
@@ -36,20 +36,20 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
         return facts;
     }
 
-    /** As ip-rule(8) writes it, without its priority. */
+    /** The text of ip-rule(8), without the priority. */
     public static String text(RoutingRule rule) {
         RuleDescription is = RuleDescription.of(rule);
         return new RuleDescription(is.family(), is.values().without(RuleFields.PRIORITY), is.said()).toString();
     }
 
-    /** IPv4 first, in the order in which they are tried. */
+    /** The rules, IPv4 first, in the order in which they are tried. */
     public static List<RoutingRule> all(Here here) {
         return Stream.of(Family.INET, Family.INET6)
                 .flatMap(f -> Devices.rtnl(here).dump(Rules.dump(f)).decode(RoutingRule::decode).stream())
                 .toList();
     }
 
-    /** The operations that make the rule exist; none when an equal one exists. */
+    /** The operations that ensure the rule; none if an equal one exists. */
     public List<Operation> ensure(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
         Stream.of(RuleFields.IIF, RuleFields.OIF)
@@ -65,7 +65,7 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
         return at(wanted).filter(wanted::isMetBy).findFirst();
     }
 
-    /** Those that match the same networks and mark. */
+    /** The rules that match the same networks and mark. */
     private Stream<RoutingRule> at(RuleDescription wanted) {
         Object key = RuleListing.keyOf(RoutingRule.of(wanted.message()));
         return here.kernel().listed(here.context(), RuleListing.KIND, key).stream();
@@ -95,7 +95,7 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
         return word(act) + " rule " + rule;
     }
 
-    /** Rules stand side by side: none takes the place of another. */
+    /** The word of ip-rule(8); rules exist side by side, so none replaces another. */
     private static String word(Act act) {
         return act.makes() ? "add" : "delete";
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import nsx.dsl.shape.Facts;
 
 /**
- * How full a table of tracked connections is.
+ * The fill level of the table of tracked connections.
  *
  * @param count the number of tracked connections
  * @param limit the largest number; further connections are dropped. 0 if the kernel tracks nothing

@@ -15,11 +15,12 @@ import nsx.nft.OwnTableState;
 import nsx.rtnl.Prefix;
 
 /**
- * A rule of nsx's nftables table that filters. The rules of a hook are tried in the order of the table; the first that matches and does
- * not only log decides. A rule that another program wrote into the table has the verdict {@code other}.
+ * A filtering rule of nsx's nftables table. The rules of a hook are tried in the order of the table; the first
+ * matching rule that does more than log decides. A rule that another program wrote into the table has the verdict
+ * {@code other}.
  */
 public final class FilterRule implements Facts {
-    /** The columns of its table. */
+    /** The columns of the rules' table. */
     public static final List<String> COLUMNS =
             List.of("verdict", "hook", "from", "to", "in", "out", "proto", "port", "packets", "bytes");
 
@@ -33,7 +34,7 @@ public final class FilterRule implements Facts {
         this.rule = rule;
     }
 
-    /** The rule of the table with this effect; before a plan is carried out there is none, and it has counted nothing. */
+    /** The rule of the table with this effect; in a plan the rule does not exist yet, and its counters are zero. */
     public static FilterRule of(Here here, Filter filter, OwnTableState table) {
         return new FilterRule(
                 here, filter, table.rulesOf(filter).stream().findFirst().orElse(null));
@@ -111,7 +112,7 @@ public final class FilterRule implements Facts {
         return filter().map(Filter::prefix).filter(p -> !p.isEmpty()).orElse(null);
     }
 
-    /** Number of packets that fulfilled its conditions. */
+    /** Number of packets that matched the rule. */
     public long getPackets() {
         return rule == null ? 0 : rule.counted().packets();
     }

@@ -22,7 +22,7 @@ import nsx.nft.OwnTableState;
  * packets that the machine sends to itself. A rule that another program wrote into the table has the kind {@code other}.
  */
 public final class NatRule implements Facts {
-    /** The columns of its table. */
+    /** The columns of the rules' table. */
     public static final List<String> COLUMNS =
             List.of("kind", "family", "source", "out", "in", "proto", "port", "to", "packets", "bytes");
 
@@ -36,12 +36,12 @@ public final class NatRule implements Facts {
         this.rules = rules;
     }
 
-    /** The rule of the table with this effect, with its counters. */
+    /** The rule of the table with this effect and its counters. */
     public static NatRule of(Here here, Nat nat, OwnTableState table) {
         return new NatRule(here, nat, table.rulesOf(nat));
     }
 
-    /** All rules of the table. Masquerading is last, as for a packet. */
+    /** All rules of the table. Masquerading comes last, as for a packet. */
     public static Table<NatRule> all(Here here, OwnTableState table) {
         Stream<NatRule> known = table.rules().stream()
                 .map(Nat::of)
@@ -78,7 +78,7 @@ public final class NatRule implements Facts {
                 .orElse(null);
     }
 
-    /** The network whose packets are masqueraded. */
+    /** The network whose packets are masqueraded; null for other kinds. */
     public String getSource() {
         return masquerade().map(Masquerade::text).orElse(null);
     }

@@ -13,11 +13,11 @@ import nsx.nft.RuleText;
 import nsx.nft.Ruleset;
 
 /**
- * A rule of nftables, whoever made it, or the policy of a chain at a hook, which decides on what none of its rules decides on. Rules of
- * iptables-nft are rules of nftables.
+ * An nftables rule of any program, or the policy of a chain at a hook, which decides on packets that no rule decides
+ * on. Rules of iptables-nft are nftables rules.
  */
 public final class NftRow implements Facts {
-    /** The columns of its table. */
+    /** The columns of the rules' table. */
     public static final List<String> COLUMNS =
             List.of("table", "chain", "hook", "priority", "rule", "handle", "packets", "bytes", "by");
 
@@ -29,7 +29,7 @@ public final class NftRow implements Facts {
         this.found = found;
     }
 
-    /** All of them, table by table, in the order in which packets meet the rules of a chain. */
+    /** All rules, table by table, in the order in which packets meet the rules of a chain. */
     public static Table<NftRow> all(Ruleset rules) {
         List<NftRow> rows = new ArrayList<>();
         rules.chains().stream()
@@ -48,7 +48,7 @@ public final class NftRow implements Facts {
         return Ruleset.familyName(chain.family()) + " " + chain.table();
     }
 
-    /** The chain. */
+    /** The name of the chain. */
     public String getChain() {
         return chain.name();
     }
@@ -70,7 +70,7 @@ public final class NftRow implements Facts {
         return chain.type();
     }
 
-    /** The device of a chain at the ingress or egress of one; null for others. */
+    /** The device of an ingress or egress chain; null for other chains. */
     public String getDevice() {
         return chain.device().isEmpty() ? null : chain.device();
     }
@@ -80,7 +80,7 @@ public final class NftRow implements Facts {
         return found == null ? "policy " + (chain.dropping() ? "drop" : "accept") : RuleText.of(found);
     }
 
-    /** Whether the words are the whole rule. */
+    /** Whether {@link #getRule} is the whole rule. */
     public boolean isWhole() {
         return RuleText.isWhole(getRule());
     }
@@ -90,22 +90,25 @@ public final class NftRow implements Facts {
         return found == null ? null : found.handle();
     }
 
-    /** Number of packets that came so far in the rule; null where it does not count. */
+    /** Number of packets that matched the rule up to its counter; null without a counter. */
     public Long getPackets() {
         return found != null && found.counts() ? found.counted().packets() : null;
     }
 
-    /** Total length of those packets, in bytes; null where it does not count. */
+    /** Total length of those packets, in bytes; null without a counter. */
     public Long getBytes() {
         return found != null && found.counts() ? found.counted().bytes() : null;
     }
 
-    /** Its comment; null for none. */
+    /** The comment of the rule; null for none. */
     public String getComment() {
         return found == null ? null : found.comment().orElse(null);
     }
 
-    /** The program that made it, by the names of its table and chain, or of the chain that it leads to; unknown for others. */
+    /**
+     * The program that made the rule, guessed from the names of its table, chain and target chain; {@code unknown}
+     * otherwise.
+     */
     public String getBy() {
         return Maker.of(chain.table(), chain.name(), found == null ? "" : found.leadsTo())
                 .orElse("unknown");

@@ -12,9 +12,9 @@ import nsx.nft.Headers;
 import nsx.nft.Ruleset;
 import nsx.nft.TraceEvent;
 
-/** One step of one packet through nftables: a rule that it fulfilled, or the end of a chain. */
+/** One step of one packet through nftables: a matching rule, or the end of a chain. */
 public final class NftStep implements Facts {
-    /** The columns of its table. */
+    /** The columns of the steps' table. */
     public static final List<String> COLUMNS =
             List.of("packet", "table", "chain", "rule", "verdict", "in", "out", "from", "to", "proto", "port");
 
@@ -26,12 +26,12 @@ public final class NftStep implements Facts {
     private final String out;
 
     /**
-     * One step.
+     * Creates a step.
      *
-     * @param rule in the words of nft(8)
-     * @param headers those of the packet, told with this step or an earlier one
-     * @param in the device that it came by, or null
-     * @param out the device that it leaves by, or null
+     * @param rule the rule in the words of nft(8)
+     * @param headers the packet's headers from this step or an earlier one
+     * @param in the incoming device, or null
+     * @param out the outgoing device, or null
      */
     public NftStep(TraceEvent event, String rule, Optional<Headers> headers, String in, String out) {
         this.event = event;
@@ -46,12 +46,12 @@ public final class NftStep implements Facts {
         return Table.of(NftStep.class, COLUMNS, rows);
     }
 
-    /** When it was read. */
+    /** The time when the step was read. */
     public Instant getTime() {
         return time;
     }
 
-    /** The same for all steps of one packet at one hook: eight hexadecimal digits. */
+    /** The number of the packet at one hook, the same for all its steps: eight hexadecimal digits. */
     public String getPacket() {
         return String.format("%08x", event.id());
     }
@@ -61,12 +61,12 @@ public final class NftStep implements Facts {
         return Ruleset.familyName(event.family()) + " " + event.table();
     }
 
-    /** The chain. */
+    /** The name of the chain. */
     public String getChain() {
         return event.chain();
     }
 
-    /** The rule in the words of nft(8); {@code policy drop} or {@code end of chain} where no rule decided. */
+    /** The rule in the words of nft(8); {@code policy drop} or {@code end of chain} if no rule decided. */
     public String getRule() {
         return rule;
     }
@@ -76,42 +76,42 @@ public final class NftStep implements Facts {
         return event.kind() == TraceEvent.Kind.RULE ? event.handle() : null;
     }
 
-    /** What came of it: drop, accept, continue, return, jump or goto with the name of a chain. */
+    /** The verdict: drop, accept, continue, return, jump or goto with the name of a chain. */
     public String getVerdict() {
         return event.verdict();
     }
 
-    /** The device that the packet came by; null for one that was sent here. */
+    /** The incoming device; null for a packet sent by this machine. */
     public String getIn() {
         return in;
     }
 
-    /** The device that it leaves by; null where that is not known yet. */
+    /** The outgoing device; null if it is not known yet. */
     public String getOut() {
         return out;
     }
 
-    /** Its source address at this step; null where the kernel did not tell. */
+    /** The source address at this step; null if the kernel did not report it. */
     public String getFrom() {
         return headers.map(Headers::source).map(Ip::text).orElse(null);
     }
 
-    /** Its destination address at this step; null where the kernel did not tell. */
+    /** The destination address at this step; null if the kernel did not report it. */
     public String getTo() {
         return headers.map(Headers::destination).map(Ip::text).orElse(null);
     }
 
-    /** The protocol in IP: tcp, udp, icmp, …, or its number; null where the kernel did not tell. */
+    /** The protocol in IP: tcp, udp, icmp, …, or its number; null if the kernel did not report it. */
     public String getProto() {
         return headers.map(h -> IpProtocol.name(h.protocol())).orElse(null);
     }
 
-    /** The port that it comes from; null for other protocols than TCP and UDP. */
+    /** The source port; null for protocols other than TCP and UDP. */
     public Integer getSport() {
         return ported().map(Headers::number).orElse(null);
     }
 
-    /** The port that it goes to; null for other protocols than TCP and UDP. */
+    /** The destination port; null for protocols other than TCP and UDP. */
     public Integer getPort() {
         return ported().map(Headers::second).orElse(null);
     }

@@ -32,7 +32,7 @@ public final class TrackedEvent extends Tracked {
         return Table.of(TrackedEvent.class, COLUMNS, rows);
     }
 
-    /** When it was read. */
+    /** The time when the event was read. */
     public Instant getTime() {
         return time;
     }
@@ -43,7 +43,7 @@ public final class TrackedEvent extends Tracked {
         return event;
     }
 
-    /** The connection as it was then. */
+    /** The connection at the time of the event. */
     public TrackedRow getConnection() {
         return TrackedRow.of(here, connection);
     }

@@ -20,7 +20,7 @@ public final class TrackedRow extends Tracked implements Deletable {
         this.here = here;
     }
 
-    /** All of the context's network namespace. */
+    /** All connections of the context's network namespace. */
     public static Table<TrackedRow> all(Here here) {
         List<TrackedRow> rows = new ConntrackOperations(here)
                 .all().stream().map(c -> new TrackedRow(here, c)).toList();
@@ -42,22 +42,22 @@ public final class TrackedRow extends Tracked implements Deletable {
         return connection.isAnswered();
     }
 
-    /** Whether it is kept even when the table is full. */
+    /** Whether the kernel keeps the connection even if the table is full. */
     public boolean isAssured() {
         return connection.isAssured();
     }
 
-    /** Time until it is forgotten. */
+    /** Time until the kernel deletes the connection. */
     public Duration getTimeout() {
         return Duration.ofSeconds(connection.timeout());
     }
 
-    /** Its mark (CONNMARK). */
+    /** The mark of the connection (CONNMARK). */
     public long getMark() {
         return Integer.toUnsignedLong(connection.mark());
     }
 
-    /** Its zone; 0 for most. */
+    /** The conntrack zone, 0 by default. */
     public int getZone() {
         return connection.zone();
     }

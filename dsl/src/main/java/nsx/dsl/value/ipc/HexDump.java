@@ -2,13 +2,13 @@ package nsx.dsl.value.ipc;
 
 import java.util.Arrays;
 
-/** Bytes as hexdump -C shows them: offset, sixteen bytes, their characters; an asterisk for lines like the one before. */
+/** Formats bytes as hexdump -C does: offset, sixteen bytes, their characters; an asterisk replaces repeated lines. */
 public final class HexDump {
     private static final int WIDTH = 16;
 
     private HexDump() {}
 
-    /** Whole lines; empty when there are no bytes. */
+    /** The dump as whole lines; empty text without bytes. */
     public static String of(byte[] bytes) {
         StringBuilder out = new StringBuilder();
         boolean squeezed = false;

@@ -6,14 +6,14 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 
-/** Keys of System V objects, and modes of all IPC objects, as arguments of words. */
+/** Parses keys of System V objects, and modes of all IPC objects, from arguments of words. */
 public final class IpcKey {
     private static final long LARGEST = 0xffffffffL;
     private static final int PERMISSIONS = 0777;
 
     private IpcKey() {}
 
-    /** The key from a number other than 0 of at most 32 bits, or from its text as tables show it: {@code '0x00001234'}. */
+    /** The key from a nonzero number of at most 32 bits, or from the text of tables: {@code '0x00001234'}. */
     public static int of(String word, Object key) {
         long number = number(key);
         if (number >= 1 && number <= LARGEST) {
@@ -37,7 +37,7 @@ public final class IpcKey {
         return key instanceof Number n && n.longValue() == n.doubleValue() ? n.longValue() : -1;
     }
 
-    /** {@code mode: 0600}, which Groovy reads as octal, or {@code mode: '0600'}. */
+    /** The parameter {@code mode: 0600}, which Groovy reads as octal, or {@code mode: '0600'}. */
     public static Parameter<Integer> mode(String summary) {
         return Parameter.named(
                 "mode",
@@ -52,7 +52,7 @@ public final class IpcKey {
         return Reader.integer(0, PERMISSIONS).read(number);
     }
 
-    /** The mode as scripts write it: {@code 0600}. */
+    /** The mode in script form: {@code 0600}. */
     static String text(int mode) {
         return String.format("0%03o", mode);
     }

@@ -3,7 +3,7 @@ package nsx.dsl.value.ipc;
 import java.util.List;
 import nsx.dsl.shape.Facts;
 
-/** A message that was taken out of a queue, with its type or priority. */
+/** A message received from a queue, with its type or priority. */
 public final class IpcMessage implements Facts {
     private final String label;
     private final long number;
@@ -36,7 +36,7 @@ public final class IpcMessage implements Facts {
         return bytes;
     }
 
-    /** The text of the message, or its bytes when they are not UTF-8. */
+    /** The text of the message, or its bytes if they are not UTF-8. */
     public Object getText() {
         return Payload.message(bytes);
     }

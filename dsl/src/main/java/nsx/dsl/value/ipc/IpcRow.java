@@ -19,7 +19,10 @@ import nsx.ipc.PosixQueue;
 import nsx.ns.NamespaceException;
 import nsx.sys.SysException;
 
-/** One object of an IPC namespace, as it was when the table was made. A column that its kind does not have is null. */
+/**
+ * One object of an IPC namespace, as it was when the table was made. A column that does not apply to its kind is
+ * null.
+ */
 public final class IpcRow implements Facts, Deletable {
     /** The columns of the table of all kinds. */
     public static final List<String> ALL = List.of("kind", "key", "id", "owner", "mode", "size", "count", "attached");
@@ -73,7 +76,7 @@ public final class IpcRow implements Facts, Deletable {
         this.queue = queue;
     }
 
-    /** All objects of the current IPC namespace. A notice says when nsx may not list the POSIX queues. */
+    /** All objects of the current IPC namespace. A notice reports if nsx may not list the POSIX queues. */
     public static Table<IpcRow> all(Session session) {
         List<IpcRow> rows = new ArrayList<>(session.kernel().ipc(session.context(), ipc -> sysv(session, ipc)));
         try {
@@ -196,14 +199,14 @@ public final class IpcRow implements Facts, Deletable {
         return attached;
     }
 
-    /** Number of messages that a POSIX queue holds. */
+    /** Largest number of messages in a POSIX queue. */
     public Long getMaxMessages() {
         return queue == null
                 ? null
                 : queue.content().map(c -> c.attributes().messages()).orElse(null);
     }
 
-    /** Largest message of a POSIX queue, in bytes. */
+    /** Largest size of a message in a POSIX queue, in bytes. */
     public Long getMessageSize() {
         return queue == null
                 ? null

@@ -27,8 +27,8 @@ import nsx.proc.Users;
 import nsx.sys.SysException;
 
 /**
- * An object of an IPC namespace, by its key or name; it need not exist. It acts in the namespaces in which it was made, wherever it is
- * used. Every property is read when it is asked for.
+ * An object of an IPC namespace, by its key or name; it need not exist. The value acts in the namespaces in which it
+ * was created, wherever it is used. Every property is read live.
  */
 public abstract class IpcValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     static final Parameter<Boolean> WAIT =
@@ -50,7 +50,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         this.place = session.place();
     }
 
-    /** {@code message queue 0x00001234}. */
+    /** The object in words: {@code message queue 0x00001234}. */
     abstract String prose();
 
     abstract Operation removal(IpcObjects ipc);
@@ -76,13 +76,13 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         return look(reading);
     }
 
-    /** Carries out the operations that follow from reading the IPC namespace. */
+    /** Executes the operations that follow from reading the IPC namespace. */
     Object change(Function<IpcObjects, List<Operation>> plan) {
         session.answers().acted();
         return carryOut(plan);
     }
 
-    /** Carries out operations as {@link #change} does; a top-level line prints the answer. */
+    /** Executes operations as {@link #change} does; a top-level line prints the answer. */
     Object take(Function<IpcObjects, List<Operation>> plan) {
         session.answers().asked();
         return carryOut(plan);
@@ -100,7 +100,7 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         return missing().hint(making());
     }
 
-    /** Whether a create makes a new object or none. */
+    /** Whether {@code exclusive: true} is given, so that {@code create} fails for an existing object. */
     static boolean isExclusive(Map<String, Object> given) {
         return Arguments.named(CREATE, given).is(EXCLUSIVE);
     }
@@ -128,7 +128,9 @@ public abstract class IpcValue extends GroovyObjectSupport implements Named, Fac
         return "IPC namespace " + (name == null ? ipc.text() : name + " (" + ipc.text() + ")");
     }
 
-    /** Longest time to wait: none for {@code wait: false}, the duration of {@code timeout:}, else without limit. */
+    /**
+     * The longest time to wait: zero for {@code wait: false}, the duration of {@code timeout:}, otherwise unlimited.
+     */
     static Duration patience(Arguments options) {
         return options.get(WAIT) ? options.find(TIMEOUT).orElse(ENDLESS) : Duration.ZERO;
     }

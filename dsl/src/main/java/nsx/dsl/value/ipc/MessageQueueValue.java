@@ -18,7 +18,7 @@ import nsx.ipc.MessageQueue;
 import nsx.ns.UnresolvedException;
 import nsx.sys.SystemV;
 
-/** A System V message queue. Sending makes it when it does not exist. */
+/** A System V message queue. Sending creates it if it does not exist. */
 public final class MessageQueueValue extends SysvValue<MessageQueue> {
     private static final Parameter<Long> TYPE = Parameter.named(
                     "type", Reader.number(1, Long.MAX_VALUE), "the type, by which a receiver can select the message")
@@ -67,7 +67,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         return "sending makes it: send 'text'";
     }
 
-    /** Makes the queue when it does not exist. */
+    /** Creates the queue if it does not exist. */
     public MessageQueueValue create() {
         return create(Map.of());
     }
@@ -100,15 +100,15 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         });
     }
 
-    /** Takes out the first message and returns its text or bytes; waits until there is one. */
+    /** Receives the first message and returns its text or bytes; waits until there is one. */
     public Object receive() {
         return receive(Map.of());
     }
 
     /**
-     * Takes a message as {@link #receive()} does, with options: {@code type: 2} takes the first of this type, {@code type: -2} the first
-     * of the lowest type up to 2; {@code wait: false}, {@code timeout: 1.second}, {@code truncate: 16} (only that many bytes),
-     * {@code bytes: true}. Null when none came in this time.
+     * Takes a message as {@link #receive()} does, with options: {@code type: 2} takes the first of this type, {@code
+     * type: -2} the first of the lowest type up to 2; {@code wait: false}, {@code timeout: 1.second}, {@code
+     * truncate: 16} (only that many bytes), {@code bytes: true}. Null after the timeout.
      */
     public Object receive(Map<String, Object> given) {
         Arguments options = Arguments.named(RECEIVE, given);
@@ -116,12 +116,12 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
     }
 
-    /** Takes out the first message and returns it with its type; waits until there is one. */
+    /** Receives the first message and returns it with its type; waits until there is one. */
     public IpcMessage take() {
         return take(Map.of());
     }
 
-    /** Takes out a message with the options of {@code receive} and returns it with its type; null when none came in time. */
+    /** Receives a message with the options of {@code receive} and returns it with its type; null after the timeout. */
     public IpcMessage take(Map<String, Object> given) {
         SystemV.Received message = taken(Arguments.named(TAKE, given));
         return message == null ? null : new IpcMessage("type", message.type(), message.bytes());
@@ -153,7 +153,7 @@ public final class MessageQueueValue extends SysvValue<MessageQueue> {
         return look(ipc -> known(get(ipc)).bytes());
     }
 
-    /** Largest total length of the messages that the queue holds, in bytes. */
+    /** Largest total length of the messages in the queue, in bytes. */
     public long getCapacity() {
         return look(ipc -> ipc.capacity(get(ipc)));
     }

@@ -38,7 +38,7 @@ final class Payload {
                 && n.intValue() <= 255;
     }
 
-    /** The text's bytes and the NUL that ends a text in C; fails when the text contains a NUL. */
+    /** The bytes of a text and its terminating NUL as in C; fails if the text contains a NUL. */
     static byte[] terminated(String word, String text) {
         if (text.indexOf('\0') >= 0) {
             throw new NsxException(word + ": the text contains a NUL, which would end it")
@@ -48,7 +48,7 @@ final class Payload {
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 
-    /** The text up to the first NUL, or these bytes when they are not UTF-8. */
+    /** The text up to the first NUL, or those bytes if they are not UTF-8. */
     static Object text(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {
@@ -57,7 +57,7 @@ final class Payload {
         return decoded(Arrays.copyOf(bytes, end));
     }
 
-    /** The text without NULs at its end, which C programs often send; all bytes when they are not UTF-8. */
+    /** The text without trailing NULs, because C programs often send some; all bytes if they are not UTF-8. */
     static Object message(byte[] bytes) {
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] == 0) {

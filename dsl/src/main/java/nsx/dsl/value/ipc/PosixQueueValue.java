@@ -24,7 +24,7 @@ import nsx.sys.MessageQueues;
 import nsx.sys.MessageQueues.Attributes;
 import nsx.sys.SysException;
 
-/** A POSIX message queue. Sending makes it when it does not exist. */
+/** A POSIX message queue. Sending creates it if it does not exist. */
 public final class PosixQueueValue extends IpcValue {
     private static final int LONGEST_NAME = 255;
     private static final Parameter<Integer> PRIORITY = Parameter.named(
@@ -34,7 +34,7 @@ public final class PosixQueueValue extends IpcValue {
     private static final Signature RECEIVE = new Signature("receive", List.of(WAIT, TIMEOUT, BYTES));
     private static final Signature TAKE = new Signature("take", List.of(WAIT, TIMEOUT));
 
-    /** The wanted properties of a queue; an empty one can have any value. */
+    /** The wanted properties of a queue; an empty property accepts any value. */
     public record Wanted(OptionalInt mode, OptionalLong messages, OptionalLong size) {}
 
     public static final Wanted ANY = new Wanted(OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -48,7 +48,7 @@ public final class PosixQueueValue extends IpcValue {
         this.wanted = wanted;
     }
 
-    /** The name itself; fails unless it is a slash and up to 255 bytes without one (mq_overview(7)). */
+    /** Returns the name; fails unless it is a slash and up to 255 bytes without one (mq_overview(7)). */
     public static String check(String name) {
         NsxException wrong = new NsxException("'" + name + "' cannot be the name of a POSIX queue").at(name);
         int length = name.getBytes(StandardCharsets.UTF_8).length - 1;
@@ -107,7 +107,7 @@ public final class PosixQueueValue extends IpcValue {
         }
     }
 
-    /** Makes the queue when it does not exist; fails when it exists with other sizes. */
+    /** Creates the queue if it does not exist; fails if it exists with other sizes. */
     public PosixQueueValue create() {
         return create(Map.of());
     }
@@ -170,7 +170,7 @@ public final class PosixQueueValue extends IpcValue {
         });
     }
 
-    /** The queue opened for writing; its mode may allow nothing else. */
+    /** The queue opened for writing, because its mode may not allow reading. */
     private Optional<OpenQueue> writable(IpcObjects ipc) {
         try {
             return ipc.posixQueue(name, Files.O_WRONLY);
@@ -190,14 +190,14 @@ public final class PosixQueueValue extends IpcValue {
         }
     }
 
-    /** Takes out the oldest message of the highest priority and returns its text or bytes; waits until there is one. */
+    /** Receives the oldest message of the highest priority and returns its text or bytes; waits until there is one. */
     public Object receive() {
         return receive(Map.of());
     }
 
     /**
-     * Takes a message as {@link #receive()} does, with options: {@code wait: false}, {@code timeout: 1.second}, {@code bytes: true}. Null
-     * when none came in this time.
+     * Takes a message as {@link #receive()} does, with options: {@code wait: false}, {@code timeout: 1.second},
+     * {@code bytes: true}. Null after the timeout.
      */
     public Object receive(Map<String, Object> given) {
         Arguments options = Arguments.named(RECEIVE, given);
@@ -205,12 +205,17 @@ public final class PosixQueueValue extends IpcValue {
         return message == null ? null : options.is(BYTES) ? message.bytes() : Payload.message(message.bytes());
     }
 
-    /** Takes out the oldest message of the highest priority and returns it with its priority; waits until there is one. */
+    /**
+     * Receives the oldest message of the highest priority and returns it with its priority; waits until there is one.
+     */
     public IpcMessage take() {
         return take(Map.of());
     }
 
-    /** Takes out a message with the options of {@code receive} and returns it with its priority; null when none came in time. */
+    /**
+     * Receives a message with the options of {@code receive} and returns it with its priority; null after the
+     * timeout.
+     */
     public IpcMessage take(Map<String, Object> given) {
         MessageQueues.Received message = taken(Arguments.named(TAKE, given));
         return message == null ? null : new IpcMessage("priority", message.priority(), message.bytes());
@@ -262,12 +267,12 @@ public final class PosixQueueValue extends IpcValue {
         return look(ipc -> get(ipc).attributes().count());
     }
 
-    /** Number of messages that the queue holds. */
+    /** Largest number of messages in the queue. */
     public long getMaxMessages() {
         return look(ipc -> get(ipc).attributes().messages());
     }
 
-    /** Largest message, in bytes. */
+    /** Largest size of a message, in bytes. */
     public long getMessageSize() {
         return look(ipc -> get(ipc).attributes().size());
     }

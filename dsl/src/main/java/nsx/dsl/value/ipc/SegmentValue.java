@@ -19,7 +19,7 @@ import nsx.ipc.IpcObjects;
 import nsx.ipc.Segment;
 import nsx.ns.UnresolvedException;
 
-/** A segment of shared memory. Writing makes it when it does not exist. */
+/** A segment of shared memory. Writing creates it if it does not exist. */
 public final class SegmentValue extends SysvValue<Segment> {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final Parameter<Long> OFFSET = Parameter.named(
@@ -61,7 +61,7 @@ public final class SegmentValue extends SysvValue<Segment> {
         return "writing makes it: write 'text'";
     }
 
-    /** Makes the segment, filled with zeros, when it does not exist. */
+    /** Creates the segment, filled with zeros, if it does not exist. */
     public SegmentValue create() {
         return create(Map.of());
     }
@@ -76,7 +76,7 @@ public final class SegmentValue extends SysvValue<Segment> {
         return this;
     }
 
-    /** Writes a text and the NUL that ends it, or bytes unchanged; fails when they do not fit. */
+    /** Writes a text and its terminating NUL, or bytes unchanged; fails if they do not fit. */
     public void write(Object content) {
         write(Map.of(), content);
     }
@@ -90,7 +90,7 @@ public final class SegmentValue extends SysvValue<Segment> {
         make(ipc -> operations(ipc).write(size, mode, offset, bytes));
     }
 
-    /** The text up to the first NUL, or these bytes when they are not UTF-8. */
+    /** The text up to the first NUL, or those bytes if they are not UTF-8. */
     public Object read() {
         return read(Map.of());
     }
@@ -138,12 +138,12 @@ public final class SegmentValue extends SysvValue<Segment> {
         return look(ipc -> get(ipc).size());
     }
 
-    /** Number of times that processes have the segment attached now. */
+    /** Current number of attachments by processes. */
     public long getAttached() {
         return look(ipc -> get(ipc).attached());
     }
 
-    /** The process that made the segment; 0 when it is in a pid namespace that is not visible from here. */
+    /** The process that created the segment; 0 if it is in a pid namespace that is not visible from here. */
     public long getCreator() {
         return look(ipc -> process(get(ipc), Segment::creator));
     }

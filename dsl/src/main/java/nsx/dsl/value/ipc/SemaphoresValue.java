@@ -53,9 +53,9 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
     }
 
     /**
-     * Makes the set when it does not exist; fails when it exists with another number of semaphores.
+     * Creates the set if it does not exist; fails if it exists with another number of semaphores.
      *
-     * @param exclusive whether it fails also when the set exists
+     * @param exclusive whether to fail for any existing set
      */
     public SemaphoresValue ensure(int count, OptionalInt mode, boolean exclusive) {
         make(ipc -> {
@@ -81,8 +81,9 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
     }
 
     /**
-     * Changes the semaphore of this index; {@code wait: false} or {@code timeout: 1.second} limits the time to wait. With {@code undo:
-     * true} the kernel takes it back when nsx ends, or the block, if it is in another IPC namespace.
+     * Changes the semaphore of this index; {@code wait: false} or {@code timeout: 1.second} limits the time to wait.
+     * With {@code undo: true} the kernel reverses the change when nsx ends, or at the end of the block in another IPC
+     * namespace.
      */
     public void op(Map<String, Object> given, Object index, Object delta) {
         Arguments options = Arguments.named(OP, given);
@@ -148,7 +149,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         return number("the value of a semaphore", value, 0, LARGEST);
     }
 
-    /** {@code sem(1)[2]}: the value of one semaphore, counted from 0. */
+    /** The value of one semaphore, counted from 0: {@code sem(1)[2]}. */
     public int getAt(int index) {
         return look(ipc -> {
             operationsOf(ipc, index);
@@ -156,7 +157,7 @@ public final class SemaphoresValue extends SysvValue<Semaphores> {
         });
     }
 
-    /** {@code sem(1)[2] = 5}: sets the value of one semaphore, counted from 0. */
+    /** Sets the value of one semaphore, counted from 0: {@code sem(1)[2] = 5}. */
     public void putAt(int index, Object value) {
         change(ipc -> {
             SemaphoreOperations operations = operationsOf(ipc, index);

@@ -20,15 +20,15 @@ abstract class SysvValue<T> extends IpcValue {
         this.name = name;
     }
 
-    /** All objects of this kind, as they are now. */
+    /** All current objects of this kind. */
     abstract List<T> all(IpcObjects ipc);
 
     abstract IpcObject object(T found);
 
-    /** The operation that removes the object, which exists. */
+    /** The operation that removes the object, which must exist. */
     abstract Operation removing(IpcObjects ipc);
 
-    /** The object as it is now; empty when it does not exist. */
+    /** The current object; empty if it does not exist. */
     Optional<T> find(IpcObjects ipc) {
         return name.find(all(ipc), this::object);
     }
@@ -37,7 +37,7 @@ abstract class SysvValue<T> extends IpcValue {
         return name;
     }
 
-    /** The object as it is now; fails when it does not exist. */
+    /** The current object; fails if it does not exist. */
     T get(IpcObjects ipc) {
         return find(ipc).orElseThrow(() -> name.hasKey() ? absent() : missing());
     }
@@ -46,7 +46,7 @@ abstract class SysvValue<T> extends IpcValue {
         return look(ipc -> object(get(ipc)));
     }
 
-    /** Makes the object when it does not exist; fails for a missing object that is named by its identifier. */
+    /** Creates the object if it does not exist; fails for a missing object that is named by its identifier. */
     void make(Function<IpcObjects, List<Operation>> plan) {
         change(ipc -> {
             if (!name.hasKey()) {
@@ -56,7 +56,7 @@ abstract class SysvValue<T> extends IpcValue {
         });
     }
 
-    /** @param exclusive whether it is to be a new one */
+    /** @param exclusive whether a new object is required */
     void refuseExisting(IpcObjects ipc, boolean exclusive) {
         if (exclusive && find(ipc).isPresent()) {
             throw existing();

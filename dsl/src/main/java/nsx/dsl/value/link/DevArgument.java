@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The arguments of a word called on a device: {@code dev:} is added to them. */
+/** Adds {@code dev:} to the arguments of a word called on a device. */
 public final class DevArgument {
     private DevArgument() {}
 

@@ -15,7 +15,7 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Unit;
 
-/** Options of a kind of device as scripts give them, turned into attributes and compared with what the device has. */
+/** Converts options of a kind of device from scripts to attributes, and compares them with the device's options. */
 public final class KindOptions {
     private final Here here;
     private final Kind kind;
@@ -25,7 +25,7 @@ public final class KindOptions {
         this.kind = kind;
     }
 
-    /** All of them as the attributes of the kind. */
+    /** The options as attributes of the kind. */
     public Attributes data(Map<String, Object> options) {
         return data(kind.data(), options);
     }
@@ -44,7 +44,7 @@ public final class KindOptions {
         return kind.put(data, name, device ? Devices.get(here, Texts.of(read)).index() : read);
     }
 
-    /** The operation that gives the device those options that it does not have; none when it has them all. */
+    /** The operation that sets the differing options; none if the device has them all. */
     public List<Operation> differences(Link link, Map<String, Object> options) {
         Attributes[] both = split(link.data(), options);
         return both[1].isEmpty()
@@ -52,15 +52,15 @@ public final class KindOptions {
                 : List.of(new LinkOperations(here, link.name()).options(kind, both[0], both[1]));
     }
 
-    /** The operation that gives the device those port options that it does not have; none when it has them all. */
+    /** The operation that sets the differing port options; none if the device has them all. */
     public List<Operation> portDifferences(Link link, boolean isPort, Map<String, Object> options) {
         Attributes[] both = split(isPort ? link.slaveData() : kind.data(), options);
         return both[1].isEmpty() ? List.of() : List.of(new LinkOperations(here, link.name()).port(both[0], both[1]));
     }
 
     /**
-     * The options that differ, with their values now and after the change. For a kind whose changes carry all options, either all or
-     * none.
+     * The differing options, with their old and new values. For a kind whose changes contain all options, either all
+     * or none.
      */
     private Attributes[] split(Attributes now, Map<String, Object> options) {
         Attributes asked = without(unreported(), data(options));
@@ -84,7 +84,7 @@ public final class KindOptions {
         return new Attributes[] {only(before, different), only(after, different)};
     }
 
-    /** The options that cannot be compared: the kernel took them when the device was made and does not report them. */
+    /** The options that cannot be compared: they apply at creation, and the kernel does not report them. */
     private List<String> unreported() {
         return kind.options().stream()
                 .filter(o -> !o.reported())

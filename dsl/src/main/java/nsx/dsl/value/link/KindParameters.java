@@ -16,13 +16,13 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Unit;
 
-/** The options in the table of a kind, as arguments of a word. */
+/** The options in a kind's table as parameters of a word. */
 public final class KindParameters {
     private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the underlying device");
 
     private KindParameters() {}
 
-    /** The options that can be set, then the properties of every device. */
+    /** The settable options, then the properties of every device. */
     public static List<Parameter<?>> named(Kind kind) {
         List<Parameter<?>> all = new ArrayList<>();
         if (kind.isOnLink()) {
@@ -35,14 +35,17 @@ public final class KindParameters {
         return all;
     }
 
-    /** The options that can be set. */
+    /** The settable options. */
     public static List<Parameter<?>> options(Kind kind) {
         List<Parameter<?>> all = new ArrayList<>();
         kind.options().stream().filter(Option::settable).forEach(o -> add(all, of(kind, o)));
         return all;
     }
 
-    /** The first of a name stays: vxlan's {@code remote} is one attribute for IPv4 and another for IPv6. */
+    /**
+     * Adds a parameter unless one has the same name: {@code remote} of vxlan is one attribute for IPv4 and another
+     * for IPv6.
+     */
     private static void add(List<Parameter<?>> all, Parameter<?> one) {
         if (all.stream().noneMatch(p -> p.name().equals(one.name()))) {
             all.add(one);
@@ -50,7 +53,8 @@ public final class KindParameters {
     }
 
     /**
-     * The value of an option as the kind takes it, a device by its name. Fails when there is no such option, or the value does not fit.
+     * The value of an option in the kind's form, with a device by name. Fails if there is no such option or the value
+     * does not fit.
      */
     static Object read(Kind kind, String name, Object value) {
         Optional<Option> option =
@@ -79,7 +83,7 @@ public final class KindParameters {
         return names.isEmpty() ? "" : names.containsAll(Reader.TRUTH) ? "true or false" : Texts.eitherOf(names);
     }
 
-    /** @param explained whether the error has the kind's reason; otherwise it says what the reader wants */
+    /** @param explained whether the error has the kind's reason; otherwise it describes valid values */
     private static Optional<Object> read(Kind kind, Option option, Object value, boolean explained) {
         Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
         try {

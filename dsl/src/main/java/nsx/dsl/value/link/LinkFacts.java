@@ -20,7 +20,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 
-/** The facts of a device, as they were when it was looked up. They are read again after a change through this object. */
+/** The facts of a device at the time of lookup. They are read again after a change through this object. */
 public abstract class LinkFacts extends LinkProperties implements Named, Facts {
     private static final Parameter<Duration> TIME =
             Parameter.required("time", Reader.duration("1.second"), "how long to count");
@@ -46,7 +46,7 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
     private final LiveLink device;
     private Peers peers;
 
-    /** @param peers shared by the rows of a table, so that namespaces are looked through once */
+    /** @param peers shared by the rows of a table, so that namespaces are searched only once */
     LinkFacts(Here here, Link link, Peers peers) {
         this.device = new LiveLink(here, link);
         this.peers = peers;
@@ -56,7 +56,7 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
         return device;
     }
 
-    /** The names of other devices are read again, since they are those of another namespace now. */
+    /** Reads the names of other devices again, since the device is in another namespace now. */
     void moved() {
         peers = Peers.of(here());
     }
@@ -76,7 +76,7 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
         return now().index();
     }
 
-    /** The kind as the kernel names it; {@code loopback} for lo, {@code physical} for a device without a kind. */
+    /** The kind by the kernel's name; {@code loopback} for lo, {@code physical} for a device without a kind. */
     @OneOf(from = LinkKinds.class)
     public String getKind() {
         if (now().kind().isEmpty()) {
@@ -101,12 +101,12 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
         return now().altnames();
     }
 
-    /** Packets, bytes, errors and drops since the device was made. */
+    /** Packets, bytes, errors and drops since the device was created. */
     public Link.Stats getStats() {
         return now().stats();
     }
 
-    /** All counters that the kernel keeps for the device, by its names, those of each kind of error among them. */
+    /** All counters that the kernel keeps for the device, by the kernel's names, including each kind of error. */
     public Map<String, Long> counters() {
         Map<String, Long> all = new LinkedHashMap<>();
         device.refresh()

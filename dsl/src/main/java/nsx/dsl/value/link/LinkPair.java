@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.shape.Rows;
 
-/** The two ends of a pair, as of a veth: a list of two devices. */
+/** The two ends of a pair, such as a veth, as a list of two devices. */
 public final class LinkPair extends Rows<LinkValue> implements Deletable {
     private final List<Supplier<LinkValue>> ends;
 

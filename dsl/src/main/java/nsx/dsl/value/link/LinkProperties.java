@@ -7,10 +7,13 @@ import nsx.rtnl.Link;
 
 /** The properties that every device has and that can be assigned: {@code link('eth0').mtu = 1400}. */
 public abstract class LinkProperties extends GroovyObjectSupport {
-    /** The device as the kernel described it last. */
+    /** The kernel's last description of the device. */
     abstract Link now();
 
-    /** Not called {@code set}: Groovy would use that as the setter of every unknown property. */
+    /**
+     * Sets a property. The method is not called {@code set}, which Groovy would use as the setter of every unknown
+     * property.
+     */
     abstract void assign(LinkProperty property, Object value);
 
     /** The largest packet, in bytes. */
@@ -73,12 +76,12 @@ public abstract class LinkProperties extends GroovyObjectSupport {
         assign(LinkProperty.GROUP, value);
     }
 
-    /** Whether the device finds neighbours, by ARP or neighbour discovery. */
+    /** Whether the device resolves neighbours, by ARP or neighbour discovery. */
     public boolean isArp() {
         return (Boolean) LinkProperty.ARP.read(now());
     }
 
-    /** Sets whether the device finds neighbours, by ARP or neighbour discovery. */
+    /** Sets whether the device resolves neighbours, by ARP or neighbour discovery. */
     public void setArp(Object value) {
         assign(LinkProperty.ARP, value);
     }
@@ -129,37 +132,37 @@ public abstract class LinkProperties extends GroovyObjectSupport {
         return (String) LinkProperty.ADDRGENMODE.read(now());
     }
 
-    /** Sets how the link-local address of IPv6 is made. */
+    /** Sets how the link-local address of IPv6 is generated. */
     public void setAddrgenmode(Object value) {
         assign(LinkProperty.ADDRGENMODE, value);
     }
 
-    /** The most bytes in a packet that is split on sending. */
+    /** The size limit of a packet that is split on sending, in bytes. */
     public int getGsoMaxSize() {
         return (Integer) LinkProperty.GSO_MAX_SIZE.read(now());
     }
 
-    /** Sets the most bytes in a packet that is split on sending. */
+    /** Sets the size limit of a packet that is split on sending, in bytes. */
     public void setGsoMaxSize(Object value) {
         assign(LinkProperty.GSO_MAX_SIZE, value);
     }
 
-    /** The most parts of a packet that is split on sending. */
+    /** The limit of segments of a packet that is split on sending. */
     public int getGsoMaxSegs() {
         return (Integer) LinkProperty.GSO_MAX_SEGS.read(now());
     }
 
-    /** Sets the most parts of a packet that is split on sending. */
+    /** Sets the limit of segments of a packet that is split on sending. */
     public void setGsoMaxSegs(Object value) {
         assign(LinkProperty.GSO_MAX_SEGS, value);
     }
 
-    /** The most bytes in packets that are joined on receipt. */
+    /** The size limit of packets that are joined on receipt, in bytes. */
     public int getGroMaxSize() {
         return (Integer) LinkProperty.GRO_MAX_SIZE.read(now());
     }
 
-    /** Sets the most bytes in packets that are joined on receipt. */
+    /** Sets the size limit of packets that are joined on receipt, in bytes. */
     public void setGroMaxSize(Object value) {
         assign(LinkProperty.GRO_MAX_SIZE, value);
     }

@@ -7,13 +7,13 @@ import nsx.dsl.unit.PerSecond;
 import nsx.rtnl.Link;
 
 /**
- * Packets and bytes that passed a device, per second.
+ * The packets and bytes per second of a device.
  *
  * @param time the measured time
  */
 public record LinkRate(Duration time, PerSecond rxPackets, PerSecond txPackets, PerSecond rxBytes, PerSecond txBytes)
         implements Facts {
-    /** @param nanos between the two */
+    /** @param nanos the time between the two readings in nanoseconds */
     static LinkRate of(Link.Stats before, Link.Stats after, long nanos) {
         return new LinkRate(
                 Duration.ofMillis(Math.round(nanos / 1e6)),

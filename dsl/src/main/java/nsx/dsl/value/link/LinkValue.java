@@ -26,8 +26,8 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 
 /**
- * A device. Its facts are those of the time when it was looked up, until something changes through it. Properties are set by assignment.
- * The options of its kind are properties too: {@code link('br0').stp}.
+ * A device. The facts are those at the time of lookup, until something changes through this value. Properties are set
+ * by assignment. The options of its kind are properties too: {@code link('br0').stp}.
  */
 @MoreFacts(LinkOptions.class)
 public final class LinkValue extends LinkFacts implements Deletable {
@@ -37,7 +37,7 @@ public final class LinkValue extends LinkFacts implements Deletable {
         this(here, link, Peers.of(here));
     }
 
-    /** @param peers shared by the rows of a table, so that namespaces are looked through once */
+    /** @param peers shared by the rows of a table, so that namespaces are searched only once */
     public LinkValue(Here here, Link link, Peers peers) {
         super(here, link, peers);
     }
@@ -78,7 +78,7 @@ public final class LinkValue extends LinkFacts implements Deletable {
                 : change(operations().addAltname(altname));
     }
 
-    /** Takes a name away that the device has in addition to its own. */
+    /** Removes an alternative name of the device. */
     public LinkValue noaltname(Object other) {
         String altname = Texts.of(other);
         return now().altnames().contains(altname) ? change(operations().deleteAltname(altname)) : agreed();
@@ -93,7 +93,7 @@ public final class LinkValue extends LinkFacts implements Deletable {
         return in ? agreed() : change(operations().master(getMaster(), after));
     }
 
-    /** Takes the device out of its bridge, bond or vrf. */
+    /** Removes the device from its bridge, bond or vrf. */
     public LinkValue nomaster() {
         return masterName().map(m -> change(operations().nomaster(m))).orElseGet(this::agreed);
     }
@@ -128,7 +128,7 @@ public final class LinkValue extends LinkFacts implements Deletable {
         return this;
     }
 
-    /** Gives the device an address, with the options of {@code address}. */
+    /** Adds an address to the device, with the options of {@code address}. */
     public LinkValue address(Object... arguments) {
         return call("address", arguments);
     }
@@ -143,7 +143,7 @@ public final class LinkValue extends LinkFacts implements Deletable {
         here().session().change(List.of(operations().delete()));
     }
 
-    /** Calls a word that takes a device as {@code dev:} with this one. */
+    /** Calls a word with this device as {@code dev:}. */
     private LinkValue call(String word, Object... arguments) {
         here().session()
                 .within(here().context(), "", () -> here().session().call(word, DevArgument.add(arguments, name())));
@@ -160,7 +160,7 @@ public final class LinkValue extends LinkFacts implements Deletable {
         return this;
     }
 
-    /** There is nothing to change. */
+    /** Notes that the device already had the requested state. */
     private LinkValue agreed() {
         here().session().answers().agreed();
         return this;

@@ -14,7 +14,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 
-/** A device that is read and changed: the kernel's description of it, read again after each change. */
+/** The state of a device: the kernel's description, read again after each change. */
 final class LiveLink {
     private Here here;
     private Link link;
@@ -29,7 +29,7 @@ final class LiveLink {
         return here;
     }
 
-    /** The description, read again if something has changed through this object; the old one when the device is gone. */
+    /** The description, read again after a change through this object; the old one if the device is gone. */
     Link now() {
         if (stale) {
             link = Devices.find(here, link.index()).orElse(link);
@@ -38,12 +38,12 @@ final class LiveLink {
         return link;
     }
 
-    /** The index, without reading anything. */
+    /** The index, without a read. */
     int index() {
         return link.index();
     }
 
-    /** Reads the description again; an error when the device is gone. */
+    /** Reads the description again; throws an error if the device is gone. */
     Link refresh() {
         link = Devices.get(here, now().name());
         return link;
@@ -58,7 +58,7 @@ final class LiveLink {
         stale = true;
     }
 
-    /** Sets a property unless it has the value. */
+    /** Sets a property unless it already has the value. */
     void assign(LinkProperty property, Object value) {
         Object before = property.read(now());
         Object after = property.parameter().read("link", value);
@@ -67,7 +67,7 @@ final class LiveLink {
         }
     }
 
-    /** Moves the device to a network namespace, and looks it up there from then on. */
+    /** Moves the device to a network namespace, in which it is then looked up. */
     void move(Namespace net, String name) {
         here.session().change(List.of(operations().move(net, name)));
         here = here.in(here.context().with(net));
@@ -86,7 +86,7 @@ final class LiveLink {
         return LinkRate.of(before, after, System.nanoTime() - start);
     }
 
-    /** Empty for a device without a kind, and for a kind that nsx does not know. */
+    /** The kind; empty for a device without a kind, and for a kind that nsx does not know. */
     Optional<Kind> kind() {
         return Kinds.ofKernel(now().kind());
     }
@@ -96,14 +96,14 @@ final class LiveLink {
         return kind().map(k -> k.values(now().data())).orElse(Map.of());
     }
 
-    /** An option of the kind, or else of the port that the device is. */
+    /** An option of the kind, or otherwise of the device as a port. */
     Optional<Object> option(String name) {
         return Optional.ofNullable(options().get(name))
                 .or(() -> Kinds.portOf(now().slaveKind().orElse(""))
                         .map(k -> k.values(now().slaveData()).get(name)));
     }
 
-    /** Sets an option of the kind unless it has the value. */
+    /** Sets an option of the kind unless it already has the value. */
     void setOption(Kind kind, String name, Object value) {
         new KindOptions(here, kind).differences(now(), Map.of(name, value)).forEach(this::change);
     }

@@ -4,11 +4,11 @@ import nsx.dsl.error.NsxException;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kinds;
 
-/** Which devices can have ports. */
+/** Decides which devices can have ports. */
 public final class Masters {
     private Masters() {}
 
-    /** Refuses a master that takes no ports. The kernel would answer EOPNOTSUPP without a text. */
+    /** Rejects a master without ports. The kernel would answer EOPNOTSUPP without a text. */
     public static void check(String port, Link master) {
         if (!Kinds.takesPorts(master.kind())) {
             throw new NsxException("cannot put " + port + " into " + master.name())

@@ -8,11 +8,11 @@ import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.ns.NamespaceKind;
 
-/** The network namespace that a script names as the one to move a device to. */
+/** The target network namespace of a move. */
 final class MoveTarget {
     private MoveTarget() {}
 
-    /** A namespace, its name, or {@code host}, unless a namespace is called so. */
+    /** Parses a namespace, its name, or {@code host} unless a namespace has that name. */
     static NamespaceValue of(Here here, Object to) {
         if (to instanceof NamespaceValue value) {
             return value;

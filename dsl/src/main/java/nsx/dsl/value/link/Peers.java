@@ -15,8 +15,9 @@ import nsx.rtnl.Nsids;
 import nsx.sys.SysException;
 
 /**
- * The other ends of a namespace's devices. The kernel reports the namespace of an end as a number that is valid in that namespace only
- * (IFLA_LINK_NETNSID). The namespace of a number is found by asking for the number of each named namespace (RTM_GETNSID).
+ * The other ends of a namespace's devices. The kernel reports the namespace of an end as a number that is valid in
+ * that namespace only (IFLA_LINK_NETNSID). The namespace is found by requesting the number of each named namespace
+ * (RTM_GETNSID).
  */
 public final class Peers {
     private final Here here;
@@ -34,7 +35,10 @@ public final class Peers {
         return new Peers(here);
     }
 
-    /** {@code NS:DEV}, {@code DEV} in the same namespace, {@code ?:INDEX} in one that has no name; null without a peer. */
+    /**
+     * The other end as {@code NS:DEV}, {@code DEV} in the same namespace, or {@code ?:INDEX} in an unnamed namespace;
+     * null without a peer.
+     */
     public String name(Link link) {
         if (link.link().isEmpty()) {
             return null;
@@ -48,7 +52,7 @@ public final class Peers {
                 .orElse("?:" + index);
     }
 
-    /** The name of a device of the context itself. */
+    /** The name of a device in the context's own namespace. */
     String here(int index) {
         return names.computeIfAbsent(index, i -> device(here.context(), i));
     }
@@ -79,7 +83,7 @@ public final class Peers {
         }
     }
 
-    /** The number that the context's namespace has for another; empty when it has none. */
+    /** The number that the context's namespace has for another; empty without one. */
     public Optional<Integer> number(Namespace other) {
         return here.kernel()
                 .passing(
@@ -89,7 +93,7 @@ public final class Peers {
                                 .findFirst());
     }
 
-    /** Whether a is one end of a pair in the context and b, in the other namespace, its other end. */
+    /** Whether {@code a}, in the context, and {@code b}, in the other namespace, are the two ends of one pair. */
     public boolean joined(Link a, Context there, Link b) {
         boolean crossed = a.link().isPresent()
                 && b.link().isPresent()

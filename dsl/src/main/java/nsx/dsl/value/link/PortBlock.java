@@ -3,7 +3,7 @@ package nsx.dsl.value.link;
 import groovy.lang.Closure;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** The block of the word of a bridge, bond or VRF with one line, which calls {@code port}. */
+/** A block for the word of a bridge, bond or VRF with a single line that calls {@code port}. */
 final class PortBlock extends Closure<Object> {
     private static final long serialVersionUID = 1;
     private final transient Object[] arguments;
@@ -13,7 +13,7 @@ final class PortBlock extends Closure<Object> {
         this.arguments = arguments;
     }
 
-    /** Called by Groovy. */
+    /** Calls {@code port}; called by Groovy. */
     @SuppressWarnings("unused")
     public Object doCall() {
         return InvokerHelper.invokeMethod(getDelegate(), "port", arguments);

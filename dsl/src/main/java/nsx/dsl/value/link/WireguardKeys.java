@@ -8,7 +8,7 @@ import nsx.genl.WireguardDevice;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Wireguard;
 
-/** The properties of a wireguard device that the kernel tells by generic netlink. */
+/** The properties of a wireguard device, which come from generic netlink. */
 final class WireguardKeys {
     static final Set<String> NAMES = Set.of("publicKey", "privateKey", "listenPort", "fwmark", "peers");
 
@@ -18,7 +18,7 @@ final class WireguardKeys {
         return link.kind().equals(Wireguard.KIND.kernelName()) && NAMES.contains(name);
     }
 
-    /** The properties that are listed as facts. The private key is a secret and is not among them. */
+    /** The properties that are listed as facts, without the private key, which is secret. */
     static List<String> listed(Link link) {
         return link.kind().equals(Wireguard.KIND.kernelName())
                 ? List.of("publicKey", "listenPort", "peers")

@@ -13,7 +13,7 @@ import nsx.rtnl.Prefix;
 
 /** A peer of a wireguard device at the time when it was read. */
 public final class WireguardPeerValue implements Facts, Deletable {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a peer, which are also the columns of the peers' table. */
     public static final List<String> FACTS =
             List.of("publicKey", "endpoint", "allowedIps", "keepalive", "handshake", "rxBytes", "txBytes");
 
@@ -42,22 +42,22 @@ public final class WireguardPeerValue implements Facts, Deletable {
         return peer.key().toString();
     }
 
-    /** The preshared key; null without one. It is a secret, so no table shows it. */
+    /** The preshared key, which is secret and not shown in tables; null without one. */
     public String getPresharedKey() {
         return peer.preshared().map(Object::toString).orElse(null);
     }
 
-    /** The address and port where the peer is reached; null before it is known. */
+    /** The address and port of the peer; null if they are not known yet. */
     public String getEndpoint() {
         return peer.endpoint().map(WireguardOperations::text).orElse(null);
     }
 
-    /** The networks that are behind the peer. */
+    /** The networks behind the peer. */
     public List<String> getAllowedIps() {
         return peer.allowed().stream().map(Prefix::toString).toList();
     }
 
-    /** How often something is sent to keep the path open; null for never. */
+    /** The interval of keepalive packets; null for none. */
     public Duration getKeepalive() {
         return peer.keepalive().isZero() ? null : peer.keepalive();
     }
@@ -77,7 +77,7 @@ public final class WireguardPeerValue implements Facts, Deletable {
         return peer.txBytes();
     }
 
-    /** Forgets the peer. */
+    /** Removes the peer from the device. */
     @Override
     public void delete() {
         here.session().change(List.of(new WireguardOperations(here, device).without(peer.key())));

@@ -16,7 +16,7 @@ import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 import nsx.sys.SysException;
 
-/** The clocks that programs in a place see: {@code clock.boottime}. Each property is read when it is asked for. */
+/** The clocks that programs in a place see: {@code clock.boottime}. Each property is read live. */
 public final class ClockValue implements Facts {
     private final Session session;
     private final Place place;

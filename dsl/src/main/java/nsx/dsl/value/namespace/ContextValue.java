@@ -27,47 +27,47 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
         return name;
     }
 
-    /** The network namespace; null when the kernel has no such kind. */
+    /** The network namespace; null if the kernel lacks the kind. */
     public NamespaceValue getNet() {
         return get(NamespaceKind.NET);
     }
 
-    /** The IPC namespace; null when the kernel has no such kind. */
+    /** The IPC namespace; null if the kernel lacks the kind. */
     public NamespaceValue getIpc() {
         return get(NamespaceKind.IPC);
     }
 
-    /** The UTS namespace; null when the kernel has no such kind. */
+    /** The UTS namespace; null if the kernel lacks the kind. */
     public NamespaceValue getUts() {
         return get(NamespaceKind.UTS);
     }
 
-    /** The mount namespace; null when the kernel has no such kind. */
+    /** The mount namespace; null if the kernel lacks the kind. */
     public NamespaceValue getMnt() {
         return get(NamespaceKind.MNT);
     }
 
-    /** The pid namespace; null when the kernel has no such kind. */
+    /** The pid namespace; null if the kernel lacks the kind. */
     public NamespaceValue getPid() {
         return get(NamespaceKind.PID);
     }
 
-    /** The user namespace; null when the kernel has no such kind. */
+    /** The user namespace; null if the kernel lacks the kind. */
     public NamespaceValue getUser() {
         return get(NamespaceKind.USER);
     }
 
-    /** The time namespace; null when the kernel has no such kind. */
+    /** The time namespace; null if the kernel lacks the kind. */
     public NamespaceValue getTime() {
         return get(NamespaceKind.TIME);
     }
 
-    /** The cgroup namespace; null when the kernel has no such kind. */
+    /** The cgroup namespace; null if the kernel lacks the kind. */
     public NamespaceValue getCgroup() {
         return get(NamespaceKind.CGROUP);
     }
 
-    /** Null when the kernel has none of that kind. */
+    /** The namespace of a kind; null if the kernel lacks the kind. */
     private NamespaceValue get(NamespaceKind kind) {
         return here.context()
                 .get(kind)
@@ -75,7 +75,7 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
                 .orElse(null);
     }
 
-    /** The namespaces that it stands for. */
+    /** The context that this value stands for. */
     public Context context() {
         return here.context();
     }
@@ -105,7 +105,7 @@ public class ContextValue extends GroovyObjectSupport implements Facts, Named {
         return inside(() -> here.session().wordOn(this, said(), word));
     }
 
-    /** Its name in errors. */
+    /** The name for errors. */
     protected String said() {
         return "the context " + name;
     }

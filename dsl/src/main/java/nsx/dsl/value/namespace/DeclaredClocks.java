@@ -17,9 +17,10 @@ import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 
 /**
- * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. Each value is relative to the clocks around
- * the block, so running the block again sets the same values; a clock that has its value already is not set again. A clock is set at
- * once, so programs that the block starts see it. The clocks of a frozen namespace must have the values that the block ends with.
+ * The clocks in the block of a time namespace: {@code timens('later') { boottime += 1.day }}. Each value is relative
+ * to the clocks around the block, so running the block again sets the same values; a clock that already has its value
+ * is not set again. A clock is set at once, so programs that the block starts see it. The clocks of a frozen
+ * namespace must have the values that the block ends with.
  */
 public final class DeclaredClocks extends ShiftedClocks implements Scope {
     private final Session session;
@@ -28,10 +29,10 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
     private Namespace namespace;
     private final Set<Clock> said = EnumSet.noneOf(Clock.class);
     private TimeOffsets declared;
-    /** Error to raise at the end of the block unless a later line declares the frozen value again. */
+    /** The error to raise at the end of the block unless a later line declares the frozen value again. */
     private NsxException differing;
 
-    /** The clocks of a block that has just begun. */
+    /** Creates the clocks at the start of a block. */
     DeclaredClocks(Session session, NamespaceValue value) {
         this.session = session;
         this.value = value;
@@ -77,7 +78,7 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
                 TimeNamespaces::isFrozen);
     }
 
-    /** Whether a killed run left the namespace half made and no process is in it. */
+    /** Whether a killed run left the namespace unfinished and no process is in it. */
     private boolean isUnfinished() {
         TimeOffsets fresh = read(around.context().get(NamespaceKind.TIME).orElseThrow());
         return !namespace.isPlanned()
@@ -102,7 +103,7 @@ public final class DeclaredClocks extends ShiftedClocks implements Scope {
                 : List.of(TimeOperations.set(session.context(), namespace, before, after));
     }
 
-    /** Called at the end of the block; raises the error that is still open. */
+    /** Ends the block and throws the pending error. */
     void end() {
         if (differing != null) {
             throw differing;

@@ -13,11 +13,11 @@ import nsx.proc.ProcessInfo;
 /**
  * One object that keeps a namespace alive. A column that does not apply is null.
  *
- * @param how process, thread, children (of a task that is not in it itself), fd, mount, owner, parent, unseen
- * @param pid the process that has it
- * @param path the path at which it is mounted
- * @param namespace for a mount the mount namespace that has it, if it is not the current one; for an owner or a parent the
- *     namespace that belongs to it
+ * @param how process, thread, children (future ones of a task outside), fd, mount, owner, parent, unseen
+ * @param pid the process that holds it
+ * @param path the path of the mount
+ * @param namespace for a mount the mount namespace that contains it, if it is not the current one; for an owner or a
+ * parent the owned or child namespace
  */
 public record HolderRow(
         String how, Integer pid, Integer thread, Integer fd, String path, String namespace, String command) {
@@ -39,7 +39,7 @@ public record HolderRow(
         }
     }
 
-    /** Asks each process once. */
+    /** The commands of processes, each read once. */
     private static IntFunction<String> commands(CommandLines lines) {
         Map<Integer, String> known = new HashMap<>();
         return pid -> known.computeIfAbsent(

@@ -14,16 +14,18 @@ import nsx.ledger.RunRecord;
 /**
  * One object that nsx made and that still exists.
  *
- * @param what the object, with the name that it has now
- * @param where the context it was made in: {@code host}, a namespace's name
- * @param when the time at which its run began
+ * @param what the object, with its current name
+ * @param where the context of its creation: {@code host}, a namespace's name
+ * @param when the start time of its run
  * @param script the script of the run: {@code prompt}, {@code -e} for an expression
  * @param user the user who started the run; with sudo(8) the one who called it
  * @param run the run
  * @param ended whether the run ended by itself; false for a run that was killed or still goes on
  */
 public record MadeRow(String what, String where, Instant when, String script, String user, String run, boolean ended) {
-    /** The objects that exist, those of the oldest run first. An object that two runs made belongs to the later one. */
+    /**
+     * The existing objects, those of the oldest run first. An object that two runs created belongs to the later one.
+     */
     public static Table<MadeRow> table(List<Ledgers.Found> ledgers) {
         Presence presence = new Presence();
         Map<List<Object>, MadeRow> all = new LinkedHashMap<>();

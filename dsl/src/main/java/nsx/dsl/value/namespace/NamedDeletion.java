@@ -12,7 +12,7 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
-/** Removes the names of namespaces. If that may be undone later, it first reads what goes with them. */
+/** Removes the names of namespaces. If that may be undone later, the content of the namespaces is read first. */
 final class NamedDeletion {
     private final Session session;
     private final NamespaceKind kind;
@@ -24,7 +24,7 @@ final class NamedDeletion {
         this.set = set;
     }
 
-    /** Removes the names, which exist; none when one cannot be removed. */
+    /** Removes existing names, or none if one cannot be removed. */
     void delete(List<String> names) {
         names.stream().filter(set::isElsewhere).findFirst().ifPresent(n -> {
             throw new NsxException("cannot delete " + kind.title() + " namespace " + n)
@@ -32,7 +32,7 @@ final class NamedDeletion {
                     .at(n)
                     .hint("leave this mount namespace to delete it");
         });
-        // a socket that nsx keeps open would keep the namespace
+        // a socket that nsx keeps open would keep the namespace alive
         session.kernel().release();
         names.forEach(set::stay);
         for (String name : names) {
@@ -52,7 +52,10 @@ final class NamedDeletion {
         return doomed.isEmpty() ? session.change(List.of(delete)) : delete(name, delete, doomed.get());
     }
 
-    /** If the deletion may be undone, it first notes the content of a network namespace, so that this is restored after the name. */
+    /**
+     * Deletes a name. If the deletion may be undone, the content of a network namespace is noted first, so that the
+     * undo restores it after the name.
+     */
     private Object delete(String name, Operation plain, Namespace doomed) {
         Context context = session.context();
         Operation delete = plain.takenBackBy(() -> List.of(NamespaceOperations.create(

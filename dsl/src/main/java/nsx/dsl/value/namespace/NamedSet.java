@@ -29,7 +29,7 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.process.PidNamespaces;
 
-/** The named namespaces of a kind, as the session's mount namespace shows them. */
+/** The named namespaces of a kind in the session's mount namespace. */
 public final class NamedSet {
     private final Session session;
     private final NamespaceKind kind;
@@ -66,7 +66,7 @@ public final class NamedSet {
     /**
      * The namespace of this name, if it exists.
      *
-     * @throws NamespaceException when it is stale; {@link #find} says more of it
+     * @throws NamespaceException if it is stale; {@link #find} explains more
      */
     public Optional<Namespace> namespace(String name) {
         return session.kernel().named(session.context(), kind, name);
@@ -84,7 +84,7 @@ public final class NamedSet {
         }
     }
 
-    /** The namespace of this name; empty when it does not exist. A stale file is an error. */
+    /** The namespace of this name; empty if it does not exist. Throws an error for a stale file. */
     public Optional<NamespaceValue> find(String name) {
         NamespaceName.check(kind, name);
         try {
@@ -104,13 +104,13 @@ public final class NamedSet {
         return look(() -> all.isStale(name));
     }
 
-    /** Whether nothing is mounted on the file here but a namespace is in another mount namespace. */
+    /** Whether the file has no mount here but a namespace in another mount namespace. */
     boolean isElsewhere(String name) {
         return isStale(name)
                 && (look(session.host(), () -> all.isMounted(name)) || look(() -> all.isMountedElsewhere(name)));
     }
 
-    /** Asks about a file in the mount namespace; false for a namespace that a plan makes. */
+    /** Asks about a file in the mount namespace; false for a planned namespace. */
     private boolean look(Callable<Boolean> question) {
         return look(session.context(), question);
     }
@@ -128,7 +128,7 @@ public final class NamedSet {
         return find(name).orElseThrow(() -> missing(name));
     }
 
-    /** The namespace of this name, made when it does not exist. */
+    /** The namespace of this name, created if it does not exist. */
     public NamespaceValue ensure(String name) {
         return ensure(
                 name,
@@ -137,9 +137,9 @@ public final class NamedSet {
     }
 
     /**
-     * Gives the name to an existing namespace; does nothing if it has the name.
+     * Gives the name to an existing namespace; does nothing if it already has the name.
      *
-     * @param pid the process whose namespace it is; empty for a namespace that is reached by a file
+     * @param pid the process that has the namespace; empty for one from a file
      */
     public NamespaceValue attach(String name, NamespaceValue value, OptionalLong pid) {
         Namespace namespace = value.namespace();
@@ -152,9 +152,9 @@ public final class NamedSet {
     }
 
     /**
-     * Gives the namespace another name in place of one that it has.
+     * Renames the namespace.
      *
-     * @throws NsxException when another namespace has the name
+     * @throws NsxException if another namespace has the new name
      */
     NamespaceValue rename(Namespace namespace, String name, String to) {
         NamespaceName.check(kind, to);
@@ -180,19 +180,19 @@ public final class NamedSet {
                 .hint("delete " + kind.file() + "ns: '" + named.name() + "' frees the name");
     }
 
-    /** The namespace of this name, made by the given operation when it does not exist. */
+    /** The namespace of this name, created by the given operation if it does not exist. */
     public NamespaceValue ensure(String name, Supplier<Operation> creation) {
         AtomicReference<Namespace> found = new AtomicReference<>();
         Object made = session.ensure(() -> lacking(name, creation, found));
         if (made == null) {
             return found.get() == null ? get(name) : value(found.get(), name);
         }
-        // its offsets can be set until the session ends, or its first program starts
+        // its offsets can be set until the session ends or its first program starts
         Anchor.of((Namespace) made).ifPresent(session::own);
         return value((Namespace) made, name);
     }
 
-    /** Makes the namespace again, unless another one has taken the name meanwhile. */
+    /** Recreates the namespace, unless another one has the name by now. */
     Object renew(String name, Namespace stale) {
         Object made = session.ensure(() -> get(name).namespace().equals(stale)
                 ? List.of(TimeOperations.renew(session.kernel(), session.context(), name, stale))
@@ -214,14 +214,14 @@ public final class NamedSet {
     }
 
     /**
-     * The namespace of this name when it is usable: it exists, a killed nsx did not leave it half made, and process 1 of a pid
-     * namespace lives.
+     * The namespace of this name if it is usable: it exists, is not an unfinished one of a killed nsx, and for a pid
+     * namespace process 1 lives.
      */
     private Optional<Namespace> usable(String name) {
         try {
             return namespace(name).filter(n -> n.isPlanned() || !look(() -> PidNamespaces.isDead(n)));
         } catch (NamespaceException e) {
-            // another stale file is an error that says so
+            // any other stale file is reported as an error
             return look(() -> all.isLeftover(name))
                     ? Optional.empty()
                     : find(name).map(NamespaceValue::namespace);
@@ -256,7 +256,7 @@ public final class NamedSet {
     }
 
     /**
-     * Removes the names, including stale ones; removes none when one does not exist. A notice names the processes that
+     * Removes the names, including stale ones; removes none if one does not exist. A notice names the processes that
      * are still inside.
      */
     public void delete(List<String> names) {
@@ -264,7 +264,7 @@ public final class NamedSet {
         new NamedDeletion(session, kind, this).delete(names);
     }
 
-    /** Keeps a session that is inside the namespace there, as a program of ip-netns(8) stays. */
+    /** Keeps the session in the namespace if it is inside, as a program of ip-netns(8) stays. */
     void stay(String name) {
         if (isStale(name)) {
             return;
@@ -282,7 +282,7 @@ public final class NamedSet {
         return session.kernel().call(mounts, () -> Namespace.holding(kind, all.path(name)));
     }
 
-    /** The error for a name that nothing has. */
+    /** The error for an unknown name. */
     public NsxException missing(String name) {
         return new NsxException("there is no " + kind.title() + " namespace " + name)
                 .at(name)

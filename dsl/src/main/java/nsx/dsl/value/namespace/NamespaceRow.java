@@ -21,7 +21,7 @@ import nsx.proc.Users;
 
 /** A namespace of the machine in a table, at the time when it was read. */
 public final class NamespaceRow implements Facts {
-    /** The columns of its table. */
+    /** The columns of the namespaces' table. */
     public static final List<String> COLUMNS =
             List.of("kind", "inode", "names", "processes", "pid", "command", "owner", "keptBy");
 
@@ -37,7 +37,7 @@ public final class NamespaceRow implements Facts {
         this.users = users;
     }
 
-    /** All namespaces of these kinds that the current context can see. The table's notes name what could not be seen. */
+    /** All namespaces of these kinds that the current context can see. The table's notes name what is not visible. */
     public static Table<NamespaceRow> table(Session session, Set<NamespaceKind> kinds) {
         Here here = session.here();
         return here.kernel().call(here.context(), () -> {
@@ -50,33 +50,36 @@ public final class NamespaceRow implements Facts {
         });
     }
 
-    /** Its kind: net, ipc, uts, mnt, pid, user, time or cgroup. */
+    /** The kind: net, ipc, uts, mnt, pid, user, time or cgroup. */
     @OneOf({"net", "ipc", "uts", "mnt", "pid", "user", "time", "cgroup"})
     public String getKind() {
         return node.kind().file();
     }
 
-    /** Its inode number. */
+    /** The inode number of the namespace. */
     public long getInode() {
         return node.id().inode();
     }
 
-    /** Its id as /proc/PID/ns shows it: {@code net:[4026532384]}. */
+    /** The text of the link in /proc/PID/ns: {@code net:[4026532384]}. */
     public String getId() {
         return getKind() + ":[" + getInode() + "]";
     }
 
-    /** Its names under /run/netns or /run/nsx/ns; {@code docker/web}, {@code pod/default/web}, {@code machine/web}. */
+    /**
+     * The names under /run/netns or /run/nsx/ns, or those of tenants: {@code docker/web}, {@code pod/default/web},
+     * {@code machine/web}.
+     */
     public List<String> getNames() {
         return node.names();
     }
 
-    /** Number of processes in it. */
+    /** Number of processes in the namespace. */
     public int getProcesses() {
         return node.processes().size();
     }
 
-    /** The lowest number of a process in it; null without one. */
+    /** The lowest number of a process in the namespace; null without one. */
     public Integer getPid() {
         return node.leader().map(Leader::pid).orElse(null);
     }
@@ -102,7 +105,7 @@ public final class NamespaceRow implements Facts {
         return kin.kind() == NamespaceKind.USER ? Optional.of(kin) : kin.owner();
     }
 
-    /** The user with rights over it, and the user namespace of these rights if that differs from nsx's own. */
+    /** The user with rights over the namespace, and the user namespace of these rights if it differs from nsx's own. */
     public String getOwner() {
         Optional<String> foreign = node.kin()
                 .flatMap(NamespaceAncestry::owner)
@@ -115,7 +118,7 @@ public final class NamespaceRow implements Facts {
         return foreign.map(f -> getUser() == null ? f : getUser() + " in " + f).orElseGet(this::getUser);
     }
 
-    /** The user namespace that owns it: {@code user:[4026531837]}; null when it is outside nsx's own. */
+    /** The owning user namespace: {@code user:[4026531837]}; null if it is outside nsx's own. */
     public String getOwnedBy() {
         return node.kin()
                 .flatMap(NamespaceAncestry::owner)
@@ -135,22 +138,22 @@ public final class NamespaceRow implements Facts {
         return kin.kind().file() + ":[" + kin.id().inode() + "]";
     }
 
-    /** A summary of what keeps it alive: {@code 4 processes, mount}. */
+    /** A summary of the holders: {@code 4 processes, mount}. */
     public List<String> getKeptBy() {
         return node.keptBy();
     }
 
-    /** What keeps it alive, in words. */
+    /** The holders in words. */
     public List<String> getHeldBy() {
         return here.kernel().call(here.context(), () -> HolderRow.phrases(node));
     }
 
-    /** What keeps it alive, as a table. */
+    /** The holders as a table. */
     public Table<HolderRow> getHolders() {
         return here.kernel().call(here.context(), () -> HolderRow.table(node));
     }
 
-    /** The namespace as a value to act in; null when it has ended since. */
+    /** The namespace as a value to act in; null if it has ended since. */
     public NamespaceValue getNamespace() {
         Optional<Namespace> found = here.kernel().call(here.context(), () -> Discovery.reach(graph, node));
         return found.map(n -> NamespaceValue.found(here.session(), n, here.context()))

@@ -34,19 +34,19 @@ import nsx.sys.NamespaceFiles;
 import nsx.sys.SysException;
 
 /**
- * A namespace as a value. Any word called on it acts in it: {@code netns('a').links()}; a property that is none of its facts is a
- * word, a device or a namespace as seen from inside: {@code netns('a').lo}.
+ * A namespace as a value. Any word called on it acts in it: {@code netns('a').links()}; a property that is not a fact
+ * means a word, a device or a namespace inside: {@code netns('a').lo}.
  */
 public final class NamespaceValue extends GroovyObjectSupport implements Named, Facts, Deletable {
     private final Session session;
     private Namespace namespace;
     private final Context around;
-    /** The place where it was made, while that lasts: programs see the clocks that were set there. */
+    /** The place of creation while it lasts: programs see the clocks that were set there. */
     private final Place place;
 
     private String name;
 
-    /** @param name the name that led to it, or null */
+    /** @param name the name that led to the namespace, or null */
     public NamespaceValue(Session session, Namespace namespace, Context around, String name) {
         this.session = session;
         this.namespace = namespace;
@@ -55,7 +55,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         this.name = name;
     }
 
-    /** Its inode number. */
+    /** The inode number of the namespace. */
     public long getInode() {
         if (namespace.isPlanned()) {
             throw new UnresolvedException("the inode of " + name() + " is assigned when the namespace is made");
@@ -63,22 +63,22 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return namespace.id().inode();
     }
 
-    /** Its id as /proc/PID/ns shows it: {@code net:[4026532384]}. */
+    /** The text of the link in /proc/PID/ns: {@code net:[4026532384]}. */
     public String getId() {
         return namespace.text();
     }
 
-    /** Its kind: net, ipc, uts, mnt, pid, user, time or cgroup. */
+    /** The kind: net, ipc, uts, mnt, pid, user, time or cgroup. */
     public String getKind() {
         return namespace.kind().file();
     }
 
-    /** The name that led to it, otherwise its first name; null without a name. */
+    /** The name that led to the namespace, otherwise its first name; null without a name. */
     public String getName() {
         return name != null ? name : getNames().stream().findFirst().orElse(null);
     }
 
-    /** All its names, in order. */
+    /** All names of the namespace, in order. */
     public List<String> getNames() {
         return session.kernel().names(session.context(), kind()).stream()
                 .filter(this::isNamed)
@@ -96,12 +96,12 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         }
     }
 
-    /** A file that leads to it; null when only a descriptor of nsx keeps it. */
+    /** A file that leads to the namespace; null if only a descriptor of nsx keeps it alive. */
     public String getPath() {
         return namespace.path().orElse(null);
     }
 
-    /** The user namespace that owns it: capabilities there apply here. Null when it is outside nsx's own. */
+    /** The owning user namespace, whose capabilities apply here; null if it is outside nsx's own. */
     public NamespaceValue getOwner() {
         return here(namespace::owner).map(this::related).orElse(null);
     }
@@ -177,17 +177,17 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         });
     }
 
-    /** The processes in it that /proc shows. */
+    /** The processes in the namespace that /proc shows. */
     public Table<ProcessRow> getProcesses() {
         return here(() -> ProcessRow.table(Discovery.processes(namespace)));
     }
 
-    /** What keeps it alive, in words: mounts, processes, threads, open files, namespaces below it. */
+    /** The holders in words: mounts, processes, threads, open files, namespaces below. */
     public List<String> getHeldBy() {
         return here(() -> node().map(HolderRow::phrases).orElse(List.of()));
     }
 
-    /** What keeps it alive, as a table. */
+    /** The holders as a table. */
     public Table<HolderRow> getHolders() {
         return here(() -> node().map(HolderRow::table).orElse(null));
     }
@@ -209,7 +209,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return Optional.ofNullable(name).orElseGet(namespace::text);
     }
 
-    /** The namespace that it stands for. */
+    /** The namespace that this value stands for. */
     public Namespace namespace() {
         return namespace;
     }
@@ -219,7 +219,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return namespace.kind();
     }
 
-    /** The context around it, with this namespace in it. */
+    /** The surrounding context, with this namespace in it. */
     public Context context() {
         return (place == null ? around : place.context()).with(namespace);
     }
@@ -239,8 +239,8 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
     }
 
     /**
-     * Gives it another name in place of the one by which it was reached, or of its first name. It is not an error if it has the name
-     * already.
+     * Renames the namespace, replacing the name that led to it, or its first name. It is not an error if it already
+     * has the new name.
      *
      * @return this value
      */
@@ -255,7 +255,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return this;
     }
 
-    /** The name that led to it, else its first, which is still its own. */
+    /** The name that led to the namespace, or otherwise its first name, if it still has it. */
     private String named(String purpose) {
         String its = name == null ? getName() : name;
         if (its == null) {
@@ -269,7 +269,10 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return its;
     }
 
-    /** Removes its name; the namespace ends with its last process. Fails when it has no name, or another namespace has taken it. */
+    /**
+     * Removes the name; the namespace ends with its last process. Fails if it has no name, or another namespace has
+     * the name by now.
+     */
     @Override
     public void delete() {
         if (name == null && getName() == null) {
@@ -316,7 +319,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
         return name == null ? namespace.text() : name + " " + namespace.text();
     }
 
-    /** The namespace of a file; fails when the file does not lead to one of this kind. */
+    /** The namespace of a file; fails if the file does not lead to one of this kind. */
     public static NamespaceValue at(Session session, NamespaceKind kind, String path, String shown) {
         try {
             Namespace found = session.kernel().call(session.context(), () -> Namespace.at(path));

@@ -12,7 +12,7 @@ import nsx.sys.Fd;
 import nsx.sys.Inotify;
 import nsx.sys.SysException;
 
-/** The named network namespaces as they come and go, as the session's mount namespace shows them. */
+/** Watches the named network namespaces in the session's mount namespace. */
 public final class NetnsChanges implements NetworkMonitor.Names {
     private final Session session;
     private final Inotify changes = new Inotify();
@@ -36,7 +36,7 @@ public final class NetnsChanges implements NetworkMonitor.Names {
         return changes.fd();
     }
 
-    /** The directory exists only once there is a name. Until then its parent is watched. */
+    /** Starts watching. The directory exists only while there is a name; until then its parent is watched. */
     @Override
     public void rearm() {
         changes.drain();

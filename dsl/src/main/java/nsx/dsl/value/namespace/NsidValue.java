@@ -16,7 +16,7 @@ import nsx.ns.NamespaceException;
  * @param name the name of the other; null without a name
  */
 public record NsidValue(int id, String name) {
-    /** The columns of its table. */
+    /** The columns of the ids' table. */
     public static final List<String> COLUMNS = List.of("id", "name");
 
     /** The ids that the context's network namespace has for others. */
@@ -40,7 +40,7 @@ public record NsidValue(int id, String name) {
                 operations.find(namespace).ifPresent(id -> names.putIfAbsent(id, name));
             }
         } catch (NamespaceException e) {
-            // a stale file: nothing is mounted on it, so no number is its
+            // a stale file has no mount and thus no number
             return;
         }
     }

@@ -18,7 +18,7 @@ public abstract class ShiftedClocks {
 
     abstract void shift(Clock clock, Object offset);
 
-    /** A fact of the time namespace of a context; in a plan, as the earlier lines leave it. */
+    /** A fact of the time namespace of a context; in a plan the value that earlier lines leave. */
     static <T> T read(Here here, Namespace time, String fact, Function<Namespace, T> look) {
         try {
             return here.kernel().look(here.context(), NamespaceKind.TIME, fact, () -> look.apply(time));

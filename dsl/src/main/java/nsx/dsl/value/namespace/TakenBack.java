@@ -4,7 +4,7 @@ import java.util.List;
 import nsx.dsl.shape.Table;
 
 /**
- * One operation that was carried out to undo another.
+ * One operation that undid another.
  *
  * @param line the line whose change it undoes
  * @param does what it does, as an infinitive; of a deletion also that what it deletes was gone already
@@ -12,7 +12,7 @@ import nsx.dsl.shape.Table;
  * @param command the equal command line, to be run where nsx was started; empty where nothing had to be done
  */
 public record TakenBack(String line, String does, String where, String command) {
-    /** The operations that were taken back, as a table. */
+    /** The operations of an undo as a table. */
     public static Table<TakenBack> table(List<TakenBack> all) {
         return Table.of(List.of("line", "does", "where", "command"), all);
     }

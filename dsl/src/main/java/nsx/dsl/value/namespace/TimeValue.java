@@ -18,7 +18,7 @@ import nsx.process.TimeNamespaces;
 import nsx.sys.Clock;
 
 /**
- * The clocks of the programs that are started in a place: {@code time.boottime += 1.day}. What is set lasts as long as the place,
+ * The clocks of programs started in a place: {@code time.boottime += 1.day}. Settings last as long as the place,
  * which is a block or the session. Offsets count from the machine's clocks, those of the initial time namespace.
  */
 public final class TimeValue extends ShiftedClocks implements Facts {
@@ -46,7 +46,10 @@ public final class TimeValue extends ShiftedClocks implements Facts {
         return new Offsets(offsets());
     }
 
-    /** Whether a program was started with these clocks. Their offsets are then fixed, and setting one makes a fresh time namespace. */
+    /**
+     * Whether a program was started with these clocks. The offsets are then fixed, and setting one creates a new time
+     * namespace.
+     */
     public boolean isFrozen() {
         return read(TimeOperations.FROZEN, TimeNamespaces::isFrozen);
     }

@@ -28,7 +28,7 @@ public final class AddressValue extends Described implements Flushable {
     private static final List<String> FACTS =
             List.of("device", "address", "scope", "broadcast", "peer", "label", "lifetime", "preferred", "flags");
 
-    /** The columns of its table. */
+    /** The columns of the addresses' table. */
     public static final List<String> COLUMNS =
             List.of("device", "address", "scope", "broadcast", "peer", "lifetime", "flags");
 
@@ -54,22 +54,22 @@ public final class AddressValue extends Described implements Flushable {
         return table(COLUMNS, rows, Set.of("label", "preferred", "noprefixroute", "nodad"));
     }
 
-    /** The name of the device that has it. */
+    /** The name of the address's device. */
     public String getDevice() {
         return device;
     }
 
-    /** The address with the length of its prefix: {@code 10.0.0.11/24}. */
+    /** The address with its prefix length: {@code 10.0.0.11/24}. */
     public String getAddress() {
         return address.prefix().toString();
     }
 
-    /** The address without its prefix: {@code 10.0.0.11}. */
+    /** The address without its prefix length: {@code 10.0.0.11}. */
     public String getIp() {
         return Ip.text(address.prefix().address());
     }
 
-    /** The length of its prefix, in bits. */
+    /** The prefix length in bits. */
     public int getPrefix() {
         return address.prefix().length();
     }
@@ -86,7 +86,7 @@ public final class AddressValue extends Described implements Flushable {
         return address.scope();
     }
 
-    /** Its broadcast address; null without one. */
+    /** The broadcast address; null without one. */
     public String getBroadcast() {
         return (String) fact("broadcast");
     }
@@ -96,22 +96,22 @@ public final class AddressValue extends Described implements Flushable {
         return address.peer().map(Ip::text).orElse(null);
     }
 
-    /** Its label, of IPv4 only; null without one. */
+    /** The label of an IPv4 address; null without one. */
     public String getLabel() {
         return (String) fact("label");
     }
 
-    /** Time until the kernel removes it; null for no limit. */
+    /** Time until the kernel removes the address; null for no limit. */
     public Duration getLifetime() {
         return (Duration) fact("lifetime");
     }
 
-    /** Time during which new connections use it; null for no limit. */
+    /** Time for which new connections use the address; null for no limit. */
     public Duration getPreferred() {
         return (Duration) fact("preferred");
     }
 
-    /** Its flags, separated by commas: {@code tentative}, {@code secondary}, …; null without one. */
+    /** The flags, separated by commas: {@code tentative}, {@code secondary}, …; null without one. */
     public String getFlags() {
         StringJoiner words = new StringJoiner(",");
         flag(words, Address.SECONDARY, address.prefix().family() == Family.INET6 ? "temporary" : "secondary");
@@ -133,13 +133,16 @@ public final class AddressValue extends Described implements Flushable {
         return address;
     }
 
-    /** Removes it from its device; fails when the device no longer has it. */
+    /** Deletes the address from its device; fails if the device no longer has it. */
     @Override
     public void delete() {
         here.session().change(List.of(new AddressOperations(here, device).delete(address)));
     }
 
-    /** The last address is deleted first: with the first address of a network the kernel removes the others of that network. */
+    /**
+     * Deletes the last address first, because with the first address of a network the kernel removes the others of
+     * that network.
+     */
     @Override
     public void flush(List<? extends Flushable> rows) {
         here.session().ensure(() -> {
@@ -172,7 +175,7 @@ public final class AddressValue extends Described implements Flushable {
         return address.prefix().toString();
     }
 
-    /** The facts that some of them have. */
+    /** The facts that only some addresses have. */
     static final class Known implements Supplier<List<String>> {
         @Override
         public List<String> get() {

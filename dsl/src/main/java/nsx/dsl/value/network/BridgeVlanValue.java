@@ -13,7 +13,7 @@ import nsx.rtnl.BridgeVlan;
 
 /** A VLAN of a bridge's port, or of the bridge itself, at the time when it was read. */
 public final class BridgeVlanValue implements Facts, Deletable {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a VLAN, which are also the columns of the VLANs' table. */
     public static final List<String> FACTS = List.of("device", "vlan", "pvid", "untagged");
 
     private final Here here;
@@ -39,7 +39,7 @@ public final class BridgeVlanValue implements Facts, Deletable {
                         .toList());
     }
 
-    /** The port, or the bridge for a VLAN of its own. */
+    /** The port, or the bridge for the bridge's own VLAN. */
     public String getDevice() {
         return device;
     }
@@ -59,7 +59,7 @@ public final class BridgeVlanValue implements Facts, Deletable {
         return vlan.untagged();
     }
 
-    /** Takes the VLAN from the device. */
+    /** Removes the VLAN from the device. */
     @Override
     public void delete() {
         here.session().change(List.of(new VlanOperations(here, device).delete(vlan)));

@@ -17,7 +17,7 @@ import nsx.rtnl.TrafficClass;
 /** A class of a qdisc at the time when it was read. */
 @MoreFacts(ClassValue.Known.class)
 public final class ClassValue extends Described {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a class, which are also the columns of the classes' table. */
     public static final List<String> FACTS = List.of("device", "kind", "id", "parent", "leaf");
 
     private final Here here;
@@ -53,22 +53,22 @@ public final class ClassValue extends Described {
         return is.kind();
     }
 
-    /** The number as tc writes it, in hexadecimal: that of its qdisc, and its own. */
+    /** The number in the form of tc, in hexadecimal: that of the qdisc, and that of the class. */
     public String getId() {
         return Qdisc.handleText(is.handle());
     }
 
-    /** Its parent: root, or another class. */
+    /** The parent: root, or another class. */
     public String getParent() {
         return is.parent() == Qdisc.ROOT ? "root" : Qdisc.handleText(is.parent());
     }
 
-    /** The handle of the qdisc below it; null without one. */
+    /** The handle of the qdisc below the class; null without one. */
     public String getLeaf() {
         return is.leaf() == 0 ? null : Qdisc.handleText(is.leaf());
     }
 
-    /** Removes it; fails when it no longer exists, or when others hang on it. */
+    /** Deletes the class; fails if it no longer exists or has children. */
     @Override
     public void delete() {
         here.session().change(List.of(new ClassOperations(here, device).delete(is)));
@@ -84,7 +84,7 @@ public final class ClassValue extends Described {
         return is.kind() + " " + getId() + " on " + device;
     }
 
-    /** The facts that some of them have. */
+    /** The facts that only some classes have. */
     static final class Known implements Supplier<List<String>> {
         @Override
         public List<String> get() {

@@ -7,14 +7,14 @@ import nsx.dsl.unit.PerSecond;
 /**
  * A counter of a network namespace that changed.
  *
- * @param name as nstat(8) writes it, such as TcpExtListenOverflows
- * @param count the increase since the last look; at the first look since the namespace was made
- * @param rate the increase per second; null at the first look
+ * @param name the name of nstat(8), such as TcpExtListenOverflows
+ * @param count the increase since the last call; at the first call since the namespace was created
+ * @param rate the increase per second; null at the first call
  * @param meaning its meaning in words; null for most counters of ordinary events
- * @param total the count since the namespace was made
+ * @param total the count since the namespace was created
  */
 public record CounterRow(String name, long count, PerSecond rate, String meaning, long total) implements Facts {
-    /** The columns of its table. */
+    /** The columns of the counters' table. */
     public static final List<String> COLUMNS = List.of("name", "count", "rate", "meaning");
 
     @Override

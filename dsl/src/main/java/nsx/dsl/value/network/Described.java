@@ -13,7 +13,7 @@ import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OpenFacts;
 import nsx.dsl.shape.Table;
 
-/** An object whose facts come from a table: a getter for each fact that every object has, and a property for each other one. */
+/** An object whose facts come from a table: common facts have a getter, all others are properties. */
 public abstract class Described extends GroovyObjectSupport implements Facts, OpenFacts, Deletable {
     private final List<String> usual;
     private final Supplier<Map<String, Object>> reading;
@@ -21,13 +21,13 @@ public abstract class Described extends GroovyObjectSupport implements Facts, Op
 
     /**
      * @param usual the facts with a getter
-     * @param described the facts of its table, by name
+     * @param described the facts of the table, by name
      */
     Described(List<String> usual, Map<String, Object> described) {
         this(usual, () -> described);
     }
 
-    /** @param reading reads the facts of its table when the first of them is asked for */
+    /** @param reading reads the facts of the table when the first of them is needed */
     Described(List<String> usual, Supplier<Map<String, Object>> reading) {
         this.usual = usual;
         this.reading = reading;
@@ -40,7 +40,7 @@ public abstract class Described extends GroovyObjectSupport implements Facts, Op
         return described;
     }
 
-    /** A fact of the table; null when the object does not have it. */
+    /** A fact of the table; null if the object lacks it. */
     @Override
     public Object fact(String name) {
         return described().get(name);
@@ -54,9 +54,9 @@ public abstract class Described extends GroovyObjectSupport implements Facts, Op
     }
 
     /**
-     * A table with the usual columns and, after them, a column for each further fact that some row has.
+     * A table with the usual columns and, after them, a column for each further fact of any row.
      *
-     * @param hidden facts that are shown only for a single row
+     * @param hidden the facts that are shown only for a single row
      */
     static <T extends Described> Table<T> table(List<String> usual, List<T> rows, Set<String> hidden) {
         return Table.showing(
@@ -73,7 +73,7 @@ public abstract class Described extends GroovyObjectSupport implements Facts, Op
                 rows);
     }
 
-    /** A fact of the table without a getter; null when only other objects of its kind have it. */
+    /** A fact of the table without a getter; null if only other objects of its kind have it. */
     public Object propertyMissing(String name) {
         if (!described().containsKey(name) && !known().contains(name)) {
             throw new MissingPropertyException(name, getClass());

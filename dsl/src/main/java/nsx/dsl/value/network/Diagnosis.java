@@ -6,8 +6,8 @@ import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.Table;
 
 /**
- * The result of {@code why}: a verdict of three values, the steps of the walk, and the first fault with the line that mends it. True in a
- * condition when everything on the path was seen and lets the packet pass.
+ * The result of {@code why}: a verdict of three values, the steps of the walk, and the first fault with the line that
+ * repairs it. True in a condition if everything on the path was examined and lets the packet pass.
  */
 public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
     private final List<Step> steps;
@@ -18,14 +18,14 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
     /**
      * One step of the walk.
      *
-     * @param hop where: a namespace, or a device in one as {@code NS:DEV}
+     * @param hop the place: a namespace, or a device in one as {@code NS:DEV}
      * @param ok whether the packet passes
      */
     public record Step(String hop, String looked, String outcome, boolean ok) {}
 
     /**
-     * @param fault null when nothing is broken
-     * @param mend null when nothing is broken or no line can be known that mends it
+     * @param fault the first fault; null without one
+     * @param mend the line that repairs the fault; null without a fault or a known repair
      */
     public Diagnosis(List<Step> steps, String fault, String mend, List<String> unseen) {
         this.steps = List.copyOf(steps);
@@ -34,12 +34,15 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
         this.unseen = List.copyOf(unseen);
     }
 
-    /** {@code ok}, {@code broken}, or {@code unknown} when something could not be judged and nothing is known to be broken. */
+    /**
+     * The verdict: {@code ok}, {@code broken}, or {@code unknown} if something could not be judged and no fault is
+     * known.
+     */
     public String getVerdict() {
         return fault != null ? "broken" : unseen.isEmpty() ? "ok" : "unknown";
     }
 
-    /** Whether everything on the way was seen and lets the packet pass. */
+    /** Whether everything on the path was examined and lets the packet pass. */
     public boolean isOk() {
         return fault == null && unseen.isEmpty();
     }
@@ -54,7 +57,7 @@ public final class Diagnosis extends Rows<Diagnosis.Step> implements Facts {
         return fault;
     }
 
-    /** The line that mends the fault, to evaluate in the context of {@code why}; null when none is known. */
+    /** The line that repairs the fault, to evaluate in the context of {@code why}; null if none is known. */
     public String getMend() {
         return mend;
     }

@@ -14,7 +14,7 @@ import nsx.rtnl.Neighbour;
 /** An entry of a forwarding table at the time when it was read. */
 @MoreFacts(FdbValue.Known.class)
 public final class FdbValue extends Described {
-    /** Its facts, and the columns of its table. */
+    /** The facts of an entry, which are also the columns of the entries' table. */
     public static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
     private final Here here;
@@ -59,12 +59,15 @@ public final class FdbValue extends Described {
         return (Integer) fact("vlan");
     }
 
-    /** The address of the far end of a vxlan; null without one. */
+    /** The remote address of a vxlan entry; null without one. */
     public String getTo() {
         return (String) fact("to");
     }
 
-    /** permanent for a bridge's own addresses, static for entries that were set, learned for entries from traffic. */
+    /**
+     * The state: permanent for a bridge's own addresses, static for configured entries, learned for entries from
+     * traffic.
+     */
     public String getState() {
         if ((entry.states() & Neighbour.PERMANENT) != 0) {
             return "permanent";
@@ -88,7 +91,7 @@ public final class FdbValue extends Described {
         return getMac() + " on " + getDevice();
     }
 
-    /** The facts that some of them have. */
+    /** The facts that only some entries have. */
     static final class Known implements Supplier<List<String>> {
         @Override
         public List<String> get() {

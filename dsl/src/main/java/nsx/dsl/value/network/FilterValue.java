@@ -15,7 +15,7 @@ import nsx.rtnl.TrafficFilter;
 
 /** A filter of a qdisc at the time when it was read. */
 public final class FilterValue implements Facts, Deletable {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a filter, which are also the columns of the filters' table. */
     public static final List<String> FACTS =
             List.of("device", "parent", "priority", "protocol", "kind", "match", "flow", "action");
 
@@ -45,7 +45,7 @@ public final class FilterValue implements Facts, Deletable {
         return device;
     }
 
-    /** Where it is attached: in, out, or a qdisc or class. */
+    /** The attachment point: in, out, or a qdisc or class. */
     public String getParent() {
         return switch (filter.parent()) {
             case Classifiers.IN -> "in";
@@ -54,12 +54,12 @@ public final class FilterValue implements Facts, Deletable {
         };
     }
 
-    /** The order in which it is tried; the lowest is the first. */
+    /** The position among filters; the lowest is tried first. */
     public int getPriority() {
         return filter.priority();
     }
 
-    /** The protocol of the packets that it sees: ip, ipv6, all, or a number in hexadecimal. */
+    /** The protocol of the filtered packets: ip, ipv6, all, or a number in hexadecimal. */
     public String getProtocol() {
         return switch (filter.protocol()) {
             case TrafficFilter.IPV4 -> "ip";
@@ -75,22 +75,22 @@ public final class FilterValue implements Facts, Deletable {
         return filter.kind();
     }
 
-    /** Its conditions; null if it takes every packet, or if nsx does not know its options. */
+    /** The conditions; null for a filter of every packet, or if nsx does not know the options. */
     public String getMatch() {
         return (String) facts.get("match");
     }
 
-    /** The class that packets go into; null without one. */
+    /** The class for matching packets; null without one. */
     public String getFlow() {
         return (String) facts.get("class");
     }
 
-    /** Its actions, separated by commas; null if it only assigns a class. */
+    /** The actions, separated by commas; null for a filter that only assigns a class. */
     public String getAction() {
         return (String) facts.get("action");
     }
 
-    /** Removes it; fails when it no longer exists. */
+    /** Deletes the filter; fails if it no longer exists. */
     @Override
     public void delete() {
         here.session().change(List.of(new FilterOperations(here, device).delete(filter)));

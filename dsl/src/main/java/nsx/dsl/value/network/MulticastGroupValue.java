@@ -14,7 +14,7 @@ import nsx.rtnl.MulticastGroup;
 
 /** A multicast group that a bridge forwards to a port, at the time when it was read. */
 public final class MulticastGroupValue implements Facts {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a group, which are also the columns of the groups' table. */
     public static final List<String> FACTS = List.of("bridge", "device", "group", "source", "vlan", "state", "expires");
 
     private final MulticastGroup group;
@@ -43,17 +43,17 @@ public final class MulticastGroupValue implements Facts {
         return names.get(group.bridge());
     }
 
-    /** The port that the group is forwarded to; the bridge when its own host has asked for it. */
+    /** The port that the group is forwarded to; the bridge if the host itself joined the group. */
     public String getDevice() {
         return names.get(group.index());
     }
 
-    /** The address of the group: of IP, or a MAC address. */
+    /** The address of the group, an IP or MAC address. */
     public String getGroup() {
         return group.group().address();
     }
 
-    /** The only sender that is wanted; null for any. */
+    /** The only accepted sender; null for any. */
     public String getSource() {
         return group.group().source().map(Ip::text).orElse(null);
     }
@@ -69,7 +69,7 @@ public final class MulticastGroupValue implements Facts {
         return group.permanent() ? "permanent" : "learned";
     }
 
-    /** The time until it is forgotten; null for a permanent one. */
+    /** The time until the entry expires; null for a permanent one. */
     public Duration getExpires() {
         return group.permanent() ? null : Duration.ofMillis(group.centiseconds() * 10);
     }

@@ -19,7 +19,7 @@ import nsx.rtnl.Neighbour;
 /** The MAC address of an IP address on a device, at the time when it was read. */
 @MoreFacts(NeighbourValue.Known.class)
 public final class NeighbourValue extends Described implements Flushable {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a neighbour, which are also the columns of the neighbours' table. */
     public static final List<String> FACTS = List.of("address", "mac", "device", "state");
 
     private final Here here;
@@ -34,8 +34,8 @@ public final class NeighbourValue extends Described implements Flushable {
     }
 
     /**
-     * The neighbours of all devices or of one. Addresses that need no resolution (multicast, loopback) are left out, as
-     * {@code ip} does.
+     * The neighbours of all devices or of one. Addresses without resolution (multicast, loopback) are left out, as in
+     * {@code ip}.
      */
     public static Table<NeighbourValue> all(Here here, Optional<String> device) {
         return table(
@@ -114,7 +114,7 @@ public final class NeighbourValue extends Described implements Flushable {
         return getAddress() + " at " + getMac() + " on " + device;
     }
 
-    /** The facts that some of them have. */
+    /** The facts that only some neighbours have. */
     static final class Known implements Supplier<List<String>> {
         @Override
         public List<String> get() {

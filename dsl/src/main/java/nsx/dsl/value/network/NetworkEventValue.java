@@ -12,9 +12,9 @@ import nsx.monitor.NetworkEvent;
  *
  * @param time the time when it was read
  * @param namespace the name of the network namespace
- * @param what added, changed, deleted, or lost: the kernel had no room for events
+ * @param what added, changed, deleted, or lost if the kernel dropped events
  * @param object {@code link veth1}, {@code address 10.0.0.1/24}, {@code namespace a}, …
- * @param details its properties, or those that changed before and after
+ * @param details the properties of the object, or the old and new values of changed ones
  */
 public record NetworkEventValue(Instant time, String namespace, String what, String object, String details)
         implements Facts {

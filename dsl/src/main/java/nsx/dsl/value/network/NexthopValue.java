@@ -13,7 +13,7 @@ import nsx.rtnl.NextHop;
 /** A next-hop object at the time when it was read. */
 @MoreFacts(NexthopValue.Known.class)
 public final class NexthopValue extends Described {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a next hop, which are also the columns of the next hops' table. */
     public static final List<String> FACTS = List.of("id", "via", "dev", "group");
 
     private final Here here;
@@ -36,7 +36,7 @@ public final class NexthopValue extends Described {
         return table(FACTS, rows, Set.of());
     }
 
-    /** The number that routes name it by. */
+    /** The number by which routes refer to the next hop. */
     public long getId() {
         return hop.id();
     }
@@ -46,17 +46,17 @@ public final class NexthopValue extends Described {
         return (String) fact("via");
     }
 
-    /** The device that packets leave by; null for a group. */
+    /** The outgoing device; null for a group. */
     public String getDev() {
         return names.find(hop.dev()).orElse(null);
     }
 
-    /** The members of a group as ip-nexthop(8) writes them, such as {@code 7,3/8}; null for a single way. */
+    /** The members of a group in the form of ip-nexthop(8), such as {@code 7,3/8}; null for a single next hop. */
     public String getGroup() {
         return (String) fact("group");
     }
 
-    /** Removes it, and with it the routes through it; fails when it no longer exists. */
+    /** Deletes the next hop with the routes through it; fails if it no longer exists. */
     @Override
     public void delete() {
         here.session().change(List.of(new NexthopOperations(here).delete(hop)));
@@ -75,7 +75,7 @@ public final class NexthopValue extends Described {
                 + (getDev() != null ? " dev " + getDev() : "");
     }
 
-    /** The facts that some of them have. */
+    /** The facts that only some next hops have. */
     static final class Known implements Supplier<List<String>> {
         @Override
         public List<String> get() {

@@ -13,7 +13,7 @@ import nsx.rtnl.Qdisc;
 
 /** A queueing discipline at the time when it was read. */
 public final class QdiscValue implements Facts, Deletable {
-    /** The columns of its table. */
+    /** The columns of the qdiscs' table. */
     public static final List<String> COLUMNS = List.of("device", "kind", "handle", "parent", "options");
 
     private final Here here;
@@ -46,7 +46,7 @@ public final class QdiscValue implements Facts, Deletable {
         return qdisc.kind();
     }
 
-    /** The handle as tc writes it; {@code 0:} for a default qdisc. */
+    /** The handle in the form of tc; {@code 0:} for a default qdisc. */
     public String getHandle() {
         return Qdisc.handleText(qdisc.handle());
     }
@@ -61,7 +61,7 @@ public final class QdiscValue implements Facts, Deletable {
         return QdiscOperations.facts(qdisc);
     }
 
-    /** Removes it with its classes and filters; fails when it is the device's default. */
+    /** Deletes the qdisc with its classes and filters; fails for the device's default. */
     @Override
     public void delete() {
         here.session().change(List.of(new QdiscOperations(here, device).delete(qdisc)));

@@ -26,7 +26,7 @@ public final class RouteValue extends Described implements Flushable {
     private static final List<String> FACTS =
             List.of("destination", "via", "dev", "metric", "src", "table", "type", "scope", "protocol", "mtu", "hops");
 
-    /** The columns of its table. */
+    /** The columns of the routes' table. */
     public static final List<String> COLUMNS =
             List.of("destination", "via", "dev", "metric", "src", "table", "type", "protocol");
 
@@ -38,7 +38,7 @@ public final class RouteValue extends Described implements Flushable {
      * One hop of a route with several paths.
      *
      * @param via the gateway; null when the destination is on the device
-     * @param weight share of the traffic, relative to the other hops, 1 to 256
+     * @param weight the share of the traffic, relative to the other hops, 1 to 256
      * @param onlink whether the gateway is directly on the device, even if no address covers it
      */
     public record Hop(String via, String dev, int weight, boolean onlink) {
@@ -100,7 +100,7 @@ public final class RouteValue extends Described implements Flushable {
         return (Long) fact("metric");
     }
 
-    /** The address to send from; null when the route does not set it. */
+    /** The source address of packets that this machine sends; null if the route does not set it. */
     public String getSrc() {
         return (String) fact("src");
     }
@@ -128,7 +128,7 @@ public final class RouteValue extends Described implements Flushable {
         return route.protocol();
     }
 
-    /** The largest packet, in bytes; null for that of the device. */
+    /** The MTU of the route, in bytes; null if the MTU of the device applies. */
     public Integer getMtu() {
         return (Integer) fact("mtu");
     }
@@ -150,7 +150,7 @@ public final class RouteValue extends Described implements Flushable {
         here.session().change(List.of(new RouteOperations(here).delete(route)));
     }
 
-    /** Routes through a gateway go before those by which the gateway is reached. */
+    /** Deletes routes through a gateway before those that reach the gateway. */
     @Override
     public void flush(List<? extends Flushable> rows) {
         here.session().ensure(() -> {
@@ -187,7 +187,7 @@ public final class RouteValue extends Described implements Flushable {
         return text.toString();
     }
 
-    /** The facts that some of them have. */
+    /** The facts that only some routes have. */
     static final class Known implements Supplier<List<String>> {
         @Override
         public List<String> get() {

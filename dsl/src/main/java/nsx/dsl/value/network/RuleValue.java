@@ -15,7 +15,7 @@ import nsx.rtnl.RoutingRule;
 /** A routing rule at the time when it was read. */
 @MoreFacts(RuleValue.Known.class)
 public final class RuleValue extends Described {
-    /** Its facts, and the columns of its table. */
+    /** The facts of a rule, which are also the columns of the rules' table. */
     public static final List<String> FACTS =
             List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
 
@@ -95,13 +95,13 @@ public final class RuleValue extends Described {
         return RuleOperations.FACTS;
     }
 
-    /** The rule as ip-rule(8) writes it, after its priority. */
+    /** Returns the text of ip-rule(8) after the priority. */
     @Override
     public String toString() {
         return getPriority() + ": " + RuleOperations.text(rule);
     }
 
-    /** The facts that some of them have. */
+    /** The facts that only some rules have. */
     static final class Known implements Supplier<List<String>> {
         @Override
         public List<String> get() {

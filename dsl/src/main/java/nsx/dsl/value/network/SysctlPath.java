@@ -5,13 +5,16 @@ import nsx.dsl.op.Sysctl;
 import nsx.dsl.session.Place;
 import nsx.dsl.session.Session;
 
-/** {@code sysctl.net.ipv4.ip_forward}: each property is a directory below /proc/sys; setting the last one writes the file. */
+/**
+ * The value of {@code sysctl.net.ipv4.ip_forward}: each property is a directory below /proc/sys, and assigning the
+ * last one writes the file.
+ */
 public final class SysctlPath extends GroovyObjectSupport {
     private final Session session;
     private final String path;
     private final Place place;
 
-    /** @param path with slashes, empty for the root */
+    /** @param path the path with slashes; empty for the root */
     public SysctlPath(Session session, String path) {
         this.session = session;
         this.path = path;

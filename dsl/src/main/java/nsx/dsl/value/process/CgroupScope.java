@@ -12,14 +12,14 @@ import nsx.dsl.session.Scope;
 import nsx.dsl.word.BlockWord;
 
 /**
- * The words in the block of a control group: {@code memory 64.MB}, {@code memory = 64.MB}. Each setting takes effect at
- * once, also for processes that are already in the group.
+ * The words in the block of a control group: {@code memory 64.MB}, {@code memory = 64.MB}. Each setting takes effect
+ * at once, including for processes already in the group.
  */
 public final class CgroupScope extends GroovyObjectSupport implements Scope {
     private final CgroupValue group;
     private final AtomicBoolean refused;
 
-    /** @param refused set when the kernel refuses one of the settings */
+    /** @param refused set to true if the kernel refuses a setting */
     public CgroupScope(CgroupValue group, AtomicBoolean refused) {
         this.group = group;
         this.refused = refused;

@@ -69,17 +69,17 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         session.ensure(() -> operations.set(name, what, value));
     }
 
-    /** Its name, that of the directory below {@code nsx/} in each tree. */
+    /** The name of the group, which is that of its directory below {@code nsx/} in each tree. */
     public String getName() {
         return name;
     }
 
-    /** Limit of its memory, in bytes; null for no limit. */
+    /** Limit of memory, in bytes; null for no limit. */
     public Long getMemory() {
         return (Long) value(CgroupSetting.MEMORY);
     }
 
-    /** Sets the limit of its memory to a size or {@code 'max'}; fails with EBUSY when more is in use. */
+    /** Sets the limit of memory to a size or {@code 'max'}; fails with EBUSY if more is in use. */
     public void setMemory(Object value) {
         assign(CgroupSetting.MEMORY, value);
     }
@@ -89,94 +89,94 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         return look(g -> g.usage(GroupUsage.MEMORY));
     }
 
-    /** Limit of its swap in addition to memory, in bytes; null for no limit. */
+    /** Limit of swap in addition to memory, in bytes; null for no limit. */
     public Long getSwap() {
         return (Long) value(CgroupSetting.SWAP);
     }
 
-    /** Sets the limit of its swap, in addition to memory, to a size, 0 or {@code 'max'}. */
+    /** Sets the limit of swap, in addition to memory, to a size, 0 or {@code 'max'}. */
     public void setSwap(Object value) {
         assign(CgroupSetting.SWAP, value);
     }
 
-    /** Limit of its processes and threads; null for no limit. */
+    /** Limit of processes and threads; null for no limit. */
     public Long getPids() {
         return (Long) value(CgroupSetting.PIDS);
     }
 
-    /** Sets the limit of its processes and threads to a number or {@code 'max'}. */
+    /** Sets the limit of processes and threads to a number or {@code 'max'}. */
     public void setPids(Object value) {
         assign(CgroupSetting.PIDS, value);
     }
 
-    /** Number of its processes and threads. */
+    /** Number of processes and threads in the group. */
     public Long getPidsUsed() {
         return look(g -> g.usage(GroupUsage.PIDS));
     }
 
-    /** Limit of its processor time, in processors: 0.5 is half of one; null for no limit. */
+    /** Limit of processor time, in processors: 0.5 is half of one; null for no limit. */
     public Double getCpu() {
         return (Double) value(CgroupSetting.CPU);
     }
 
-    /** Sets the limit of its processor time to a number of processors, a percentage of one, or {@code 'max'}. */
+    /** Sets the limit of processor time to a number of processors, a percentage of one, or {@code 'max'}. */
     public void setCpu(Object value) {
         assign(CgroupSetting.CPU, value);
     }
 
-    /** Its share of processor time relative to other groups, 1 to 10000 (default 100). */
+    /** The share of processor time relative to other groups, 1 to 10000 (default 100). */
     public Long getWeight() {
         return (Long) value(CgroupSetting.WEIGHT);
     }
 
-    /** Sets its share of processor time relative to other groups, 1 to 10000. */
+    /** Sets the share of processor time relative to other groups, 1 to 10000. */
     public void setWeight(Object value) {
         assign(CgroupSetting.WEIGHT, value);
     }
 
-    /** The processors that it may use, such as {@code 0-1,3}; null for all. */
+    /** The allowed processors, such as {@code 0-1,3}; null for all. */
     public String getCpus() {
         return (String) value(CgroupSetting.CPUS);
     }
 
-    /** Sets the processors that it may use: {@code '0-1,3'}, {@code 0} or {@code 0..1}. */
+    /** Sets the allowed processors: {@code '0-1,3'}, {@code 0} or {@code 0..1}. */
     public void setCpus(Object value) {
         assign(CgroupSetting.CPUS, value);
     }
 
-    /** Its share of disk time relative to other groups, 1 to 1000 (default 100). */
+    /** The share of disk time relative to other groups, 1 to 1000 (default 100). */
     public Long getIoWeight() {
         return (Long) value(CgroupSetting.IO_WEIGHT);
     }
 
-    /** Sets its share of disk time relative to other groups, 1 to 1000. */
+    /** Sets the share of disk time relative to other groups, 1 to 1000. */
     public void setIoWeight(Object value) {
         assign(CgroupSetting.IO_WEIGHT, value);
     }
 
-    /** Whether its processes are frozen. */
+    /** Whether the processes of the group are frozen. */
     public Boolean getFrozen() {
         return (Boolean) value(CgroupSetting.FROZEN);
     }
 
-    /** Freezes its processes, or lets them continue. */
+    /** Freezes the processes of the group, or lets them continue. */
     public void setFrozen(Object value) {
         assign(CgroupSetting.FROZEN, value);
     }
 
-    /** The processes in it. */
+    /** The processes in the group. */
     public Table<ProcessRow> getProcesses() {
         return look(g -> ProcessRow.table(g.processes()));
     }
 
-    /** Its directories, one in each tree of control groups that has it. */
+    /** The directories of the group, one in each tree that has it. */
     public List<String> getPaths() {
         return look(ControlGroup::paths);
     }
 
     /**
-     * How often it reached a limit, by event: processes killed for memory, processes not made, periods in which it
-     * waited for processor time.
+     * The number of times that the group reached a limit, by event: processes killed for memory, processes not
+     * created, periods without processor time.
      */
     public Map<String, Long> getEvents() {
         Map<String, Long> all = new LinkedHashMap<>();
@@ -192,20 +192,20 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         return new GroupEntrance(operations.group(name));
     }
 
-    /** Kills its processes (SIGKILL), and waits until they have ended. */
+    /** Kills the processes of the group (SIGKILL), and waits until they have ended. */
     public CgroupValue kill() {
         session.change(operations.kill(name));
         session.programs().jobs().forEach(Job::settle);
         return this;
     }
 
-    /** Removes it; fails while processes are in it. */
+    /** Removes the group; fails while it has processes. */
     @Override
     public void delete() {
         delete(Map.of());
     }
 
-    /** Removes it; {@code delete(kill: true)} kills its processes first. */
+    /** Removes the group; {@code delete(kill: true)} kills its processes first. */
     public void delete(Map<String, ?> options) {
         boolean kill = Arguments.named(DELETE, options).is(KILL);
         session.change(operations.delete(name, kill));
@@ -216,7 +216,7 @@ public final class CgroupValue extends GroovyObjectSupport implements Named, Fac
         return run(block, new CgroupScope(this, new AtomicBoolean()));
     }
 
-    /** Runs the block of a group that was just made, and removes the group when the kernel refuses one of its settings. */
+    /** Runs the block of a new group, and removes the group if the kernel refuses a setting. */
     public Object made(Closure<?> block) {
         AtomicBoolean refused = new AtomicBoolean();
         try {

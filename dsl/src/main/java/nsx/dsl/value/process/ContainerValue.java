@@ -69,7 +69,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
     }
 
     /**
-     * Runs an action that looks for the container's program and starts it, while no other nsx does the same.
+     * Runs an action that finds or starts the container's program, while no other nsx does the same.
      *
      * @param outside the context with the container's names
      */
@@ -85,7 +85,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         }
     }
 
-    /** Notes that this process is its program. */
+    /** Notes that this process is the container's program. */
     public static void started(Session session, String name, int pid, String command) {
         session.kernel().call(session.context(), () -> {
             ALL.started(name, pid, command);
@@ -93,7 +93,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         });
     }
 
-    /** The process that was started in it by this command. */
+    /** The process that was started in the container by this command. */
     public static Optional<ProcessRow> running(Session session, String name, String command) {
         return session.kernel()
                 .call(
@@ -111,12 +111,15 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return new ContainerValue(session.here(context.exact()), name, parts);
     }
 
-    /** Its namespaces, its own and the shared ones. A kind that is not in the map is the caller's. */
+    /**
+     * The namespaces of the container, its own and the shared ones. For a kind that is not in the map the caller's is
+     * used.
+     */
     public Map<NamespaceKind, Namespace> parts() {
         return parts;
     }
 
-    /** The kinds of namespace in which it differs from the context that nsx was started in. */
+    /** The kinds of namespaces that differ from the context that nsx was started in. */
     public List<String> getIsolated() {
         return parts.values().stream()
                 .filter(p -> !session().host().get(p.kind()).filter(p::equals).isPresent())
@@ -124,12 +127,12 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Its programs, and the processes in its own namespaces. */
+    /** The programs of the container, and the processes in its own namespaces. */
     public Table<ProcessRow> getProcesses() {
         return here(() -> ProcessRow.table(pids()));
     }
 
-    /** The command lines of its processes. */
+    /** The command lines of the container's processes. */
     public List<String> getCommands() {
         return getProcesses().stream().map(ProcessRow::command).toList();
     }
@@ -148,7 +151,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
                 .findFirst();
     }
 
-    /** The entrance through which programs start within its limits; empty for a container without limits. */
+    /** The entrance through which programs start within the limits; empty for a container without limits. */
     public Optional<Entrance> entrance() {
         return group().map(CgroupValue::entrance);
     }
@@ -161,7 +164,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return super.inside(limited);
     }
 
-    /** The namespaces that were made for it; they have its name. */
+    /** The namespaces that were created for the container and have its name. */
     private List<Namespace> own() {
         return parts.values().stream()
                 .filter(p -> new NamedNamespaces(p.kind())
@@ -176,8 +179,8 @@ public final class ContainerValue extends ContextValue implements Deletable {
     }
 
     /**
-     * Kills its processes with all that they started (SIGKILL), and waits until they have ended. A notice names processes in its
-     * shared namespaces whose owner is unknown.
+     * Kills the container's processes with all their descendants (SIGKILL), and waits until they have ended. A notice
+     * names processes in its shared namespaces that may belong to others.
      */
     public ContainerValue kill() {
         group().ifPresent(CgroupValue::kill);
@@ -203,7 +206,10 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return null;
     }
 
-    /** The processes that are in all namespaces in which it differs from the host, where those do not tell them from others. */
+    /**
+     * The processes in all namespaces of the container, if those namespaces cannot distinguish them from other
+     * processes.
+     */
     private List<Integer> unclear() {
         List<Namespace> shared = parts.values().stream()
                 .filter(p -> !session().host().get(p.kind()).filter(p::equals).isPresent())
@@ -217,13 +223,13 @@ public final class ContainerValue extends ContextValue implements Deletable {
         return List.copyOf(all);
     }
 
-    /** Removes it; {@code delete(kill: true)} kills its processes first. */
+    /** Removes the container; {@code delete(kill: true)} kills its processes first. */
     public void delete(Map<String, ?> options) {
         boolean kill = Arguments.named(DELETE, options).is(KILL);
         (kill ? kill() : this).delete();
     }
 
-    /** Removes its own namespaces and keeps the shared ones; fails while processes are in it. */
+    /** Removes the container's own namespaces and keeps the shared ones; fails while it has processes. */
     @Override
     public void delete() {
         List<Integer> running = here(this::pids);
@@ -235,7 +241,7 @@ public final class ContainerValue extends ContextValue implements Deletable {
         }
         List<NamespaceKind> own =
                 here(() -> new ArrayList<>(own().stream().map(Namespace::kind).toList()));
-        // made for it by a run that was killed before they were parts of it
+        // created for it by a run that was killed before they became parts of it
         here(() -> ALL.announced(name())).stream()
                 .filter(kind -> new NamedSet(session(), kind).names().contains(name()))
                 .forEach(own::add);

@@ -7,8 +7,9 @@ import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /**
- * A path of the current mount namespace. A thread that enters one is in its root directory. So a relative path is first made absolute
- * with the directory that nsx was started in, and then looked up in the mount namespace.
+ * A path of the current mount namespace. A thread that enters a mount namespace is in its root directory. So a
+ * relative path is first made absolute with the directory that nsx was started in, and then looked up in the mount
+ * namespace.
  */
 public final class MountPath {
     private MountPath() {}
@@ -18,7 +19,9 @@ public final class MountPath {
         return path.startsWith("/") ? path : System.getProperty("user.dir") + "/" + path;
     }
 
-    /** The path as a list of mounts shows it. In a mount namespace that nsx does not enter, symbolic links stay. */
+    /**
+     * The path as in a list of mounts. In a mount namespace that nsx does not enter, symbolic links are not resolved.
+     */
     public static String shown(Session session, String path) {
         return OpenMounts.areOpen(session.context()) ? real(session, path) : absolute(path);
     }

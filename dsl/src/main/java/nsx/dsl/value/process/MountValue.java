@@ -28,7 +28,7 @@ public final class MountValue implements Facts, Deletable {
             Parameter.flag("lazy", "hide it at once, and remove it when its last user leaves");
     private static final Signature DELETE = new Signature("delete", List.of(LAZY));
 
-    /** The columns of its table. */
+    /** The columns of the mounts' table. */
     public static final List<String> COLUMNS = List.of("target", "source", "type", "options", "propagation", "id");
 
     private final Session session;
@@ -41,7 +41,7 @@ public final class MountValue implements Facts, Deletable {
         this.mount = mount;
     }
 
-    /** The matching mounts of the current mount namespace, in the order in which they were made. */
+    /** The matching mounts of the current mount namespace, oldest first. */
     public static Table<MountValue> table(Session session, Predicate<MountInfo> fits) {
         List<MountValue> rows = session.kernel().mounts(session.context()).stream()
                 .filter(fits)
@@ -50,17 +50,17 @@ public final class MountValue implements Facts, Deletable {
         return Table.of(MountValue.class, COLUMNS, rows);
     }
 
-    /** The path at which it is mounted. */
+    /** The mount point. */
     public String getTarget() {
         return mount.target();
     }
 
-    /** The device or name that it was mounted with; for a bind mount with the directory in brackets, as findmnt(8) prints it. */
+    /** The device or name given at mounting; for a bind mount with the directory in brackets, as in findmnt(8). */
     public String getSource() {
         return mount.source() + (mount.root().equals("/") ? "" : "[" + mount.root() + "]");
     }
 
-    /** The type of its file system, such as {@code ext4}. */
+    /** The type of the file system, such as {@code ext4}. */
     public String getType() {
         return mount.type();
     }
@@ -85,7 +85,7 @@ public final class MountValue implements Facts, Deletable {
         return known(mount.id());
     }
 
-    /** The number of the mount that it is mounted on. */
+    /** The number of the parent mount. */
     public int getParent() {
         return known(mount.parent());
     }
@@ -112,13 +112,16 @@ public final class MountValue implements Facts, Deletable {
         return mount.options().contains("ro");
     }
 
-    /** Unmounts it; fails when it is no longer mounted or in use. */
+    /** Unmounts the mount; fails if it is no longer mounted or is in use. */
     @Override
     public void delete() {
         delete(Map.of());
     }
 
-    /** Unmounts it; {@code delete(lazy: true)} hides it from new users at once and removes it when the last user leaves. */
+    /**
+     * Unmounts the mount; {@code delete(lazy: true)} hides it from new users at once and removes it when the last
+     * user leaves.
+     */
     public void delete(Map<String, ?> options) {
         boolean lazy = Arguments.named(DELETE, options).is(LAZY);
         session.at(place, () -> {

@@ -19,13 +19,13 @@ import nsx.proc.Users;
 /**
  * A process of the current pid namespace at the time when it was read.
  *
- * @param pid its number there
- * @param hostPid its number in the pid namespace of nsx
- * @param ppid its parent's number there; 0 when that is outside
- * @param user the effective user's name, or number where it has none
- * @param state one letter, as in ps(1): R, S, D, T, Z
- * @param namespaces the kinds of namespace in which it differs from the host
- * @param depth how many of those that are listed it descends from; 0 where they are not listed as a tree
+ * @param pid the number in the current pid namespace
+ * @param hostPid the number in the pid namespace of nsx
+ * @param ppid the parent's number in the current pid namespace; 0 if the parent is outside
+ * @param user the effective user's name, or number without a name
+ * @param state the state as one letter, as in ps(1): R, S, D, T, Z
+ * @param namespaces the kinds of namespaces that differ from the host's
+ * @param depth the number of listed ancestors; 0 unless listed as a tree
  */
 public record ProcessValue(
         int pid,
@@ -41,13 +41,13 @@ public record ProcessValue(
         String command,
         int depth)
         implements Facts {
-    /** The columns of its table. */
+    /** The columns of the processes' table. */
     public static final List<String> COLUMNS =
             List.of("pid", "hostPid", "ppid", "user", "state", "namespaces", "command");
 
     private static final List<String> TREE = List.of("pid", "user", "state", "namespaces", "tree");
 
-    /** The processes of the current pid namespace and those below it, in the order of their numbers. */
+    /** The processes of the current pid namespace and those below, sorted by number. */
     public static List<ProcessValue> all(Session session) {
         Context host = session.host();
         return session.context()
@@ -75,7 +75,7 @@ public record ProcessValue(
                 0);
     }
 
-    /** The processes as a tree: each after its parent and indented below it. */
+    /** The processes as a tree: each after its parent and indented. */
     public static Table<ProcessValue> tree(List<ProcessValue> rows) {
         Set<Integer> listed = rows.stream().map(ProcessValue::pid).collect(Collectors.toSet());
         Map<Integer, List<ProcessValue>> children = rows.stream()
@@ -98,22 +98,22 @@ public record ProcessValue(
         return new ProcessValue(pid, hostPid, ppid, user, state, namespaces, name, command, newDepth);
     }
 
-    /** The command line, indented below that of its parent. */
+    /** The command line, indented below that of the parent. */
     public String getTree() {
         return "  ".repeat(depth) + command;
     }
 
-    /** The capabilities that count, such as net_admin (capabilities(7)); null when it has ended. Read now. */
+    /** The effective capabilities, such as net_admin (capabilities(7)), read live; null if the process has ended. */
     public List<String> getCapabilities() {
         return privileges().map(Privileges::effective).orElse(null);
     }
 
-    /** The capabilities that it could ever get; null when it has ended. Read now. */
+    /** The capabilities that the process could ever acquire, read live; null if it has ended. */
     public List<String> getBounding() {
         return privileges().map(Privileges::bounding).orElse(null);
     }
 
-    /** Whether programs that it starts get no more rights than it has; null when it has ended. Read now. */
+    /** Whether programs that the process starts cannot gain privileges, read live; null if it has ended. */
     public Boolean getNoNewPrivileges() {
         return privileges().map(Privileges::noNewPrivileges).orElse(null);
     }
@@ -124,7 +124,7 @@ public record ProcessValue(
         return privileges().map(Privileges::seccomp).orElse(null);
     }
 
-    /** Its limits (getrlimit(2)) by name, soft and hard; null when it has ended. Read now. */
+    /** The resource limits (getrlimit(2)) by name, soft and hard, read live; null if the process has ended. */
     public Map<String, List<String>> getLimits() {
         return privileges().map(Privileges::limits).orElse(null);
     }

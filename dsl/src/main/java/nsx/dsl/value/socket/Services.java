@@ -13,7 +13,7 @@ import nsx.sys.SysException;
 public final class Services {
     private static final String FILE = "/etc/services";
     private static final int HIGHEST = 65535;
-    /** The services that are known on a system without the file. */
+    /** The services that are known even without the file. */
     private static final Map<String, Integer> USUAL = Map.of(
             "http",
             80,
@@ -52,7 +52,7 @@ public final class Services {
         return text.matches("\\d{1,5}") ? read(Integer.valueOf(text)) : named(text);
     }
 
-    /** The port of a service; empty when nobody knows it. */
+    /** The port of a service; empty for an unknown name. */
     static Optional<Integer> named(String name) {
         return lines().map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
                 .filter(parts -> parts.length > 1 && parts[1].matches("\\d{1,5}/.*"))

@@ -44,13 +44,13 @@ public final class SocketReading {
     private SocketOwners owners;
     private Users users;
 
-    /** @param protocols of tcp, udp, raw, unix, packet, netlink and vsock */
+    /** @param protocols a selection of tcp, udp, raw, unix, packet, netlink and vsock */
     public SocketReading(Here here, List<String> protocols) {
         this.here = here;
         this.protocols = protocols;
     }
 
-    /** A socket that was listed, and where. */
+    /** A listed socket with its namespace. */
     private record Found(Here there, String namespace, Said said) {}
 
     /** The sockets of the context's network namespace, by protocol and local port. */
@@ -60,7 +60,8 @@ public final class SocketReading {
     }
 
     /**
-     * The sockets of every network namespace of the machine. Namespaces that must not be entered are left out, and a notice names them.
+     * The sockets of every network namespace of the machine. Namespaces that may not be entered are left out, and a
+     * notice names them.
      */
     public List<SocketValue> everywhere() {
         NamespaceGraph graph = here.kernel().call(here.context(), () -> Discovery.of(EnumSet.of(NamespaceKind.NET)));
@@ -89,7 +90,10 @@ public final class SocketReading {
                 : node.names().get(0);
     }
 
-    /** Reads with a connection that is closed at once, since there may be more namespaces than descriptors. */
+    /**
+     * Reads the sockets of a namespace with a connection that is closed at once, since there may be more namespaces
+     * than descriptors.
+     */
     private List<Found> there(Here there, String name) {
         return there.kernel().call(there.context(), () -> {
             try (Connection diag = new Connection(NetlinkSocket.open(Request.SOCK_DIAG))) {
@@ -126,7 +130,10 @@ public final class SocketReading {
         return protocols.contains(protocol) ? diag.dump(dump.get()).decode(decode) : List.of();
     }
 
-    /** Processes are read after the sockets: one that was opened between has no row, and none is without its process. */
+    /**
+     * Adds the processes, which are read after the sockets: a socket opened in between has no row, and no row lacks
+     * its process.
+     */
     private List<SocketValue> owned(List<Found> found) {
         here.kernel().call(here.session().host(), () -> {
             owners = SocketOwners.read();
@@ -152,7 +159,7 @@ public final class SocketReading {
         return rows;
     }
 
-    /** The socket with the user's name in place of the number. */
+    /** The socket with the user's name instead of the number. */
     private Said named(Said said) {
         int user = Integer.parseInt(said.user());
         return new Said(
@@ -210,7 +217,7 @@ public final class SocketReading {
                 Optional.empty());
     }
 
-    /** An IPv4 end of an IPv6 socket in the mixed form of RFC 5952, section 5. */
+    /** The text of an address; an IPv4 end of an IPv6 socket is in the mixed form of RFC 5952, section 5. */
     private static String text(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean mapped = bytes.length == 16 && Arrays.equals(bytes, 0, MAPPED.length, MAPPED, 0, MAPPED.length);

@@ -18,7 +18,7 @@ import nsx.dsl.shape.Table;
 
 /** A socket of a network namespace at the time when it was read. */
 public final class SocketValue implements Facts {
-    /** The columns of its table. */
+    /** The columns of the sockets' table. */
     public static final List<String> COLUMNS =
             List.of("protocol", "state", "local", "remote", "receiveQueue", "sendQueue", "user", "process");
 
@@ -65,12 +65,12 @@ public final class SocketValue implements Facts {
         return Table.of(SocketValue.class, COLUMNS, rows);
     }
 
-    /** The sockets as a table, with the namespace of each and the measurements of TCP. */
+    /** The sockets as a table, with the namespace of each and the TCP measurements. */
     public static Table<SocketValue> wideTable(List<SocketValue> rows) {
         return Table.of(SocketValue.class, EVERYWHERE, rows);
     }
 
-    /** The name of its namespace, or {@code net:[INODE]}; null where only one was asked for. */
+    /** The name of the socket's namespace, or {@code net:[INODE]}; null if only one namespace was requested. */
     public String getNamespace() {
         return namespace;
     }
@@ -81,53 +81,53 @@ public final class SocketValue implements Facts {
         return facts.protocol;
     }
 
-    /** The state of TCP. A socket of another kind is established or unconnected. */
+    /** The TCP state; a socket of another protocol is established or unconnected. */
     @OneOf(from = SocketStates.class)
     public String getState() {
         return facts.state;
     }
 
-    /** {@code 10.0.0.1:80}, {@code [::]:80}, for unix its path. */
+    /** The local address: {@code 10.0.0.1:80}, {@code [::]:80}, or the path of a unix socket. */
     public String getLocal() {
         return facts.local;
     }
 
-    /** The address of the other end; {@code *} as the port of nobody. */
+    /** The remote address; its port is {@code *} without another end. */
     public String getRemote() {
         return facts.remote;
     }
 
-    /** The port of this end; null without one. */
+    /** The local port; null without one. */
     public Integer getPort() {
         return facts.inet.map(InetSocket::localPort).filter(p -> p != 0).orElse(null);
     }
 
-    /** The port of the other end; null without one. */
+    /** The remote port; null without one. */
     public Integer getRemotePort() {
         return facts.inet.map(InetSocket::remotePort).filter(p -> p != 0).orElse(null);
     }
 
-    /** Bytes not yet read; for a listening socket connections not yet accepted. */
+    /** Number of bytes not yet read; for a listening socket, of connections not yet accepted. */
     public long getReceiveQueue() {
         return facts.receiveQueue;
     }
 
-    /** Bytes not yet acknowledged; for a listening socket the number of connections that may wait. */
+    /** Number of bytes not yet acknowledged; for a listening socket, the limit of waiting connections. */
     public long getSendQueue() {
         return facts.sendQueue;
     }
 
-    /** The user who made it, by name, or by number without one; null if the kernel does not report it. */
+    /** The user who created the socket, by name, or by number without one; null if the kernel does not report it. */
     public String getUser() {
         return facts.user;
     }
 
-    /** The processes that have it open; empty when no process has it any more. */
+    /** The processes that have the socket open; empty if no process has it any more. */
     public List<ProcessRow> getProcesses() {
         return processes;
     }
 
-    /** Its number, as in /proc/PID/fd; 0 when no process has it any more. */
+    /** The inode, as in /proc/PID/fd; 0 if no process has the socket any more. */
     public long getInode() {
         return facts.inode;
     }
@@ -137,20 +137,20 @@ public final class SocketValue implements Facts {
         return processes.stream().map(p -> p.pid() + " (" + p.command() + ")").collect(Collectors.joining(", "));
     }
 
-    /** The timer that runs: retransmit, keepalive, time-wait or probe; null for none. */
+    /** The running timer: retransmit, keepalive, time-wait or probe; null for none. */
     @OneOf({"retransmit", "keepalive", "time-wait", "probe"})
     public String getTimer() {
         return facts.inet.map(InetSocket::timer).filter(t -> !t.isEmpty()).orElse(null);
     }
 
-    /** Time until the timer runs out; null for none. */
+    /** Time until the timer expires; null for none. */
     public Duration getExpires() {
         return getTimer() == null
                 ? null
                 : Duration.ofMillis(facts.inet.orElseThrow().expires());
     }
 
-    /** The smoothed round trip; null where TCP measured none. */
+    /** The smoothed round trip time; null if TCP has not measured one. */
     public Duration getRtt() {
         return measured(i -> i.rtt() == 0 ? null : Duration.ofNanos(i.rtt() * 1000));
     }
@@ -165,22 +165,22 @@ public final class SocketValue implements Facts {
         return measured(TcpInfo::window);
     }
 
-    /** The largest segment that is sent, in bytes; null if this is not a TCP connection. */
+    /** The largest segment that is sent (sending MSS), in bytes; null if this is not a TCP connection. */
     public Long getMss() {
         return measured(TcpInfo::mss);
     }
 
-    /** The path MTU that TCP knows, in bytes; null if this is not a TCP connection. */
+    /** The path MTU known to TCP, in bytes; null if this is not a TCP connection. */
     public Long getPathMtu() {
         return measured(TcpInfo::pathMtu);
     }
 
-    /** The bytes that the other end acknowledged; null if this is not a TCP connection. */
+    /** Number of bytes acknowledged by the other end; null if this is not a TCP connection. */
     public Long getAcknowledged() {
         return measured(TcpInfo::acknowledged);
     }
 
-    /** The bytes that were received; null if this is not a TCP connection. */
+    /** Number of bytes received; null if this is not a TCP connection. */
     public Long getReceived() {
         return measured(TcpInfo::received);
     }
@@ -196,7 +196,7 @@ public final class SocketValue implements Facts {
                 : facts.inet.flatMap(InetSocket::info).map(fact).orElse(null);
     }
 
-    /** Ends it, as if its other end had broken the connection: its processes get an error (ECONNABORTED). */
+    /** Closes the socket as if the other end had broken the connection: its processes get an error (ECONNABORTED). */
     public void kill() {
         InetSocket socket = facts.inet.orElseThrow(
                 () -> new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));

@@ -1,2 +1,2 @@
-/** Sockets as rows of a table, with how they are read, and ports by the name of their service. */
+/** Sockets as rows of a table, their reading, and ports by service name. */
 package nsx.dsl.value.socket;

@@ -18,13 +18,13 @@ public final class ArpingResult extends Rows<ArpingResult.Row> implements Facts 
      *
      * @param request the number of the last request before it, from 1
      * @param mac the hardware address that answered
-     * @param name the device of this machine that has it, as NS:DEV; null for none
-     * @param time since that request
+     * @param name the device of this machine with that address, as NS:DEV; null for none
+     * @param time the time since that request
      */
     public record Row(int request, String mac, String name, Duration time) {
         static final List<String> COLUMNS = List.of("request", "mac", "name", "time");
 
-        /** An answer with the name of who has its hardware address. */
+        /** An answer with the name of the device that has its hardware address. */
         public static Row of(Answer answer, Whose whose) {
             List<String> names = whose.named(answer.mac());
             return new Row(
@@ -39,12 +39,12 @@ public final class ArpingResult extends Rows<ArpingResult.Row> implements Facts 
         this.answers = List.copyOf(answers);
     }
 
-    /** The address that was asked for. */
+    /** The requested address. */
     public String getTarget() {
         return target;
     }
 
-    /** The device on whose cable it was asked. */
+    /** The device on whose link the requests were sent. */
     public String getDevice() {
         return device;
     }
@@ -59,7 +59,7 @@ public final class ArpingResult extends Rows<ArpingResult.Row> implements Facts 
         return answers.stream().map(Row::mac).distinct().toList();
     }
 
-    /** Why it is not ok: nobody answered, or more than one did; null when it is. */
+    /** The reason if the result is not ok: no answer, or several; null if it is ok. */
     public String getReason() {
         int size = getMacs().size();
         if (size == 1) {

@@ -14,7 +14,7 @@ import nsx.frame.FrameSummary;
  * @param source an address with its port, or a MAC address
  * @param destination an address with its port, or a MAC address
  * @param length the length of the whole frame, in bytes
- * @param device the device that it passed, as NS:DEV; null where only one was listened on
+ * @param device the device that it passed, as NS:DEV; null if only one was captured
  */
 public record CapturedPacket(
         Instant time, String source, String destination, String protocol, int length, String info, String device)

@@ -8,14 +8,14 @@ import nsx.dsl.shape.OneOf;
 /**
  * The result of {@code connect}: the outcome of one connection. True in a condition when it is ok.
  *
- * @param result how it ended
- * @param reason why it is not ok; null when it is
+ * @param result the outcome as a word
+ * @param reason the reason if it is not ok; null if it is
  * @param protocol tcp or udp
  * @param local the local address and port; null when none could be chosen
  * @param remote the remote address and port
  * @param time the time until the connection was made or failed; for UDP until the answer
  * @param answer the answer of the other end; null for none
- * @param ok whether it was connected and, if something was sent or expected, answered as expected
+ * @param ok whether the connection was made and, if something was sent or expected, the answer was as expected
  */
 public record ConnectResult(
         @OneOf({"connected", "refused", "timed out", "unreachable"})
@@ -29,7 +29,7 @@ public record ConnectResult(
         String answer,
         boolean ok)
         implements Facts {
-    /** Whether it was connected, and answered as expected. */
+    /** Whether the connection was made, and answered as expected. */
     public boolean asBoolean() {
         return ok;
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import nsx.netlink.Ip;
 
-/** The ends of connections as text: {@code 10.0.0.11:80}, {@code [fd00::1]:80}. */
+/** Formats the ends of connections: {@code 10.0.0.11:80}, {@code [fd00::1]:80}. */
 public final class Ends {
     private Ends() {}
 

@@ -16,10 +16,10 @@ public final class ListenerValue implements Facts {
     /**
      * One connection, or one datagram.
      *
-     * @param when the time when it came
+     * @param when the time of arrival
      * @param the address and port of the other end
-     * @param received the first 1024 bytes that it sent
-     * @param bytes the number of bytes that it sent
+     * @param received the first 1024 received bytes
+     * @param bytes the number of received bytes
      * @param open whether the connection is still open
      */
     public record Row(Instant when, String from, String received, long bytes, boolean open) {
@@ -40,27 +40,27 @@ public final class ListenerValue implements Facts {
         this.protocol = protocol;
     }
 
-    /** tcp or udp. */
+    /** The protocol: tcp or udp. */
     public String getProtocol() {
         return protocol;
     }
 
-    /** The address that it listens on, such as {@code [::]:80} for all of IPv4 and IPv6. */
+    /** The local address, such as {@code [::]:80} for all of IPv4 and IPv6. */
     public String getLocal() {
         return Ends.text(listener.local());
     }
 
-    /** The port. */
+    /** The local port. */
     public int getPort() {
         return listener.local().getPort();
     }
 
-    /** Whether it still listens. */
+    /** Whether the listener is open. */
     public boolean isOpen() {
         return listener.isOpen();
     }
 
-    /** How many connections or datagrams came. */
+    /** Number of connections or datagrams received. */
     public long getCount() {
         return listener.count();
     }
@@ -71,7 +71,7 @@ public final class ListenerValue implements Facts {
                 Row.class, Row.COLUMNS, listener.seen().stream().map(Row::of).toList());
     }
 
-    /** Ends it and its connections. */
+    /** Closes the listener and its connections. */
     public ListenerValue stop() {
         listener.close();
         return this;

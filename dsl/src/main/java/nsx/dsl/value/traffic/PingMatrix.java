@@ -42,7 +42,7 @@ public final class PingMatrix extends Rows<PingMatrix.Cell> implements Facts {
         return isOk();
     }
 
-    /** Number of addresses asked. */
+    /** Number of pinged addresses. */
     public int getSent() {
         return cells.size();
     }
@@ -52,7 +52,7 @@ public final class PingMatrix extends Rows<PingMatrix.Cell> implements Facts {
         return (int) cells.stream().filter(Cell::isOk).count();
     }
 
-    /** The names of the namespaces that asked. */
+    /** The names of the pinging namespaces. */
     public List<String> getNames() {
         return cells.stream().map(Cell::from).distinct().toList();
     }

@@ -15,7 +15,10 @@ public final class PingResult extends Rows<PingResult.Reply> implements Facts {
     private final List<Reply> replies;
     private final LongSummaryStatistics times;
 
-    /** One request and its outcome; {@code time} is null without an answer, {@code ttl} when the kernel does not report it. */
+    /**
+     * One request and its outcome; {@code time} is null without an answer, {@code ttl} if the kernel does not report
+     * it.
+     */
     public record Reply(int sequence, String outcome, String from, Integer ttl, Duration time) {
         /** The outcome of one request. */
         public static Reply of(Echo echo) {
@@ -37,7 +40,7 @@ public final class PingResult extends Rows<PingResult.Reply> implements Facts {
                 .summaryStatistics();
     }
 
-    /** The address that was asked. */
+    /** The pinged address. */
     public String getTarget() {
         return target;
     }

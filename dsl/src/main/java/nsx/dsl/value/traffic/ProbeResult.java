@@ -17,24 +17,24 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
     private final List<String> missing;
 
     /**
-     * One event that was seen, or that was predicted.
+     * An observed or predicted event.
      *
-     * @param hop where: a namespace, or a device in one as {@code NS:DEV}
-     * @param happened the event that was seen; null for none
+     * @param hop the place: a namespace, or a device in one as {@code NS:DEV}
+     * @param happened the observed event; null for none
      * @param foretold the prediction of {@code why}; null for none
-     * @param differs {@code differs} when they do not agree; else null
+     * @param differs {@code differs} if they disagree; otherwise null
      */
     public record Hop(String hop, String happened, String foretold, String differs) {}
 
     /**
      * The packet that was sent.
      *
-     * @param source null when it could not be sent
+     * @param source the source address; null if it could not be sent
      * @param sourcePort the source port, or the identifier of the echo
-     * @param port 0 for an echo
+     * @param port the destination port; 0 for an echo
      */
     public record Packet(String proto, String source, int sourcePort, String destination, int port) {
-        /** {@code tcp 10.0.0.1:41234 to 10.0.0.2:80}. */
+        /** Returns {@code tcp 10.0.0.1:41234 to 10.0.0.2:80}. */
         @Override
         public String toString() {
             String from = source == null ? "nothing" : end(source, sourcePort);
@@ -50,11 +50,11 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
     }
 
     /**
-     * How it ended.
+     * The end of the probe.
      *
-     * @param reason null when it was answered
-     * @param answer what came back, in words; null for nothing
-     * @param rtt null when nothing came back
+     * @param reason the event that stopped the packet; null if it was answered
+     * @param answer the answer in words; null for none
+     * @param rtt the round trip time; null without an answer
      */
     public record End(String verdict, String reason, boolean sent, String answer, Duration rtt) {}
 
@@ -65,7 +65,10 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
         this.missing = List.copyOf(missing);
     }
 
-    /** {@code ok} when it was answered, {@code broken}, or {@code unknown}: a datagram arrived and nobody needs to answer it. */
+    /**
+     * The verdict: {@code ok} for an answered packet, {@code broken}, or {@code unknown} for a datagram that arrived
+     * and needs no answer.
+     */
     public String getVerdict() {
         return end.verdict();
     }
@@ -80,7 +83,7 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
         return isOk();
     }
 
-    /** The event that stopped it; null for none. */
+    /** The event that stopped the packet; null for none. */
     public String getReason() {
         return end.reason();
     }
@@ -90,7 +93,7 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
         return packet;
     }
 
-    /** Whether it was sent. */
+    /** Whether the packet was sent. */
     public boolean isSent() {
         return end.sent();
     }
@@ -100,17 +103,17 @@ public final class ProbeResult extends Rows<ProbeResult.Hop> implements Facts {
         return end.answer();
     }
 
-    /** Time from sending to what came back; null for nothing. */
+    /** Time from sending to the answer; null without one. */
     public Duration getRtt() {
         return end.rtt();
     }
 
-    /** The rows in which what happened is not what was foretold. */
+    /** The rows in which the observed event differs from the prediction. */
     public List<Hop> getDifferences() {
         return hops.stream().filter(h -> h.differs() != null).toList();
     }
 
-    /** The events that were seen and predicted, one row for each. */
+    /** The observed and predicted events, one row for each. */
     public Table<Hop> getHops() {
         return Table.of(shown(), hops);
     }

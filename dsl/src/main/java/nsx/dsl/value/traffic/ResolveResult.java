@@ -18,11 +18,11 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
     /**
      * One question.
      *
-     * @param server the server's address, or the file that knows the name
-     * @param asked the whole name
-     * @param type of the records that were asked for
+     * @param server the server's address, or the file with the name
+     * @param asked the full name
+     * @param type the requested record type
      * @param answer the records as text
-     * @param time until the answer came, or was given up
+     * @param time the time until the answer or the timeout
      * @param outcome found, no such name, no such record, no answer, or the server's own error
      */
     public record Row(
@@ -55,7 +55,7 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
                     asked.reply().outcome());
         }
 
-        /** An answer that a file has. */
+        /** An answer from a file. */
         public static Row of(String file, String name, String type, List<String> answer) {
             return new Row(file, name, type, answer, Duration.ZERO, DnsQuestion.FOUND);
         }
@@ -66,9 +66,9 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
     }
 
     /**
-     * Puts it together.
+     * Creates the result.
      *
-     * @param source the file that names the servers; null where one was given
+     * @param source the file that names the servers; null if a server was given
      */
     public ResolveResult(String name, String source, Duration time, List<Row> questions) {
         this.name = name;
@@ -77,12 +77,12 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
         this.questions = List.copyOf(questions);
     }
 
-    /** The name or address that was asked for. */
+    /** The requested name or address. */
     public String getName() {
         return name;
     }
 
-    /** The answers, each once, in the order in which they came. */
+    /** The answers, each once, in the order of arrival. */
     public List<String> getAnswers() {
         return questions.stream()
                 .filter(Row::isFound)
@@ -91,7 +91,7 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
                 .toList();
     }
 
-    /** The server that knew, or the file; null when nobody did. */
+    /** The server or file that knew the name; null if none did. */
     public String getServer() {
         return questions.stream()
                 .filter(Row::isFound)
@@ -100,12 +100,12 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
                 .orElse(null);
     }
 
-    /** The file that names the servers; null where one was given. */
+    /** The file that names the servers; null if a server was given. */
     public String getSource() {
         return source;
     }
 
-    /** Time for all questions together. */
+    /** Total time for all questions. */
     public Duration getTime() {
         return time;
     }

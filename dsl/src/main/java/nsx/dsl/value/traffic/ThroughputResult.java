@@ -10,10 +10,10 @@ import nsx.talk.Dial;
 import nsx.talk.Flood.Outcome;
 import nsx.talk.Flood.Part;
 
-/** The result of {@code throughput}: one row for each second, and the whole. True when something arrived. */
+/** The result of {@code throughput}: one row for each second, and the total. True if bytes arrived. */
 public final class ThroughputResult extends Rows<ThroughputResult.Row> implements Facts {
     private static final int BITS = 8;
-    /** More digits would mean nothing. */
+    /** The rounding of rates: more digits would be noise. */
     private static final int DIGITS = 1000;
 
     private final String remote;
@@ -23,14 +23,14 @@ public final class ThroughputResult extends Rows<ThroughputResult.Row> implement
     /**
      * A second, or the rest of one.
      *
-     * @param second its number, from 1
-     * @param bytes that arrived in it
-     * @param rate how fast that is
+     * @param second the number of the second, from 1
+     * @param bytes the number of bytes that arrived in it
+     * @param rate the rate of arrival
      */
     public record Row(int second, long bytes, Rate rate) {
         static final List<String> COLUMNS = List.of("second", "bytes", "rate");
 
-        /** A part of the whole. */
+        /** The row of one part of the measurement. */
         public static Row of(Part part) {
             return new Row(part.number(), part.bytes(), ThroughputResult.rate(part.bytes(), part.time()));
         }
@@ -54,37 +54,37 @@ public final class ThroughputResult extends Rows<ThroughputResult.Row> implement
         return new Rate(Math.round(bits / unit) * unit);
     }
 
-    /** The address and port that it went to. */
+    /** The destination address and port. */
     public String getRemote() {
         return remote;
     }
 
-    /** Bytes that arrived. */
+    /** Number of bytes that arrived. */
     public long getBytes() {
         return outcome.bytes();
     }
 
-    /** Time in which they arrived. */
+    /** Time from the first to the last byte that arrived. */
     public Duration getTime() {
         return outcome.time();
     }
 
-    /** How fast they arrived. */
+    /** The rate of arrival. */
     public Rate getRate() {
         return rate(outcome.bytes(), outcome.time());
     }
 
-    /** Segments that were sent again; null without a connection. */
+    /** Number of retransmitted segments; null without a connection. */
     public Long getRetransmissions() {
         return outcome.info().map(Bulk.Info::retransmissions).orElse(null);
     }
 
-    /** Round trip under this load, as the kernel smooths it; null without a connection. */
+    /** The kernel's smoothed round trip time under this load; null without a connection. */
     public Duration getRtt() {
         return outcome.info().map(i -> Duration.ofNanos(i.rtt() * DIGITS)).orElse(null);
     }
 
-    /** Why nothing was measured, or why it ended early; null otherwise. */
+    /** The reason why nothing was measured or the measurement ended early; otherwise null. */
     public String getReason() {
         String kernel =
                 outcome.errno().map(e -> e.text() + " (" + e.name() + ")").orElse(null);
@@ -94,12 +94,12 @@ public final class ThroughputResult extends Rows<ThroughputResult.Row> implement
         return outcome.result().text() + (kernel == null ? "" : ": " + kernel);
     }
 
-    /** Whether something arrived, for all of the time. */
+    /** Whether bytes arrived during the whole time. */
     public boolean isOk() {
         return getReason() == null;
     }
 
-    /** Whether something arrived, for all of the time. */
+    /** Whether bytes arrived during the whole time. */
     public boolean asBoolean() {
         return isOk();
     }

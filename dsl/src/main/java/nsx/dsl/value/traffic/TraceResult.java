@@ -20,11 +20,11 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
     /**
      * One router on the path, or the destination.
      *
-     * @param hop its place on the path, from 1
+     * @param hop the position on the path, from 1
      * @param from the address that answered; null for none
      * @param name the device of this machine that has the address, as NS:DEV; null for none
-     * @param time round trip; null without an answer
-     * @param mtu the largest packet that gets this far, in bytes; null if that is not known
+     * @param time the round trip time; null without an answer
+     * @param mtu the largest packet that gets this far, in bytes; null if unknown
      * @param outcome passed, reached, no answer, or the error in words
      * @param silent whether larger packets are lost before this hop without an error from a router
      */
@@ -44,7 +44,7 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
             return COLUMNS;
         }
 
-        /** A hop with the name of who has its address. */
+        /** A hop with the name of the device that has its address. */
         public static Row of(TraceHop hop, Whose whose) {
             return new Row(
                     hop.number(),
@@ -62,12 +62,12 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
         this.hops = List.copyOf(hops);
     }
 
-    /** The address that it went to. */
+    /** The destination address. */
     public String getTarget() {
         return target;
     }
 
-    /** The largest packet that came as far as an answer did, in bytes; null without an answer. */
+    /** The largest packet that reached any answering hop, in bytes; null without an answer. */
     public Integer getMtu() {
         return hops.stream()
                 .map(Row::mtu)
@@ -76,7 +76,10 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
                 .orElse(null);
     }
 
-    /** Where the MTU gets smaller: {@code 1400 after 10.0.0.1 (r:x)}. Empty if it is that of the first device on the whole path. */
+    /**
+     * The places where the MTU gets smaller: {@code 1400 after 10.0.0.1 (r:x)}. Empty if the first device's MTU holds
+     * for the whole path.
+     */
     public List<String> getNarrows() {
         List<String> all = new ArrayList<>();
         Row before = null;
@@ -95,7 +98,7 @@ public final class TraceResult extends Rows<TraceResult.Row> implements Facts {
         return row.from + (row.name == null ? "" : " (" + row.name + ")");
     }
 
-    /** Why it did not reach its destination; null when it did. */
+    /** The reason why the trace did not reach its destination; null if it did. */
     public String getReason() {
         if (isOk()) {
             return null;

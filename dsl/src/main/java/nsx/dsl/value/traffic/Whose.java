@@ -41,7 +41,7 @@ public final class Whose {
                     names.putIfAbsent(net.id(), name);
                 });
             } catch (NamespaceException | SysException e) {
-                // a name on which nothing is mounted
+                // a name without a mount
                 continue;
             }
         }
@@ -64,7 +64,7 @@ public final class Whose {
                     .filter(a -> links.containsKey(a.index()))
                     .forEach(a -> add(addresses, a.prefix().address(), name, links.get(a.index())));
         } catch (NamespaceException | SysException | NetlinkException e) {
-            // one that may not be entered, or is gone, names nothing
+            // a namespace that may not be entered or is gone is left out
             return;
         }
     }
@@ -73,12 +73,15 @@ public final class Whose {
         all.computeIfAbsent(key, k -> new ArrayList<>()).add(name.isEmpty() ? link.name() : name + ":" + link.name());
     }
 
-    /** {@code NS:DEV} of an address, of the current namespace first; empty when no device that can be seen has it. */
+    /**
+     * The device with an address as {@code NS:DEV}, preferably in the current namespace; empty if no visible device
+     * has it.
+     */
     public Optional<String> name(InetAddress address) {
         return Optional.ofNullable(addresses.get(address)).map(all -> all.get(0));
     }
 
-    /** {@code NS:DEV} of all devices with a hardware address. */
+    /** The devices with a hardware address as {@code NS:DEV}. */
     public List<String> named(String mac) {
         return macs.getOrDefault(mac.toLowerCase(Locale.ROOT), List.of());
     }

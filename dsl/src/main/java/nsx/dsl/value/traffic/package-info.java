@@ -1,2 +1,2 @@
-/** What was seen of traffic: answers, captures, measurements. */
+/** The results of traffic words: answers, captures, measurements. */
 package nsx.dsl.value.traffic;

@@ -13,7 +13,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Prefix;
 
-/** {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
+/** Deletes an address: {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
 final class AddressDeletion implements DescribedDeletion {
     static final Parameter<String> DEV =
             Parameter.named("dev", Reader.device(), "the device of an address, route, neighbour or forwarding entry");

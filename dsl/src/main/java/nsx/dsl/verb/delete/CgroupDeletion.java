@@ -8,7 +8,7 @@ import nsx.dsl.session.Call;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 
-/** {@code delete cgroup: 'demo'}. */
+/** Deletes a control group: {@code delete cgroup: 'demo'}. */
 final class CgroupDeletion implements Deletion {
     static final Parameter<Boolean> KILL =
             Parameter.flag("kill", "of a container or control group: kill its processes first (SIGKILL)");

@@ -12,7 +12,10 @@ import nsx.dsl.shape.Table;
 import nsx.dsl.value.firewall.TrackedRow;
 import nsx.dsl.word.Parameter.Type;
 
-/** {@code delete conntrack: [from: '10.0.0.11']}: all that {@code conntrack} lists with these options. */
+/**
+ * Deletes tracked connections, all that {@code conntrack} lists with these options: {@code delete conntrack: [from:
+ * '10.0.0.11']}.
+ */
 final class ConntrackDeletion implements Deletion {
     @Override
     public String kind() {
@@ -38,7 +41,7 @@ final class ConntrackDeletion implements Deletion {
                         .collect(Collectors.joining(", "));
     }
 
-    /** A connection that the kernel forgot meanwhile is not an error. */
+    /** Deletes the connections; it is not an error if the kernel has already deleted one. */
     @Override
     public void delete(Call call, Object which) {
         call.session().ensure(() -> operations(call, which));

@@ -9,7 +9,7 @@ import nsx.dsl.value.process.ContainerValue;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 
-/** {@code delete container: 'web'}. */
+/** Deletes a container: {@code delete container: 'web'}. */
 final class ContainerDeletion implements Deletion {
     @Override
     public String kind() {

@@ -16,7 +16,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code delete x, y} and {@code delete netns: 'a'}. */
+/** The word {@code delete}: {@code delete x, y} and {@code delete netns: 'a'}. */
 public final class DeleteVerb extends Verb {
     private static final Parameter<Object> VALUES =
             Parameter.repeated("values", Reader.any(Type.ANY), "values that words returned");
@@ -35,7 +35,7 @@ public final class DeleteVerb extends Verb {
                 deletion.kind(), Reader.several(Reader.any(deletion.type())), "the name of one, or a list of names");
     }
 
-    /** Made when they are asked for: each kind of object has its own. */
+    /** The parameters, built when they are first needed, because each kind of object has its own. */
     @Override
     public List<Parameter<?>> parameters() {
         List<Parameter<?>> all = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class DeleteVerb extends Verb {
             throw new NsxException("delete takes either values or kinds with names")
                     .at(call.all(VALUES).get(0));
         }
-        // all are looked at before the first goes
+        // check all before the first is deleted
         List<Deletable> values = new ArrayList<>();
         call.all(VALUES).forEach(v -> collect(v, values));
         values.forEach(Deletable::delete);
@@ -87,12 +87,12 @@ public final class DeleteVerb extends Verb {
                     .at(named.iterator().next());
         }
         refuseStrangers(named, known);
-        // all are looked up before the first goes
+        // look all up before the first is deleted
         known.forEach(d -> call.get(which(d)).forEach(one -> d.check(call, one)));
         known.forEach(d -> d.deleteAll(call, call.get(which(d))));
     }
 
-    /** An option that none of the kinds has, though another kind does. */
+    /** Rejects an option that belongs to a kind other than the named ones. */
     private static void refuseStrangers(Set<String> named, List<Deletion> deletions) {
         Set<String> options = new TreeSet<>();
         deletions.forEach(d -> d.options().forEach(o -> options.add(o.name())));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.ns.NamespaceKind;
 
-/** The kinds of objects that {@code delete KIND: NAME} knows: one line each. */
+/** The kinds of objects that {@code delete KIND: NAME} supports, one per line. */
 final class Deletions {
     static final List<Deletion> ALL = Stream.of(
                     Arrays.stream(NamespaceKind.values()).map(NamespaceDeletion::new),

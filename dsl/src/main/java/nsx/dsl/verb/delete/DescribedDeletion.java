@@ -4,7 +4,10 @@ import java.util.List;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Call;
 
-/** A deletion that is one operation: several are looked up before the first goes, and all or none goes. */
+/**
+ * A deletion in one operation: several objects are looked up before the first is deleted, and all or none are
+ * deleted.
+ */
 interface DescribedDeletion extends Deletion {
     /** The operations that delete the object; fails when it does not exist. */
     Operation operation(Call call, Object which);

@@ -12,7 +12,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.unit.MacAddress;
 import nsx.dsl.word.Parameter;
 
-/** {@code delete fdb: '02:00:00:00:00:01', dev: 'br-veth1'}. */
+/** Deletes a forwarding entry: {@code delete fdb: '02:00:00:00:00:01', dev: 'br-veth1'}. */
 final class FdbDeletion implements DescribedDeletion {
     @Override
     public String kind() {

@@ -18,7 +18,7 @@ import nsx.dsl.value.ipc.SegmentValue;
 import nsx.dsl.value.ipc.SemaphoresValue;
 import nsx.dsl.word.Parameter.Type;
 
-/** {@code delete shm: 0x1234}, {@code msg:}, {@code sem:}, and {@code delete mq: '/jobs'}. */
+/** Deletes an IPC object: {@code delete shm: 0x1234}, {@code msg:}, {@code sem:}, and {@code delete mq: '/jobs'}. */
 final class IpcDeletion implements DescribedDeletion {
     static final IpcDeletion SHM = new IpcDeletion(
             "shm",

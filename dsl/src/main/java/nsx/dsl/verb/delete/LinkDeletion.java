@@ -8,7 +8,7 @@ import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.word.Parameter.Type;
 import nsx.rtnl.Link;
 
-/** {@code delete link: 'veth1'}. */
+/** Deletes a device: {@code delete link: 'veth1'}. */
 final class LinkDeletion implements Deletion {
     @Override
     public String kind() {

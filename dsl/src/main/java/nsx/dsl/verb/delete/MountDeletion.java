@@ -9,7 +9,7 @@ import nsx.dsl.value.process.MountPath;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 
-/** {@code delete mount: '/dst'}. */
+/** Unmounts: {@code delete mount: '/dst'}. */
 public final class MountDeletion implements DescribedDeletion {
     public static final Parameter<Boolean> LAZY =
             Parameter.flag("lazy", "of a mount: hide it at once, and remove it when its last user leaves");

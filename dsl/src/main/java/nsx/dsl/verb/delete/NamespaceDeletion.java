@@ -10,7 +10,7 @@ import nsx.dsl.value.namespace.NamespaceValue;
 import nsx.dsl.word.Parameter.Type;
 import nsx.ns.NamespaceKind;
 
-/** {@code delete netns: 'a'}: a name, or a pattern for several. */
+/** Deletes namespaces by a name or a pattern: {@code delete netns: 'a'}. */
 record NamespaceDeletion(NamespaceKind namespaces) implements Deletion {
     @Override
     public String kind() {

@@ -12,7 +12,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.unit.IpText;
 import nsx.dsl.word.Parameter;
 
-/** {@code delete neighbour: '10.0.0.12', dev: 'veth1'}. */
+/** Deletes a neighbour: {@code delete neighbour: '10.0.0.12', dev: 'veth1'}. */
 record NeighbourDeletion(String kind) implements DescribedDeletion {
     @Override
     public List<Parameter<?>> options() {

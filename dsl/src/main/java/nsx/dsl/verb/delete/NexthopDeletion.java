@@ -6,7 +6,7 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.op.route.NexthopOperations;
 import nsx.dsl.session.Call;
 
-/** {@code delete nexthop: 7}. */
+/** Deletes a next hop: {@code delete nexthop: 7}. */
 final class NexthopDeletion implements DescribedDeletion {
     @Override
     public String kind() {

@@ -12,7 +12,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.rtnl.Qdisc;
 
-/** {@code delete qdisc: 'veth1'}: back to the device's default. */
+/** Deletes a qdisc, which restores the device's default: {@code delete qdisc: 'veth1'}. */
 final class QdiscDeletion implements DescribedDeletion {
     @Override
     public String kind() {

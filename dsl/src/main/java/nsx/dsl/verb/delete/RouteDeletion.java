@@ -11,7 +11,7 @@ import nsx.dsl.op.route.RouteOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.word.Parameter;
 
-/** {@code delete route: 'default', metric: 10}: the first that has all that is said. */
+/** Deletes the first route that matches all options: {@code delete route: 'default', metric: 10}. */
 final class RouteDeletion implements DescribedDeletion {
     @Override
     public String kind() {

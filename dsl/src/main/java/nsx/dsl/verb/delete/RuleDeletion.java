@@ -8,7 +8,7 @@ import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Call;
 import nsx.rtnl.RoutingRule;
 
-/** {@code delete rule: 5}: the only one of this priority. */
+/** Deletes the single rule of a priority: {@code delete rule: 5}. */
 final class RuleDeletion implements DescribedDeletion {
     @Override
     public String kind() {

@@ -1,2 +1,2 @@
-/** The word delete, and what it deletes. */
+/** The word delete and its kinds of objects. */
 package nsx.dsl.verb.delete;

@@ -9,7 +9,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.firewall.ConntrackCount;
 import nsx.dsl.word.Theme;
 
-/** {@code conntrack.count}: how many connections are tracked, and how many may be. */
+/** {@code conntrack.count}: the number of tracked connections and its limit. */
 public final class ConntrackCountVerb extends Verb {
     public ConntrackCountVerb() {
         super(Entry.of(

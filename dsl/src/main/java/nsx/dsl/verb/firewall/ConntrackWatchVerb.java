@@ -13,7 +13,7 @@ import nsx.dsl.value.firewall.TrackedEvent;
 import nsx.dsl.word.Theme;
 import nsx.sys.SysException;
 
-/** {@code conntrack.watch()}: what happens to tracked connections of the current network namespace, while it happens. */
+/** {@code conntrack.watch()}: shows changes of tracked connections of the current network namespace as they happen. */
 public final class ConntrackWatchVerb extends Verb {
     public ConntrackWatchVerb() {
         super(Entry.listing(
@@ -55,7 +55,7 @@ public final class ConntrackWatchVerb extends Verb {
         }
     }
 
-    /** Whether an event has the columns that the call says. */
+    /** The test whether an event matches the columns in the call. */
     private static Predicate<TrackedEvent> wanted(Call call) {
         Map<String, Object> columns = new LinkedHashMap<>(call.arguments().options());
         columns.keySet().removeAll(List.of("seconds", "count"));

@@ -7,7 +7,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
 import nsx.nft.OwnTable;
 
-/** {@code filter.clear()}: nsx's own table of filtering rules goes, and everybody else's stays. */
+/** {@code filter.clear()}: deletes nsx's own table of filtering rules; tables of other programs stay. */
 public final class FilterClearVerb extends Verb {
     public FilterClearVerb() {
         super(Entry.of("filter.clear", "delete all filtering rules that nsx made here", Theme.NETWORK)

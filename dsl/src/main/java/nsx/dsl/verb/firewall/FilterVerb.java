@@ -16,7 +16,7 @@ import nsx.nft.Filter;
 import nsx.nft.OwnChain;
 import nsx.nft.OwnTable;
 
-/** {@code filter.drop from: '10.0.0.0/24', port: 22}: what is to become of packets, in a table of nsx's own. */
+/** {@code filter.drop from: '10.0.0.0/24', port: 22}: adds a rule for packets to a table of nsx's own. */
 final class FilterVerb extends Verb {
     private static final Parameter<String> IN =
             Parameter.named("in", Reader.device(), "only packets received on this device");
@@ -33,7 +33,10 @@ final class FilterVerb extends Verb {
                     "prefix", Reader.text().such("'nsx: '"), "what a line in the log begins with")
             .otherwise(Filter.PREFIX);
 
-    /** NF_LOG_PREFIXLEN of include/uapi/linux/netfilter/nf_log.h, with the byte that ends the text. */
+    /**
+     * The limit of a log prefix: NF_LOG_PREFIXLEN of include/uapi/linux/netfilter/nf_log.h, including the terminating
+     * byte.
+     */
     private static final int LONGEST = 128;
 
     static final FilterVerb DROP = new FilterVerb(

@@ -7,7 +7,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
 import nsx.nft.OwnTable;
 
-/** {@code nat.clear()}: nsx's own nftables table goes, and everybody else's stays. */
+/** {@code nat.clear()}: deletes nsx's own nftables table; tables of other programs stay. */
 public final class NatClearVerb extends Verb {
     public NatClearVerb() {
         super(Entry.of("nat.clear", "delete all masquerading and forwarded ports that nsx made here", Theme.NETWORK)

@@ -15,7 +15,7 @@ import nsx.nft.Forward;
 import nsx.nft.OwnTable;
 import nsx.nft.Protocol;
 
-/** {@code nat.forward 8080, to: '10.0.0.11:80'}: a port of this namespace that another address serves. */
+/** {@code nat.forward 8080, to: '10.0.0.11:80'}: forwards a port of this namespace to another address. */
 public final class NatForwardVerb extends Verb {
     private static final Parameter<Integer> PORT = Parameter.required(
             "port", Reader.parsed(Type.NUMBER, "a port", AddressPort::port), "the port here, 1 to 65535");

@@ -8,7 +8,7 @@ import nsx.dsl.value.firewall.NatRule;
 import nsx.dsl.word.Theme;
 import nsx.nft.OwnTable;
 
-/** {@code nat.rules()}: what nsx's own nftables table says. */
+/** {@code nat.rules()}: the rules in nsx's own nftables table. */
 public final class NatRulesVerb extends Verb {
     public NatRulesVerb() {
         super(Entry.listing("nat.rules", "masquerading and forwarded ports, with their counters", Theme.NETWORK)

@@ -15,12 +15,12 @@ import nsx.nft.Ruleset;
 import nsx.nft.TraceEvent;
 import nsx.trace.NftTrace;
 
-/** Makes rows of what nftables tells of packets. A packet's first step at a hook brings its headers and devices, later ones do not. */
+/** Makes rows from nftables trace events. Only a packet's first step at a hook contains its headers and devices. */
 final class NftSteps {
-    /** Packets that are remembered: there can be more than memory. */
+    /** The limit of remembered packets, because there can be more than memory. */
     private static final int PACKETS = 10_000;
 
-    /** Rules that are not known are looked up again, but not for each packet. */
+    /** The least time between two lookups of unknown rules. */
     private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Supplier<Ruleset> rules;
@@ -36,7 +36,7 @@ final class NftSteps {
         }
     };
 
-    /** Both are read now, and again when a step names what they lack. */
+    /** Makes rows. Rules and devices are read now, and again if a step contains an unknown one. */
     NftSteps(Supplier<Ruleset> rules, Supplier<DeviceNames> devices) {
         this.rules = rules;
         this.devices = devices;
@@ -49,7 +49,7 @@ final class NftSteps {
         read = System.nanoTime();
     }
 
-    /** The steps that tables of others made, and nsx's own that filters or translates. */
+    /** The rows for steps in tables of other programs and in nsx's own filter and NAT tables. */
     List<NftStep> rows(List<TraceEvent> events) {
         return events.stream().flatMap(event -> row(event).stream()).toList();
     }

@@ -19,7 +19,7 @@ import nsx.nft.Ruleset;
 import nsx.sys.SysException;
 import nsx.trace.NftTrace;
 
-/** {@code nft()}: the rules of nftables, whoever made them; {@code nft(trace: true)}: what they do with packets, while they do it. */
+/** {@code nft()}: the nftables rules of all programs; {@code nft(trace: true)}: shows how packets pass them. */
 public final class NftVerb extends Verb {
     private static final Parameter<Boolean> TRACE =
             Parameter.flag("trace", "the steps of packets through the rules, by default until Ctrl-C");
@@ -93,7 +93,7 @@ public final class NftVerb extends Verb {
         }
     }
 
-    /** Its hook and verdict say nothing here. */
+    /** The conditions of a call as a filter, whose hook and verdict are not used. */
     private static Filter filter(Call call) {
         PacketOptions packets = PacketOptions.of(call);
         return new Filter(

@@ -9,7 +9,7 @@ import nsx.dsl.word.Reader;
 import nsx.nft.Filter;
 import nsx.rtnl.Prefix;
 
-/** The options of a word that say which packets are meant, by what stands in them. */
+/** The options of a word that select packets by their header fields. */
 record PacketOptions(Optional<Prefix> from, Optional<Prefix> to, String protocol, int port) {
     static final Parameter<Prefix> FROM =
             Parameter.named("from", Reader.prefix(Type.PREFIX), "only packets from this network or address");
@@ -21,7 +21,7 @@ record PacketOptions(Optional<Prefix> from, Optional<Prefix> to, String protocol
     static final Parameter<Integer> PORT =
             Parameter.named("port", Services.port(), "only packets to this port or service");
 
-    /** What a call says; an error when its options do not go together. */
+    /** Parses the options of a call; throws an error if they contradict each other. */
     static PacketOptions of(Call call) {
         Optional<Prefix> from = call.find(FROM).map(Prefix::network);
         Optional<Prefix> to = call.find(TO).map(Prefix::network);

@@ -15,7 +15,10 @@ import nsx.dsl.word.Reader;
 import nsx.sys.Fd;
 import nsx.sys.Wait;
 
-/** Events that the kernel tells, as rows: printed at a terminal while they come or given to a block, until time, number or Ctrl-C ends it. */
+/**
+ * Shows kernel events as rows, at a terminal as they come or through a block, until a time limit, a number or Ctrl-C
+ * ends it.
+ */
 final class Watching<R> {
     static final Parameter<Duration> SECONDS =
             Parameter.named("seconds", Reader.duration("5"), "time to watch").usually("until Ctrl-C");
@@ -23,7 +26,7 @@ final class Watching<R> {
     static final Parameter<?> BLOCK =
             Parameter.block("called with each event; events are then not printed, and the block's value is ignored");
 
-    /** Events that are kept: there can be more than memory. */
+    /** The limit of kept events, because there can be more than memory. */
     private static final int ROWS = 100_000;
 
     private static final Duration ENDLESS = Duration.ofNanos(-1);
@@ -42,17 +45,17 @@ final class Watching<R> {
     }
 
     /**
-     * Watches; Ctrl-C is one way to end it.
+     * Watches until the end; Ctrl-C is one way to end it.
      *
-     * @param events can be read when there are more
-     * @param read those since it was asked last, without waiting
+     * @param events becomes readable when there are more events
+     * @param read returns the events since the last call without waiting
      */
     void run(Fd events, Supplier<List<R>> read) {
         Wait wait = new Wait();
         try {
             watch(wait, events, read);
         } catch (InterruptedException e) {
-            // what was seen is the answer
+            // the events so far are the answer
             Thread.interrupted();
         } finally {
             wait.release();
@@ -82,7 +85,7 @@ final class Watching<R> {
         call.block().ifPresent(b -> Blocks.call(call.session(), b, row));
     }
 
-    /** @param lost whether the kernel had no room for events */
+    /** @param lost whether the kernel dropped events for lack of room */
     Object answer(boolean lost) {
         if (lost) {
             call.session().notice("events were lost: they came faster than nsx read them");

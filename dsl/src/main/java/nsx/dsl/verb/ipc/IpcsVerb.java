@@ -6,7 +6,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.ipc.IpcRow;
 import nsx.dsl.word.Theme;
 
-/** {@code ipcs()}: what is in the current IPC namespace, of all four kinds. */
+/** {@code ipcs()}: lists the objects of all four kinds in the current IPC namespace. */
 public final class IpcsVerb extends Verb {
     public IpcsVerb() {
         super(Entry.listing("ipcs", "shared memory, message queues and semaphores of this IPC namespace", Theme.IPC)

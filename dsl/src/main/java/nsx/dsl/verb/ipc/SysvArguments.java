@@ -18,7 +18,8 @@ import nsx.ipc.FileKey;
 import nsx.sys.SysException;
 
 /**
- * How {@code shm}, {@code msg} and {@code sem} select their object: a key, a file from which a key is made, or an identifier.
+ * Parses the selection of an object by {@code shm}, {@code msg} and {@code sem}: by a key, a file that determines a
+ * key, or an identifier.
  */
 final class SysvArguments {
     private static final Parameter<String> PATH =
@@ -61,7 +62,7 @@ final class SysvArguments {
         };
     }
 
-    /** Whether it is said at all which object. */
+    /** Whether the call selects an object. */
     static boolean isNamed(SysvKind kind, Call call) {
         return call.size() > 0 || call.has(PATH) || call.has(ID) || call.has(number(kind));
     }
@@ -91,7 +92,7 @@ final class SysvArguments {
                 : Reader.integer(1, 255).read(value);
     }
 
-    /** The key of a file as programs find it that are started in the current namespaces. */
+    /** The key of a file, as programs started in the current namespaces compute it. */
     static SysvName ofFile(SysvKind kind, Session session, String path, int id) {
         // a thread that has entered a mount namespace is in its root directory
         String absolute = Path.of(path).toAbsolutePath().normalize().toString();

@@ -1,2 +1,2 @@
-/** The words of IPC. */
+/** The words for IPC objects. */
 package nsx.dsl.verb.ipc;

@@ -15,7 +15,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 import nsx.inverse.Outstanding;
 
-/** {@code atomic { … }}: all that the lines of a block change, or nothing. */
+/** {@code atomic { … }}: makes all changes of a block or none. */
 public final class AtomicVerb extends Verb {
     public AtomicVerb() {
         super(Entry.of(
@@ -45,7 +45,7 @@ public final class AtomicVerb extends Verb {
             session.history().settle();
             return value;
         } catch (Throwable e) {
-            // a line that Ctrl-C ends takes back what it did
+            // a line that Ctrl-C ends undoes its changes
             boolean interrupted = Thread.interrupted();
             try {
                 takeBack(session, section);
@@ -61,7 +61,7 @@ public final class AtomicVerb extends Verb {
         }
     }
 
-    /** What gc() goes by when the run is killed in the outermost block. */
+    /** The record of inverses for gc(), in case the run is killed in the outermost block. */
     private static Optional<Precaution> precaution(Session session) {
         boolean outermost = session.recorder().isNoting() && !session.history().isOpen();
         return outermost && session.foresight() == Foresight.NONE

@@ -14,7 +14,7 @@ import nsx.dsl.word.Theme;
 import nsx.inverse.GuardProcess;
 import nsx.sys.SysException;
 
-/** {@code confirm(30.seconds) { … }}, {@code confirm()}: changes that are taken back unless somebody says in time that they are right. */
+/** {@code confirm(30.seconds) { … }}, {@code confirm()}: undoes changes unless somebody confirms them in time. */
 public final class ConfirmVerb extends Verb {
     private static final Parameter<Duration> TIME = Parameter.optional(
                     "time",

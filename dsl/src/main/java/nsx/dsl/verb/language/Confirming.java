@@ -15,7 +15,7 @@ import nsx.inverse.GuardProcess;
 import nsx.inverse.Outstanding;
 import nsx.sys.SysException;
 
-/** One {@code confirm} with its block, and the process that takes back what the block did. */
+/** A running {@code confirm} with its block, and the process that undoes the block's changes. */
 final class Confirming implements Unconfirmed, GuardProcess.Listener {
     private static final int FEW_SECONDS = 10;
 
@@ -41,7 +41,7 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
         this.listener = guard.listen(this);
     }
 
-    /** The value of the block. */
+    /** Runs the block and returns its value. */
     Object run(Closure<?> block) {
         session.history().tell(precaution);
         begun = System.nanoTime();
@@ -72,13 +72,13 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
         }
     }
 
-    /** To whole seconds, and to tenths where few are left. */
+    /** Rounds the time left down to seconds, or to tenths if little is left. */
     private static Duration roundedDown(Duration left) {
         long unit = left.toSeconds() < FEW_SECONDS ? 100 : 1000;
         return Duration.ofMillis(left.toMillis() / unit * unit);
     }
 
-    /** The block failed: it is as if it had not begun. */
+    /** Undoes the changes of a failed block. */
     private void fail() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -105,7 +105,7 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
         return number == 1 ? "its change" : "its " + number + " changes";
     }
 
-    /** The process ends, and nothing is taken back. */
+    /** Ends the process without undoing anything. */
     private void release() {
         guard.say(Outstanding.kept());
         join();
@@ -141,7 +141,7 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
                 release();
                 isKept = !isOver;
             } catch (SysException e) {
-                // it has just taken back
+                // the process has just undone the changes
                 isOver = true;
             }
         }
@@ -159,7 +159,7 @@ final class Confirming implements Unconfirmed, GuardProcess.Listener {
             try {
                 guard.takeBackNow();
             } catch (SysException e) {
-                // it does so already
+                // the process is already undoing the changes
                 isOver = true;
             }
         }

@@ -9,7 +9,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code exit 4}: the end of a script, with a code; at the prompt it leaves. */
+/** {@code exit 4}: ends a script with an exit code, or leaves the prompt. */
 public final class ExitVerb extends Verb {
     private static final Parameter<Integer> CODE =
             Parameter.optional("code", Reader.integer(0, 255), "the exit code").otherwise(0);
@@ -27,7 +27,7 @@ public final class ExitVerb extends Verb {
         throw new Ended(call.get(CODE));
     }
 
-    /** {@code exit} alone. */
+    /** The value of {@code exit} without arguments. */
     @Override
     public Object bare(Session session) {
         throw new Ended(CODE.otherwise().orElse(0));

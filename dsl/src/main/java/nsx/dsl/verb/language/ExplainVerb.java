@@ -6,7 +6,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 
-/** {@code explain { … }}, {@code explain veth('a', 'b')}: what lines ask of the kernel. */
+/** {@code explain { … }}, {@code explain veth('a', 'b')}: shows the requests of lines to the kernel. */
 public final class ExplainVerb extends PlanningVerb {
     public ExplainVerb() {
         super(Entry.of(

@@ -16,7 +16,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code help 'veth'}: what the catalogue says; {@code help 'bandwidth'}: which words have to do with it. */
+/** {@code help 'veth'}: shows the page of a word; {@code help 'bandwidth'}: finds words by a topic. */
 public final class HelpVerb extends Verb {
     private static final Parameter<String> WORD = Parameter.optional(
             "word", Reader.text(Type.WORD), "a word, or what to search for; without it, a list of all words");

@@ -20,7 +20,7 @@ import nsx.dsl.word.Theme;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** {@code include 'lab/star', 5}: another script, run here. */
+/** {@code include 'lab/star', 5}: runs another script within this one. */
 public final class IncludeVerb extends Verb {
     private static final Parameter<String> SCRIPT =
             Parameter.required("script", Reader.text(Type.SCRIPT), "a file, or a name of the library such as lab/star");
@@ -53,7 +53,7 @@ public final class IncludeVerb extends Verb {
         try {
             return ScriptUse.variables(name, head, arguments);
         } catch (NsxException e) {
-            // the command line was right
+            // the command line itself was right
             throw e.exit(ExitCode.FAILED);
         }
     }

@@ -11,7 +11,10 @@ import nsx.ledger.Ledgers;
 import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 
-/** {@code made()}: what nsx has made on this host and is still there, as the ledgers of its runs say and the kernel confirms. */
+/**
+ * {@code made()}: lists the objects of nsx on this host that still exist, from the ledgers of its runs and the
+ * kernel.
+ */
 public final class MadeVerb extends Verb {
     public MadeVerb() {
         super(Entry.listing("made", "what nsx has made on this host and is still there, by run", Theme.LANGUAGE)

@@ -6,7 +6,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 
-/** {@code plan { … }}: what the lines of a block would do, one operation after the other. */
+/** {@code plan { … }}: shows the operations of a block without executing them. */
 public final class PlanVerb extends PlanningVerb {
     public PlanVerb() {
         super(Entry.of("plan", "list what lines would do, and change nothing", Theme.LANGUAGE)

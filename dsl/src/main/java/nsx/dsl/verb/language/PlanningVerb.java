@@ -7,7 +7,7 @@ import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 
-/** A word that finds out what lines would do, and does nothing of it. */
+/** A word that plans lines without executing them. */
 abstract class PlanningVerb extends Verb {
     PlanningVerb(Entry entry) {
         super(entry);

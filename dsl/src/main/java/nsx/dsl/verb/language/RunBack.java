@@ -39,7 +39,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.process.KeptNamespaces;
 
-/** Takes back what an earlier run has made: what its ledger lists and the kernel still knows as the same objects. */
+/** Undoes an earlier run: deletes the objects in its ledger that the kernel still identifies as the same. */
 final class RunBack {
     private static final int SHOWN = 5;
 
@@ -54,7 +54,7 @@ final class RunBack {
         this.places = new Places(session);
     }
 
-    /** The run of this name; an error when its ledger cannot tell what it has made. */
+    /** The run with this id; throws an error if its ledger does not contain its objects. */
     static RunBack of(Session session, String id) {
         Ledgers.Found found = session.kernel().call(session.host(), Ledgers::all).stream()
                 .filter(f -> f.file().equals(Ledgers.DIRECTORY + "/" + id))
@@ -76,7 +76,7 @@ final class RunBack {
         return new NsxException("cannot take back run " + id).because(why).at(id);
     }
 
-    /** @param force although something was changed since */
+    /** @param force whether to go on even if something was changed since */
     Object takeBack(boolean force) {
         List<Thing> there =
                 things().stream().filter(t -> presence.find(t).isPresent()).toList();
@@ -102,7 +102,7 @@ final class RunBack {
         return run.made().stream().map(RunRecord.Made::thing).toList();
     }
 
-    /** What is not as the run has left it. */
+    /** The differences of an object from the state in which the run left it. */
     private List<String> changes(Thing thing) {
         List<String> changes = new ArrayList<>();
         presence.find(thing)
@@ -121,7 +121,7 @@ final class RunBack {
         return changes;
     }
 
-    /** The devices in a namespace of the run's that it has not made. */
+    /** The devices in a namespace of the run that the run did not create. */
     private List<String> foreign(Thing thing, Namespace namespace) {
         Set<String> own = things().stream()
                 .filter(t -> t.sort() == Thing.Sort.LINK
@@ -134,7 +134,7 @@ final class RunBack {
                 .toList();
     }
 
-    /** The kind of a namespace that has a name. */
+    /** The kind of a named namespace. */
     private static Optional<NamespaceKind> kind(Thing thing) {
         return Arrays.stream(NamespaceKind.values())
                 .filter(k -> thing.what().startsWith(k.title() + " namespace "))
@@ -144,7 +144,7 @@ final class RunBack {
     private void remove(Thing thing, List<TakenBack> done) {
         Optional<String> now = presence.find(thing);
         if (now.isEmpty()) {
-            // it has gone with another one
+            // the object ended together with another one
             return;
         }
         Context context = session.host()

@@ -8,7 +8,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code show links()}: prints a value as the prompt would, from anywhere. */
+/** {@code show links()}: prints a value as the prompt would, at any place in a script. */
 public final class ShowVerb extends Verb {
     private static final Parameter<Object> VALUE = Parameter.required("value", Reader.any(Type.ANY), "what to print");
 

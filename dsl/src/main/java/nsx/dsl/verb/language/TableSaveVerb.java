@@ -16,7 +16,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code links().save 'links.csv'}: a table into a file, which is replaced as a whole or not at all. */
+/** {@code links().save 'links.csv'}: writes a table to a file, which is replaced as a whole or not at all. */
 public final class TableSaveVerb extends Verb {
     private static final Map<String, BiFunction<Rendering, Object, String>> BY_ENDING =
             Map.of("csv", Rendering::csv, "json", Rendering::json, "md", Rendering::markdown, "txt", Rendering::text);

@@ -20,7 +20,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code table([[name: 'a', mtu: 1500]])}: a table of maps or of objects. */
+/** {@code table([[name: 'a', mtu: 1500]])}: makes a table of maps or objects. */
 public final class TableVerb extends Verb {
     private static final Parameter<Object> LIST =
             Parameter.required("rows", Reader.any(Type.LIST), "a list of maps, or of objects");
@@ -40,7 +40,7 @@ public final class TableVerb extends Verb {
         return of(call.get(LIST));
     }
 
-    /** The table of a list; one that is a table already stays as it is. */
+    /** Makes a table of a list; an existing table is returned unchanged. */
     static Rows<?> of(Object value) {
         if (value instanceof Rows<?> rows) {
             return rows;
@@ -75,7 +75,7 @@ public final class TableVerb extends Verb {
         return List.of(value);
     }
 
-    /** Objects of one class stay as they are; others become maps, for no class has all of the columns. */
+    /** Converts rows to maps unless they are of one class, because no single class has all columns. */
     private static List<?> maps(List<?> rows, Set<String> columns) {
         boolean alike = rows.stream().map(Object::getClass).distinct().count() < 2;
         if (alike || rows.stream().allMatch(Map.class::isInstance)) {

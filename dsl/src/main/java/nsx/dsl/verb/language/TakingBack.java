@@ -16,7 +16,7 @@ import nsx.ns.NamespaceKind;
 import nsx.sys.Fd;
 import nsx.sys.SysException;
 
-/** Takes operations back, newest first, and notes what it did and what it could not. */
+/** Undoes operations, newest first, and records successes and failures. */
 final class TakingBack {
     private final Session session;
     private final Places places;
@@ -29,12 +29,12 @@ final class TakingBack {
         this.places = new Places(session);
     }
 
-    /** What was done to take them back. */
+    /** The executed inverses. */
     List<TakenBack> done() {
         return done;
     }
 
-    /** What was not taken back, each with the line that does it by hand where there is one. */
+    /** The changes that could not be undone, each with a line to do it by hand if there is one. */
     List<String> left() {
         return left;
     }
@@ -45,10 +45,10 @@ final class TakingBack {
     }
 
     /**
-     * Takes them back.
+     * Undoes operations.
      *
-     * @param line what did them
-     * @param operations oldest first
+     * @param line the line that executed them
+     * @param operations the operations, oldest first
      */
     void run(String line, List<Operation> operations) {
         List<Operation> all = List.copyOf(operations);
@@ -95,7 +95,7 @@ final class TakingBack {
         done.add(new TakenBack(line, inverse.prose() + ": gone already", places.name(inverse.context()), ""));
     }
 
-    /** Whether what it changed has ended with the block that it was made for. */
+    /** Whether the changed object has ended with the block that it was created for. */
     private static boolean hasEnded(Operation operation) {
         Context context = operation.context();
         Operation.Step step = operation.step();

@@ -20,7 +20,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code undo()}, {@code undo(3)}: takes back the last lines of this session that changed something. */
+/** {@code undo()}, {@code undo(3)}: undoes the last lines of this session that changed something. */
 public final class UndoVerb extends Verb {
     private static final int SHOWN = 5;
 
@@ -90,9 +90,9 @@ public final class UndoVerb extends Verb {
     }
 
     /**
-     * Compares what the line left with what will be there when the newer ones are taken back.
+     * Compares the state that the line left with the state after the newer lines are undone.
      *
-     * @param newer the last first
+     * @param newer the newer lines, last first
      */
     private static void checkUnchanged(Session session, History.Line line, List<History.Line> newer) {
         if (line.left().isEmpty()) {
@@ -101,7 +101,7 @@ public final class UndoVerb extends Verb {
         Map<String, String> then = new HashMap<>(Imprint.of(session, line.operations()));
         for (History.Line later : newer) {
             if (later.change().isEmpty()) {
-                // nobody has looked at what it changed: what will be there cannot be told
+                // the state was not read, so the result of undoing is unknown
                 return;
             }
             takeBack(then, later.change().get(), line.left().keySet());
@@ -114,7 +114,7 @@ public final class UndoVerb extends Verb {
         }
     }
 
-    /** Turns the state after a line into the one before it; of what is not there yet, only what is asked for. */
+    /** Turns the state after a line into the state before it; only requested subjects are added. */
     private static void takeBack(Map<String, String> state, History.Change change, Set<String> asked) {
         Set<String> keys = new TreeSet<>(change.before().keySet());
         keys.addAll(change.after().keySet());

@@ -33,7 +33,10 @@ import nsx.dsl.word.Theme;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
-/** {@code container('web') { hostname 'web'; ipc(); pid() }}: several kinds under one name; what is not named is shared. */
+/**
+ * {@code container('web') { hostname 'web'; ipc(); pid() }}: several kinds of namespaces under one name; other kinds
+ * are shared.
+ */
 public final class ContainerVerb extends Verb {
     private static final Parameter<String> NAME = Parameter.optional(
             "name", Reader.text(Type.CONTAINER), "its name, also of the namespaces made for it; without it, a table");
@@ -118,7 +121,7 @@ public final class ContainerVerb extends Verb {
         return ContainerValue.find(session, name).orElseThrow();
     }
 
-    /** Makes a container completely or not at all. */
+    /** Builds a container completely or not at all. */
     private static void build(Session session, String name, Optional<ContainerValue> found, Closure<?> block) {
         boolean isNew = found.isEmpty()
                 && session.ensure(() -> ContainerValue.names(session).contains(name)
@@ -147,7 +150,10 @@ public final class ContainerVerb extends Verb {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(NamespaceKind.class)));
     }
 
-    /** @param named the kinds that had this name before; namespaces of other kinds were made for it and are removed unless they are part of it */
+    /**
+     * @param named the kinds that had this name before; namespaces of other kinds were created for the container and
+     * are removed unless they are part of it
+     */
     private static void takeApart(
             Session session, String name, boolean isNew, Set<NamespaceKind> named, Throwable failure) {
         try {

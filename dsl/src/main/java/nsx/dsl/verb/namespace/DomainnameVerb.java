@@ -2,7 +2,7 @@ package nsx.dsl.verb.namespace;
 
 import nsx.dsl.op.UtsOperations;
 
-/** {@code domainname 'x'}: the NIS domain in the current UTS namespace. */
+/** {@code domainname 'x'}: sets the NIS domain in the current UTS namespace. */
 public final class DomainnameVerb extends UtsVerb {
     public DomainnameVerb() {
         super(

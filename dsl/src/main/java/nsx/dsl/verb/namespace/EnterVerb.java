@@ -32,7 +32,7 @@ import nsx.process.UntrustedException;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** {@code enter(pid: 1234) { … }}: several namespaces at once, for a block or until {@code leave()}. */
+/** {@code enter(pid: 1234) { … }}: enters several namespaces at once, for a block or until {@code leave()}. */
 public final class EnterVerb extends Verb {
     private static final Parameter<Object> NAMESPACES = Parameter.repeated(
             "namespaces", Reader.any(Type.NAMESPACE), "of different kinds; the other kinds stay as they are");
@@ -41,7 +41,7 @@ public final class EnterVerb extends Verb {
                     "only", Reader.listOf(NamespaceKinds.KIND, "['net', 'uts']"), "only namespaces of these kinds")
             .among(NamespaceKinds.NAMES);
 
-    /** What the containers of a pod share. */
+    /** The kinds of namespaces that containers of a pod share. */
     private static final List<NamespaceKind> SHARED = List.of(NamespaceKind.NET, NamespaceKind.IPC, NamespaceKind.UTS);
 
     private static final Parameter<Boolean> TRUST = Parameter.flag(
@@ -134,7 +134,9 @@ public final class EnterVerb extends Verb {
         return call.find(ONLY).map(kinds -> kinds.stream().distinct().toList()).orElse(Arrays.asList(usual));
     }
 
-    /** Kept open: they outlive the process. Those that the current context has already are left out. */
+    /**
+     * Opens the namespaces, which then outlive the process. Those that the current context already has are left out.
+     */
     private static List<Namespace> hold(Session session, String process, String name, List<NamespaceKind> kinds) {
         Context context = session.context();
         List<Namespace> held = new ArrayList<>();
@@ -197,7 +199,7 @@ public final class EnterVerb extends Verb {
         }
     }
 
-    /** Enters until leave(), by descriptors: a name may be deleted and a process may end in the meantime. */
+    /** Enters until leave(), by descriptors, because a name may be deleted and a process may end in the meantime. */
     private static void stay(Session session, Context context, String name, Map<NamespaceKind, String> each) {
         List<Namespace> kept = new ArrayList<>();
         try {
@@ -213,7 +215,10 @@ public final class EnterVerb extends Verb {
         kept.forEach(session.place()::keep);
     }
 
-    /** Refuses here already, with the words that allow it; by other ways in, programs are refused later. */
+    /**
+     * Refuses an untrusted context here, with a hint to the words that allow it; by other ways programs are refused
+     * later.
+     */
     private static void trusted(Here here, String name) {
         boolean asked = !here.context()
                 .get(NamespaceKind.MNT)
@@ -230,7 +235,10 @@ public final class EnterVerb extends Verb {
         }
     }
 
-    /** A context that cannot be entered is refused at once, not at the next line; one that a plan would make cannot be tried. */
+    /**
+     * Tries to enter a context, so that a failure is reported at once and not at the next line; a planned one cannot
+     * be tried.
+     */
     private static void tried(Here here, String name) {
         if (here.context().all().stream().anyMatch(Namespace::isPlanned)) {
             return;

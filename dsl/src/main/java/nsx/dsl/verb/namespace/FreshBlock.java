@@ -11,15 +11,15 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceKind;
 import nsx.process.FreshNamespaces;
 
-/** A block in namespaces that are made for it and end with it. */
+/** Runs a block in new namespaces that end with it. */
 final class FreshBlock {
     private FreshBlock() {}
 
     /**
-     * The value of the call's block.
+     * Runs the call's block and returns its value.
      *
-     * @param name what the prompt and errors call the place
-     * @param furnish what is done inside before the block
+     * @param name the name of the place in the prompt and in errors
+     * @param furnish prepares the namespaces before the block
      */
     static Object run(Call call, Set<NamespaceKind> kinds, String name, Runnable furnish) {
         Session session = call.session();
@@ -33,7 +33,7 @@ final class FreshBlock {
             return session.within(planned, name, inside);
         }
         if (!(made instanceof FreshNamespaces fresh)) {
-            // an executor that only notes: the block is read where we are
+            // the executor only notes operations: the block runs in the present namespaces
             return Blocks.run(session, call.block().orElseThrow());
         }
         try (fresh) {

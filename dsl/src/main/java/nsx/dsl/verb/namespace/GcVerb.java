@@ -12,7 +12,10 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 import nsx.leftover.Leftover;
 
-/** {@code gc()}: what killed runs left and no name reaches. What is removed can leave a directory empty, which then goes too. */
+/**
+ * {@code gc()}: removes unnamed leftovers of killed runs. A removal can leave an empty directory, which is then
+ * removed too.
+ */
 public final class GcVerb extends Verb {
     private static final int ROUNDS = 5;
 

@@ -2,7 +2,7 @@ package nsx.dsl.verb.namespace;
 
 import nsx.dsl.op.UtsOperations;
 
-/** {@code hostname 'web'}: the machine's name in the current UTS namespace. */
+/** {@code hostname 'web'}: sets the host name in the current UTS namespace. */
 public final class HostnameVerb extends UtsVerb {
     public HostnameVerb() {
         super(

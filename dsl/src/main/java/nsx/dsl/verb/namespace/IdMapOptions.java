@@ -15,7 +15,7 @@ import nsx.ns.IdMaps;
 import nsx.ns.NamespaceException;
 import nsx.process.UserNamespaces;
 
-/** {@code uid: 1000}, {@code gids: [[0, 100000, 65536]]}: the ids of a user namespace that is made. */
+/** {@code uid: 1000}, {@code gids: [[0, 100000, 65536]]}: the ids of a new user namespace. */
 public final class IdMapOptions {
     private static final String SHAPE = "[[INSIDE, OUTSIDE, COUNT], …]";
     private static final long LARGEST = 0xfffffffeL;
@@ -31,7 +31,7 @@ public final class IdMapOptions {
 
     private IdMapOptions() {}
 
-    /** The maps of the call. Groups that are not given are mapped as users, and the other way round. */
+    /** The maps of the call. Missing group ids are mapped as user ids, and vice versa. */
     public static IdMaps of(Call call) {
         alone(call, UID, UIDS);
         alone(call, GID, GIDS);

@@ -5,7 +5,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
 
-/** {@code leave()}: back to where the last {@code enter} came from. */
+/** {@code leave()}: returns to the context before the last {@code enter}. */
 public final class LeaveVerb extends Verb {
     public LeaveVerb() {
         super(Entry.of("leave", "go back to the context before the last enter", Theme.NAMESPACES)

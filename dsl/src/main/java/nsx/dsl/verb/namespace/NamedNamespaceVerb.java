@@ -25,7 +25,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceKind;
 
-/** {@code netns 'a' { … }} and the words for other kinds: all forms in which a namespace is named. */
+/** {@code netns 'a' { … }} and the words for other kinds, in all their forms. */
 abstract class NamedNamespaceVerb extends Verb {
     private static final Parameter<Long> PID =
             Parameter.named("pid", Pids.PID, "the namespace of this process; with a name it gets that name");
@@ -39,7 +39,7 @@ abstract class NamedNamespaceVerb extends Verb {
         this.kind = kind;
     }
 
-    /** @param making the options that say how it is made when it is not there */
+    /** @param making the options for creating a missing namespace */
     static Entry entry(NamespaceKind kind, Parameter<?>... making) {
         return Entry.of(
                         kind.file() + "ns",
@@ -68,7 +68,7 @@ abstract class NamedNamespaceVerb extends Verb {
         return call.block().isEmpty() && !makes;
     }
 
-    /** The name, or the value that has it. */
+    /** The name, or the value with the name. */
     static Optional<Object> name(Call call) {
         return call.arguments().positional().stream().findFirst();
     }
@@ -103,7 +103,7 @@ abstract class NamedNamespaceVerb extends Verb {
         return call.block().isPresent() ? value.call(call.block().get()) : value;
     }
 
-    /** Fails when the options do not go together. */
+    /** Rejects options that contradict each other. */
     private void check(Call call, Object given, boolean selects) {
         Optional<Parameter<?>> source = sources().filter(call::has).findFirst();
         Optional<Parameter<?>> making =
@@ -146,7 +146,7 @@ abstract class NamedNamespaceVerb extends Verb {
         return found.map(n -> all.attach(name, n, pid)).orElseGet(() -> ensure(call, name, all));
     }
 
-    /** That of the process or file, when one is asked for. */
+    /** The namespace of a process or file, if the call selects one. */
     private Optional<NamespaceValue> found(Call call) {
         Session session = call.session();
         Optional<Parameter<String>> option = TenantArguments.given(call);
@@ -163,18 +163,18 @@ abstract class NamedNamespaceVerb extends Verb {
                 .map(path -> NamespaceValue.at(session, kind, path, null));
     }
 
-    /** Before a dot the word only looks up. */
+    /** The error for a missing namespace before a dot, where the word only looks up. */
     private NsxException missing(NamedSet all, String name) {
         NsxException missing = all.missing(name);
         return missing.hint() == null ? missing.hint(name() + " '" + name + "' makes it") : missing;
     }
 
-    /** The options that say how it is made when it is not there. */
+    /** The options for creating a missing namespace. */
     List<Parameter<?>> making() {
         return List.of();
     }
 
-    /** The one of this name, made when it is not there. */
+    /** The namespace of this name, created if missing. */
     NamespaceValue ensure(Call call, String name, NamedSet all) {
         return all.ensure(name);
     }
@@ -183,7 +183,7 @@ abstract class NamedNamespaceVerb extends Verb {
         return Table.of(NamespaceValue.class, List.of("name", "inode", "path"), values);
     }
 
-    /** Runs the block in each namespace; after all have run, the failures are reported together. */
+    /** Runs the block in each namespace; failures are reported together at the end. */
     private Map<String, Object> inEach(Call call, List<NamespaceValue> namespaces, Closure<?> block) {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Throwable> failures = new LinkedHashMap<>();

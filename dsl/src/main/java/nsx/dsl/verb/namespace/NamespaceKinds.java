@@ -8,7 +8,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.ns.NamespaceKind;
 
-/** Kinds of namespaces as arguments: {@code 'net'}, and the longer words that unshare(1) has. */
+/** Kinds of namespaces as arguments: {@code 'net'}, and the longer names of unshare(1). */
 public final class NamespaceKinds {
     private NamespaceKinds() {}
 

@@ -3,7 +3,7 @@ package nsx.dsl.verb.namespace;
 import java.util.List;
 import nsx.dsl.session.Verb;
 
-/** The words of namespaces and what is made in them. */
+/** The words for namespaces and their objects. */
 public final class NamespaceWords {
     public static final List<Verb> ALL = List.of(
             new CgroupnsVerb(),

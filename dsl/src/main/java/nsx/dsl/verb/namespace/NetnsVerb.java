@@ -2,7 +2,7 @@ package nsx.dsl.verb.namespace;
 
 import nsx.ns.NamespaceKind;
 
-/** {@code netns 'a' { … }}: a named network namespace, the same that ip-netns(8) names, and what is done in it. */
+/** {@code netns 'a' { … }}: a named network namespace, shared with ip-netns(8), and a block in it. */
 public final class NetnsVerb extends NamedNamespaceVerb {
     public NetnsVerb() {
         super(

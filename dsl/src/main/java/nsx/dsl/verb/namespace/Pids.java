@@ -17,9 +17,9 @@ final class Pids {
     private Pids() {}
 
     /**
-     * The directory of a process in /proc: that of the current context, or nsx's own for a job, which may have no number in the
-     * context. Among the files of others their /proc is not trusted: there it is the process in nsx's own /proc that has this
-     * number inside.
+     * The directory of a process in /proc: in that of the current context, or in nsx's own for a job, which may have
+     * no number in the context. Among foreign files /proc is not trusted; there the process with this number inside
+     * is looked up in nsx's own /proc.
      */
     static String directory(Session session, long pid) {
         String path = session.programs().jobs().stream()

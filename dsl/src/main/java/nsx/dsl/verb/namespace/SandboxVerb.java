@@ -18,9 +18,9 @@ import nsx.mount.MountOptions;
 import nsx.mount.NewMount;
 import nsx.ns.NamespaceKind;
 
-/** {@code sandbox { … }}: a throw-away machine with its own names in /run, its own devices in /sys, and lo up. */
+/** {@code sandbox { … }}: a temporary machine with its own names in /run, its own devices in /sys, and lo up. */
 public final class SandboxVerb extends Verb {
-    /** All kinds but user and cgroup: ids and limits stay those of the caller. */
+    /** All kinds except user and cgroup: ids and limits stay those of the caller. */
     private static final Set<NamespaceKind> KINDS =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(NamespaceKind.USER, NamespaceKind.CGROUP)));
 

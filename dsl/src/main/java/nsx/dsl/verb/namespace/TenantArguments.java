@@ -13,12 +13,12 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.sys.Files;
 
-/** {@code docker: 'web'} and the other options that name what other programs keep. */
+/** The options that select a tenant of another program, such as {@code docker: 'web'}. */
 final class TenantArguments {
     private static final int SHOWN = 5;
     private static final Reader<String> NAME = Reader.text().as(Type.TENANT);
 
-    /** The options; the name of each is the kind that it is about. */
+    /** The options; each has the name of its kind of tenant. */
     static final List<Parameter<String>> ALL = List.of(
             Parameter.named("docker", NAME, "a container of Docker, by its name or id"),
             Parameter.named("podman", NAME, "a container of root's Podman, by its name or id"),
@@ -32,12 +32,12 @@ final class TenantArguments {
 
     private TenantArguments() {}
 
-    /** The option that was given; empty for none. */
+    /** The option in the call; empty for none. */
     static Optional<Parameter<String>> given(Call call) {
         return ALL.stream().filter(call::has).findFirst();
     }
 
-    /** What the option names. Everything is looked for from where nsx was started. */
+    /** The tenant that the option selects. The search takes place where nsx was started. */
     static Tenant find(Call call, Parameter<String> option) {
         Session session = call.session();
         String name = call.get(option);
@@ -80,12 +80,12 @@ final class TenantArguments {
                         + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "");
     }
 
-    /** The directory of its process in the /proc that nsx was started with. */
+    /** The directory of the tenant's process in the /proc that nsx was started with. */
     static String directory(Tenant tenant) {
         return Files.OWN_PROC + tenant.pid();
     }
 
-    /** To be asked after its namespaces were opened: its number can be another process's by then. */
+    /** Checks the tenant again after its namespaces were opened, because its process number may have been reused. */
     static void confirm(Session session, Tenant tenant) {
         if (!session.kernel().call(session.host(), () -> Tenants.isThere(tenant))) {
             throw new NsxException(tenant.title() + " has just ended").at(tenant.name());

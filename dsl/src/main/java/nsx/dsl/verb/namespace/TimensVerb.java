@@ -5,7 +5,7 @@ import nsx.dsl.verb.time.TimeVerb;
 import nsx.dsl.word.BlockWord;
 import nsx.ns.NamespaceKind;
 
-/** {@code timens 'a' { … }}: a namespace with its own clocks, declared in the block, for programs that are started in it. */
+/** {@code timens 'a' { … }}: a namespace with its own clocks, declared in the block, for programs started in it. */
 public final class TimensVerb extends NamedNamespaceVerb {
     public TimensVerb() {
         super(

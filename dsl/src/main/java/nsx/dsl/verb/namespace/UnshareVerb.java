@@ -11,7 +11,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceKind;
 
-/** {@code unshare('net', 'ipc') { … }}: fresh namespaces without a name, for one block. */
+/** {@code unshare('net', 'ipc') { … }}: new unnamed namespaces for one block. */
 public final class UnshareVerb extends Verb {
     private static final Parameter<NamespaceKind> KIND =
             Parameter.required("kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup");

@@ -39,7 +39,7 @@ public final class UsernsVerb extends NamedNamespaceVerb {
         }
         IdMaps wanted = IdMapOptions.of(call);
         NamespaceValue value = all.ensure(name, () -> creation(session, wanted, name));
-        // one that a plan makes has no maps yet that could differ
+        // a planned namespace has no maps yet that could differ
         if (!value.namespace().isPlanned()) {
             agree(session, value, wanted);
         }

@@ -58,7 +58,7 @@ abstract class UtsVerb extends Verb {
         return after;
     }
 
-    /** A name that a plan does not know, because its namespace does not exist yet, is always set. */
+    /** The present name; unknown in a plan if the namespace does not exist yet, so that the name is always set. */
     private String before(Call call) {
         try {
             return call.session().kernel().look(call.context(), NamespaceKind.UTS, which.word(), which::read);

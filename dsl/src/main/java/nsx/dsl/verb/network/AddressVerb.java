@@ -14,7 +14,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code address '10.0.0.11/24', dev: 'veth1'}: gives a device an address. */
+/** {@code address '10.0.0.11/24', dev: 'veth1'}: adds an address to a device. */
 public final class AddressVerb extends Verb {
     static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the device");
 

@@ -21,7 +21,10 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.rtnl.kind.Veth;
 
-/** {@code cable 'a:eth0', 'b:eth0', delay: 50.ms, loss: 2.percent}: a pair of devices that misbehaves, in both directions. */
+/**
+ * {@code cable 'a:eth0', 'b:eth0', delay: 50.ms, loss: 2.percent}: a pair of devices with impairments in both
+ * directions.
+ */
 public final class CableVerb extends Verb {
     private static final Parameter<String> A = Parameter.required("a", Reader.text(Type.ENDPOINT), "DEV or NS:DEV");
     private static final Parameter<String> B =

@@ -16,7 +16,10 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code fdb()}: the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: a static entry. */
+/**
+ * {@code fdb()}: lists the forwarding tables of bridges; {@code fdb '02:00:00:00:00:01', dev: 'br-veth1'}: adds a
+ * static entry.
+ */
 public final class FdbVerb extends Verb {
     private static final Parameter<String> MAC =
             Parameter.optional("mac", Reader.mac(), "the MAC address; without it, a list of entries");

@@ -14,7 +14,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code flap 'veth1', every: 2.seconds}: a device that goes down and up. */
+/** {@code flap 'veth1', every: 2.seconds}: sets a device down and up repeatedly. */
 public final class FlapVerb extends Verb {
     private static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "the device");
     private static final Parameter<Duration> EVERY = Parameter.named(

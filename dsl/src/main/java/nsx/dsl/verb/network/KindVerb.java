@@ -23,7 +23,10 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.rtnl.kind.Kind;
 
-/** {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: one word for each kind of device, made from the kind's table. */
+/**
+ * {@code bridge br0 { … }}, {@code vxlan 'vx0', id: 10}: a word for each kind of device, derived from the kind's
+ * table.
+ */
 public final class KindVerb extends Verb {
     private static final Parameter<String> NAME =
             Parameter.required("name", Reader.text(Type.NEW_LINK), "the device's name, 1 to 15 bytes");
@@ -40,13 +43,13 @@ public final class KindVerb extends Verb {
         this.kind = kind;
     }
 
-    /** {@code needs} names the kind, for a kernel may lack it. */
+    /** The example of a kind; it declares the kind as needed, because a kernel may lack it. */
     static Example example(Kind kind) {
         String plain = kind + " '" + kind + "0', mtu: 1400";
         return new Example("make " + kind.summary(), kind.example().orElse(plain), kind.name());
     }
 
-    /** Made when they are asked for: there are many kinds with many options, and few are used. */
+    /** The parameters, built when they are first needed: there are many kinds with many options, and few are used. */
     @Override
     public List<Parameter<?>> parameters() {
         if (parameters == null) {

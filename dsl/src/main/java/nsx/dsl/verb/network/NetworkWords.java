@@ -42,7 +42,7 @@ public final class NetworkWords {
             new SysctlVerb(),
             new VlansVerb());
 
-    /** One for each kind of link, made from the list of kinds. */
+    /** A word for each kind of link, from the list of kinds. */
     public static final List<Verb> KINDS =
             Kinds.ALL.stream().map(NetworkWords::word).toList();
 

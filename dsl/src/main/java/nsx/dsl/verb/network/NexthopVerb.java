@@ -11,7 +11,7 @@ import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 
-/** {@code nexthop 7, via: '10.0.0.10', dev: 'veth1'}: a way that routes name by its number. */
+/** {@code nexthop 7, via: '10.0.0.10', dev: 'veth1'}: a next hop that routes refer to by number. */
 public final class NexthopVerb extends Verb {
     private static final String CABLE =
             "veth 'veth1', 'veth2'\naddress '10.0.0.11/24', dev: 'veth1'\nveth1.up()\nveth2.up()\n";

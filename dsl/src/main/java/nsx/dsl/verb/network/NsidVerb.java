@@ -19,7 +19,7 @@ import nsx.dsl.word.Theme;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 
-/** {@code nsid netns('a'), 99}: the number that this network namespace has for another. */
+/** {@code nsid netns('a'), 99}: sets the number that this network namespace has for another. */
 public final class NsidVerb extends Verb {
     private static final Parameter<Object> NAMESPACE =
             Parameter.required("namespace", Reader.any(Type.NETNS), "a network namespace or its name");

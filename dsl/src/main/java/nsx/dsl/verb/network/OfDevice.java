@@ -10,18 +10,18 @@ import nsx.dsl.shape.Table;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 
-/** Common parts of the words that list a table of all devices of a network namespace or of one: {@code dev: 'b:veth1'}. */
+/** Common parts of the words that list a table for one device or for all: {@code dev: 'b:veth1'}. */
 final class OfDevice {
     static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "only entries of this device");
 
-    /** Reads such a table in a context; all of it without a device. */
+    /** Reads such a table in a context; the whole table without a device. */
     interface Reading {
         Table<?> read(Here here, Optional<String> device);
     }
 
     private OfDevice() {}
 
-    /** A device that is not there is an error. */
+    /** Lists the table; a missing device is an error. */
     static Table<?> list(Call call, Reading reading) {
         Session session = call.session();
         Optional<Endpoint> place = call.find(DEV).map(text -> Endpoint.parse(session, text));

@@ -29,7 +29,7 @@ import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Veth;
 
-/** {@code veth 'a', 'NS:b'}: a word for each kind of device that is made in pairs, each end where it belongs. */
+/** {@code veth 'a', 'NS:b'}: a word for each kind of device pair, with each end in its own place. */
 public final class PairVerb extends Verb {
     private static final Parameter<Object> A =
             Parameter.required("a", Reader.any(Type.ENDPOINT), "DEV, NS:DEV, or a network namespace");
@@ -116,7 +116,7 @@ public final class PairVerb extends Verb {
         return pairing.ensure(Endpoint.parse(session, Texts.of(first)), Endpoint.parse(session, Texts.of(second)));
     }
 
-    /** {@code veth 'h1/a:eth0', 'h2/b:eth0'}. */
+    /** Ensures a cable between hosts: {@code veth 'h1/a:eth0', 'h2/b:eth0'}. */
     private Object betweenHosts(Call call, Object first, Object second) {
         boolean plain = call.block().isEmpty() && call.arguments().options().isEmpty() && second != null;
         if (kind != Veth.KIND || !plain) {
@@ -134,7 +134,7 @@ public final class PairVerb extends Verb {
         return scope;
     }
 
-    /** Those of a device that takes no ports. */
+    /** The block words of a device without ports. */
     @Override
     public List<BlockWord> blockWords() {
         if (words == null) {

@@ -28,10 +28,10 @@ import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 
 /**
- * Makes sure of a pair of devices of a kind.
+ * Ensures a pair of devices of a kind.
  *
- * @param options of the kind, by script name
- * @param wanted what a script wants of two ends beside that
+ * @param options the kind's options by script name
+ * @param wanted the other wishes of a script for the ends
  */
 record Pairing(
         Session session, Kind kind, Map<String, Object> options, BiFunction<Endpoint, Endpoint, PairScope> wanted) {
@@ -44,7 +44,7 @@ record Pairing(
                 (a, b) -> new PairScope(session, kind, a, b, LinkScope.properties(kind), Map.of()));
     }
 
-    /** The pair of these two ends, made when the first one is not there. */
+    /** The pair of these two ends, created if the first one is missing. */
     LinkPair ensure(Endpoint a, Endpoint b) {
         create(a, b);
         return new LinkPair(() -> end(a.context(), a.device()), () -> end(b.context(), b.device()));
@@ -72,7 +72,10 @@ record Pairing(
         return new KindOptions(session.here(context), kind).differences(first, options);
     }
 
-    /** Whether the other end's name is taken is the kernel's to say: to look would be a visit for nothing. */
+    /**
+     * Creates the pair. The kernel reports if the other end's name is in use; a check in advance would only cost a
+     * visit.
+     */
     private void create(Endpoint a, Endpoint b) {
         if (a.context().net().equals(b.context().net()) && a.device().equals(b.device())) {
             throw new NsxException("cannot make " + kind + " " + a + " and " + b)
@@ -127,7 +130,7 @@ record Pairing(
                 .at(here.device());
     }
 
-    /** The pair that joins the two, or a new one with the first free names eth0, eth1, … */
+    /** The pair between the two namespaces, or a new one with the first free names eth0, eth1, … */
     LinkPair between(NamespaceValue a, NamespaceValue b) {
         Peers peers = Peers.of(session.here(a.context()));
         List<Link> there = Devices.all(session.here(b.context()));

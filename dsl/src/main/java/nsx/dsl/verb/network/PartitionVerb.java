@@ -21,7 +21,10 @@ import nsx.dsl.word.Theme;
 import nsx.nft.DropTable;
 import nsx.ns.NamespaceKind;
 
-/** {@code partition(['a'], ['b', 'c']) { … }}: namespaces that do not hear from those of other groups while the block runs. */
+/**
+ * {@code partition(['a'], ['b', 'c']) { … }}: separates groups of namespaces during a block: they drop packets from
+ * other groups.
+ */
 public final class PartitionVerb extends Verb {
     private static final Parameter<List<String>> GROUPS = Parameter.repeated(
             "groups",
@@ -63,7 +66,7 @@ public final class PartitionVerb extends Verb {
         }
     }
 
-    /** For each namespace a table that drops what comes from addresses of other groups. */
+    /** The table for each namespace, which drops packets from addresses of other groups. */
     private static Map<Here, DropTable> tables(Session session, List<List<String>> groups) {
         Map<String, Here> named = new LinkedHashMap<>();
         groups.forEach(group -> group.forEach(name -> {

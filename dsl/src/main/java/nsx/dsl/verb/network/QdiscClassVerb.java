@@ -13,7 +13,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code qdisc.class 'veth1', '1:10', rate: 10.mbit, ceil: 20.mbit}: a share of what a device sends. */
+/** {@code qdisc.class 'veth1', '1:10', rate: 10.mbit, ceil: 20.mbit}: a share of the bandwidth of a device. */
 public final class QdiscClassVerb extends Verb {
     static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "the device");
 

@@ -13,7 +13,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.FilterValue;
 import nsx.dsl.word.Theme;
 
-/** {@code qdisc.filter 'veth1', to: '10.0.0.12', port: 80, class: '1:10'}: which packets go where. */
+/** {@code qdisc.filter 'veth1', to: '10.0.0.12', port: 80, class: '1:10'}: assigns packets to a class or an action. */
 public final class QdiscFilterVerb extends Verb {
     private static final String CABLE = "veth 'veth1', 'veth2'\n";
 

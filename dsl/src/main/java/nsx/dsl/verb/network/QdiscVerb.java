@@ -25,7 +25,10 @@ import nsx.dsl.word.Theme;
 import nsx.netlink.NetlinkException;
 import nsx.sys.Errno;
 
-/** {@code qdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]}: how a device sends. */
+/**
+ * {@code qdisc 'veth1', tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]}: sets the queueing discipline of a
+ * device.
+ */
 public final class QdiscVerb extends Verb {
     private static final Parameter<String> DEVICE = Parameter.required("device", Reader.device(), "the device");
 
@@ -75,7 +78,10 @@ public final class QdiscVerb extends Verb {
                 .orElse(null);
     }
 
-    /** A kind without a module of the kernel is ENOENT, "Specified qdisc kind is unknown" (sch_api.c, qdisc_create). */
+    /**
+     * Changes a qdisc. If the kernel lacks the kind's module, it answers ENOENT, "Specified qdisc kind is unknown"
+     * (sch_api.c, qdisc_create).
+     */
     private static void change(Session session, String kind, Supplier<List<Operation>> plan) {
         try {
             session.ensure(plan);
@@ -93,7 +99,7 @@ public final class QdiscVerb extends Verb {
         }
     }
 
-    /** Any name is passed on to the kernel, also one that was only meant to be another. */
+    /** The kind that was probably meant; any name is passed on to the kernel, even a misspelt one. */
     private static Optional<String> slip(Session session, String kind) {
         List<String> known = session.vocabulary().find("qdisc").orElseThrow().parameters().stream()
                 .map(p -> p.name())

@@ -22,7 +22,7 @@ import nsx.rtnl.Route;
 import nsx.rtnl.Routes;
 import nsx.sys.Errno;
 
-/** {@code route.get('8.8.8.8')}: which way the kernel would take. */
+/** {@code route.get('8.8.8.8')}: the route that the kernel would choose. */
 public final class RouteGetVerb extends Verb {
     private static final Parameter<InetAddress> ADDRESS =
             Parameter.required("address", Reader.address(), "the destination");
@@ -95,7 +95,10 @@ public final class RouteGetVerb extends Verb {
                 .orElse(OptionalInt.empty());
     }
 
-    /** The kernel answers with the error that a sender would get (ip-route(8), "route types"). */
+    /**
+     * The error of a refused request; the kernel answers with the error that a sender would get (ip-route(8), "route
+     * types").
+     */
     private static NsxException refused(String to, NetlinkException e) {
         NsxException failure = Failure.explain("there is no route to " + to, e).at(to);
         return switch (Errno.of(e.errno())) {

@@ -8,9 +8,12 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.RouteValue;
 import nsx.dsl.word.Theme;
 
-/** {@code route.append '10.9.0.0/16', via: '10.0.0.2'}: where a route goes among those to the same network, as in ip-route(8). */
+/**
+ * {@code route.append '10.9.0.0/16', via: '10.0.0.2'}: places a route among those to the same network, as ip-route(8)
+ * does.
+ */
 public final class RoutePlacing extends Verb {
-    /** IPv6 makes it a further way of the same route. */
+    /** Appends a route; for IPv6 it becomes a further hop of the existing one. */
     public static final RoutePlacing APPEND = new RoutePlacing(
             "append",
             "add a route after the others to the same network with the same metric",
@@ -22,11 +25,11 @@ public final class RoutePlacing extends Verb {
             "add a route before the others to the same network with the same metric",
             "a route before an existing one",
             Place.FIRST);
-    /** Attributes that are not given are not kept. */
+    /** Replaces a route; missing attributes are not kept. */
     public static final RoutePlacing REPLACE = new RoutePlacing(
             "replace", "replace the route to the same network with the same metric", "another gateway", Place.INSTEAD);
 
-    /** As {@link #REPLACE}, but never makes one. */
+    /** As {@link #REPLACE}, but never creates a route. */
     public static final RoutePlacing CHANGE = new RoutePlacing(
             "change",
             "replace an existing route to the same network with the same metric; fails when there is none",

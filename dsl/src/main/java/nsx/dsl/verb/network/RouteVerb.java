@@ -57,7 +57,10 @@ public final class RouteVerb extends Verb {
                 .orElse(null);
     }
 
-    /** The kernel's words name the gateway only; what it would have taken is a network of a device. */
+    /**
+     * Adds a hint to the error: the kernel's message names only the gateway, which must be in the network of a
+     * device.
+     */
     private static NsxException hinted(Call call, NsxException e) {
         if (!(e.getCause() instanceof NetlinkException refusal) || e.hint() != null) {
             return e;

@@ -7,7 +7,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.RuleValue;
 import nsx.dsl.word.Theme;
 
-/** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}: which packets look into which routing table. */
+/** {@code rule from: '10.0.0.0/8', table: 100, priority: 5}: a rule that selects a routing table for packets. */
 public final class RuleVerb extends Verb {
     public RuleVerb() {
         super(Entry.of("rule", "ensure a rule that selects a routing table for packets", Theme.NETWORK)

@@ -17,7 +17,7 @@ import nsx.dsl.word.Theme;
 import nsx.ns.UnresolvedException;
 import nsx.sys.SysException;
 
-/** {@code sysctl 'net.ipv4.ip_forward', 1}: kernel parameters of the current namespaces. */
+/** {@code sysctl 'net.ipv4.ip_forward', 1}: reads or sets kernel parameters of the current namespaces. */
 public final class SysctlVerb extends Verb {
     private static final Parameter<String> NAME = Parameter.required(
             "name",
@@ -62,7 +62,10 @@ public final class SysctlVerb extends Verb {
         return value(after);
     }
 
-    /** A value that a plan does not know, because its namespace or device does not exist yet, is always set. */
+    /**
+     * The present value; unknown in a plan if the namespace or device does not exist yet, so that the value is always
+     * set.
+     */
     private static String before(Session session, Sysctl sysctl, boolean asked) {
         try {
             return read(session, sysctl);
@@ -82,7 +85,7 @@ public final class SysctlVerb extends Verb {
         }
     }
 
-    /** Whole numbers as numbers, so that they can be compared and counted with. */
+    /** Converts whole numbers, for comparison and arithmetic. */
     private static Object value(String text) {
         if (!text.matches("-?\\d{1,18}")) {
             return text;

@@ -23,7 +23,10 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.rtnl.kind.Wireguard;
 
-/** {@code wireguard('wg0', listenPort: 51820) { peer 'KEY', allowedIps: ['10.0.0.0/24'] }}. */
+/**
+ * The word for a wireguard device: {@code wireguard('wg0', listenPort: 51820) { peer 'KEY', allowedIps:
+ * ['10.0.0.0/24'] }}.
+ */
 public final class WireguardVerb extends Verb {
     private static final Parameter<String> NAME =
             Parameter.required("name", Reader.text(Type.NEW_LINK), "the device's name, 1 to 15 bytes");

@@ -1,2 +1,2 @@
-/** The words of devices, addresses, routes and queues. */
+/** The words for devices, addresses, routes and queues. */
 package nsx.dsl.verb.network;

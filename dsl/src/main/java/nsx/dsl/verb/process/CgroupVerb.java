@@ -19,7 +19,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code cgroup('demo') { memory 64.MB; pids 100; cpu 0.5 }}: limits for programs. */
+/** {@code cgroup('demo') { memory 64.MB; pids 100; cpu 0.5 }}: sets limits for programs. */
 public final class CgroupVerb extends Verb {
     private static final Parameter<Object> NAME = Parameter.optional(
             "name",

@@ -8,7 +8,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Theme;
 
-/** {@code jobs()}: what {@code spawn} started and what Ctrl-Z stopped. */
+/** {@code jobs()}: lists programs started by {@code spawn} or stopped by Ctrl-Z. */
 public final class JobsVerb extends Verb {
     public JobsVerb() {
         super(Entry.listing(

@@ -28,7 +28,10 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.proc.MountInfo;
 
-/** {@code mount 'proc', on: '/proc', type: 'proc'}, {@code mount bind: '/src', on: '/dst', readonly: true}. */
+/**
+ * The word for mounts: {@code mount 'proc', on: '/proc', type: 'proc'}, {@code mount bind: '/src', on: '/dst',
+ * readonly: true}.
+ */
 public final class MountVerb extends Verb {
     private static final Parameter<String> SOURCE = Parameter.optional(
             "source", Reader.text(Type.FILE), "a device, or any name for a file system that needs none");
@@ -61,7 +64,7 @@ public final class MountVerb extends Verb {
     private static final List<Parameter<Boolean>> FLAGS = Stream.of("nosuid", "nodev", "noexec", "noatime")
             .map(f -> Parameter.flag(f, "as in mount(8)"))
             .toList();
-    /** Sources that are commonly named after their type. */
+    /** The types whose source is usually named after the type. */
     private static final List<String> TYPES = List.of(
             "proc", "sysfs", "tmpfs", "devpts", "mqueue", "cgroup2", "ramfs", "debugfs", "tracefs", "securityfs");
 
@@ -118,7 +121,7 @@ public final class MountVerb extends Verb {
                 return both(operations.ensure(mount), propagation(call, target, () -> operations.added(mount)));
             });
         }
-        // a plan makes nothing
+        // a plan creates no mount
         return MountInfo.top(operations.all(), target)
                 .map(m -> new MountValue(session, m))
                 .orElse(null);
@@ -135,7 +138,7 @@ public final class MountVerb extends Verb {
                 .orElse(List.of());
     }
 
-    /** A mount that is there already has its options and its source. */
+    /** Rejects options and a source for an existing mount, whose propagation alone can be set. */
     private static void onlyPropagation(Call call) {
         Stream.concat(Stream.of(TYPE, UPPER, WORK, OPTIONS, READONLY), FLAGS.stream())
                 .filter(call::has)
@@ -170,7 +173,7 @@ public final class MountVerb extends Verb {
         return new BindMount(source, target, call.is(RECURSIVE), options);
     }
 
-    /** Without an upper directory it cannot be written (Documentation/filesystems/overlayfs.rst). */
+    /** The overlay of a call; without an upper directory it is read-only (Documentation/filesystems/overlayfs.rst). */
     private static NewMount overlay(Call call, String target) {
         if (call.has(TYPE)) {
             throw new NsxException("mount: an overlay takes no type").at("type");
@@ -191,7 +194,7 @@ public final class MountVerb extends Verb {
         return new NewMount("overlay", "overlay", target, MountOptions.of(words), null);
     }
 
-    /** The kernel separates layers by colons, and options by commas. */
+    /** The path of a layer, escaped because the kernel separates layers by colons and options by commas. */
     private static String layer(Session session, String path) {
         String real = MountPath.real(session, path);
         if (real.matches(".*[:,\\\\].*")) {
@@ -223,7 +226,7 @@ public final class MountVerb extends Verb {
         }
     }
 
-    /** A thread can mount only the proc of its own pid namespace, so another one must be named. */
+    /** The pid namespace of a proc mount; a thread can mount only the proc of its own one, so another must be named. */
     private static Namespace foreignPid(Call call) {
         return call.context()
                 .get(NamespaceKind.PID)

@@ -11,7 +11,7 @@ import nsx.dsl.word.Theme;
 import nsx.process.Program;
 import nsx.sys.MemoryFile;
 
-/** {@code output 'uptime -p'}: what a command line prints, as text. */
+/** {@code output 'uptime -p'}: runs a command line and returns its output as text. */
 public final class OutputVerb extends Verb {
     public OutputVerb() {
         super(Entry.of("output", "the standard output of a shell command line as text, trimmed", Theme.PROCESSES)
@@ -32,7 +32,10 @@ public final class OutputVerb extends Verb {
         return text == null ? "" : text;
     }
 
-    /** Into memory, not through a pipe: what it leaves running in the background is not waited for. */
+    /**
+     * Captures the output in a memory file rather than a pipe, so that programs left in the background are not waited
+     * for.
+     */
     private static String capture(Call call, Program program) throws InterruptedException {
         try (MemoryFile file = new MemoryFile("output")) {
             Programs programs = call.session().programs();

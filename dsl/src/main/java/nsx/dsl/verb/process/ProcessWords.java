@@ -3,7 +3,7 @@ package nsx.dsl.verb.process;
 import java.util.List;
 import nsx.dsl.session.Verb;
 
-/** The words of programs, processes, control groups and mounts. */
+/** The words for programs, processes, control groups and mounts. */
 public final class ProcessWords {
     public static final List<Verb> ALL = List.of(
             new CgroupVerb(),

@@ -39,15 +39,16 @@ final class Running {
 
     private Running() {}
 
-    /** Runs an action with the descriptor of the standard input of a program: nsx's own, or what was given. */
+    /** Runs an action with the descriptor for a program's standard input: nsx's own, or the given text. */
     interface Reading<T> {
         T with(int input) throws InterruptedException;
     }
 
     /**
-     * What is given is a file in memory and no pipe: nothing waits for a program that reads slowly, or not at all.
+     * Runs an action with the given standard input as a memory file rather than a pipe, so that nothing waits for a
+     * program that reads slowly or not at all.
      *
-     * @param otherwise the descriptor where nothing is given
+     * @param otherwise the descriptor if the call has no input
      */
     static <T> T reading(Call call, int otherwise, Reading<T> action) throws InterruptedException {
         Optional<Object> input = call.find(INPUT);
@@ -70,7 +71,7 @@ final class Running {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One argument is a shell's command line, several are a program and its arguments. */
+    /** The program of a call: one argument is a shell command line, several are a program and its arguments. */
     static Program commandLine(Call call) {
         Object first = call.arguments().positional().stream().findFirst().orElse(List.of());
         return call.size() == 1 && !(first instanceof List)
@@ -103,7 +104,7 @@ final class Running {
         return all;
     }
 
-    /** The result of the action; null when the session's executor only notes it. */
+    /** Runs the action as an operation; null if the session's executor only notes it. */
     static Object operate(Call call, Program program, Callable<?> action) {
         return call.session().change(List.of(ProgramOperations.run(call.here(), program, action)));
     }

@@ -2,7 +2,7 @@ package nsx.dsl.verb.process;
 
 import java.util.Set;
 
-/** Looks at a shell's command line without running it. */
+/** Examines a shell command line without running it. */
 final class ShellLine {
     /** Words that a shell handles itself: reserved words, and builtins that are not programs. */
     private static final Set<String> OWN = Set.of(
@@ -51,13 +51,13 @@ final class ShellLine {
 
     private ShellLine() {}
 
-    /** Whether it is one program with its arguments, so that the shell need not stay beside it. */
+    /** Whether the line is a single program with arguments, which can replace the shell. */
     static boolean isOneProgram(String line) {
         String first = line.strip().split("\\s", 2)[0];
         return !first.isEmpty() && !first.contains("=") && !OWN.contains(first) && !hasOperator(line.strip());
     }
 
-    /** Whether a shell would change nothing in it: its words are what is between the spaces. */
+    /** Whether a shell would change nothing in the line, so that its words are separated by spaces only. */
     static boolean isPlain(String line) {
         return line.strip().matches("[\\w./:@%+,= -]+");
     }

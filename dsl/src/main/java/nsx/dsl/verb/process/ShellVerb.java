@@ -14,7 +14,7 @@ import nsx.dsl.word.Theme;
 import nsx.process.Exit;
 import nsx.process.Program;
 
-/** {@code shell()}: an interactive shell in the current context. */
+/** {@code shell()}: runs an interactive shell in the current context. */
 public final class ShellVerb extends Verb {
     private static final Parameter<String> PROGRAM = Parameter.optional(
                     "program", Reader.text(Type.COMMAND), "the shell")
@@ -31,7 +31,7 @@ public final class ShellVerb extends Verb {
                 .answers(Integer.class));
     }
 
-    /** The shell has said what it had to say. */
+    /** Always true: the exit code of an interactive shell is of no interest. */
     @Override
     public boolean isSilent(Object answer) {
         return true;
@@ -46,7 +46,7 @@ public final class ShellVerb extends Verb {
         Map<String, String> environment = new HashMap<>(Map.of("NSX_CONTEXT", place));
         call.find(Running.ENV).orElse(Map.of()).forEach((name, value) -> environment.put(name, "" + value));
         Program program = new Program(List.of(shell), environment);
-        // its exit code is that of the last command typed, so it is not a failure of the script
+        // the exit code is that of the last typed command, so it is not a failure of the script
         return Running.operate(
                 call,
                 program,

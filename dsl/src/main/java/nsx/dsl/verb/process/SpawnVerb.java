@@ -18,9 +18,12 @@ import nsx.sys.Files;
 import nsx.sys.MemoryFile;
 import nsx.sys.Spawn;
 
-/** {@code spawn 'nginx -g "daemon off;"'}: a program in the background, which runs on when nsx has ended. */
+/**
+ * {@code spawn 'nginx -g "daemon off;"'}: starts a program in the background, which keeps running after nsx has
+ * ended.
+ */
 public final class SpawnVerb extends Verb {
-    /** Time that a program gets to end by itself when it is taken back. */
+    /** The time that a program gets to end by itself during undo. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     public SpawnVerb() {
@@ -40,7 +43,7 @@ public final class SpawnVerb extends Verb {
         String text = Texts.of(call.get(Running.COMMAND));
         boolean one = call.size() == 1 && ShellLine.isOneProgram(text);
         if (one && ShellLine.isPlain(text)) {
-            // without a shell in between, a program that is not there is an error here
+            // without a shell in between, a missing program is an error here
             Program plain = new Program(List.of(text.strip().split("\\s+")), line.environment());
             return staying(call, plain, text);
         }

@@ -12,7 +12,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code umount '/dst'}: takes the topmost mount of a place away. */
+/** {@code umount '/dst'}: unmounts the topmost mount of a path. */
 public final class UmountVerb extends Verb {
     private static final Parameter<String> PLACE = Parameter.required(
             "place",

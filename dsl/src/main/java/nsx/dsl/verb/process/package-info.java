@@ -1,2 +1,2 @@
-/** The words of programs, processes, control groups and mounts. */
+/** The words for programs, processes, control groups and mounts. */
 package nsx.dsl.verb.process;

@@ -20,9 +20,9 @@ import nsx.dsl.word.Theme;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
-/** {@code hosts { h1 'root@10.0.0.1' }}: what other hosts are called, and how ssh(1) gets there. */
+/** {@code hosts { h1 'root@10.0.0.1' }}: declares other hosts with their ssh(1) addresses. */
 public final class HostsVerb extends Verb {
-    /** More than any inventory has that a person wrote. */
+    /** The size limit of an inventory in bytes, far beyond one that a person wrote. */
     private static final int LARGEST = 16 << 20;
 
     private static final Parameter<String> FILE =

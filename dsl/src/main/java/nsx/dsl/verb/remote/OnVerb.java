@@ -20,7 +20,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code on('h1', 'h2') { … }}: a block that runs here, once for each host and at once, and whose words are carried out there. */
+/** {@code on('h1', 'h2') { … }}: runs a block here for all hosts concurrently; its words are executed on the hosts. */
 public final class OnVerb extends Verb {
     private static final Parameter<String> HOSTS = Parameter.repeated(
             "hosts", Reader.text(Type.NEW_NAME), "names of hosts or groups, or patterns for declared ones");
@@ -89,7 +89,7 @@ public final class OnVerb extends Verb {
                         .orElse(null));
     }
 
-    /** By host the outcome, or why there is none; in the order of the hosts. */
+    /** The outcome or error of each host, in the order of the hosts. */
     private static Map<String, Object> inEach(Session session, Iterable<Host> hosts, Closure<?> block) {
         Map<String, Object> outcomes = Collections.synchronizedMap(new LinkedHashMap<>());
         Map<String, Thread> threads = new LinkedHashMap<>();

@@ -1,2 +1,2 @@
-/** The words of other hosts. */
+/** The words for other hosts. */
 package nsx.dsl.verb.remote;

@@ -90,7 +90,7 @@ public final class AwaitVerb extends Verb {
             return DefaultTypeTransformation.castToBoolean(value);
         }
 
-        /** Shorter than the reason: no value is read for it. */
+        /** The outcome as text, shorter than a full error; no value is read for it. */
         String outcome() {
             return failure == null ? "the condition is not true yet" : failure.getMessage();
         }
@@ -106,7 +106,7 @@ public final class AwaitVerb extends Verb {
                 .at("await");
     }
 
-    /** Waits for events. All pending ones are one reason to evaluate again. */
+    /** Waits for events. All pending ones together cause one evaluation. */
     private static void pause(Wait wait, NetlinkSocket events, Duration time) {
         NsThread.enter(List.of(), () -> {
             if (wait.readable(events.fd(), time)) {
@@ -122,7 +122,7 @@ public final class AwaitVerb extends Verb {
                 continue;
             }
         } catch (SysException e) {
-            // lost ones are a reason to look again too
+            // lost events also require another evaluation
             if (e.errno() != Errno.ENOBUFS) {
                 throw e;
             }

@@ -67,7 +67,7 @@ final class CaptureRun {
         live.ifPresent(l -> l.row(row));
     }
 
-    /** While the block runs. */
+    /** Captures while the block runs. */
     void during(Closure<?> block) {
         FutureTask<Void> task = new FutureTask<>(this::take, null);
         Thread thread = new Thread(task, "nsx-capture");
@@ -89,7 +89,7 @@ final class CaptureRun {
         }
     }
 
-    /** Adds the caller's stack, in which the word's line of the script is. */
+    /** Adds the caller's stack, which contains the script's line with the word. */
     private static RuntimeException fromHere(Throwable cause) {
         cause.setStackTrace(new Throwable().getStackTrace());
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);

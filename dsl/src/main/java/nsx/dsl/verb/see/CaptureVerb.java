@@ -25,7 +25,7 @@ import nsx.frame.LinkType;
 import nsx.rtnl.Link;
 import nsx.sys.PacketFilter;
 
-/** {@code capture 'veth1', seconds: 5, file: 'x.pcap'}: the packets that pass a device. */
+/** {@code capture 'veth1', seconds: 5, file: 'x.pcap'}: captures the packets of a device. */
 public final class CaptureVerb extends Verb {
     private static final String ANY = "any";
     private static final Parameter<Object> DEVICE = Parameter.required(
@@ -121,7 +121,7 @@ public final class CaptureVerb extends Verb {
         boolean wide = on instanceof NamespaceValue
                 || on instanceof Collection<?>
                 || Texts.of(on).equals(ANY) && !hasDevice(call, ANY);
-        // a plan listens to nothing, and writes no file
+        // a plan captures nothing and writes no file
         call.session()
                 .kernel()
                 .probe(call.session().host(), "the packets that a capture on " + Texts.of(on) + " sees", () -> null);
@@ -191,12 +191,12 @@ public final class CaptureVerb extends Verb {
         return capturing.run(call.block());
     }
 
-    /** The header of the device's frames; Ethernet for hardware whose frames cannot be read, which {@link Capturing} refuses. */
+    /** The frame type of the device; Ethernet for unreadable hardware, which {@link Capturing} refuses. */
     private static LinkType frames(Link link) {
         return LinkType.ofHardware(link.all().header().integer("ifi_type")).orElse(LinkType.ETHERNET);
     }
 
-    /** The filter as the kernel runs it. */
+    /** The filter compiled for the kernel. */
     private static Optional<PacketFilter> compiled(Call call, LinkType type) {
         Optional<String> text = call.find(FILTER);
         if (text.isEmpty()) {

@@ -20,7 +20,7 @@ import nsx.sys.SysException;
 /**
  * One capture of one device.
  *
- * @param time negative: until it is ended
+ * @param time the duration; negative until it is ended
  */
 record Capturing(
         Session session,
@@ -41,7 +41,7 @@ record Capturing(
         }
     }
 
-    /** The ring and the file are opened where the session is and work from anywhere. */
+    /** Opens the ring and the file in the session's context; they work from any thread. */
     private Capture open() {
         Context context = session.context();
         PacketRing ring;

@@ -19,13 +19,15 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceId;
 
-/** {@code counters()}: what the protocols of the current network namespace counted since the last look. */
+/**
+ * {@code counters()}: shows what the protocol counters of the current network namespace counted since the last call.
+ */
 public final class CountersVerb extends Verb {
     private static final Parameter<Boolean> TOTAL = Parameter.flag(
                     "total", "whether to show what was counted since the namespace is there")
             .otherwise(false);
 
-    /** What was seen last, for each session and namespace. */
+    /** The counters at the last call, for each session and namespace. */
     private final Map<Session, Map<NamespaceId, Look>> looks = Collections.synchronizedMap(new WeakHashMap<>());
 
     private record Look(long time, Map<String, Long> values) {}
@@ -57,7 +59,7 @@ public final class CountersVerb extends Verb {
         return Table.of(CounterRow.class, CounterRow.COLUMNS, rows(call.get(TOTAL) ? null : last, now));
     }
 
-    /** Those with words first: they are fewer, and often the cause. */
+    /** The rows, with described counters first: they are fewer, and often the cause. */
     private static List<CounterRow> rows(Look last, Look now) {
         List<CounterRow> told = new ArrayList<>();
         List<CounterRow> others = new ArrayList<>();

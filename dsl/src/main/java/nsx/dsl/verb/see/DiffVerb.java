@@ -10,7 +10,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code diff 'lab.nsx'}: what differs between a script and the existing state. */
+/** {@code diff 'lab.nsx'}: compares a script with the existing state. */
 public final class DiffVerb extends Verb {
     private static final Parameter<String> SCRIPT =
             Parameter.required("script", Reader.text(Type.SCRIPT), "a file, or a name of the library such as lab/star");

@@ -7,7 +7,7 @@ import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Theme;
 
-/** {@code doctor()}: what nsx needs of this machine, and what of it is missing. */
+/** {@code doctor()}: checks the requirements of nsx on this machine. */
 public final class DoctorVerb extends Verb {
     public DoctorVerb() {
         super(Entry.listing("doctor", "what this machine lacks: rights, kernel features, mounts", Theme.SEEING)

@@ -11,16 +11,16 @@ import nsx.dsl.session.Session;
 import nsx.monitor.NetworkMonitor;
 
 /**
- * What differs between a script and the existing state, as it comes and goes.
+ * Watches the differences between a script and the existing state.
  *
- * @param times how often it is told
+ * @param times the number of reports
  */
 record Drift(Session session, String script, long times) {
-    /** One change is several events: the comparison waits until none has come for so long. */
+    /** The time without events before a comparison, because one change causes several events. */
     private static final Duration QUIET = Duration.ofMillis(50);
     /** The longest wait for quiet, as a number of quiet times. */
     private static final int PATIENCE = 6;
-    /** The kernel sends no event for IPC objects, names and clocks: these are looked at anyway, this often. */
+    /** The interval of comparisons without events, because the kernel sends none for IPC objects, names and clocks. */
     private static final Duration SILENT = Duration.ofSeconds(10);
 
     Difference watch() {
@@ -39,7 +39,7 @@ record Drift(Session session, String script, long times) {
                 }
             }
         } catch (InterruptedException e) {
-            // Ctrl-C is how it ends: the last value is the answer
+            // Ctrl-C ends it, and the last value is the answer
             Thread.interrupted();
         }
         return place.isPresent() ? session.answers().told(last) : last;
@@ -50,7 +50,7 @@ record Drift(Session session, String script, long times) {
             return;
         }
         for (int i = 0; i < PATIENCE && !monitor.next(QUIET).isEmpty(); i++) {
-            // more of the same change
+            // further events of the same change
             continue;
         }
     }

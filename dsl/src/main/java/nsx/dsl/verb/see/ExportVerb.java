@@ -13,7 +13,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code export 'lab.nsx'}: the existing state as a script that makes it elsewhere. */
+/** {@code export 'lab.nsx'}: writes the existing state as a script that recreates it elsewhere. */
 public final class ExportVerb extends Verb {
     private static final Parameter<String> FILE =
             Parameter.optional("file", Reader.text(Type.FILE), "the script to write; without it, its text is returned");

@@ -11,9 +11,9 @@ final class Lasting {
     private Lasting() {}
 
     /**
-     * How a word that lasts is ended, as the end of a sentence.
+     * The way to end a lasting word, as the end of a sentence.
      *
-     * @param time negative: until it is interrupted
+     * @param time the duration; negative until it is interrupted
      */
     static String end(Duration time) {
         return time.isNegative() ? "; Ctrl-C ends it" : ", for " + Texts.duration(time) + "; Ctrl-C ends it";

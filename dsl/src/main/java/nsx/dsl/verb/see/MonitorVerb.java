@@ -9,7 +9,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code monitor()}: what changes in all network namespaces, while it changes. */
+/** {@code monitor()}: shows changes in all network namespaces as they happen. */
 public final class MonitorVerb extends Verb {
     static final Parameter<Duration> SECONDS =
             Parameter.named("seconds", Reader.duration("5"), "time to watch").usually("until Ctrl-C");

@@ -20,9 +20,9 @@ import nsx.ns.NamespaceException;
 import nsx.sys.SysException;
 
 /**
- * One run of a monitor. Events are kept up to a number; there can be more than memory.
+ * One run of a monitor. The number of kept events is limited, because there can be more than memory.
  *
- * @param time negative: until it is interrupted
+ * @param time the duration; negative until it is interrupted
  */
 record Monitoring(Session session, Duration time, long most, Optional<Closure<?>> block) {
     private static final int ROWS = 100_000;
@@ -41,7 +41,7 @@ record Monitoring(Session session, Duration time, long most, Optional<Closure<?>
             }
             watch(monitor, rows, live, seen);
         } catch (InterruptedException e) {
-            // Ctrl-C is how it ends: what was seen is the answer
+            // Ctrl-C ends it, and the events so far are the answer
             Thread.interrupted();
         }
         Object table = NetworkEventValue.table(rows);

@@ -12,7 +12,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 import nsx.ns.NamespaceKind;
 
-/** {@code namespaces('net')}: every namespace on the machine, however it is kept alive. */
+/** {@code namespaces('net')}: lists every namespace on the machine, however it is kept alive. */
 public final class NamespacesVerb extends Verb {
     private static final Parameter<NamespaceKind> KIND = Parameter.optional(
             "kind", NamespaceKinds.KIND, "net, ipc, uts, mnt, pid, user, time or cgroup (default all)");

@@ -21,7 +21,10 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceException;
 import nsx.sys.SysException;
 
-/** {@code probe 'b', from: 'a', port: 80}: what the kernel does with one real packet, beside what {@code why} foretells. */
+/**
+ * {@code probe 'b', from: 'a', port: 80}: shows what the kernel does with one real packet, beside the prediction of
+ * {@code why}.
+ */
 public final class ProbeVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",

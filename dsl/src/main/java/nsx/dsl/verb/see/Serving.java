@@ -26,14 +26,14 @@ import nsx.monitor.NetworkEvent;
 import nsx.monitor.NetworkMonitor;
 import nsx.topology.Topology;
 
-/** The work behind a page: a thread that draws when the kernel tells of a change, and a few that answer the browser. */
+/** The threads behind a page: one that draws after kernel events, and a few that answer the browser. */
 final class Serving implements AutoCloseable, Ending {
     private static final int THREADS = 8;
-    /** Changes come in crowds: a picture is drawn when there was none for so long, or after the longest. */
+    /** The time without events before a picture is drawn, because changes come in bursts; the wait has a limit. */
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
-    /** As long as a thread may take to end. */
+    /** The time that a thread may take to end. */
     private static final long PATIENCE_MILLIS = 2000;
 
     private static final Duration ENDLESS = Duration.ofNanos(-1);
@@ -54,7 +54,7 @@ final class Serving implements AutoCloseable, Ending {
                 new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), answering);
     }
 
-    /** Made while the line runs, so that they act where the line acts. */
+    /** Creates the threads while the line runs, so that they act in the line's context. */
     private static final class Answering implements ThreadFactory {
         private final List<Thread> made = new CopyOnWriteArrayList<>();
 
@@ -65,7 +65,7 @@ final class Serving implements AutoCloseable, Ending {
             return thread;
         }
 
-        /** A pool says that it has ended when its threads are about to. */
+        /** Waits for the threads themselves, because a thread pool reports its end shortly before they end. */
         void join() throws InterruptedException {
             for (Thread thread : made) {
                 thread.join(PATIENCE_MILLIS);
@@ -105,7 +105,7 @@ final class Serving implements AutoCloseable, Ending {
                 }
             }
         } catch (InterruptedException | CancellationException e) {
-            // it was closed
+            // the server was closed
         } catch (RuntimeException e) {
             failure.set(e);
             if (drawn.getCount() == 0) {
@@ -121,12 +121,12 @@ final class Serving implements AutoCloseable, Ending {
         boolean news = isNews(monitor.next(ENDLESS));
         long end = System.nanoTime() + LONGEST.toNanos();
         while (news && System.nanoTime() < end && isNews(monitor.next(QUIET))) {
-            // the crowd goes on
+            // the burst continues
         }
         return news;
     }
 
-    /** Neighbours come and go with each packet, and no picture shows them. */
+    /** Whether the events matter: neighbours come and go with each packet, and no picture shows them. */
     private static boolean isNews(List<NetworkEvent> events) {
         return events.stream()
                 .map(e -> e.change().object())
@@ -138,7 +138,7 @@ final class Serving implements AutoCloseable, Ending {
         return new Picture(Svg.of(Sketch.folded(topology)), TopologyJson.of(topology));
     }
 
-    /** {@code why} as the page asks it. */
+    /** Answers {@code why} for the page. */
     private String why(Map<String, String> query) {
         Map<String, Object> options = new LinkedHashMap<>();
         if (!query.getOrDefault("from", "").isEmpty()) {
@@ -175,7 +175,7 @@ final class Serving implements AutoCloseable, Ending {
         over.await();
     }
 
-    /** Waits for its threads, whose sockets are gone then. */
+    /** Closes everything and waits for the threads, whose sockets are then closed. */
     @Override
     public void close() {
         end();

@@ -72,7 +72,7 @@ public final class SocketsVerb extends Verb {
             return call.get(ALL) ? reading.everywhere() : reading.here();
         } catch (NetlinkException e) {
             NsxException failure = Failure.explain("cannot list sockets", e);
-            // sock_diag has no handler for what was asked
+            // sock_diag has no handler for the request
             throw Errno.of(e.errno()) == Errno.ENOENT
                     ? failure.exit(ExitCode.UNSUPPORTED)
                             .hint("this kernel lacks " + String.join("_diag or ", protocols) + "_diag")

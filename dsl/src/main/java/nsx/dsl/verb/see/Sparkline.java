@@ -5,9 +5,12 @@ import java.util.Deque;
 import java.util.stream.Collectors;
 import nsx.dsl.shape.Shown;
 
-/** The last of a row of numbers as a small picture: each is a bar, and the highest of them reaches the top. Nothing but zeros is empty. */
+/**
+ * The last numbers of a series as a small bar chart, in which the highest bar reaches the top. A series of zeros is
+ * empty text.
+ */
 final class Sparkline implements Shown {
-    /** How many numbers are kept. */
+    /** The limit of numbers in the chart. */
     private static final int LENGTH = 20;
 
     private static final String BARS = "▁▂▃▄▅▆▇█";

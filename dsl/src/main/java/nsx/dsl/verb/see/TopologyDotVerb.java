@@ -4,7 +4,7 @@ import nsx.dsl.topology.Dot;
 import nsx.dsl.topology.Sketch;
 import nsx.topology.Topology;
 
-/** {@code topology.dot}: a graph for dot(1). */
+/** {@code topology.dot}: writes a graph for dot(1). */
 public final class TopologyDotVerb extends TopologyText {
     public TopologyDotVerb() {
         super(

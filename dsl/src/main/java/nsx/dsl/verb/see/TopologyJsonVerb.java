@@ -3,7 +3,7 @@ package nsx.dsl.verb.see;
 import nsx.dsl.topology.TopologyJson;
 import nsx.topology.Topology;
 
-/** {@code topology.json}: everything as one document. */
+/** {@code topology.json}: writes everything as one document. */
 public final class TopologyJsonVerb extends TopologyText {
     public TopologyJsonVerb() {
         super(

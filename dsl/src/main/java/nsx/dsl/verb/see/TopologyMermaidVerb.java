@@ -4,7 +4,7 @@ import nsx.dsl.topology.Mermaid;
 import nsx.dsl.topology.Sketch;
 import nsx.topology.Topology;
 
-/** {@code topology.mermaid}: a flowchart for a page of Markdown. */
+/** {@code topology.mermaid}: writes a flowchart for a Markdown page. */
 public final class TopologyMermaidVerb extends TopologyText {
     public TopologyMermaidVerb() {
         super(

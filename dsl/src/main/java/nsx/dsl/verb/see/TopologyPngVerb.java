@@ -23,7 +23,7 @@ import nsx.sys.Errno;
 import nsx.sys.MemoryFile;
 import nsx.sys.SysException;
 
-/** {@code topology.png 'file'}: the picture as pixels. The user's rsvg-convert(1) makes them from the SVG. */
+/** {@code topology.png 'file'}: writes the picture as pixels. The user's rsvg-convert(1) converts the SVG. */
 public final class TopologyPngVerb extends Verb {
     private static final String CONVERTER = "rsvg-convert";
 

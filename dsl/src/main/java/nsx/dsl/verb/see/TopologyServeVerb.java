@@ -12,7 +12,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code topology.serve()}: a page for a browser that is drawn again whenever something changes. */
+/** {@code topology.serve()}: serves a page for a browser, redrawn after every change. */
 public final class TopologyServeVerb extends Verb {
     private static final Parameter<Integer> PORT = Parameter.named(
                     "port", Reader.integer(1, 65535), "the port on 127.0.0.1 of the namespace that nsx was started in")

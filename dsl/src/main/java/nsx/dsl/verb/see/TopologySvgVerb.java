@@ -4,7 +4,7 @@ import nsx.dsl.topology.Sketch;
 import nsx.dsl.topology.Svg;
 import nsx.topology.Topology;
 
-/** {@code topology.svg}: a picture for a browser or a page. */
+/** {@code topology.svg}: writes a picture for a browser or a page. */
 public final class TopologySvgVerb extends TopologyText {
     public TopologySvgVerb() {
         super(

@@ -14,7 +14,7 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.topology.Topology;
 
-/** {@code topology.FORMAT 'file'}: the topology as text, into a file or as the answer. */
+/** {@code topology.FORMAT 'file'}: writes the topology as text to a file, or returns it. */
 abstract class TopologyText extends Verb {
     private static final Parameter<String> FILE =
             Parameter.optional("file", Reader.text(Type.FILE), "the file to write; without it, the text is returned");

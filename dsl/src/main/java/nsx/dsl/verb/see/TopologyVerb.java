@@ -23,7 +23,7 @@ import nsx.topology.Net;
 import nsx.topology.Survey;
 import nsx.topology.Topology;
 
-/** {@code topology()}: all network namespaces of the machine and how they hang together. */
+/** {@code topology()}: shows all network namespaces of the machine and their connections. */
 public final class TopologyVerb extends Verb {
     static final Parameter<Topology> DIFF = Parameter.named(
             "diff",
@@ -66,7 +66,7 @@ public final class TopologyVerb extends Verb {
         return look(call);
     }
 
-    /** The machine and all declared hosts as they are now, compared with the value of {@code diff}. */
+    /** The current topology of the machine and all declared hosts, compared with the value of {@code diff}. */
     static Topology look(Call call) {
         Topology now;
         try {
@@ -82,7 +82,7 @@ public final class TopologyVerb extends Verb {
         return only.isEmpty() ? all : all.around(only);
     }
 
-    /** @throws CancellationException when the calling thread is interrupted */
+    /** @throws CancellationException if the calling thread is interrupted */
     static Topology now(Session session) {
         return session.kernel()
                 .call(
@@ -110,7 +110,7 @@ public final class TopologyVerb extends Verb {
                 .hint(Texts.didYouMean(name, names)));
     }
 
-    /** What a plan makes is nowhere to be seen. */
+    /** Rejects a planned namespace, which is not visible. */
     private static void unlessPlanned(Session session, String name) {
         if (session.foresight() != Foresight.NONE
                 && session.kernel().names(session.host(), NamespaceKind.NET).contains(name)) {

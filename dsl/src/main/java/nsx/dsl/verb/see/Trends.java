@@ -20,11 +20,11 @@ import nsx.dsl.value.link.LinkValue;
 import nsx.rtnl.Link;
 
 /**
- * Counters of a value that is looked at again and again: each with what passed per second since the look before, and a picture of
- * the last looks. Devices get what they received and sent. A value without counters stays as it is.
+ * Adds rates to the counters of a repeatedly evaluated value: the increase per second since the last evaluation, and
+ * a chart of the last ones. Devices get their received and sent bytes. A value without counters stays as it is.
  */
 final class Trends {
-    /** Columns whose numbers only grow while their object lives. */
+    /** The columns whose numbers only grow while their object exists. */
     private static final Set<String> COUNTERS =
             Set.of("packets", "bytes", "rxPackets", "txPackets", "rxBytes", "txBytes", "drops", "connections");
 
@@ -34,12 +34,12 @@ final class Trends {
     private final Map<String, Counter> counters = new HashMap<>();
     private long now;
 
-    /** @param clock in nanoseconds, as {@link System#nanoTime()} */
+    /** @param clock the time in nanoseconds, as {@link System#nanoTime()} */
     Trends(LongSupplier clock) {
         this.clock = clock;
     }
 
-    /** The value as it is shown. */
+    /** Returns the value with rates. */
     Object of(Object value) {
         now = clock.getAsLong();
         if (value instanceof LinkValue link) {
@@ -78,7 +78,7 @@ final class Trends {
                 || fact.toString().isEmpty();
     }
 
-    /** What passed a device. */
+    /** The columns for a device's received and sent bytes. */
     private Map<String, Object> passed(LinkValue link) {
         Link.Stats stats = link.getStats();
         String key = link.getName() + " " + link.getIndex();
@@ -136,7 +136,7 @@ final class Trends {
         return Table.of(columns, more, table.notes());
     }
 
-    /** A row is the same as before when all its cells but the counters are. */
+    /** Adds rates to a row. A row continues an earlier one if all cells except the counters are equal. */
     private void rates(Map<String, Object> cells, List<String> counting) {
         String key = cells.entrySet().stream()
                 .filter(e -> !counting.contains(e.getKey()))
@@ -167,14 +167,14 @@ final class Trends {
         return counters.computeIfAbsent(key, k -> new Counter());
     }
 
-    /** One number that grows, as it was at the last look. */
+    /** A counter with its value at the last evaluation. */
     private final class Counter {
         private final Sparkline trend = new Sparkline();
         private boolean known;
         private long number;
         private long time;
 
-        /** What was added per second since the last look; null at the first, and after the counter began anew. */
+        /** The increase per second since the last evaluation; null at the first one and after the counter was reset. */
         PerSecond rate(long next, boolean bytes) {
             PerSecond rate = null;
             if (known && next >= number) {

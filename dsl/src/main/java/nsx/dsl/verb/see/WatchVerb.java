@@ -15,7 +15,7 @@ import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 
-/** {@code watch(1.second) { links() }}: the value of a block again and again, with what changed marked. */
+/** {@code watch(1.second) { links() }}: evaluates a block repeatedly and marks changes. */
 public final class WatchVerb extends Verb {
     private static final Parameter<Duration> EVERY = Parameter.optional(
                     "every", Reader.duration("1.second"), "time between two evaluations")
@@ -63,7 +63,7 @@ public final class WatchVerb extends Verb {
                 }
             }
         } catch (InterruptedException e) {
-            // Ctrl-C is how it ends: the last value is the answer
+            // Ctrl-C ends it, and the last value is the answer
             Thread.interrupted();
         }
         return place.isPresent() ? call.session().answers().told(value) : value;

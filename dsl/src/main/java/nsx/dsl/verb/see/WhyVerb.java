@@ -29,7 +29,7 @@ import nsx.ns.Context;
 import nsx.ns.NamespaceException;
 import nsx.sys.SysException;
 
-/** {@code why '10.0.0.12', from: 'mynetns'}: the first thing that is broken on a packet's way there and back. */
+/** {@code why '10.0.0.12', from: 'mynetns'}: finds the first fault on a packet's way there and back. */
 public final class WhyVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",
@@ -45,7 +45,7 @@ public final class WhyVerb extends Verb {
                     "sport", Services.port(), "the source port, for programs that keep theirs")
             .usually("one that the kernel chooses");
 
-    /** Time that a packet waits for its answer. */
+    /** The time that a packet waits for its answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private static final Parameter<Boolean> PROBE =

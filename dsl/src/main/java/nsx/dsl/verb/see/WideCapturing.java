@@ -26,8 +26,8 @@ import nsx.sys.SysException;
 /**
  * One capture of all devices of some namespaces.
  *
- * @param namespaces empty for the current one
- * @param time negative: until it is ended
+ * @param namespaces the namespaces; empty for the current one
+ * @param time the duration; negative until it is ended
  */
 record WideCapturing(
         Session session,

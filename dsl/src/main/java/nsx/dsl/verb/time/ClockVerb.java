@@ -7,7 +7,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.ClockValue;
 import nsx.dsl.word.Theme;
 
-/** {@code clock.boottime}: what clocks show in the current time namespace. */
+/** {@code clock.boottime}: reads the clocks of the current time namespace. */
 public final class ClockVerb extends Verb {
     public ClockVerb() {
         super(Entry.of("clock", "the readings of the clocks in the current time namespace", Theme.TIME)

@@ -11,7 +11,7 @@ import nsx.dsl.word.BlockWord;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Theme;
 
-/** {@code time.boottime += 1.day}: the clocks of the programs that are started from here. */
+/** {@code time.boottime += 1.day}: sets the clocks of programs started from here. */
 public final class TimeVerb extends Verb {
     public TimeVerb() {
         super(Entry.of("time", "shift the clocks of the programs that are started from here", Theme.TIME)

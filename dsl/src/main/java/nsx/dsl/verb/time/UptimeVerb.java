@@ -7,7 +7,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.ClockValue;
 import nsx.dsl.word.Theme;
 
-/** {@code uptime()}: as uptime(1) tells it to programs in the current time namespace. */
+/** {@code uptime()}: the uptime, as programs in the current time namespace see it in uptime(1). */
 public final class UptimeVerb extends Verb {
     public UptimeVerb() {
         super(Entry.of("uptime", "the time since boot, in the current time namespace", Theme.TIME)

@@ -1,2 +1,2 @@
-/** The words of clocks. */
+/** The words for clocks. */
 package nsx.dsl.verb.time;

@@ -29,7 +29,7 @@ import nsx.rtnl.Route;
 import nsx.rtnl.Routes;
 import nsx.sys.SysException;
 
-/** {@code arping '10.0.0.12', dev: 'eth0'}: who has an address on a cable, without a program. */
+/** {@code arping '10.0.0.12', dev: 'eth0'}: asks who has an address on a link, without a program. */
 public final class ArpingVerb extends Verb {
     private static final Parameter<InetAddress> ADDRESS =
             Parameter.required("address", Reader.address(), "the address to ask for, IPv4 or IPv6");
@@ -101,7 +101,7 @@ public final class ArpingVerb extends Verb {
         return rows.end(result);
     }
 
-    /** The device by which an address is reached without a router. */
+    /** The device that reaches an address without a router. */
     private static Link direct(Call call, InetAddress target) {
         String text = Ip.text(target);
         try {
@@ -118,7 +118,7 @@ public final class ArpingVerb extends Verb {
         }
     }
 
-    /** The address of the device to ask with: one in the same network. */
+    /** The source address of the request: one of the device's in the same network. */
     private static Optional<InetAddress> from(Call call, Link link, InetAddress target) {
         return AddressOperations.all(call.here(), Family.of(target)).stream()
                 .filter(a -> a.index() == link.index())

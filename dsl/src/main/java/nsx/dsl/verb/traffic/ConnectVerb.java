@@ -25,7 +25,9 @@ import nsx.talk.Dial.Outcome;
 import nsx.talk.Dial.Plan;
 import nsx.talk.Dial.Result;
 
-/** {@code connect 'b', port: 80}: a TCP or UDP connection from the current network namespace, without a program. */
+/**
+ * {@code connect 'b', port: 80}: makes a TCP or UDP connection from the current network namespace, without a program.
+ */
 public final class ConnectVerb extends Verb {
     private static final Parameter<Object> DESTINATION = Parameter.required(
             "destination",

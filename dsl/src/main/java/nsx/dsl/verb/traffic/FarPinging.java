@@ -11,15 +11,15 @@ import nsx.dsl.verb.traffic.PingPart.Target;
 import nsx.netlink.Ip;
 
 /**
- * Another host.
+ * Pings from another host.
  *
- * @param there asks its {@link PingPart}
+ * @param there calls the host's {@link PingPart}
  */
 record FarPinging(String host, Asked there) implements Pinging {
-    /** Questions of one message: what comes back tells how far it is. */
+    /** The number of pings in one message; the answers show the progress. */
     private static final int TOGETHER = 64;
 
-    /** Asks an object of the host. */
+    /** Calls an object of the host. */
     interface Asked {
         Object ask(String method, Object... arguments);
     }

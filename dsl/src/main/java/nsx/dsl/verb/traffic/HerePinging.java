@@ -4,7 +4,7 @@ import java.util.List;
 import nsx.dsl.verb.traffic.PingPart.Outcome;
 import nsx.dsl.verb.traffic.PingPart.Question;
 
-/** This machine. */
+/** Pings from this machine. */
 record HerePinging(PingPart part) implements Pinging {
     @Override
     public List<Named> networks() {

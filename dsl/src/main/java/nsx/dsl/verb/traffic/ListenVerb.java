@@ -29,9 +29,12 @@ import nsx.sys.SysException;
 import nsx.talk.Listener;
 import nsx.talk.ListenerAnswer;
 
-/** {@code listen 80}: a listener in the current network namespace that answers in the background, without a program. */
+/**
+ * {@code listen 80}: starts a listener in the current network namespace that answers in the background, without a
+ * program.
+ */
 public final class ListenVerb extends Verb {
-    /** As much of a command line names a program, in characters. */
+    /** The limit of shown characters of a command line. */
     private static final int LONGEST = 60;
 
     private static final Reader<Integer> PORTS = Reader.of(
@@ -82,7 +85,7 @@ public final class ListenVerb extends Verb {
         listener.start(
                 answer(call.find(REPLY)),
                 () -> {
-                    // the thread takes its place in the session while the block that it is started in is there
+                    // the thread gets its place in the session while the surrounding block still exists
                     session.context();
                     begun.countDown();
                 },
@@ -113,7 +116,7 @@ public final class ListenVerb extends Verb {
         }
     }
 
-    /** Who has the port, as far as it can be seen. */
+    /** The owners of the port, as far as visible. */
     private static String owners(Call call, int port, String proto) {
         try {
             List<String> all = new SocketReading(call.here(), List.of(proto))

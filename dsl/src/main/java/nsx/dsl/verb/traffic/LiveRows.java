@@ -8,30 +8,30 @@ import nsx.dsl.session.Call;
 import nsx.dsl.session.LiveDisplay;
 import nsx.dsl.shape.Facts;
 
-/** The rows of a word that runs for some time. A person at a terminal sees each one when it comes. */
+/** The rows of a lasting word. A person at a terminal sees each row as it comes. */
 final class LiveRows<R> {
     private final Answers answers;
     private final Optional<LiveDisplay> display;
     private final List<R> rows = new ArrayList<>();
 
-    /** @param word the word that is called, whose result is shown when the line asks for it */
+    /** @param word the called word, whose result is shown if the line asks for it */
     LiveRows(Call call, String word) {
         this.answers = call.session().answers();
         this.display = answers.live().filter(d -> d.isTerminal() && answers.isShownOf(word));
     }
 
-    /** Keeps the row and shows it. */
+    /** Adds a row and shows it. */
     void add(R row) {
         rows.add(row);
         display.ifPresent(d -> d.row(row));
     }
 
-    /** The rows that came until now. */
+    /** The rows so far. */
     List<R> rows() {
         return rows;
     }
 
-    /** Shows the summary of the result below the rows; a result that was shown so is not printed again. */
+    /** Shows the summary of the result below the rows; a result shown this way is not printed again. */
     <T extends Facts> T end(T result) {
         display.ifPresent(d -> d.summary(result));
         return display.isPresent() ? answers.told(result) : result;

@@ -27,11 +27,14 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.sys.SysException;
 
-/** The named network namespaces of one host, their addresses, and pings from them; another host asks it by lists of values. */
+/**
+ * The named network namespaces of one host, their addresses, and pings from them; other hosts call it with lists of
+ * values.
+ */
 public final class PingPart {
-    /** By it {@code nsx --serve} is asked for one. */
+    /** The name of the service in {@code nsx --serve}. */
     public static final String NAME = "pingall";
-    /** Visits at a time: each is a thread, a socket and a few more descriptors. */
+    /** The limit of concurrent visits: each needs a thread, a socket and a few more descriptors. */
     private static final int TOGETHER = 16;
 
     private final Session session;
@@ -46,7 +49,7 @@ public final class PingPart {
     /**
      * An address to ping.
      *
-     * @param network the name of the namespace that has it
+     * @param network the name of its namespace
      */
     record Target(String network, String device, String address) {}
 
@@ -54,14 +57,18 @@ public final class PingPart {
      * A ping to send.
      *
      * @param from the name of a namespace
-     * @param count most requests; the first reply ends them
+     * @param count the limit of requests; the first reply ends them
      */
     record Question(String from, String address, int count, Duration timeout) {}
 
-    /** @param time of the last answer; empty without one */
+    /**
+     * The outcome of a ping.
+     *
+     * @param time the round trip of the last answer; empty without one
+     */
     record Outcome(String text, Optional<Duration> time) {}
 
-    /** The names of the namespaces; a name on which nothing is mounted is not a namespace. */
+    /** The names of the namespaces; a name without a mount is left out. */
     public List<String> networks() {
         return NamedSet.networks(session).names().stream()
                 .filter(name -> find(name).isPresent())
@@ -80,7 +87,7 @@ public final class PingPart {
         }
     }
 
-    /** The addresses of a namespace, each a list of its device and itself. */
+    /** The addresses of a namespace, each as a list of device and address. */
     public List<List<String>> addresses(String name) {
         return targets(name).stream().map(t -> List.of(t.device(), t.address())).toList();
     }
@@ -100,7 +107,7 @@ public final class PingPart {
                 .map(Link::index)
                 .toList();
         DeviceNames names = DeviceNames.of(there);
-        // a link-local address means nothing without the device to ask by
+        // a link-local address means nothing without its device
         return Stream.of(Family.INET, Family.INET6)
                 .flatMap(f -> AddressOperations.all(there, f).stream())
                 .filter(a ->
@@ -117,8 +124,8 @@ public final class PingPart {
     /**
      * Sends pings for another host.
      *
-     * @param questions each a list of the name of a namespace and an address
-     * @return for each a list of the outcome and the time in nanoseconds, which is null without an answer
+     * @param questions lists of the name of a namespace and an address
+     * @return a list for each question: the outcome and the time in nanoseconds, or null without an answer
      */
     public List<List<Object>> ask(List<List<String>> questions, int count, long milliseconds) {
         Duration timeout = Duration.ofMillis(milliseconds);
@@ -131,7 +138,7 @@ public final class PingPart {
                 .toList();
     }
 
-    /** The outcomes of many pings, in their order. */
+    /** Sends many pings and returns the outcomes in their order. */
     List<Outcome> outcomes(List<Question> questions, Consumer<Outcome> told) {
         List<Callable<Outcome>> all = new ArrayList<>();
         for (Question question : questions) {

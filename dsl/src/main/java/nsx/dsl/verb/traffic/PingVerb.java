@@ -27,7 +27,9 @@ import nsx.rtnl.Link;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** {@code ping '10.0.0.11', count: 3}: ICMP echo from the current network namespace, without a program. */
+/**
+ * {@code ping '10.0.0.11', count: 3}: sends ICMP echo requests from the current network namespace, without a program.
+ */
 public final class PingVerb extends Verb {
     static final String NO_ROUTE = "no route leads there: see routes(), or add one with route 'default', via: '…'";
     static final Parameter<String> ADDRESS = Parameter.required(
@@ -35,7 +37,7 @@ public final class PingVerb extends Verb {
             Reader.parsed(Type.DESTINATION, "an IP address or a name", PingVerb::checked)
                     .such("'10.0.0.1'"),
             "IPv4 or IPv6, or the name of a network namespace, a device (NS:DEV) or a host");
-    /** What can be no name. */
+    /** Matches an address, which cannot be a name. */
     private static final Pattern LITERAL = Pattern.compile("[\\d.]+|[\\da-fA-F]*:[\\da-fA-F.]*:[\\da-fA-F:.]*");
 
     private static final Parameter<Integer> COUNT = Parameter.named(

@@ -26,9 +26,15 @@ import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
 import nsx.ns.Concurrently;
 
-/** {@code pingall()}: every named network namespace to every address of every other, on all declared hosts. */
+/**
+ * {@code pingall()}: pings every address of every other namespace from every named network namespace, on all declared
+ * hosts.
+ */
 public final class PingallVerb extends Verb {
-    /** A device loses packets in its first moment: its queue starts shortly after its carrier (net/core/link_watch.c). */
+    /**
+     * The number of requests, more than one because a device loses packets at first: its queue starts shortly after
+     * its carrier (net/core/link_watch.c).
+     */
     private static final Parameter<Integer> COUNT = Parameter.named(
                     "count", Reader.integer(1, 65535), "most requests to each address; the first reply ends them")
             .otherwise(2);
@@ -54,7 +60,7 @@ public final class PingallVerb extends Verb {
     public Object run(Call call) {
         List<Pinging> hosts = hosts(call.session());
         try {
-            // what a plan has noted is known to this thread alone
+            // only this thread knows the notes of a plan
             List<Named> networks = new ArrayList<>(hosts.get(0).networks());
             together(hosts.subList(1, hosts.size()), Pinging::networks).forEach(networks::addAll);
             List<Planned> planned = planned(networks);
@@ -75,7 +81,7 @@ public final class PingallVerb extends Verb {
     /** A ping to an address of a namespace. */
     private record Planned(Named from, Named to, Target target) {}
 
-    /** This machine first, and all declared hosts. */
+    /** This machine first, then all declared hosts. */
     private static List<Pinging> hosts(Session session) {
         List<Pinging> all = new ArrayList<>();
         all.add(new HerePinging(new PingPart(session)));
@@ -88,7 +94,7 @@ public final class PingallVerb extends Verb {
         return all;
     }
 
-    /** Asks each host at once. */
+    /** Asks all hosts concurrently. */
     private static <H, T> List<T> together(List<H> hosts, Function<H, T> asking) {
         List<Callable<T>> all =
                 hosts.stream().<Callable<T>>map(h -> () -> asking.apply(h)).toList();

@@ -11,24 +11,24 @@ interface Pinging {
     /**
      * A named network namespace.
      *
-     * @param text its name, after that of its host
+     * @param text the name, prefixed with that of its host
      */
     record Named(Pinging host, String name, String text, List<Target> targets) {}
 
     /**
-     * How addresses are asked.
+     * The parameters of pings.
      *
-     * @param count most requests to each; the first reply ends them
-     * @param told of how many more were asked
+     * @param count the limit of requests to each address; the first reply ends them
+     * @param told receives the number of further finished pings
      */
     record Asking(int count, Duration timeout, IntConsumer told) {}
 
     List<Named> networks();
 
     /**
-     * The outcomes in the order of the questions.
+     * Sends pings and returns the outcomes in order.
      *
-     * @param questions each the name of a namespace and an address
+     * @param questions lists of the name of a namespace and an address
      */
     List<Outcome> outcomes(List<List<String>> questions, Asking asking);
 }

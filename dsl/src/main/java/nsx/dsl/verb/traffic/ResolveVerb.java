@@ -22,7 +22,7 @@ import nsx.resolve.HostsFile;
 import nsx.resolve.Resolution;
 import nsx.resolve.ResolvConf;
 
-/** {@code resolve 'www.example.org'}: what the resolver of the current network namespace says, without a program. */
+/** {@code resolve 'www.example.org'}: queries the resolver of the current network namespace, without a program. */
 public final class ResolveVerb extends Verb {
     private static final Parameter<String> NAME = Parameter.required(
             "name",
@@ -86,7 +86,7 @@ public final class ResolveVerb extends Verb {
         return rows.end(result);
     }
 
-    /** @return the file that names the servers; null where one was given */
+    /** @return the file that names the servers; null if a server was given */
     private static String ask(Call call, String name, List<InetAddress> address, Consumer<Row> seen)
             throws InterruptedException {
         Here here = call.here();
@@ -111,7 +111,7 @@ public final class ResolveVerb extends Verb {
         return call.find(SERVER).isPresent() ? null : source;
     }
 
-    /** What the file hosts knows. */
+    /** The answer from the hosts file; empty if it has none. */
     private static Optional<Row> known(Here here, String name, List<InetAddress> address) {
         String path = EtcFiles.path(here.context().net(), "hosts");
         String text = EtcFiles.text(path).orElse("");
@@ -122,7 +122,7 @@ public final class ResolveVerb extends Verb {
                 : Optional.of(Row.of(path, name, address.isEmpty() ? "A" : "PTR", answer));
     }
 
-    /** A name in the letters that DNS knows (RFC 5891). */
+    /** A name in ASCII form for DNS (RFC 5891). */
     private static String ascii(String name) {
         try {
             return IDN.toASCII(name);
@@ -131,7 +131,7 @@ public final class ResolveVerb extends Verb {
         }
     }
 
-    /** The name under which the name of an address is kept: {@code 1.0.0.10.in-addr.arpa.} */
+    /** The name for a reverse lookup of an address: {@code 1.0.0.10.in-addr.arpa.} */
     static String reverse(InetAddress address) {
         byte[] bytes = address.getAddress();
         StringBuilder name = new StringBuilder();

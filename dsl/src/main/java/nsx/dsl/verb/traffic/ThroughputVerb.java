@@ -27,7 +27,10 @@ import nsx.sys.SysException;
 import nsx.talk.Flood;
 import nsx.talk.Sink;
 
-/** {@code throughput 'b', seconds: 2}: how many bytes a second TCP carries from the current network namespace. */
+/**
+ * {@code throughput 'b', seconds: 2}: measures the TCP throughput from the current network namespace, in bytes per
+ * second.
+ */
 public final class ThroughputVerb extends Verb {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Parameter<Object> DESTINATION = Parameter.required(
@@ -77,7 +80,7 @@ public final class ThroughputVerb extends Verb {
         }
     }
 
-    /** Opens the other end too. */
+    /** Measures and also opens the other end. */
     private ThroughputResult between(Call call, Destination to, String text) {
         Context there = there(call.session(), text);
         String what = "the throughput to " + text;

@@ -29,12 +29,12 @@ import nsx.rtnl.Routes;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
-/** {@code trace '10.0.0.9'}: the routers on the way from the current network namespace, without a program. */
+/** {@code trace '10.0.0.9'}: finds the routers on the way from the current network namespace, without a program. */
 public final class TraceVerb extends Verb {
     private static final int WEB = 80;
-    /** The MTU of a device that cannot be seen. */
+    /** The assumed MTU of a device that is not visible. */
     private static final int ETHERNET = 1500;
-    /** The first port that traceroute(8) sends to. */
+    /** The first port that traceroute(8) uses. */
     private static final int UNUSED = 33434;
 
     private static final Parameter<String> PROTO =
@@ -99,7 +99,7 @@ public final class TraceVerb extends Verb {
         return rows.end(result);
     }
 
-    /** The MTU of the device by which packets leave. */
+    /** The MTU of the outgoing device. */
     private static int mtu(Call call, Destination to) {
         try {
             InetAddress address = to.address();

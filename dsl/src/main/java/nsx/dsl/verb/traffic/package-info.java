@@ -1,2 +1,2 @@
-/** The words that send packets, or wait for them. */
+/** The words that send packets or wait for them. */
 package nsx.dsl.verb.traffic;
