@@ -106,7 +106,7 @@ _nsx_words=(
     $'ipvtap\tensure an ipvlan whose frames a program reads and writes'
     $'jobs()\tthe programs in the background, and those that ended since the last call'
     $'leave()\tgo back to the context before the last enter'
-    $'link\tone device of the current network namespace, to read and to change'
+    $'link\tone device that exists, to read and to change'
     $'links()\tthe devices of the current network namespace'
     $'listen\tlisten on a port and answer in the background, until the session ends'
     $'macsec\tensure an encrypted Ethernet on another link (802.1AE)'

@@ -87,7 +87,7 @@ set -g __nsx_words \
     'ipvtap'\t'ensure an ipvlan whose frames a program reads and writes' \
     'jobs()'\t'the programs in the background, and those that ended since the last call' \
     'leave()'\t'go back to the context before the last enter' \
-    'link'\t'one device of the current network namespace, to read and to change' \
+    'link'\t'one device that exists, to read and to change' \
     'links()'\t'the devices of the current network namespace' \
     'listen'\t'listen on a port and answer in the background, until the session ends' \
     'macsec'\t'ensure an encrypted Ethernet on another link (802.1AE)' \

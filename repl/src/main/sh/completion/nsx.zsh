@@ -112,7 +112,7 @@ typeset -ga _nsx_words=(
     'ipvtap:ensure an ipvlan whose frames a program reads and writes'
     'jobs():the programs in the background, and those that ended since the last call'
     'leave():go back to the context before the last enter'
-    'link:one device of the current network namespace, to read and to change'
+    'link:one device that exists, to read and to change'
     'links():the devices of the current network namespace'
     'listen:listen on a port and answer in the background, until the session ends'
     'macsec:ensure an encrypted Ethernet on another link (802.1AE)'
