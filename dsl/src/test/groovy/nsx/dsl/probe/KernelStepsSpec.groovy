@@ -43,7 +43,7 @@ class KernelStepsSpec extends Specification {
     private List<String> read(List<KernelEvent> events, Closure change = {}) {
         def lab = new Lab()
         change(lab)
-        def seen = new Watch.Seen(shot, Optional.empty(), Optional.empty(), SENDER, 0L, [], events, [])
+        def seen = new Watch.Seen(shot, Optional.empty(), Optional.empty(), SENDER, [], events, [])
         def journey = new Journey()
         new KernelSteps(lab, lab.all().collectEntries { [it.name(), it] }, seen, [Ip.parse('10.0.0.11'), Ip.parse('10.0.0.12')] as Set, journey).read()
         journey.legs().collectMany { leg -> Stage.values().collectMany { leg.at(it) }.collect { (leg.back() ? '<- ' : '') + "$it.hop $it.text" as String } }
