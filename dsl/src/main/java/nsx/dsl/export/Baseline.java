@@ -37,6 +37,8 @@ final class Baseline implements AutoCloseable {
     record Sample(Link link, Set<String> needed) {}
 
     private static final String BELOW = "below";
+    /** Not the device below others: a port of a bridge cannot also have a macvlan. */
+    private static final String PORT = "port";
 
     private final Kernel kernel = new LiveKernel();
     private final FreshNamespaces fresh;
@@ -44,6 +46,7 @@ final class Baseline implements AutoCloseable {
     private final Map<String, Optional<Sample>> samples = new HashMap<>();
     private Map<String, String> parameters;
     private Link below;
+    private Link port;
 
     private Baseline(FreshNamespaces fresh, Context context) {
         this.fresh = fresh;
@@ -123,19 +126,27 @@ final class Baseline implements AutoCloseable {
 
     private int below() {
         if (below == null) {
-            rtnl().ack(Links.pair(Veth.KIND, BELOW, BELOW + "p", Veth.KIND.data(), OptionalInt.empty()));
-            below = link(BELOW);
+            below = pair(BELOW);
         }
         return below.index();
+    }
+
+    private Link pair(String name) {
+        rtnl().ack(Links.pair(Veth.KIND, name, name + "p", Veth.KIND.data(), OptionalInt.empty()));
+        return link(name);
     }
 
     /** A sample of a port of a new master. */
     Optional<Link> port(Link master, Kind kind) {
         return sample(kind, master).flatMap(sample -> {
             try {
-                int port = below();
-                rtnl().ack(Links.set(port, BELOW).master(sample.link().index()).request());
-                return Optional.of(link(BELOW));
+                if (port == null) {
+                    port = pair(PORT);
+                }
+                rtnl().ack(Links.set(port.index(), PORT)
+                        .master(sample.link().index())
+                        .request());
+                return Optional.of(link(PORT));
             } catch (NetlinkException e) {
                 return Optional.empty();
             }

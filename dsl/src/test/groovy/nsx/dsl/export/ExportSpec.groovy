@@ -29,6 +29,11 @@ bridge('br0') {
     mtu 1400
     port 'x', 'y'
 }"""
+        "veth 'x', 'y'\nbridge('br0') { port 'x' }\nmacvlan 'm', dev: 'y'" | """veth 'x', 'y'
+bridge('br0') {
+    port 'x'
+}
+macvlan 'm', dev: 'y'"""
         "netns('a') { lo.up(); rule from: '10.0.0.0/8', table: 100, priority: 5; route '192.0.2.0/24', type: 'unreachable' }" | """netns 'a'
 
 netns('a') {
