@@ -86,12 +86,13 @@ public final class ExistingLink {
 
     /** The operations that are missing; the device may have gone since it was looked up, and is not made again. */
     private List<Operation> plan(LinkScope wanted, Map<Operation, StackTraceElement> written) {
-        String name = Devices.get(session.here(), link.name()).name();
+        Link now = Devices.get(session.here(), link.name());
+        String name = now.name();
         if (wanted instanceof WireguardScope keys) {
             return new WireguardPlan(session, name, keys).operations(written);
         }
         LinkPlan plan = new LinkPlan(session, kind, name, wanted, written);
-        return kind == AnyKind.KIND ? plan.ofMade() : plan.operations();
+        return kind == AnyKind.KIND ? plan.ofMade() : plan.ofExisting(now);
     }
 
     /** The error for an option or a word that devices of other kinds have; empty for any other name. */

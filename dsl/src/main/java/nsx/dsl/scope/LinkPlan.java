@@ -71,6 +71,16 @@ public final class LinkPlan {
     }
 
     /**
+     * The differences alone, which make no device.
+     *
+     * @param now the device as it was looked up
+     */
+    List<Operation> ofExisting(Link now) {
+        change(now);
+        return rest(Optional.of(now));
+    }
+
+    /**
      * The operations that make a device as wanted that somebody else makes: one of no known kind, or an end of a pair, which an
      * operation before them may make.
      */
