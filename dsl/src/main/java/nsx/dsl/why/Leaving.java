@@ -20,6 +20,9 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
      */
     record Left(Packet packet, Way way, Optional<Place> out, InetAddress next) {}
 
+    /** A way and the device that it leads to. */
+    private record Exit(Way way, Link out) {}
+
     /** Whether br_netfilter leaves a packet to the bridge: one that got another address and leaves by the bridge that it came by. */
     static boolean isBridged(NetState net, Link in, Left left, boolean exchanged) {
         return exchanged
@@ -61,20 +64,33 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
         Packet meant = translations.before(loopback, early.packet(), early.translation());
         boolean again = !meant.destination().equals(packet.destination()) || early.rerouted();
         if (again) {
-            Flow second = Flow.of(meant, Optional.empty());
-            way = routed(net, second);
-            out = way.isLocal() ? lo(net) : leading(net, way, second, packet.reply());
-            if (!way.isLocal()) {
-                say(net, way, out);
-            }
-            martian(net, out, meant);
+            Exit exit = rerouted(net, meant);
+            way = exit.way();
+            out = exit.out();
         }
         Filters.Passed late =
                 filters.after(net, new Place(net, out), "output", meant.between(Packet.Device.NONE, Walk.device(out)));
+        if (late.rerouted()) {
+            Exit exit = rerouted(net, late.packet());
+            way = exit.way();
+            out = exit.out();
+        }
         if (!way.isLocal()) {
             return last(net, way, out, late.packet());
         }
         return new Left(around(net, late.packet(), way), way, Optional.empty(), meant.destination());
+    }
+
+    /** The way of a packet that is sent, after a rule changed what its route depends on. */
+    private Exit rerouted(NetState net, Packet packet) {
+        Flow flow = Flow.of(packet, Optional.empty());
+        Way way = routed(net, flow);
+        Link out = way.isLocal() ? lo(net) : leading(net, way, flow, packet.reply());
+        if (!way.isLocal()) {
+            say(net, way, out);
+        }
+        martian(net, out, packet);
+        return new Exit(way, out);
     }
 
     /** A packet to the namespace itself goes through its loopback device. */

@@ -82,6 +82,10 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
             }
             entrance = point.role() == Role.IN ? point : point.role() == Role.OUT ? null : entrance;
         }
+        Point last = path.points().get(path.points().size() - 1);
+        if (cast == Cast.UNICAST && last.role() == Role.BRIDGE && entrance != null) {
+            taken(entrance.place(), last.place());
+        }
     }
 
     private static Optional<Link> bridge(Place port) {
@@ -154,6 +158,38 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
 
     private static boolean isLocal(Neighbour entry) {
         return (entry.states() & Neighbour.PERMANENT) != 0;
+    }
+
+    /** A bridge takes what is for its own address as long as its table calls the address local (br_handle_frame_finish). */
+    private void taken(Place in, Place bridge) {
+        List<Neighbour> own = bridge.net().fdb().stream()
+                .filter(n -> (n.flags() & Neighbour.SELF) == 0 && isLocal(n))
+                .filter(n -> n.index() == bridge.link().index() || isPort(bridge, n.index()))
+                .toList();
+        entries(in, to).filter(n -> !isLocal(n)).findFirst().ifPresent(entry -> {
+            Place wrong = new Place(in.net(), in.net().link(entry.index()).orElseThrow());
+            throw new Fault(
+                    bridge.toString(),
+                    "forwarding table",
+                    "an entry sends frames for " + to + ", which is " + bridge + " itself, out of " + wrong);
+        });
+        if (!own.isEmpty()
+                && own.stream()
+                        .noneMatch(n -> n.mac().filter(to::equalsIgnoreCase).isPresent())) {
+            throw new Fault(
+                    bridge.toString(),
+                    "forwarding table",
+                    "the table of " + bridge + " has no entry for its own address " + to
+                            + ": the bridge takes no frame");
+        }
+    }
+
+    private static boolean isPort(Place bridge, int index) {
+        return bridge.net()
+                .link(index)
+                .flatMap(port -> bridge.net().bridge(port))
+                .filter(b -> b.index() == bridge.link().index())
+                .isPresent();
     }
 
     /** Whether the bridge sends the frame out of the port. */

@@ -56,6 +56,9 @@ class CornersSpec extends LiveSpec {
         'before connection tracking all is invalid'             | '192.0.2.2'   | 'chain inet f c in host drops'     | rules('table inet f { chain c { type filter hook prerouting priority -300; iifname "br0" ct state invalid drop; } }')
         'before connection tracking all is invalid to iptables' | '192.0.2.2'   | 'iptables-legacy -t raw -A'        | 'iptables-legacy -t raw -A PREROUTING -i br0 -m conntrack --ctstate INVALID -j DROP'
         'before connection tracking nothing has a direction'    | '10.0.0.12'   | 'the policy of chain inet f c in b' | rules('b', 'table inet f { chain c { type filter hook prerouting priority -300; policy drop; ct direction original accept; } }')
+        'a bridge whose table sends its own address elsewhere'  | '192.0.2.2'   | ', which is host:br0 itself, out of host:br-b' | 'ip -n outside route add 10.0.0.0/24 via 192.0.2.1; bridge fdb replace $(ip -br link show br0 | tr -s " " | cut -d" " -f3) dev br-b master static'
+        'a bridge whose table lacks its own address'            | '192.0.2.2'   | 'has no entry for its own address' | 'ip -n outside route add 10.0.0.0/24 via 192.0.2.1; for d in br-a br-b br0; do bridge fdb del $(ip -br link show br0 | tr -s " " | cut -d" " -f3) dev $d master || true; done'
+        'the mark of a chain for routes diverts the answer'     | '10.0.0.12'   | 'nobody answers for 10.0.0.99'     | 'ip -n b rule add fwmark 16 lookup 101 priority 90; ip -n b route add default via 10.0.0.99 dev y table 101; ' + rules('b', 'table ip f { chain c { type route hook output priority 0; meta mark set 16; } }')
         'a router without an address to ask for neighbours with' | '2001:db8::2' | 'has no address to ask for'       | 'nft delete table inet nsx; ip -n outside -6 route add fd00::/64 via 2001:db8::1; ip -6 addr flush dev uplink scope link'
     }
 
