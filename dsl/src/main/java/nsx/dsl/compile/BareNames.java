@@ -34,6 +34,11 @@ final class BareNames {
                         || use(call).hasOnlyKnownOptions());
     }
 
+    /** Whether it may be the block of a device whose name stands elsewhere in the script, such as an end of a pair. */
+    boolean isSaid(MethodCallExpression call) {
+        return isName(call) && mentions().isSaid(call.getMethodAsString());
+    }
+
     private boolean isName(MethodCallExpression call) {
         String name = call.getMethodAsString();
         return call.isImplicitThis()

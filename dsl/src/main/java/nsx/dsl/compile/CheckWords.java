@@ -171,6 +171,7 @@ final class CheckWords extends CompilationCustomizer {
                 // a scope may have more methods than words, so only a likely misspelling is reported
                 return call.isImplicitThis()
                         && !names.isMethodOfEveryScript(word)
+                        && !bare.isSaid(call)
                         && around.peek() != Around.UNKNOWN
                         && (nearInBlock(word) != null || Texts.didYouMean(word, vocabulary.names()) != null);
             }

@@ -38,6 +38,7 @@ class CheckedBlockSpec extends Specification {
         "a { address '10.0.0.1/24', dev: 'x' }"           | []
         "netns('a').lo { up() }; netns('a').lo mtu: 1400" | []
         "netns('a') { lo { up(); upp() } }"               | ["there is no word 'upp'"]
+        "veth('up0', 'web:eth0') { up0 { up() }; eth0 { up() } }" | []
         "veth('p', 'q') { p { up(); addres '10.0.0.1/24' } }" | ["there is no word 'addres'"]
     }
 }
