@@ -39,7 +39,7 @@ public final class OwnLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @param the name of the guarded object, such as a path
+     * @param what the name of the guarded object, such as a path
      * @param guarded opens the object, for the case that no lock file can be created
      * @throws SysException ETIMEDOUT if another nsx holds the lock for 30 seconds, EINTR if the thread is interrupted
      */

@@ -118,7 +118,7 @@ public final class Session extends ChangeView implements AutoCloseable {
     /**
      * Sets the arguments of the next script: {@code args}, and a variable for each that its head declares.
      *
-     * @throws NsxException if they do not fit the declaration
+     * @throws nsx.dsl.error.NsxException if they do not fit the declaration
      */
     public void given(Source source, List<String> arguments) {
         Map<String, Object> declared = ScriptUse.variables(source.name(), ScriptHead.of(source.text()), arguments);

@@ -17,7 +17,7 @@ public final class ListenerValue implements Facts {
      * One connection, or one datagram.
      *
      * @param when the time of arrival
-     * @param the address and port of the other end
+     * @param from the address and port of the other end
      * @param received the first 1024 received bytes
      * @param bytes the number of received bytes
      * @param open whether the connection is still open
