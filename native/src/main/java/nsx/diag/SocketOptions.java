@@ -3,10 +3,7 @@ package nsx.diag;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Children;
 import nsx.sys.Fd;
@@ -32,25 +29,20 @@ public record SocketOptions(int leastTtl, int leastHops, boolean filtered) {
      * @return empty if no process of the caller's user namespace has the socket open, or the caller may not read it
      */
     public static Optional<SocketOptions> of(long inode) {
-        CompletableFuture<Optional<SocketOptions>> asked = new CompletableFuture<>();
-        Thread asking = new Thread(() -> complete(asked, inode), "nsx-socket-options");
+        AtomicReference<SocketOptions> found = new AtomicReference<>();
+        Thread asking = new Thread(() -> find(inode).ifPresent(found::set), "nsx-socket-options");
         asking.setDaemon(true);
+        // options that cannot be read are not known
+        asking.setUncaughtExceptionHandler((thread, failure) -> {});
         try {
             asking.start();
-            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            asking.join(PATIENCE.toMillis());
+            return Optional.ofNullable(found.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (OutOfMemoryError | TimeoutException | ExecutionException e) {
+        } catch (OutOfMemoryError e) {
             return Optional.empty();
-        }
-    }
-
-    private static void complete(CompletableFuture<Optional<SocketOptions>> asked, long inode) {
-        try {
-            asked.complete(find(inode));
-        } catch (RuntimeException e) {
-            asked.completeExceptionally(e);
         }
     }
 
