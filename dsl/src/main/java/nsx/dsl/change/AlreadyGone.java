@@ -1,5 +1,6 @@
 package nsx.dsl.change;
 
+import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.inverse.Gone;
 import nsx.netlink.MessageType;
@@ -21,8 +22,9 @@ final class AlreadyGone {
                 return Gone.says(e);
             }
         }
-        // what its request would name, such as a device, is not there
-        return failure instanceof NsxException
+        // what its request would name, such as a device, is not there; missing rights have a code of their own
+        return failure instanceof NsxException e
+                && e.exitCode() == ExitCode.FAILED
                 && operation.step() instanceof Operation.Netlink netlink
                 && netlink.deletes();
     }
