@@ -172,7 +172,11 @@ public record IdMap(List<Range> ranges) {
 
     /** Whether this is the identity map of all ids, which the first user namespace of a machine has. */
     public boolean isEverybody() {
-        return ranges.equals(List.of(new Range(0, 0, LAST_ID + 1)));
+        if (ranges.size() != 1) {
+            return false;
+        }
+        Range only = ranges.get(0);
+        return only.inside == 0 && only.outside == 0 && only.count == LAST_ID + 1;
     }
 
     /** The ids inside, for a person: {@code 0, 1000–1999}. */

@@ -22,6 +22,7 @@ import nsx.repl.output.TraceExecutor;
 import nsx.repl.render.Documents;
 import nsx.repl.render.Json;
 import nsx.repl.render.Renderer;
+import nsx.sys.Tasks;
 
 /** Runs one script or expression, from its text to the exit code. */
 final class Run {
@@ -38,7 +39,7 @@ final class Run {
         if (document()) {
             console.keepOutputForDocument();
         }
-        Engine engine = plans() ? Engine.planning(Words.vocabulary()) : Compiled.engine(console.environment());
+        Engine engine = engine();
         try (Session session = Sandbox.session(options, engine);
                 Uncaught uncaught = new Uncaught(console, options.has(Flag.TRACE), session::source).install()) {
             session.given(source, options.arguments());
@@ -48,6 +49,15 @@ final class Run {
         } finally {
             console.endLine();
         }
+    }
+
+    private Engine engine() {
+        GroovyAhead groovy = GroovyAhead.begin();
+        Engine engine = plans() ? Engine.planning(Words.vocabulary()) : Compiled.engine(console.environment());
+        // the first system call loads what they all need
+        Tasks.effectiveUser();
+        groovy.await();
+        return engine;
     }
 
     private void listen(Session session, String name) {

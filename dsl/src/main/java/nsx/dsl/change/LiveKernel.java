@@ -35,7 +35,18 @@ public final class LiveKernel implements Kernel {
     private final KeptLists lists = new KeptLists();
     private final ReentrantLock listing = new ReentrantLock();
 
-    private record Key(NamespaceId namespace, int family) {}
+    private record Key(NamespaceId namespace, int family) {
+        /** Written out, as {@link #hashCode} is: the methods that a record has by itself are generated when first called. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && family == key.family && namespace.equals(key.namespace);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * namespace.hashCode() + family;
+        }
+    }
 
     private final Map<Key, Connection> connections = new LinkedHashMap<>(KEPT, 0.75f, true);
 

@@ -1,7 +1,5 @@
 package nsx.dsl.compile;
 
-import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
-import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
 import java.util.ArrayList;
@@ -72,23 +70,22 @@ final class BeforeDot extends CompilationCustomizer {
                 mark(call, arguments);
             }
         }
-    }
 
-    /**
-     * Marks a call. A call that ends with a block is not changed, because the dot applies to the value of the block.
-     */
-    private static void mark(MethodCallExpression call, ArgumentListExpression arguments) {
-        List<Expression> all = new ArrayList<>(arguments.getExpressions());
-        Expression last = all.remove(all.size() - 1);
-        if (last instanceof ClosureExpression || last instanceof SpreadExpression) {
-            return;
+        /**
+         * Marks a call. A call that ends with a block is not changed, because the dot applies to the value of the block.
+         */
+        private void mark(MethodCallExpression call, ArgumentListExpression arguments) {
+            List<Expression> all = new ArrayList<>(arguments.getExpressions());
+            Expression last = all.remove(all.size() - 1);
+            if (last instanceof ClosureExpression || last instanceof SpreadExpression) {
+                return;
+            }
+            MethodCallExpression only = ownCall("onlyLook", constX(call.getMethodAsString()), last);
+            only.setSourcePosition(last);
+            all.add(only);
+            ArgumentListExpression marked = new ArgumentListExpression(all);
+            marked.setSourcePosition(arguments);
+            call.setArguments(marked);
         }
-        MethodCallExpression only = callThisX("onlyLook", args(constX(call.getMethodAsString()), last));
-        only.setImplicitThis(false);
-        only.setSourcePosition(last);
-        all.add(only);
-        ArgumentListExpression marked = new ArgumentListExpression(all);
-        marked.setSourcePosition(arguments);
-        call.setArguments(marked);
     }
 }

@@ -108,7 +108,8 @@ final class HoldBack extends CompilationCustomizer {
         private Expression call(MethodCallExpression call) {
             call.setArguments(transform(call.getArguments()));
             call.setMethod(transform(call.getMethod()));
-            if (!call.isImplicitThis() && !isOwner(call.getObjectExpression())) {
+            boolean added = call.getMethodTarget() != null;
+            if (!added && !call.isImplicitThis() && !isOwner(call.getObjectExpression())) {
                 call.setObjectExpression(
                         held(transform(call.getObjectExpression()), call.getMethod(), call.isSpreadSafe()));
             }

@@ -10,10 +10,8 @@ import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
-import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
-import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.stmt.DoWhileStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
@@ -41,9 +39,7 @@ final class InterruptChecks extends CompilationCustomizer {
     }
 
     private static Statement checked(Statement code) {
-        return block(
-                stmt(new StaticMethodCallExpression(SCRIPT, "checkInterrupt", ArgumentListExpression.EMPTY_ARGUMENTS)),
-                code);
+        return block(stmt(Direct.ofClass("checkInterrupt")), code);
     }
 
     private static final class Visitor extends ClassCodeVisitorSupport {

@@ -1,7 +1,5 @@
 package nsx.dsl.compile;
 
-import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
-import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
 
@@ -40,7 +38,7 @@ final class MarkStatements extends CompilationCustomizer {
         if (statement.getLineNumber() < 1) {
             return Stream.of(statement);
         }
-        Statement mark = stmt(callThisX("beginStatement", args(constX(statement.getLineNumber(), true))));
+        Statement mark = stmt(Direct.ofScript("beginStatement", constX(statement.getLineNumber(), true)));
         mark.setSourcePosition(statement);
         return Stream.of(mark, statement);
     }

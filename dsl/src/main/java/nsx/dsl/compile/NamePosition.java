@@ -1,7 +1,5 @@
 package nsx.dsl.compile;
 
-import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
-import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
 import java.util.ArrayList;
@@ -115,8 +113,7 @@ final class NamePosition extends CompilationCustomizer {
         }
 
         private Expression name(String word, Expression place) {
-            MethodCallExpression call = callThisX("nameOrVariable", args(constX(word)));
-            call.setImplicitThis(false);
+            MethodCallExpression call = ownCall("nameOrVariable", constX(word));
             call.setSourcePosition(place);
             return call;
         }

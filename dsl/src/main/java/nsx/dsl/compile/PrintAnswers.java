@@ -1,7 +1,5 @@
 package nsx.dsl.compile;
 
-import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
-import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
 import java.util.List;
@@ -50,10 +48,10 @@ final class PrintAnswers extends CompilationCustomizer {
         }
         boolean always = isQuestion(value);
         String begin = endsWithAskingBlock(value) ? "askingBlock" : "statement";
-        Expression begun = callThisX(begin);
+        Expression begun = Direct.ofScript(begin);
         String called = called(value);
-        Expression known = LIVE.contains(called) ? callThisX("calling", args(begun, constX(called))) : begun;
-        MethodCallExpression call = callThisX("answer", args(known, value, constX(always, true)));
+        Expression known = LIVE.contains(called) ? Direct.ofScript("calling", begun, constX(called)) : begun;
+        MethodCallExpression call = Direct.ofScript("answer", known, value, constX(always, true));
         call.setSourcePosition(value);
         ExpressionStatement wrapped = new ExpressionStatement(call);
         wrapped.setSourcePosition(statement);

@@ -1,7 +1,5 @@
 package nsx.dsl.compile;
 
-import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
-
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.dsl.session.NsxScript;
@@ -17,7 +15,6 @@ import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
-import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.classgen.GeneratorContext;
@@ -146,9 +143,7 @@ final class SaidTexts extends CompilationCustomizer {
          * text as well.
          */
         private static Expression said(String method, Expression value) {
-            return value instanceof ConstantExpression
-                    ? value
-                    : new StaticMethodCallExpression(SCRIPT, method, args(value));
+            return value instanceof ConstantExpression ? value : Direct.ofClass(method, value);
         }
     }
 }

@@ -1,15 +1,15 @@
 package nsx.dsl.compile;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import nsx.dsl.script.Source;
 import nsx.sys.Stat;
 import nsx.sys.SysException;
@@ -36,19 +36,23 @@ public final class ScriptCache {
     }
 
     Optional<CompiledScript> find(Source source) {
-        return find(file(source, TEXT, source.text()));
+        return find(key(source, TEXT, source.text()));
     }
 
     /** The classes that texts of this shape share. */
     Optional<CompiledScript> find(Source source, Literals literals) {
-        return find(file(source, SHAPE, literals.shape()));
+        return find(key(source, SHAPE, literals.shape()));
     }
 
-    private Optional<CompiledScript> find(Path file) {
+    private Optional<CompiledScript> find(byte[] key) {
+        Path file = file(key);
         try {
-            return trusted(directory) && trusted(file)
-                    ? Optional.of(CompiledScript.decode(Files.readAllBytes(file)))
-                    : Optional.empty();
+            if (!trusted(directory) || !trusted(file)) {
+                return Optional.empty();
+            }
+            ByteBuffer kept = ByteBuffer.wrap(Files.readAllBytes(file));
+            byte[] code = after(key, kept);
+            return code.length == 0 ? Optional.empty() : Optional.of(CompiledScript.decode(code));
         } catch (IOException | SysException e) {
             return Optional.empty();
         }
@@ -56,23 +60,23 @@ public final class ScriptCache {
 
     /** Stores the classes; it is not an error if the cache cannot be written. */
     void keep(Source source, CompiledScript script) {
-        keep(file(source, TEXT, source.text()), script);
+        keep(key(source, TEXT, source.text()), script);
     }
 
     /** Stores the classes that all texts of this shape share. */
     void keep(Source source, Literals literals, CompiledScript script) {
-        keep(file(source, SHAPE, literals.shape()), script);
+        keep(key(source, SHAPE, literals.shape()), script);
     }
 
-    private void keep(Path file, CompiledScript script) {
+    private void keep(byte[] key, CompiledScript script) {
         try {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             if (trusted(directory)) {
                 Path draft = Files.createTempFile(directory, "draft", "");
                 try {
-                    Files.write(draft, script.encode());
-                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                    Files.write(draft, behind(key, script.encode()));
+                    Files.move(draft, file(key), StandardCopyOption.ATOMIC_MOVE);
                 } finally {
                     // a full disk leaves no file behind
                     Files.deleteIfExists(draft);
@@ -89,16 +93,39 @@ public final class ScriptCache {
         return stat.uid() == Tasks.effectiveUser() && !stat.writableByOthers();
     }
 
-    private Path file(Source source, String kind, String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {version, source.name(), kind, text}) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return directory.resolve(HexFormat.of().formatHex(digest.digest()) + ".classes");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    /** All that the compiler's output depends on. */
+    private byte[] key(Source source, String kind, String text) {
+        return String.join("\0", version, source.name(), kind, text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The file of a key. Two keys may share one; then the later one is kept. A stronger sum would load the providers of
+     * Java's security in each run.
+     */
+    private Path file(byte[] key) {
+        CRC32 sum = new CRC32();
+        sum.update(key);
+        return directory.resolve(Long.toHexString(sum.getValue()) + "-" + key.length + ".classes");
+    }
+
+    /** The content of a file: the length of the key, the key, and the classes. */
+    private static byte[] behind(byte[] key, byte[] classes) {
+        return ByteBuffer.allocate(Integer.BYTES + key.length + classes.length)
+                .putInt(key.length)
+                .put(key)
+                .put(classes)
+                .array();
+    }
+
+    /** The classes in a file's content; empty if they belong to another key, or the file is damaged. */
+    private static byte[] after(byte[] key, ByteBuffer content) {
+        if (content.remaining() < Integer.BYTES + key.length || content.getInt() != key.length) {
+            return new byte[0];
         }
+        byte[] found = new byte[key.length];
+        content.get(found);
+        byte[] classes = new byte[content.remaining()];
+        content.get(classes);
+        return Arrays.equals(found, key) ? classes : new byte[0];
     }
 }

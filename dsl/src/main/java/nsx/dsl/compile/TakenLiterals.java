@@ -66,7 +66,7 @@ final class TakenLiterals extends CompilationCustomizer {
         all = taken.stream().map(t -> t.literal().getValue()).toList().equals(expected);
         for (int i = 0; i < taken.size(); i++) {
             Taken one = taken.get(i);
-            one.call().setMethod(constX(all ? "textLiteral" : "textLiteralItself"));
+            Direct.aim(one.call(), all ? "textLiteral" : "textLiteralItself");
             one.call().setArguments(args(all ? constX(i) : one.literal()));
         }
     }

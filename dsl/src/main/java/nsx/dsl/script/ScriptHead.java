@@ -69,7 +69,7 @@ public record ScriptHead(String summary, Optional<List<ScriptArgument>> argument
 
     /** Whether the comment has none of these entries. */
     public boolean isEmpty() {
-        return equals(NONE);
+        return summary.isEmpty() && arguments.isEmpty() && privileges.isEmpty();
     }
 
     /** Contradictions in it. */

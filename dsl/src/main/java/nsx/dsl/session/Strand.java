@@ -189,7 +189,7 @@ final class Strand {
         try {
             return action.call();
         } finally {
-            stands.remove(stand);
+            stands.removeIf(s -> s == stand);
         }
     }
 
