@@ -40,6 +40,7 @@ abstract class BlockTransformer extends ClassCodeExpressionTransformer {
     /** A call of a method of the script; a static method has no script, and Groovy tells of that when it runs. */
     final MethodCallExpression ownCall(String method, Expression... arguments) {
         MethodCallExpression call = Direct.ofScript(method, arguments);
+        call.setImplicitThis(false);
         if (inStaticMethod) {
             call.setMethodTarget(null);
         }

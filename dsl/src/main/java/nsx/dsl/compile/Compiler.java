@@ -146,7 +146,8 @@ final class Compiler {
                 new NamePosition(vocabulary, methods),
                 new SaidTexts(),
                 new BeforeDot(vocabulary),
-                new InterruptChecks());
+                new InterruptChecks(),
+                new DirectPrints());
         if (holdsBack) {
             configuration.addCompilationCustomizers(new HoldBack());
         }

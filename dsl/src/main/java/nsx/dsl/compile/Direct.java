@@ -1,6 +1,7 @@
 package nsx.dsl.compile;
 
 import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.classX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
@@ -11,7 +12,6 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
-import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /**
  * Calls of methods of {@link NsxScript} that the compiler adds to every script. They become plain calls of the JVM: for
@@ -32,9 +32,7 @@ final class Direct {
 
     /** A call of the script's own method, in code that runs for a script: not in a static method. */
     static MethodCallExpression ofScript(String method, Expression... arguments) {
-        MethodCallExpression call =
-                new MethodCallExpression(VariableExpression.THIS_EXPRESSION, method, args(arguments));
-        call.setImplicitThis(false);
+        MethodCallExpression call = callThisX(method, args(arguments));
         call.setMethodTarget(target(method));
         return call;
     }
