@@ -111,6 +111,7 @@ archive_path() {
 #   Other core dumps are nsx.sys.CoreDumps' matter.
 #   Logging off: the JVM's own remarks (an unusable archive, above all) go to standard output, which is for data.
 #   What the JVM says when it cannot even start goes to standard error.
+#   Reflection calls natively: a run calls most methods once, and code that calls them faster would be generated for each.
 #   Encodings: text is UTF-8. In the C locale the JVM could not even read its arguments or open a file whose name is
 #   not ASCII; there the locale becomes C.UTF-8, which differs in nothing else (as Python does, PEP 538). What a terminal of
 #   such a locale is shown stays ASCII.
@@ -128,6 +129,7 @@ java_exec() {
         -XX:SoftRefLRUPolicyMSPerMB=5 -XX:-UsePerfData \
         -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError \
         -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED \
+        -Djdk.reflect.useNativeAccessorOnly=true \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
         "-Dlibrary.jline.path=$app/native/$jdk_arch" $java_ascii $java_rootless $java_small \
