@@ -1,5 +1,6 @@
 package nsx.repl;
 
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,15 +11,35 @@ import java.util.function.Supplier;
  */
 final class Ending {
     private static final long PATIENCE_SECONDS = 5;
+    /** With more threads than this, one of them is taken to go on. */
+    private static final int MOST_THREADS = 64;
+
     private static volatile boolean exiting;
     private static volatile boolean signalled;
 
     private Ending() {}
 
-    /** Exits without waiting in the hooks, because the script is over. */
+    /**
+     * Exits without waiting in the hooks, because the script is over. It returns to end the process with 0 where no
+     * other thread goes on: {@link System#exit} first looks for a logger, which takes a twentieth of a short run.
+     */
     static void exit(int code) {
         exiting = true;
-        System.exit(code);
+        if (code != 0 || !isAlone()) {
+            System.exit(code);
+        }
+    }
+
+    /** Whether no other thread would keep the process alive. */
+    private static boolean isAlone() {
+        ThreadGroup all = Thread.currentThread().getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        Thread[] threads = new Thread[MOST_THREADS];
+        int count = all.enumerate(threads);
+        return count < MOST_THREADS
+                && Arrays.stream(threads, 0, count).allMatch(t -> t.isDaemon() || t == Thread.currentThread());
     }
 
     /** Whether a signal ends the run. */

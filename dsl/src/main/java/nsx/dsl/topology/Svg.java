@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nsx.dsl.topology.Layout.Area;
-import nsx.dsl.topology.Layout.Cable;
 import nsx.dsl.topology.Sketch.Box;
 import nsx.dsl.topology.Sketch.Home;
 import nsx.dsl.topology.Sketch.Line;
 import nsx.dsl.topology.Sketch.Row;
 import nsx.dsl.topology.Sketch.What;
+import nsx.dsl.topology.layout.Layout;
+import nsx.dsl.topology.layout.Layout.Area;
+import nsx.dsl.topology.layout.Layout.Cable;
 import nsx.topology.ChangeMark;
 
 /** Writes a picture for a browser, light or dark as the reader's system. */
@@ -74,7 +75,7 @@ public final class Svg {
     }
 
     private String draw() {
-        Layout layout = new Layout(
+        Layout layout = Layout.of(
                 sketch.boxes().stream().map(Svg::size).toList(),
                 lines.stream()
                         .map(l -> new Cable(l.from().box(), y(l.from().row()), l.to().box(), y(l.to().row())))

@@ -1,7 +1,8 @@
-package nsx.dsl.topology;
+package nsx.dsl.topology.layout.elk;
 
 import java.util.ArrayList;
 import java.util.List;
+import nsx.dsl.topology.layout.Layout;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -20,22 +21,8 @@ import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/**
- * Places boxes and lines from left to right with rectangular lines, by the layered layout of the Eclipse Layout
- * Kernel (eclipse.dev/elk). Only this class uses that library, which is loaded with the first picture.
- */
-final class Layout {
-    /** The area of a box or of the whole picture. */
-    record Area(double x, double y, double width, double height) {}
-
-    /** The requested size of a box. */
-    record Size(double width, double height) {}
-
-    /** A line from the right side of one box to the left side of another, each at a distance below the top. */
-    record Cable(int from, double fromY, int to, double toY) {}
-
-    record Point(double x, double y) {}
-
+/** The layered layout of the Eclipse Layout Kernel (eclipse.dev/elk). Only this class uses that library. */
+public final class ElkLayout implements Layout {
     private static final double BETWEEN = 24;
     private static final double MARGIN = 16;
 
@@ -47,7 +34,7 @@ final class Layout {
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     }
 
-    Layout(List<Size> boxes, List<Cable> cables) {
+    public ElkLayout(List<Size> boxes, List<Cable> cables) {
         root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
@@ -62,14 +49,14 @@ final class Layout {
 
     private void box(Size size) {
         ElkNode node = ElkGraphUtil.createNode(root);
-        node.setDimensions(size.width, size.height);
+        node.setDimensions(size.width(), size.height());
         node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
         nodes.add(node);
     }
 
     private void cable(Cable cable) {
-        ElkPort from = port(nodes.get(cable.from), PortSide.EAST, cable.fromY);
-        ElkPort to = port(nodes.get(cable.to), PortSide.WEST, cable.toY);
+        ElkPort from = port(nodes.get(cable.from()), PortSide.EAST, cable.fromY());
+        ElkPort to = port(nodes.get(cable.to()), PortSide.WEST, cable.toY());
         edges.add(ElkGraphUtil.createSimpleEdge(from, to));
     }
 
@@ -80,16 +67,19 @@ final class Layout {
         return port;
     }
 
-    Area whole() {
+    @Override
+    public Area whole() {
         return new Area(0, 0, root.getWidth(), root.getHeight());
     }
 
-    Area box(int number) {
+    @Override
+    public Area box(int number) {
         ElkNode node = nodes.get(number);
         return new Area(node.getX(), node.getY(), node.getWidth(), node.getHeight());
     }
 
-    List<Point> cable(int number) {
+    @Override
+    public List<Point> cable(int number) {
         ElkEdgeSection section = edges.get(number).getSections().get(0);
         List<Point> points = new ArrayList<>();
         points.add(new Point(section.getStartX(), section.getStartY()));
