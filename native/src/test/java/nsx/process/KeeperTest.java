@@ -106,6 +106,27 @@ class KeeperTest {
         }
     }
 
+    /**
+     * The number inside says how many processes came before: process 1 itself, and grep for each of three places, as this test's
+     * mount namespace is that of no process.
+     */
+    @Test
+    void itLooksAroundOnceBeforeItPausesWithOneProgramForEachPlace() {
+        Fresh.call(() -> {
+            int init = init(make());
+            long end = System.nanoTime() + PATIENCE_NANOS;
+            while (pauses(init).isEmpty()) {
+                assertTrue(System.nanoTime() - end < 0, "it does not pause: " + ProcessInfo.read(init));
+                LockSupport.parkNanos(1_000_000);
+            }
+            List<Integer> numbers =
+                    ProcessInfo.read(pauses(init).get(0)).orElseThrow().numbers();
+            assertEquals(5, numbers.get(numbers.size() - 1));
+            KeptNamespaces.delete(NamespaceKind.PID, "p");
+            return null;
+        });
+    }
+
     @Test
     void signalsFromInsideDoNothing() {
         Fresh.call(() -> {
