@@ -1,9 +1,9 @@
 package nsx.netlink;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -105,9 +105,53 @@ public final class Ip {
     /** Formats an address as RFC 5952 recommends: {@code 10.0.0.1}, {@code fd00::1}. */
     public static String text(InetAddress address) {
         byte[] bytes = address.getAddress();
-        if (address instanceof Inet4Address) {
-            return address.getHostAddress();
+        return bytes.length == 4 ? text4(bytes, 0, -1) : text6(bytes);
+    }
+
+    /**
+     * Formats the address of 4 or 16 bytes at a position of others, without an object for it.
+     *
+     * @param prefix the length of the network part, which follows after a slash; negative for none
+     * @throws CodecException for another number of bytes
+     */
+    public static String text(byte[] bytes, int at, int length, int prefix) {
+        if (length == 4) {
+            return text4(bytes, at, prefix);
         }
+        String address = text(of(Arrays.copyOfRange(bytes, at, at + length)));
+        return prefix < 0 ? address : address + "/" + prefix;
+    }
+
+    private static String text4(byte[] bytes, int at, int prefix) {
+        byte[] text = new byte["255.255.255.255/255".length()];
+        int end = 0;
+        for (int i = 0; i < 4; i++) {
+            if (i > 0) {
+                text[end++] = '.';
+            }
+            end = decimal(text, end, bytes[at + i] & 0xff);
+        }
+        if (prefix >= 0) {
+            text[end++] = '/';
+            end = decimal(text, end, prefix);
+        }
+        return new String(text, 0, end, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes a number below 1000 into a text; returns where it ends. */
+    private static int decimal(byte[] text, int at, int number) {
+        int end = at;
+        if (number >= 100) {
+            text[end++] = (byte) ('0' + number / 100);
+        }
+        if (number >= 10) {
+            text[end++] = (byte) ('0' + number / 10 % 10);
+        }
+        text[end++] = (byte) ('0' + number % 10);
+        return end;
+    }
+
+    private static String text6(byte[] bytes) {
         int start = -1;
         int longest = 1;
         for (int i = 0; i < 8; i++) {

@@ -45,21 +45,21 @@ public record Message(int type, int flags, int sequence, int port, byte[] payloa
      * @throws CodecException if a length is smaller than a header or reaches past the end
      */
     public static List<Message> parse(byte[] datagram) {
-        ByteBuffer in = ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder());
         List<Message> messages = new ArrayList<>();
         int at = 0;
         while (at < datagram.length) {
             if (datagram.length - at < HEADER) {
                 throw new CodecException((datagram.length - at) + " bytes left over after the last netlink message");
             }
-            int length = in.getInt(at);
+            int length = RawAttributes.int32(datagram, at);
             if (length < HEADER || length > datagram.length - at) {
                 throw new CodecException("netlink message of " + length + " bytes at " + at + " of " + datagram.length);
             }
             byte[] payload = Arrays.copyOfRange(datagram, at + HEADER, at + length);
-            int type = Short.toUnsignedInt(in.getShort(at + 4));
-            int flags = Short.toUnsignedInt(in.getShort(at + 6));
-            messages.add(new Message(type, flags, in.getInt(at + 8), in.getInt(at + 12), payload));
+            int type = RawAttributes.uint16(datagram, at + 4);
+            int flags = RawAttributes.uint16(datagram, at + 6);
+            int sequence = RawAttributes.int32(datagram, at + 8);
+            messages.add(new Message(type, flags, sequence, RawAttributes.int32(datagram, at + 12), payload));
             at = Math.min(align(at + length), datagram.length);
         }
         return List.copyOf(messages);

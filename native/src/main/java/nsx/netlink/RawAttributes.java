@@ -1,6 +1,5 @@
 package nsx.netlink;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -11,12 +10,13 @@ import java.util.Arrays;
 public final class RawAttributes {
     private static final int HEADER = 4;
     private static final int NUMBER = 0x3fff;
+    private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private RawAttributes() {}
 
     /** A 32-bit field of the structure in front of the attributes. */
     public static int header(byte[] payload, int offset) {
-        return in(payload).getInt(offset);
+        return int32(payload, offset);
     }
 
     /**
@@ -26,14 +26,13 @@ public final class RawAttributes {
      * @throws CodecException if a length is smaller than an attribute's header or reaches past the end
      */
     public static int find(byte[] payload, int from, int number) {
-        ByteBuffer in = in(payload);
         int at = Message.align(from);
         while (at < payload.length) {
-            int length = payload.length - at < HEADER ? 0 : Short.toUnsignedInt(in.getShort(at));
+            int length = payload.length - at < HEADER ? 0 : uint16(payload, at);
             if (length < HEADER || length > payload.length - at) {
                 throw new CodecException("attribute of " + length + " bytes at " + at + " of " + payload.length);
             }
-            if ((in.getShort(at + 2) & NUMBER) == number) {
+            if ((uint16(payload, at + 2) & NUMBER) == number) {
                 return at;
             }
             at += Message.align(length);
@@ -43,8 +42,17 @@ public final class RawAttributes {
 
     /** The bytes of the attribute at a position. */
     public static byte[] bytes(byte[] payload, int at) {
-        return Arrays.copyOfRange(
-                payload, at + HEADER, at + Short.toUnsignedInt(in(payload).getShort(at)));
+        return Arrays.copyOfRange(payload, start(at), at + uint16(payload, at));
+    }
+
+    /** Where the bytes of the attribute at a position start. */
+    public static int start(int at) {
+        return at + HEADER;
+    }
+
+    /** The number of bytes of the attribute at a position. */
+    public static int length(byte[] payload, int at) {
+        return uint16(payload, at) - HEADER;
     }
 
     /** Whether these bytes are printable ASCII with a NUL at their end only. */
@@ -57,7 +65,17 @@ public final class RawAttributes {
         return bytes.length > 0 && bytes[bytes.length - 1] == 0;
     }
 
-    private static ByteBuffer in(byte[] payload) {
-        return ByteBuffer.wrap(payload).order(ByteOrder.nativeOrder());
+    /** A number of 16 bits in the machine's order. It makes no object, as a buffer around the bytes would. */
+    static int uint16(byte[] bytes, int at) {
+        int first = bytes[at] & 0xff;
+        int second = bytes[at + 1] & 0xff;
+        return LITTLE ? first | second << 8 : first << 8 | second;
+    }
+
+    /** A number of 32 bits in the machine's order. */
+    static int int32(byte[] bytes, int at) {
+        int first = uint16(bytes, at);
+        int second = uint16(bytes, at + 2);
+        return LITTLE ? first | second << 16 : first << 16 | second;
     }
 }

@@ -1,6 +1,5 @@
 package nsx.proc;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,9 +33,8 @@ public record MountInfo(
         String type,
         String source,
         List<String> systemOptions) {
-    /** The fields before the hyphen: two numbers, a device, a root, a target, options, and optional fields. */
-    private static final Pattern MOUNT =
-            Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\S+) (\\S+) (\\S+) (\\S+)((?: \\S+)*)");
+    /** The number of fields before the optional ones: two numbers, a device, a root, a target, and options. */
+    private static final int FIRST = 6;
 
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
@@ -99,25 +97,28 @@ public record MountInfo(
     private static Optional<MountInfo> line(String line) {
         // any number of optional fields come before a lone hyphen
         int hyphen = line.indexOf(" - ");
-        Matcher mount = MOUNT.matcher(line.substring(0, Math.max(0, hyphen)));
-        if (!mount.matches()) {
+        List<String> mount = List.of(line.substring(0, Math.max(0, hyphen)).split(" ", -1));
+        if (mount.size() < FIRST || mount.contains("") || !isNumber(mount.get(0)) || !isNumber(mount.get(1))) {
             return Optional.empty();
         }
         // a source may be empty, between two spaces
         String[] system = line.substring(hyphen + 3).split(" ");
         return Optional.of(new MountInfo(
-                Integer.parseInt(mount.group(1)),
-                Integer.parseInt(mount.group(2)),
-                mount.group(3),
-                plain(mount.group(4)),
-                plain(mount.group(5)),
-                List.of(mount.group(6).split(",")),
-                Arrays.stream(mount.group(7).split(" "))
-                        .filter(f -> !f.isEmpty())
-                        .toList(),
+                Integer.parseInt(mount.get(0)),
+                Integer.parseInt(mount.get(1)),
+                mount.get(2),
+                plain(mount.get(3)),
+                plain(mount.get(4)),
+                List.of(mount.get(5).split(",")),
+                mount.subList(FIRST, mount.size()),
                 system.length > 0 ? system[0] : "",
                 system.length > 1 ? plain(system[1]) : "",
                 system.length > 2 ? List.of(plain(system[2]).split(",")) : List.of()));
+    }
+
+    /** Whether a text is a number that surely fits into an int. */
+    private static boolean isNumber(String text) {
+        return text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Whether the mount is planned and does not exist yet. */

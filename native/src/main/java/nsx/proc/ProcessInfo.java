@@ -1,10 +1,8 @@
 package nsx.proc;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nsx.netlink.CodecException;
 import nsx.sys.Files;
@@ -106,28 +104,37 @@ public record ProcessInfo(
     }
 
     private static ProcessInfo parse(String status, Optional<String> commandLine) {
-        Map<String, String> fields = status.lines()
-                .map(l -> l.split(":\\s*", 2))
-                .filter(f -> f.length == 2)
-                .collect(Collectors.toMap(f -> f[0], f -> f[1], (a, b) -> a));
-        String name = need(fields, "Name");
-        TextFields numbers = TextFields.of("NSpid", fields.getOrDefault("NSpid", need(fields, "Pid")));
+        String name = need(status, "Name");
+        String inside = field(status, "NSpid");
+        TextFields numbers = TextFields.of("NSpid", inside.isEmpty() ? need(status, "Pid") : inside);
         return new ProcessInfo(
-                TextFields.integer("Pid", need(fields, "Pid")),
-                TextFields.integer("PPid", need(fields, "PPid")),
+                TextFields.integer("Pid", need(status, "Pid")),
+                TextFields.integer("PPid", need(status, "PPid")),
                 IntStream.range(0, numbers.size()).mapToObj(numbers::integer).toList(),
-                (int) TextFields.of("Uid", need(fields, "Uid")).number(1),
-                need(fields, "State").substring(0, 1),
+                (int) TextFields.of("Uid", need(status, "Uid")).number(1),
+                need(status, "State").substring(0, 1),
                 name,
                 command(name, commandLine));
     }
 
-    private static String need(Map<String, String> fields, String name) {
-        String value = fields.getOrDefault(name, "");
+    private static String need(String status, String name) {
+        String value = field(status, name);
         if (value.isEmpty()) {
             throw new CodecException("/proc/PID/status without " + name);
         }
         return value;
+    }
+
+    /** The value of a field; empty without it. Only what is asked for is taken apart: a listing reads thousands. */
+    private static String field(String status, String name) {
+        String mark = name + ":";
+        int line = status.startsWith(mark) ? 0 : status.indexOf("\n" + mark) + 1;
+        if (line == 0 && !status.startsWith(mark)) {
+            return "";
+        }
+        int end = status.indexOf('\n', line);
+        return status.substring(line + mark.length(), end < 0 ? status.length() : end)
+                .stripLeading();
     }
 
     /**

@@ -155,7 +155,7 @@ public final class KeptNamespaces {
     private static void end(List<ProcessInfo> processes, boolean alone) {
         List<Integer> keepers = keepers(processes);
         if (alone) {
-            List<Integer> makers = makers(keepers);
+            List<Integer> makers = makers(processes, keepers);
             keepers.forEach(Processes::kill);
             makers.forEach(Processes::await);
             Child.settle();
@@ -174,10 +174,12 @@ public final class KeptNamespaces {
     }
 
     /** The programs that created their pid namespaces; each waits for its process 1 and ends after it. */
-    private static List<Integer> makers(List<Integer> keepers) {
-        return keepers.stream()
-                .flatMap(pid -> ProcessInfo.read(pid).stream())
-                .flatMap(p -> ProcessInfo.read(p.parent()).stream())
+    private static List<Integer> makers(List<ProcessInfo> processes, List<Integer> keepers) {
+        List<Integer> parents = processes.stream()
+                .filter(p -> keepers.contains(p.pid()))
+                .map(ProcessInfo::parent)
+                .toList();
+        return ProcessInfo.read(parents).stream()
                 .filter(p -> LastingInit.is(p.command()))
                 .map(ProcessInfo::pid)
                 .toList();

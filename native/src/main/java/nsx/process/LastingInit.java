@@ -38,12 +38,12 @@ final class LastingInit {
                     + "' 0; ";
     /**
      * Whether any process but a keeper sees the mount. A keeper is in the mount namespace in which its name was
-     * created, and does not count as a user of that namespace.
+     * created, and does not count as a user of that namespace. The one process that it starts is grep.
      */
-    private static final String HELD = "held() { [ \"$(grep -lsF \"$1\" $2 | while read -r f; do"
+    private static final String HELD = "held() { for f in $(grep -lsF \"$1\" $2); do"
             + " c=; read -r c <\"${f%mountinfo}cmdline\";"
             + " case $c in ''|*nsx-keeper*|sleep" + LONG_PAUSE + "*|sleep" + SHORT_PAUSE + "*|cat-u*|grep-*) ;;"
-            + " *) echo y; break;; esac; done)\" ]; }; ";
+            + " *) return 0;; esac; done; return 1; }; ";
     /**
      * Whether the namespace is mounted in a live mount namespace: one that a process uses, that has a name, or that
      * nsx may have open while it runs.
@@ -53,7 +53,7 @@ final class LastingInit {
             + " grep -qsF \"$n\" /proc/self/mountinfo ; [ $? -eq 1 ] && return 1;"
             + " [ -d /proc/\"$m\" ] || grep -qsF \"$(" + WHERE + ")\" /proc/[0-9]*/mountinfo; }; ";
 
-    private static final String END_WITH_NSX = "seen=; mounted && seen=y; l=" + LONG_PAUSE + "; [ \"$w\" ] && { "
+    private static final String END_WITH_NSX = "seen=; l=" + LONG_PAUSE + "; [ \"$w\" ] && { mounted && seen=y; "
             + READER + " <&3 & wait $!; m=0; l=" + SHORT_PAUSE + "; }; exec 3<&-; ";
     /** If /proc never shows the mount, the script cannot tell when it is gone. Otherwise two checks must agree. */
     private static final String LOOP = "t=$l; while :; do"

@@ -146,6 +146,19 @@ public final class Route {
         return Address.prefix(address, Byte.toUnsignedInt(payload[RTM_DST_LEN]));
     }
 
+    /** The destination as text: {@code default}, a network, or a single address. */
+    public String destination() {
+        byte[] payload = content == null ? received.payload() : new byte[0];
+        int at = content == null ? RawAttributes.find(payload, RTMSG, RTA_DST) : -1;
+        int bytes = at < 0 ? 0 : RawAttributes.length(payload, at);
+        int length = at < 0 ? 0 : Byte.toUnsignedInt(payload[RTM_DST_LEN]);
+        if (length > 0 && length <= Byte.SIZE * bytes) {
+            return Ip.text(payload, RawAttributes.start(at), bytes, length == Byte.SIZE * bytes ? -1 : length);
+        }
+        Prefix to = to();
+        return to.length() == 0 ? "default" : to.isHost() ? Ip.text(to.address()) : to.toString();
+    }
+
     public RouteType type() {
         return content().type;
     }
@@ -156,9 +169,9 @@ public final class Route {
         }
         byte[] payload = received.payload();
         int at = RawAttributes.find(payload, RTMSG, RTA_TABLE);
-        return at < 0 || RawAttributes.bytes(payload, at).length != Integer.BYTES
+        return at < 0 || RawAttributes.length(payload, at) != Integer.BYTES
                 ? Byte.toUnsignedInt(payload[RTM_TABLE])
-                : RawAttributes.header(payload, at + Integer.BYTES);
+                : RawAttributes.header(payload, RawAttributes.start(at));
     }
 
     /** The origin: kernel, boot, static, ra, dhcp or a number. */

@@ -116,6 +116,9 @@ final class Libc {
     /** Receives into the start of a direct buffer. */
     static native long recv(int fd, ByteBuffer data, long length, int flags);
 
+    /** Receives into the start of a direct buffer. */
+    static native long recvfrom(int fd, ByteBuffer data, long length, int flags, byte[] address, int[] addressLength);
+
     static native long recvfrom(int fd, byte[] data, long length, int flags, byte[] address, int[] addressLength);
 
     static native int poll(byte[] descriptors, long count, int timeout);

@@ -2,7 +2,6 @@ package nsx.sys;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Optional;
 import nsx.netlink.Transport;
 
@@ -24,12 +23,9 @@ public final class NetlinkSocket implements Transport {
     private static final int RECEIVE_BUFFER = 1 << 20;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int ADDRESS_BYTES = 12;
-    // the kernel fills dump datagrams up to the reader's buffer size, 32 KiB at most
-    private static final int DATAGRAM = 64 * 1024;
 
     private final Fd fd;
     private final int port;
-    private final byte[] buffer = new byte[DATAGRAM];
 
     private NetlinkSocket(Fd fd) {
         this.fd = fd;
@@ -101,15 +97,19 @@ public final class NetlinkSocket implements Transport {
 
     @Override
     public byte[] receive() {
+        return ReceiveBuffers.use(this::receive);
+    }
+
+    private byte[] receive(ByteBuffer buffer) {
         while (true) {
             byte[] sender = new byte[ADDRESS_BYTES];
-            long n = Libc.recvfrom(fd.number(), buffer, buffer.length, 0, sender, new int[] {ADDRESS_BYTES});
+            long n = Libc.recvfrom(fd.number(), buffer, ReceiveBuffers.BYTES, 0, sender, new int[] {ADDRESS_BYTES});
             if (n < 0 && Errno.of(Libc.errno()) == Errno.EINTR) {
                 continue;
             }
             SysException.check("recvfrom", n, "AF_NETLINK");
             if (isKernel(sender)) {
-                return Arrays.copyOf(buffer, (int) n);
+                return copy(buffer, n);
             }
         }
     }
@@ -119,17 +119,28 @@ public final class NetlinkSocket implements Transport {
      * (netlink(7)).
      */
     public Optional<byte[]> receiveNow() {
+        return ReceiveBuffers.use(this::receiveNow);
+    }
+
+    private Optional<byte[]> receiveNow(ByteBuffer buffer) {
         while (true) {
             byte[] sender = new byte[ADDRESS_BYTES];
-            long n = Libc.recvfrom(fd.number(), buffer, buffer.length, MSG_DONTWAIT, sender, new int[] {ADDRESS_BYTES});
+            long n = Libc.recvfrom(
+                    fd.number(), buffer, ReceiveBuffers.BYTES, MSG_DONTWAIT, sender, new int[] {ADDRESS_BYTES});
             if (n < 0 && Errno.of(Libc.errno()) == Errno.EAGAIN) {
                 return Optional.empty();
             }
             SysException.check("recvfrom", n, "AF_NETLINK");
             if (isKernel(sender)) {
-                return Optional.of(Arrays.copyOf(buffer, (int) n));
+                return Optional.of(copy(buffer, n));
             }
         }
+    }
+
+    private static byte[] copy(ByteBuffer buffer, long length) {
+        byte[] bytes = new byte[(int) length];
+        buffer.get(0, bytes);
+        return bytes;
     }
 
     /**

@@ -166,11 +166,21 @@ public final class Spawn {
         return memory;
     }
 
+    /** This process's environment by name, read once: nothing in the process changes it. */
+    private static final class Own {
+        private static final Map<String, byte[]> ALL = ownEnvironment();
+        private static final List<byte[]> UNCHANGED = List.copyOf(ALL.values());
+    }
+
     /**
      * This process's environment with some variables changed. It is kept as bytes, because the JDK decodes it and
      * loses some.
      */
     public static List<byte[]> environment(Map<String, String> changes) {
+        return changes.isEmpty() ? Own.UNCHANGED : changed(new TreeMap<>(Own.ALL), changes);
+    }
+
+    private static Map<String, byte[]> ownEnvironment() {
         Map<String, byte[]> all = new TreeMap<>();
         Pointer environ = LibcSpawn.environment();
         for (long at = 0; environ != null && environ.getPointer(at) != null; at += Long.BYTES) {
@@ -179,7 +189,7 @@ public final class Spawn {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             all.put(text.split("=", 2)[0], bytes);
         }
-        return changed(all, changes);
+        return all;
     }
 
     /** An environment that consists of these variables only. */

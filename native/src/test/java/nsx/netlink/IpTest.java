@@ -43,6 +43,18 @@ class IpTest {
         assertThrows(IllegalArgumentException.class, () -> Ip.parse(literal));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0", "10.0.0.1", "9.99.100.255", "::", "fd00::1:0:0:2", "::ffff:a00:1"})
+    void bytesAmongOthers(String text) {
+        byte[] address = Ip.parse(text).getAddress();
+        byte[] bytes = new byte[address.length + 5];
+        System.arraycopy(address, 0, bytes, 3, address.length);
+        assertEquals(text, Ip.text(bytes, 3, address.length, -1));
+        assertEquals(text + "/7", Ip.text(bytes, 3, address.length, 7));
+        assertEquals(text + "/128", Ip.text(bytes, 3, address.length, 128));
+        assertThrows(CodecException.class, () -> Ip.text(bytes, 0, 5, -1));
+    }
+
     @Test
     void mappedAddressesStaySixteenBytes() {
         assertEquals(Inet6Address.class, Ip.parse("::ffff:10.0.0.1").getClass());

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -104,6 +106,40 @@ class KeeperTest {
         } catch (SysException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The number inside says how many processes came before: process 1 itself, and grep for each of three places, as this test's
+     * mount namespace is that of no process.
+     */
+    @Test
+    void itLooksAroundOnceBeforeItPausesWithOneProgramForEachPlace() {
+        Fresh.call(() -> {
+            int init = init(make());
+            long end = System.nanoTime() + PATIENCE_NANOS;
+            while (pauses(init).isEmpty()) {
+                assertTrue(System.nanoTime() - end < 0, "it does not pause: " + ProcessInfo.read(init));
+                LockSupport.parkNanos(1_000_000);
+            }
+            List<Integer> numbers =
+                    ProcessInfo.read(pauses(init).get(0)).orElseThrow().numbers();
+            assertEquals(5, numbers.get(numbers.size() - 1));
+            KeptNamespaces.delete(NamespaceKind.PID, "p");
+            return null;
+        });
+    }
+
+    /** Command lines are read on a thread of their own, which can be left alone: one for those inside, one for the maker's. */
+    @Test
+    void itsDeletionReadsCommandLinesTwice() {
+        Fresh.call(() -> {
+            make();
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long before = threads.getTotalStartedThreadCount();
+            KeptNamespaces.delete(NamespaceKind.PID, "p");
+            assertEquals(2, threads.getTotalStartedThreadCount() - before);
+            return null;
+        });
     }
 
     @Test

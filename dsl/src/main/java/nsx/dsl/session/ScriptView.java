@@ -4,6 +4,7 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatingMetaClass;
 import groovy.lang.MetaBeanProperty;
 import groovy.lang.MetaClass;
+import groovy.lang.MetaClassImpl;
 import groovy.lang.MetaMethod;
 import groovy.lang.MetaProperty;
 import groovy.lang.Script;
@@ -11,7 +12,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +23,8 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.shape.Rows;
 import nsx.dsl.shape.RowsView;
 import org.codehaus.groovy.reflection.CachedField;
+import org.codehaus.groovy.reflection.CachedMethod;
+import org.codehaus.groovy.runtime.GroovyCategorySupport;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.metaclass.TransformMetaMethod;
 
@@ -33,9 +38,13 @@ public final class ScriptView extends DelegatingMetaClass {
     /** The methods that Groovy calls for an unknown name. */
     private static final Set<String> MISSING = Set.of("methodMissing", "propertyMissing");
 
+    private static final Object[] NONE = {};
+
     private final boolean scope;
     private final Set<String> shown;
     private final Set<String> declared;
+    /** The getters of properties that were read before and need no further decision. */
+    private final Map<String, MetaMethod> getters = new ConcurrentHashMap<>();
 
     private ScriptView(MetaClass everything) {
         super(everything);
@@ -160,6 +169,18 @@ public final class ScriptView extends DelegatingMetaClass {
 
     @Override
     public Object getProperty(Object object, String name) {
+        MetaMethod getter = GroovyCategorySupport.hasCategoryInCurrentThread() ? null : getters.get(name);
+        if (getter != null) {
+            return told(getter, object);
+        }
+        return read(object, name);
+    }
+
+    private Object read(Object object, String name) {
+        MetaProperty found = delegate.getMetaProperty(name);
+        if (found instanceof MetaBeanProperty bean && isPlain(bean, object) && !hidesReading(name)) {
+            getters.put(name, bean.getGetter());
+        }
         return told(() -> hidesReading(name)
                 ? delegate.invokeMissingProperty(object, name, null, true)
                 : delegate.getProperty(object, name));
@@ -192,6 +213,26 @@ public final class ScriptView extends DelegatingMetaClass {
             delegate.setProperty(sender, object, name, value, isSuper, isInside);
             return null;
         });
+    }
+
+    /**
+     * Whether reading a property is nothing but a call of its getter, whatever the object holds: no field stands before it, and
+     * nothing was added to the class.
+     */
+    private boolean isPlain(MetaBeanProperty property, Object object) {
+        return delegate.getClass() == MetaClassImpl.class
+                && !(object instanceof Map)
+                && property.getGetter() instanceof CachedMethod getter
+                && !getter.isStatic()
+                && (property.getField() == null || property.getField().isPrivate());
+    }
+
+    private static Object told(MetaMethod getter, Object object) {
+        try {
+            return getter.invoke(object, NONE);
+        } catch (RuntimeException e) {
+            throw Failure.told(e);
+        }
     }
 
     private static Object told(Supplier<Object> use) {

@@ -19,6 +19,7 @@ import nsx.dsl.word.Parameter;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
+import nsx.netlink.Message;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
 import nsx.rtnl.Family;
@@ -84,10 +85,16 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
 
     /** The routes of all tables, without the clones that IPv6 caches. */
     public static List<Route> all(Here here) {
-        return Devices.rtnl(here).dump(Routes.dump(Family.UNSPEC)).decode(Route::decode).stream()
-                .filter(r -> (r.flags() & Route.CLONED) == 0)
-                .filter(r -> r.family() == Family.INET || r.family() == Family.INET6)
-                .toList();
+        List<Route> routes = new ArrayList<>();
+        for (Message message :
+                Devices.rtnl(here).dump(Routes.dump(Family.UNSPEC)).messages()) {
+            Route route = Route.decode(message);
+            Family family = route.family();
+            if ((route.flags() & Route.CLONED) == 0 && (family == Family.INET || family == Family.INET6)) {
+                routes.add(route);
+            }
+        }
+        return routes;
     }
 
     /** The {@link #FACTS} that a route has, by name. */

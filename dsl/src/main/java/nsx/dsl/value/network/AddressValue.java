@@ -3,6 +3,7 @@ package nsx.dsl.value.network;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -37,7 +38,7 @@ public final class AddressValue extends Described implements Flushable {
     private final Address address;
 
     public AddressValue(Here here, String device, Address address) {
-        super(FACTS, AddressOperations.facts(address));
+        super(FACTS);
         this.here = here;
         this.device = device;
         this.address = address;
@@ -163,6 +164,11 @@ public final class AddressValue extends Described implements Flushable {
 
     private static Object key(Address address) {
         return List.of(address.index(), address.prefix(), address.peer());
+    }
+
+    @Override
+    protected Map<String, Object> reading() {
+        return AddressOperations.facts(address);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nsx.dsl.value.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import nsx.dsl.op.queue.ClassOperations;
@@ -25,7 +26,7 @@ public final class ClassValue extends Described {
     private final TrafficClass is;
 
     public ClassValue(Here here, String device, TrafficClass is) {
-        super(FACTS, ClassOperations.facts(is));
+        super(FACTS);
         this.here = here;
         this.device = device;
         this.is = is;
@@ -72,6 +73,11 @@ public final class ClassValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new ClassOperations(here, device).delete(is)));
+    }
+
+    @Override
+    protected Map<String, Object> reading() {
+        return ClassOperations.facts(is);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OpenFacts;
@@ -16,26 +15,19 @@ import nsx.dsl.shape.Table;
 /** An object whose facts come from a table: common facts have a getter, all others are properties. */
 public abstract class Described extends GroovyObjectSupport implements Facts, OpenFacts, Deletable {
     private final List<String> usual;
-    private final Supplier<Map<String, Object>> reading;
     private Map<String, Object> described;
 
-    /**
-     * @param usual the facts with a getter
-     * @param described the facts of the table, by name
-     */
-    Described(List<String> usual, Map<String, Object> described) {
-        this(usual, () -> described);
+    /** @param usual the facts with a getter */
+    Described(List<String> usual) {
+        this.usual = usual;
     }
 
-    /** @param reading reads the facts of the table when the first of them is needed */
-    Described(List<String> usual, Supplier<Map<String, Object>> reading) {
-        this.usual = usual;
-        this.reading = reading;
-    }
+    /** Reads the facts of the table, by name; called when the first of them is needed. */
+    protected abstract Map<String, Object> reading();
 
     private Map<String, Object> described() {
         if (described == null) {
-            described = reading.get();
+            described = reading();
         }
         return described;
     }

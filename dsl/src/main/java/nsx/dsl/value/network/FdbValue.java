@@ -1,6 +1,7 @@
 package nsx.dsl.value.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ public final class FdbValue extends Described {
     private final DeviceNames names;
 
     public FdbValue(Here here, Neighbour entry, DeviceNames names) {
-        super(FACTS, FdbOperations.facts(entry));
+        super(FACTS);
         this.here = here;
         this.entry = entry;
         this.names = names;
@@ -79,6 +80,11 @@ public final class FdbValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new FdbOperations(here, getDevice()).delete(entry)));
+    }
+
+    @Override
+    protected Map<String, Object> reading() {
+        return FdbOperations.facts(entry);
     }
 
     @Override

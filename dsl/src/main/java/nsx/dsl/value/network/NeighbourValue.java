@@ -1,6 +1,7 @@
 package nsx.dsl.value.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class NeighbourValue extends Described implements Flushable {
     private final Neighbour neighbour;
 
     public NeighbourValue(Here here, String device, Neighbour neighbour) {
-        super(FACTS, NeighbourOperations.facts(neighbour));
+        super(FACTS);
         this.here = here;
         this.device = device;
         this.neighbour = neighbour;
@@ -102,6 +103,11 @@ public final class NeighbourValue extends Described implements Flushable {
 
     private static Object key(Neighbour neighbour) {
         return List.of(neighbour.index(), neighbour.address(), neighbour.flags() & Neighbour.PROXY);
+    }
+
+    @Override
+    protected Map<String, Object> reading() {
+        return NeighbourOperations.facts(neighbour);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nsx.dsl.value.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import nsx.dsl.op.route.NexthopOperations;
@@ -21,7 +22,7 @@ public final class NexthopValue extends Described {
     private final DeviceNames names;
 
     public NexthopValue(Here here, NextHop hop, DeviceNames names) {
-        super(FACTS, NexthopOperations.facts(hop));
+        super(FACTS);
         this.here = here;
         this.hop = hop;
         this.names = names;
@@ -60,6 +61,11 @@ public final class NexthopValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new NexthopOperations(here).delete(hop)));
+    }
+
+    @Override
+    protected Map<String, Object> reading() {
+        return NexthopOperations.facts(hop);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package nsx.dsl.value.network;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -15,7 +17,6 @@ import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.Family;
-import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
@@ -50,7 +51,7 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     public RouteValue(Here here, Route route, DeviceNames names) {
-        super(FACTS, () -> RouteOperations.facts(route));
+        super(FACTS);
         this.here = here;
         this.route = route;
         this.names = names;
@@ -59,18 +60,20 @@ public final class RouteValue extends Described implements Flushable {
     /** The routes of the matching tables, IPv4 first. */
     public static Table<RouteValue> all(Here here, IntPredicate table) {
         DeviceNames names = DeviceNames.of(here);
-        List<RouteValue> rows = RouteOperations.all(here).stream()
-                .filter(r -> table.test(r.table()))
-                .sorted(Comparator.comparing(Route::family))
-                .map(r -> new RouteValue(here, r, names))
-                .toList();
+        List<RouteValue> rows = new ArrayList<>();
+        List<RouteValue> later = new ArrayList<>();
+        for (Route route : RouteOperations.all(here)) {
+            if (table.test(route.table())) {
+                (route.family() == Family.INET ? rows : later).add(new RouteValue(here, route, names));
+            }
+        }
+        rows.addAll(later);
         return table(COLUMNS, rows, Set.of("scope", "hops"));
     }
 
     /** The destination: {@code default}, a network, or a single address. */
     public String getDestination() {
-        Prefix to = route.to();
-        return to.length() == 0 ? "default" : to.isHost() ? Ip.text(to.address()) : to.toString();
+        return route.destination();
     }
 
     /** The gateway, or those of all hops separated by commas; null when the destination is on the device. */
@@ -167,6 +170,11 @@ public final class RouteValue extends Described implements Flushable {
 
     private static Object key(Route route) {
         return List.of(route.to(), route.table(), route.metric(), route.type(), route.via(), route.dev(), route.hops());
+    }
+
+    @Override
+    protected Map<String, Object> reading() {
+        return RouteOperations.facts(route);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nsx.dsl.value.network;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import nsx.dsl.op.route.RuleOperations;
@@ -23,7 +24,7 @@ public final class RuleValue extends Described {
     private final RoutingRule rule;
 
     public RuleValue(Here here, RoutingRule rule) {
-        super(FACTS, RuleOperations.facts(rule));
+        super(FACTS);
         this.here = here;
         this.rule = rule;
     }
@@ -88,6 +89,11 @@ public final class RuleValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new RuleOperations(here).delete(rule)));
+    }
+
+    @Override
+    protected Map<String, Object> reading() {
+        return RuleOperations.facts(rule);
     }
 
     @Override
