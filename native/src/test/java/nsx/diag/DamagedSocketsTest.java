@@ -17,7 +17,13 @@ class DamagedSocketsTest {
             Mutations.any(
                     bytes,
                     b -> UnixSocket.decode(message).toString(),
-                    b -> InetSocket.decode(SocketProtocol.TCP, message).toString());
+                    b -> {
+                        InetSocket socket = InetSocket.decode(SocketProtocol.TCP, message);
+                        socket.info();
+                        socket.only6();
+                        socket.remote();
+                        socket.toString();
+                    });
         });
     }
 }
