@@ -68,8 +68,7 @@ public final class TrackedConnection {
         this(Attributes.of(
                         ConntrackTables.NEW.table(),
                         Nftables.NFGENMSG.with(
-                                "nfgen_family",
-                                original.source().getAddress().length == 16 ? Ip.AF_INET6 : Ip.AF_INET))
+                                "nfgen_family", original.source().getAddress().length == 16 ? Ip.AF_INET6 : Ip.AF_INET))
                 .nest("CTA_TUPLE_ORIG", original::put)
                 .nest("CTA_TUPLE_REPLY", reply::put)
                 .put("CTA_STATUS", status)

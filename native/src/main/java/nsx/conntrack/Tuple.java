@@ -67,9 +67,7 @@ public record Tuple(InetAddress source, InetAddress destination, int protocol, i
     /** Fills the attribute of a message. */
     Attributes put(Attributes tuple) {
         String version = source.getAddress().length == 16 ? "CTA_IP_V6_" : "CTA_IP_V4_";
-        return tuple.nest(
-                        "CTA_TUPLE_IP",
-                        ip -> ip.put(version + "SRC", source).put(version + "DST", destination))
+        return tuple.nest("CTA_TUPLE_IP", ip -> ip.put(version + "SRC", source).put(version + "DST", destination))
                 .nest(
                         "CTA_TUPLE_PROTO",
                         proto -> proto.put("CTA_PROTO_NUM", protocol)

@@ -26,6 +26,7 @@ public final class InetSocket {
     private static final int LOCAL = 8;
     private static final int REMOTE = 24;
     private static final int DEVICE = 40;
+    private static final int COOKIE = 44;
     private static final int EXPIRES = 52;
     private static final int RECEIVE_QUEUE = 56;
     private static final int SEND_QUEUE = 60;
@@ -135,6 +136,11 @@ public final class InetSocket {
         return RawAttributes.header(payload, DEVICE);
     }
 
+    /** A number that no other socket has while the machine runs. */
+    public long cookie() {
+        return number(COOKIE + Integer.BYTES) << Integer.SIZE | number(COOKIE);
+    }
+
     /** Number of bytes; for a listening TCP socket, the number of connections that wait to be accepted. */
     public long receiveQueue() {
         return number(RECEIVE_QUEUE);
@@ -234,9 +240,7 @@ public final class InetSocket {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof InetSocket that
-                && protocol == that.protocol
-                && Arrays.equals(payload, that.payload);
+        return other instanceof InetSocket that && protocol == that.protocol && Arrays.equals(payload, that.payload);
     }
 
     @Override

@@ -45,6 +45,7 @@ class SocketDiagTest {
         assertEquals(5, socket.sendQueue());
         assertEquals(0, socket.user());
         assertEquals(0x57aadd, socket.inode());
+        assertEquals(0x12bd, socket.cookie());
         assertEquals("", socket.timer());
         assertEquals(
                 "02060000ffffffff1f900000" + "7f000001" + "0".repeat(56) + "00000000bd12000000000000",
@@ -111,8 +112,10 @@ class SocketDiagTest {
 
     @Test
     void requests() {
-        byte[] inet = SocketDiag.dump(2, SocketProtocol.TCP).encode().payload();
+        byte[] inet = SocketDiag.dump(2, SocketProtocol.TCP, true).encode().payload();
         assertEquals("02060a00ffffffff" + "0".repeat(96), HexFormat.of().formatHex(inet));
+        byte[] brief = SocketDiag.dump(2, SocketProtocol.TCP, false).encode().payload();
+        assertEquals("02060000ffffffff" + "0".repeat(96), HexFormat.of().formatHex(brief));
         byte[] waiting = SocketDiag.dumpWaiting(10, SocketProtocol.UDP).encode().payload();
         assertEquals("0a1140008004" + "0".repeat(100), HexFormat.of().formatHex(waiting));
         byte[] unix = SocketDiag.dumpUnix().encode().payload();

@@ -50,7 +50,7 @@ public final class SocketReading {
     /** The sockets of the context's network namespace, by protocol and local port. */
     public List<SocketValue> here() {
         Connection diag = here.kernel().netlink(here.context(), Request.SOCK_DIAG);
-        return found(here, null, diag);
+        return found(here, null, diag, false);
     }
 
     /**
@@ -91,16 +91,22 @@ public final class SocketReading {
     private List<SocketValue> there(Here there, String name) {
         return there.kernel().call(there.context(), () -> {
             try (Connection diag = new Connection(NetlinkSocket.open(Request.SOCK_DIAG))) {
-                return found(there, name, diag);
+                return found(there, name, diag, true);
             }
         });
     }
 
-    private List<SocketValue> found(Here there, String name, Connection diag) {
+    /**
+     * The sockets of a namespace.
+     *
+     * @param name null without one
+     * @param measured whether what TCP measures is read at once
+     */
+    private List<SocketValue> found(Here there, String name, Connection diag, boolean measured) {
         List<InetSocket> inet = Arrays.stream(SocketProtocol.values())
                 .filter(p -> protocols.contains(p.text()))
                 .flatMap(p -> FAMILIES.stream()
-                        .flatMap(f -> inet(diag, f, p))
+                        .flatMap(f -> inet(diag, f, p, measured))
                         .sorted(Comparator.comparingInt(InetSocket::localPort)))
                 .toList();
         List<OtherSocket> others = new ArrayList<>();
@@ -114,13 +120,17 @@ public final class SocketReading {
         inet.forEach(s -> all.add(new SocketFacts.Inet(s, devices)));
         list(diag, "unix", SocketDiag::dumpUnix, UnixSocket::decode).forEach(s -> all.add(SocketFacts.Other.of(s)));
         others.forEach(s -> all.add(SocketFacts.Other.of(s, devices)));
+        SocketMeasures measures = new SocketMeasures(there);
         return all.stream()
-                .map(f -> new SocketValue(there, name, f, people))
+                .map(f -> new SocketValue(there, name, f, people, measures))
                 .toList();
     }
 
-    private static Stream<InetSocket> inet(Connection diag, int family, SocketProtocol protocol) {
-        return diag.dump(SocketDiag.dump(family, protocol)).decode(m -> InetSocket.decode(protocol, m)).stream();
+    private static Stream<InetSocket> inet(Connection diag, int family, SocketProtocol protocol, boolean measured) {
+        return diag
+                .dump(SocketDiag.dump(family, protocol, measured))
+                .decode(m -> InetSocket.decode(protocol, m))
+                .stream();
     }
 
     private <T> List<T> list(Connection diag, String protocol, Supplier<Request> dump, Function<Message, T> decode) {

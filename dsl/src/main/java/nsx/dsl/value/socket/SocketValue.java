@@ -2,7 +2,6 @@ package nsx.dsl.value.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nsx.diag.InetSocket;
@@ -40,12 +39,14 @@ public final class SocketValue implements Facts {
     private final String namespace;
     private final SocketFacts facts;
     private final SocketPeople people;
+    private final SocketMeasures measures;
 
-    SocketValue(Here here, String namespace, SocketFacts facts, SocketPeople people) {
+    SocketValue(Here here, String namespace, SocketFacts facts, SocketPeople people, SocketMeasures measures) {
         this.here = here;
         this.namespace = namespace;
         this.facts = facts;
         this.people = people;
+        this.measures = measures;
     }
 
     /** The sockets as a table. */
@@ -133,7 +134,9 @@ public final class SocketValue implements Facts {
 
     /** The processes as text: {@code 1234 (nginx -g daemon off;)}, separated by commas. */
     public String getProcess() {
-        return getProcesses().stream().map(p -> p.pid() + " (" + p.command() + ")").collect(Collectors.joining(", "));
+        return getProcesses().stream()
+                .map(p -> p.pid() + " (" + p.command() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** The running timer: retransmit, keepalive, time-wait or probe; null for none. */
@@ -186,19 +189,28 @@ public final class SocketValue implements Facts {
 
     /** The congestion control: cubic, bbr, reno, …; null if this is not a TCP connection. */
     public String getCongestion() {
-        return measured(i -> facts.inet().orElseThrow().all().string("INET_DIAG_CONG", null));
+        return facts.inet()
+                .filter(s -> !facts.state().equals("listen"))
+                .flatMap(measures::of)
+                .flatMap(s -> s.all().findString("INET_DIAG_CONG"))
+                .orElse(null);
     }
 
     private <T> T measured(Function<TcpInfo, T> fact) {
         return facts.state().equals("listen")
                 ? null
-                : facts.inet().flatMap(InetSocket::info).map(fact).orElse(null);
+                : facts.inet()
+                        .flatMap(measures::of)
+                        .flatMap(InetSocket::info)
+                        .map(fact)
+                        .orElse(null);
     }
 
     /** Closes the socket as if the other end had broken the connection: its processes get an error (ECONNABORTED). */
     public void kill() {
-        InetSocket socket = facts.inet().orElseThrow(
-                () -> new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));
+        InetSocket socket = facts.inet()
+                .orElseThrow(() ->
+                        new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));
         Operation operation = new SocketOperations(here).kill(socket, facts.local(), facts.remote());
         here.session().change(List.of(operation));
     }
