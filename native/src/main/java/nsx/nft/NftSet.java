@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
-import nsx.sys.Errno;
 
 /**
  * A set or map that has a name, with its elements.
@@ -18,6 +18,7 @@ import nsx.sys.Errno;
  * @param elements in the order of their keys for a set of intervals, else in the kernel's order
  */
 public record NftSet(Attributes body, List<NftElement> elements) {
+    private static final int ENOENT = 2;
     private static final int ANONYMOUS = 1;
     private static final int CONSTANT = 2;
     static final int INTERVAL = 4;
@@ -75,7 +76,7 @@ public record NftSet(Attributes body, List<NftElement> elements) {
         try {
             return Optional.of(decode(connection.dump(request).decode(Nftables.NEW_ELEMENTS::decode)));
         } catch (NetlinkException e) {
-            if (Errno.of(e.errno()) == Errno.ENOENT) {
+            if (e.errno() == ENOENT) {
                 return Optional.empty();
             }
             throw e;
@@ -174,24 +175,26 @@ public record NftSet(Attributes body, List<NftElement> elements) {
         return DataType.of(body.integer("NFTA_SET_DATA_TYPE", 0));
     }
 
-    /** Writes its keys. */
+    /** Writes its keys. Those of intervals are in the order in which they compare, whatever is said. */
     SetKeys keys() {
-        return keys(keyTypes(), userData().isOfHost(UserData.KEY_ORDER));
+        List<DataType> types = keyTypes();
+        Optional<Boolean> said = userData().isOfHost(UserData.KEY_ORDER);
+        return keys(types, t -> !has(INTERVAL) && isOfHost(types, t, said));
     }
 
     /** Writes its data. */
     SetKeys values() {
-        return keys(dataTypes(), userData().isOfHost(UserData.DATA_ORDER));
+        List<DataType> types = dataTypes();
+        Optional<Boolean> said = userData().isOfHost(UserData.DATA_ORDER);
+        return keys(types, t -> isOfHost(types, t, said));
     }
 
-    /** Keys of intervals are in the order in which they compare. */
-    private SetKeys keys(List<DataType> types, Optional<Boolean> said) {
-        return new SetKeys(
-                types,
-                types.stream()
-                        .map(t -> types.size() == 1
-                                ? said.orElse(t.ofHost() && !has(INTERVAL))
-                                : t.ofHost() && !has(INTERVAL))
-                        .toList());
+    private static SetKeys keys(List<DataType> types, Predicate<DataType> ofHost) {
+        return new SetKeys(types, types.stream().map(ofHost::test).toList());
+    }
+
+    /** Whether a type's numbers are in the order of the host: what is said of the order is of the only type. */
+    private static boolean isOfHost(List<DataType> types, DataType type, Optional<Boolean> said) {
+        return types.size() == 1 ? said.orElse(type.ofHost()) : type.ofHost();
     }
 }
