@@ -63,8 +63,9 @@ public final class TrackedConnection {
      * @param original see {@link #original()}
      * @param reply see {@link #reply()}
      * @param status see {@link #status()}
+     * @param timeout see {@link #timeout()}
      */
-    public TrackedConnection(Tuple original, Tuple reply, int status) {
+    public TrackedConnection(Tuple original, Tuple reply, int status, long timeout) {
         this(Attributes.of(
                         ConntrackTables.NEW.table(),
                         Nftables.NFGENMSG.with(
@@ -72,6 +73,7 @@ public final class TrackedConnection {
                 .nest("CTA_TUPLE_ORIG", original::put)
                 .nest("CTA_TUPLE_REPLY", reply::put)
                 .put("CTA_STATUS", status)
+                .put("CTA_TIMEOUT", timeout)
                 .encode());
     }
 

@@ -77,7 +77,7 @@ class ConntrackTest {
     void factsAreReadBackFromAConnectionMadeOfThem() {
         Tuple there = new Tuple(Ip.parse("fd00::1"), Ip.parse("fd00::2"), 6, 40000, 443);
         Tuple back = new Tuple(Ip.parse("fd00::3"), Ip.parse("fd00::1"), 6, 8443, 40000);
-        TrackedConnection connection = new TrackedConnection(there, back, 10);
+        TrackedConnection connection = new TrackedConnection(there, back, 10, 25);
         assertEquals(there, connection.original());
         assertEquals(back, connection.reply());
         assertTrue(connection.isAnswered());
@@ -85,6 +85,7 @@ class ConntrackTest {
         assertTrue(connection.isRedirected());
         assertFalse(connection.isDisguised());
         assertEquals("", connection.state());
+        assertEquals(25, connection.timeout());
     }
 
     @Test

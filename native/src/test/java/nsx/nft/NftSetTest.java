@@ -13,7 +13,7 @@ class NftSetTest {
     private static final int INTERVAL = 4;
     private static final int MAP = 8;
 
-    private static Attributes set(int flags, int type, int data) {
+    private static Attributes set(int flags, int type, long data) {
         return Attributes.of(Nftables.SET, Nftables.NFGENMSG.with("nfgen_family", 1))
                 .put("NFTA_SET_TABLE", "t")
                 .put("NFTA_SET_NAME", "s")
@@ -72,7 +72,7 @@ class NftSetTest {
 
     @Test
     void mapsSayWhatTheyLeadTo() {
-        assertEquals(Optional.of("verdict"), new NftSet(set(MAP, 13, 0xffffff00), List.of()).data());
+        assertEquals(Optional.of("verdict"), new NftSet(set(MAP, 13, 0xffffff00L), List.of()).data());
         assertEquals(Optional.of("ipv4_addr . inet_service"), new NftSet(set(MAP, 13, 7 << 6 | 13), List.of()).data());
         assertEquals(Optional.empty(), new NftSet(set(0, 13, 0), List.of()).data());
     }

@@ -44,7 +44,7 @@ class DescriptorsSpec extends LiveSpec {
 
     def "a socket that sock_diag does not list has its namespace too"() {
         given:
-        def socket = new DatagramSocket(null)
+        def socket = new DatagramSocket((SocketAddress) null)
 
         expect:
         def rows = eval("descriptors(pid: $me, kind: 'socket')")
