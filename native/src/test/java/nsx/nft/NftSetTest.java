@@ -46,10 +46,9 @@ class NftSetTest {
 
     @Test
     void intervalsEndBeforeTheNextKeyOrAtTheLast() {
-        List<byte[]> ports = List.of(new byte[] {0, 90}, new byte[] {0, 80}, new byte[] {(byte) 0xff, 0}, new byte[] {0, 0});
-        assertEquals(
-                List.of("80-89", "65280-65535"),
-                keys(set(INTERVAL, 13, 0), elements(ports, List.of(1, 0, 0, 1))));
+        List<byte[]> ports =
+                List.of(new byte[] {0, 90}, new byte[] {0, 80}, new byte[] {(byte) 0xff, 0}, new byte[] {0, 0});
+        assertEquals(List.of("80-89", "65280-65535"), keys(set(INTERVAL, 13, 0), elements(ports, List.of(1, 0, 0, 1))));
     }
 
     @Test

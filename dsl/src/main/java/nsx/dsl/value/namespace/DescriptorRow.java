@@ -92,7 +92,8 @@ public record DescriptorRow(
                     .get(node.kind())
                     .filter(n -> n.id().equals(node.id()))
                     .isPresent();
-            Optional<String> name = host ? Optional.of("host") : node.names().stream().findFirst();
+            Optional<String> name =
+                    host ? Optional.of("host") : node.names().stream().findFirst();
             name.ifPresent(n -> names.put(text, n));
         }
         return names;
