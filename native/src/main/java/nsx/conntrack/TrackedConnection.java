@@ -1,24 +1,41 @@
 package nsx.conntrack;
 
+import java.util.Arrays;
 import java.util.List;
 import nsx.netlink.Attributes;
+import nsx.netlink.CodecException;
+import nsx.netlink.Ip;
 import nsx.netlink.Message;
+import nsx.netlink.RawAttributes;
+import nsx.nft.Nftables;
 
 /**
- * A connection that the kernel tracks.
- *
- * @param original the tuple of the first packet, before address translation
- * @param reply the tuple of incoming answers; with address translation it is not the reverse of the original
- * @param status bits of {@code enum ip_conntrack_status} (nf_conntrack_common.h)
- * @param state the TCP state, such as {@code time-wait}; empty for other protocols
- * @param timeout seconds until the kernel deletes the connection
- * @param zone the conntrack zone, 0 by default
- * @param all all attributes that the kernel sent
+ * A connection that the kernel tracks. Its facts are read from the bytes of the message when they are asked for, since
+ * the kernel can track hundreds of thousands; malformed bytes then throw {@link CodecException}.
  */
-public record TrackedConnection(
-        Tuple original, Tuple reply, int status, String state, long timeout, int mark, int zone, Attributes all) {
+public final class TrackedConnection {
+    private static final int NFGENMSG = Nftables.NFGENMSG.length();
+    private static final int CTA_TUPLE_ORIG = 1;
+    private static final int CTA_TUPLE_REPLY = 2;
+    private static final int CTA_STATUS = 3;
+    private static final int CTA_PROTOINFO = 4;
+    private static final int CTA_PROTOINFO_TCP = 1;
+    private static final int CTA_PROTOINFO_TCP_STATE = 1;
+    private static final int CTA_TIMEOUT = 7;
+    private static final int CTA_MARK = 8;
+    private static final int CTA_ZONE = 18;
+
     private static final int SEEN_REPLY = 1 << 1;
     private static final int ASSURED = 1 << 2;
+
+    private final byte[] payload;
+    private Tuple original;
+    private Tuple reply;
+    private Attributes all;
+
+    private TrackedConnection(byte[] payload) {
+        this.payload = payload;
+    }
 
     /** The states that a connection of TCP can have. */
     public static List<String> states() {
@@ -28,42 +45,135 @@ public record TrackedConnection(
     /**
      * Reads an answer to {@link Conntrack#dump}.
      *
-     * @throws nsx.netlink.CodecException if the message is not a connection
+     * @throws CodecException if the message is not a connection
      */
     public static TrackedConnection decode(Message message) {
-        Attributes all = ConntrackTables.NEW.decode(message);
-        return new TrackedConnection(
-                Tuple.of(all.nested("CTA_TUPLE_ORIG")),
-                Tuple.of(all.nested("CTA_TUPLE_REPLY")),
-                all.integer("CTA_STATUS", 0),
-                all.nested("CTA_PROTOINFO").nested("CTA_PROTOINFO_TCP").string("CTA_PROTOINFO_TCP_STATE", ""),
-                all.number("CTA_TIMEOUT", 0),
-                (int) all.number("CTA_MARK", 0),
-                all.integer("CTA_ZONE", 0),
-                all);
+        byte[] payload = message.payload();
+        if (payload.length < NFGENMSG
+                || RawAttributes.find(payload, NFGENMSG, CTA_TUPLE_ORIG) < 0
+                || RawAttributes.find(payload, NFGENMSG, CTA_TUPLE_REPLY) < 0) {
+            throw new CodecException("a connection has no address");
+        }
+        return new TrackedConnection(payload);
+    }
+
+    /**
+     * Creates a connection from facts.
+     *
+     * @param original see {@link #original()}
+     * @param reply see {@link #reply()}
+     * @param status see {@link #status()}
+     * @param timeout see {@link #timeout()}
+     */
+    public TrackedConnection(Tuple original, Tuple reply, int status, long timeout) {
+        this(Attributes.of(
+                        ConntrackTables.NEW.table(),
+                        Nftables.NFGENMSG.with(
+                                "nfgen_family", original.source().getAddress().length == 16 ? Ip.AF_INET6 : Ip.AF_INET))
+                .nest("CTA_TUPLE_ORIG", original::put)
+                .nest("CTA_TUPLE_REPLY", reply::put)
+                .put("CTA_STATUS", status)
+                .put("CTA_TIMEOUT", timeout)
+                .encode());
+    }
+
+    /** The tuple of the first packet, before address translation. */
+    public Tuple original() {
+        if (original == null) {
+            original = Tuple.of(payload, find(CTA_TUPLE_ORIG));
+        }
+        return original;
+    }
+
+    /** The tuple of incoming answers; with address translation it is not the reverse of the original. */
+    public Tuple reply() {
+        if (reply == null) {
+            reply = Tuple.of(payload, find(CTA_TUPLE_REPLY));
+        }
+        return reply;
+    }
+
+    /** Bits of {@code enum ip_conntrack_status} (nf_conntrack_common.h). */
+    public int status() {
+        return (int) RawAttributes.number(payload, find(CTA_STATUS), Integer.BYTES);
+    }
+
+    /** The TCP state, such as {@code time-wait}; empty for other protocols. */
+    public String state() {
+        int tcp = RawAttributes.inside(payload, find(CTA_PROTOINFO), CTA_PROTOINFO_TCP);
+        int state = RawAttributes.inside(payload, tcp, CTA_PROTOINFO_TCP_STATE);
+        if (state < 0) {
+            return "";
+        }
+        int number = (int) RawAttributes.number(payload, state, 1);
+        return number < states().size() ? states().get(number) : Integer.toString(number);
+    }
+
+    /** Seconds until the kernel deletes the connection. */
+    public long timeout() {
+        return RawAttributes.number(payload, find(CTA_TIMEOUT), Integer.BYTES);
+    }
+
+    /** The mark of the connection, 0 by default. */
+    public int mark() {
+        return (int) RawAttributes.number(payload, find(CTA_MARK), Integer.BYTES);
+    }
+
+    /** The conntrack zone, 0 by default. */
+    public int zone() {
+        return (int) RawAttributes.number(payload, find(CTA_ZONE), Short.BYTES);
+    }
+
+    /** All attributes that the kernel sent. */
+    public Attributes all() {
+        if (all == null) {
+            all = ConntrackTables.NEW.decode(new Message(0, 0, 0, 0, payload));
+        }
+        return all;
+    }
+
+    private int find(int number) {
+        return RawAttributes.find(payload, NFGENMSG, number);
     }
 
     /** Whether the destination has answered. */
     public boolean isAnswered() {
-        return (status & SEEN_REPLY) != 0;
+        return (status() & SEEN_REPLY) != 0;
     }
 
     /** Whether the kernel keeps the connection even if the table is full. */
     public boolean isAssured() {
-        return (status & ASSURED) != 0;
+        return (status() & ASSURED) != 0;
     }
 
     /** Whether destination NAT changes the address or port of the packets. */
     public boolean isRedirected() {
-        return !reply.source().equals(original.destination()) || hasPorts() && reply.sourcePort() != original.port();
+        return !reply().source().equals(original().destination())
+                || hasPorts() && reply().sourcePort() != original().port();
     }
 
     /** Whether source NAT changes the address or port of the packets. */
     public boolean isDisguised() {
-        return !reply.destination().equals(original.source()) || hasPorts() && reply.port() != original.sourcePort();
+        return !reply().destination().equals(original().source())
+                || hasPorts() && reply().port() != original().sourcePort();
     }
 
     private boolean hasPorts() {
-        return original.port() != 0;
+        return original().port() != 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrackedConnection that && Arrays.equals(payload, that.payload);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(payload);
+    }
+
+    @Override
+    public String toString() {
+        return original() + " " + reply() + " " + all();
     }
 }

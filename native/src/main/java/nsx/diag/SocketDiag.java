@@ -47,13 +47,14 @@ public final class SocketDiag {
      * udp_diag}.
      *
      * @param family AF_INET 2, AF_INET6 10
+     * @param measured whether to include what TCP measures, which makes the answer three times as long
      */
-    public static Request dump(int family, SocketProtocol protocol) {
+    public static Request dump(int family, SocketProtocol protocol, boolean measured) {
         Struct.Value header = DiagTables.INET_REQUEST
                 .with("sdiag_family", family)
                 .with("sdiag_protocol", protocol.number())
                 .with("idiag_states", ALL)
-                .with("idiag_ext", protocol == SocketProtocol.TCP ? INFO | CONGESTION : 0);
+                .with("idiag_ext", measured && protocol == SocketProtocol.TCP ? INFO | CONGESTION : 0);
         return request("list " + protocol.text() + " sockets", DiagTables.GET_INET, header);
     }
 

@@ -34,4 +34,9 @@ public final class SocketState {
     static String text(int state) {
         return state >= 0 && state < TCP.size() ? TCP.get(state) : Integer.toString(state);
     }
+
+    /** The number of a state's name; 0 for a name that is none. */
+    static int number(String text) {
+        return Math.max(0, TCP.indexOf(text));
+    }
 }

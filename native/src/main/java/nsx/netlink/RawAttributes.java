@@ -26,11 +26,25 @@ public final class RawAttributes {
      * @throws CodecException if a length is smaller than an attribute's header or reaches past the end
      */
     public static int find(byte[] payload, int from, int number) {
-        int at = Message.align(from);
-        while (at < payload.length) {
-            int length = payload.length - at < HEADER ? 0 : uint16(payload, at);
-            if (length < HEADER || length > payload.length - at) {
-                throw new CodecException("attribute of " + length + " bytes at " + at + " of " + payload.length);
+        return find(payload, Message.align(from), payload.length, number);
+    }
+
+    /**
+     * The position of the first attribute of this number inside an attribute; -1 if there is none.
+     *
+     * @param outer the position of the attribute around it; -1 if that is missing
+     * @throws CodecException if a length is smaller than an attribute's header or reaches past the end
+     */
+    public static int inside(byte[] payload, int outer, int number) {
+        return outer < 0 ? -1 : find(payload, outer + HEADER, outer + HEADER + length(payload, outer), number);
+    }
+
+    private static int find(byte[] payload, int from, int end, int number) {
+        int at = from;
+        while (at < end) {
+            int length = end - at < HEADER ? 0 : uint16(payload, at);
+            if (length < HEADER || length > end - at) {
+                throw new CodecException("attribute of " + length + " bytes at " + at + " of " + end);
             }
             if ((uint16(payload, at + 2) & NUMBER) == number) {
                 return at;
@@ -48,6 +62,28 @@ public final class RawAttributes {
     /** Where the bytes of the attribute at a position start. */
     public static int start(int at) {
         return at + HEADER;
+    }
+
+    /**
+     * The unsigned number in network byte order of the attribute at a position.
+     *
+     * @param at the position; -1 if the attribute is missing, which is 0
+     * @param width the number of bytes, up to 4
+     * @throws CodecException if the attribute has another length
+     */
+    public static long number(byte[] payload, int at, int width) {
+        if (at < 0) {
+            return 0;
+        }
+        if (length(payload, at) != width) {
+            throw new CodecException(
+                    "attribute of " + (HEADER + length(payload, at)) + " bytes at " + at + ", not of " + width);
+        }
+        long number = 0;
+        for (int i = at + HEADER; i < at + HEADER + width; i++) {
+            number = number << Byte.SIZE | Byte.toUnsignedInt(payload[i]);
+        }
+        return number;
     }
 
     /** The number of bytes of the attribute at a position. */

@@ -1,6 +1,5 @@
 package nsx.nft;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import nsx.netlink.Attributes;
@@ -61,19 +60,9 @@ public record NftRule(Attributes body) {
                 .orElse("");
     }
 
-    /**
-     * The comment of the rule; empty without one. It is stored as NFTNL_UDATA_RULE_COMMENT: type 0, the length, and
-     * text that ends with 0.
-     */
+    /** The comment of the rule; empty without one. */
     public Optional<String> comment() {
-        byte[] all = body.has("NFTA_RULE_USERDATA") ? body.bytes("NFTA_RULE_USERDATA") : new byte[0];
-        for (int at = 0; at + 2 <= all.length; at += 2 + Byte.toUnsignedInt(all[at + 1])) {
-            int length = Byte.toUnsignedInt(all[at + 1]);
-            if (all[at] == 0 && length > 0 && at + 2 + length <= all.length) {
-                return Optional.of(new String(all, at + 2, length - 1, StandardCharsets.UTF_8));
-            }
-        }
-        return Optional.empty();
+        return UserData.of(body, "NFTA_RULE_USERDATA").text(UserData.COMMENT);
     }
 
     /** The sum of the rule's counters. */

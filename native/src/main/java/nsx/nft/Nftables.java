@@ -82,13 +82,21 @@ public final class Nftables {
                     9,
                     "NFTA_SET_DESC",
                     AttributeType.nested(
-                            AttributeTable.named("NFTA_SET_DESC").add(1, "NFTA_SET_DESC_SIZE", AttributeType.BE32)));
+                            AttributeTable.named("NFTA_SET_DESC").add(1, "NFTA_SET_DESC_SIZE", AttributeType.BE32)))
+            .add(11, "NFTA_SET_TIMEOUT", AttributeType.BE64)
+            .add(13, "NFTA_SET_USERDATA", AttributeType.BINARY)
+            .add(15, "NFTA_SET_OBJ_TYPE", AttributeType.BE32)
+            .add(16, "NFTA_SET_HANDLE", AttributeType.BE64);
 
     private static final AttributeTable ELEMENT = AttributeTable.named("NFTA_SET_ELEM")
             .add(1, "NFTA_SET_ELEM_KEY", AttributeType.nested(ExpressionTables.DATA))
             .add(2, "NFTA_SET_ELEM_DATA", AttributeType.nested(ExpressionTables.DATA))
             .add(3, "NFTA_SET_ELEM_FLAGS", AttributeType.BE32)
+            .add(4, "NFTA_SET_ELEM_TIMEOUT", AttributeType.BE64)
+            .add(5, "NFTA_SET_ELEM_EXPIRATION", AttributeType.BE64)
+            .add(6, "NFTA_SET_ELEM_USERDATA", AttributeType.BINARY)
             .add(7, "NFTA_SET_ELEM_EXPR", AttributeType.nested(ExpressionTables.ELEMENT))
+            .add(9, "NFTA_SET_ELEM_OBJREF", AttributeType.STRING)
             .add(10, "NFTA_SET_ELEM_KEY_END", AttributeType.nested(ExpressionTables.DATA))
             .add(11, "NFTA_SET_ELEM_EXPRESSIONS", AttributeType.nested(ExpressionTables.LIST));
 

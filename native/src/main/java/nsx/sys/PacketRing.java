@@ -34,8 +34,10 @@ public final class PacketRing implements AutoCloseable {
 
     private static final int BLOCK = 1 << 20;
     private static final int BLOCKS = 32;
-    /** The number of blocks of each ring if there are many, since memory is limited. */
+    /** The least number of blocks of a ring, however many there are. */
     private static final int FEW_BLOCKS = 4;
+    /** The number of blocks that several rings share: a flood fills a small ring before it is read. */
+    private static final int SHARED_BLOCKS = 128;
     /** The frame size, which in TPACKET_V3 only serves for accounting: frames follow each other. */
     private static final int FRAME = 2048;
     /** The time after which the kernel hands over a block that is not full. */
@@ -83,11 +85,18 @@ public final class PacketRing implements AutoCloseable {
     }
 
     /**
-     * Opens a small ring of all present and future devices of the calling thread's network namespace. They do not
-     * become promiscuous.
+     * Opens a ring of all present and future devices of the calling thread's network namespace. They do not become
+     * promiscuous.
+     *
+     * @param rings the number of rings that are open together, each of which gets its share of 128 MB: 4 to 32 MB
      */
-    public static PacketRing ofAll(Optional<PacketFilter> filter) {
-        return open("all devices", 0, FEW_BLOCKS, filter);
+    public static PacketRing ofAll(Optional<PacketFilter> filter, int rings) {
+        return open("all devices", 0, share(rings), filter);
+    }
+
+    /** The number of blocks of each of some rings. */
+    static int share(int rings) {
+        return Math.max(FEW_BLOCKS, Math.min(BLOCKS, SHARED_BLOCKS / Math.max(1, rings)));
     }
 
     private static PacketRing open(String device, int index, int blocks, Optional<PacketFilter> filter) {

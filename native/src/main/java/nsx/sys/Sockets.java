@@ -16,6 +16,9 @@ import nsx.netlink.Ip;
  */
 public final class Sockets {
     public static final int SOCK_RAW = 3;
+    /** Since Linux 4.9. */
+    private static final long SIOCGSKNS = 0x894c;
+
     private static final int SOCK_CLOEXEC = 02000000;
     private static final int SOL_SOCKET = 1;
     private static final int IPPROTO_IP = 0;
@@ -227,5 +230,11 @@ public final class Sockets {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }
+    }
+
+    /** Opens the network namespace of a socket; EPERM without CAP_NET_ADMIN over it. */
+    public static Fd namespace(Fd socket) {
+        // the kernel sets O_CLOEXEC
+        return Descriptors.take("ioctl", () -> Libc.ioctl(socket.number(), SIOCGSKNS, null), "SIOCGSKNS");
     }
 }

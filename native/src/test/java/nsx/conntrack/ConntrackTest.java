@@ -74,6 +74,47 @@ class ConntrackTest {
     }
 
     @Test
+    void factsAreReadBackFromAConnectionMadeOfThem() {
+        Tuple there = new Tuple(Ip.parse("fd00::1"), Ip.parse("fd00::2"), 6, 40000, 443);
+        Tuple back = new Tuple(Ip.parse("fd00::3"), Ip.parse("fd00::1"), 6, 8443, 40000);
+        TrackedConnection connection = new TrackedConnection(there, back, 10, 25);
+        assertEquals(there, connection.original());
+        assertEquals(back, connection.reply());
+        assertTrue(connection.isAnswered());
+        assertFalse(connection.isAssured());
+        assertTrue(connection.isRedirected());
+        assertFalse(connection.isDisguised());
+        assertEquals("", connection.state());
+        assertEquals(25, connection.timeout());
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsRead() {
+        Message whole = message(ENDED);
+        byte[] payload = whole.payload().clone();
+        // the length of the TCP state's attribute, inside CTA_PROTOINFO
+        int state = HexFormat.of().formatHex(payload).indexOf("0500010007000000") / 2;
+        payload[state] = 3;
+        TrackedConnection ended = TrackedConnection.decode(new Message(whole.type(), 0, 1, 0, payload));
+        assertEquals(80, ended.original().port());
+        assertTrue(ended.isAssured());
+        assertThrows(CodecException.class, ended::state);
+        assertEquals(10, TrackedConnection.states().size());
+    }
+
+    @Test
+    void whatHasNoNumberOfItsLengthIsTold() {
+        Message whole = message(PING);
+        byte[] payload = whole.payload().clone();
+        // CTA_MARK says that it has 6 bytes
+        int mark = HexFormat.of().formatHex(payload).indexOf("0800080000000007") / 2;
+        payload[mark] = 6;
+        TrackedConnection ping = TrackedConnection.decode(new Message(whole.type(), 0, 1, 0, payload));
+        assertEquals(7, TrackedConnection.decode(whole).mark());
+        assertThrows(CodecException.class, ping::mark);
+    }
+
+    @Test
     void requests() {
         assertEquals(
                 "00000000", HexFormat.of().formatHex(Conntrack.dump().encode().payload()));

@@ -14,10 +14,13 @@ class DamagedSocketsTest {
                 .toList();
         Mutations.read("sock_diag", samples, bytes -> {
             Message message = new Message(20, 0, 0, 0, bytes);
-            Mutations.any(
-                    bytes,
-                    b -> UnixSocket.decode(message).toString(),
-                    b -> InetSocket.decode(SocketProtocol.TCP, message).toString());
+            Mutations.any(bytes, b -> UnixSocket.decode(message).toString(), b -> {
+                InetSocket socket = InetSocket.decode(SocketProtocol.TCP, message);
+                socket.info();
+                socket.only6();
+                socket.remote();
+                socket.toString();
+            });
         });
     }
 }

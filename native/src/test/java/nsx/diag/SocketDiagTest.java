@@ -27,27 +27,25 @@ class SocketDiagTest {
             4c00000014000200010000007c35000001010a00dfaa5700bf120000000000000d0000000061627374726163740000000c00040000000000
             0100000005000600000000000800070000000000""";
 
+    /** The length of struct inet_diag_msg. */
+    private static final int ATTRIBUTES = 72;
+
     static final List<String> CAPTURED = List.of(LISTENING, UDP6, ABSTRACT);
 
     @Test
     void aListeningSocket() {
         InetSocket socket = InetSocket.decode(SocketProtocol.TCP, message(LISTENING));
-        assertEquals(
-                new InetSocket(
-                        SocketProtocol.TCP,
-                        "listen",
-                        Ip.parse("127.0.0.1"),
-                        8080,
-                        Ip.parse("0.0.0.0"),
-                        0,
-                        0,
-                        0,
-                        5,
-                        0,
-                        0x57aadd,
-                        false,
-                        socket.all()),
-                socket);
+        assertEquals("listen", socket.state());
+        assertEquals(Ip.parse("127.0.0.1"), socket.local());
+        assertEquals(8080, socket.localPort());
+        assertEquals(Ip.parse("0.0.0.0"), socket.remote());
+        assertEquals(0, socket.remotePort());
+        assertEquals(0, socket.device());
+        assertEquals(0, socket.receiveQueue());
+        assertEquals(5, socket.sendQueue());
+        assertEquals(0, socket.user());
+        assertEquals(0x57aadd, socket.inode());
+        assertEquals(0x12bd, socket.cookie());
         assertEquals("", socket.timer());
         assertEquals(
                 "02060000ffffffff1f900000" + "7f000001" + "0".repeat(56) + "00000000bd12000000000000",
@@ -64,6 +62,48 @@ class SocketDiagTest {
     }
 
     @Test
+    void factsAreReadBackFromASocketMadeOfThem() {
+        InetSocket socket = new InetSocket(
+                SocketProtocol.TCP,
+                "established",
+                Ip.parse("fd00::1"),
+                65535,
+                Ip.parse("fd00::2"),
+                80,
+                7,
+                4_000_000_000L,
+                1,
+                1000,
+                0xffffffffL,
+                true);
+        assertEquals("established", socket.state());
+        assertEquals(Ip.parse("fd00::1"), socket.local());
+        assertEquals(65535, socket.localPort());
+        assertEquals(Ip.parse("fd00::2"), socket.remote());
+        assertEquals(80, socket.remotePort());
+        assertEquals(7, socket.device());
+        assertEquals(4_000_000_000L, socket.receiveQueue());
+        assertEquals(1, socket.sendQueue());
+        assertEquals(1000, socket.user());
+        assertEquals(0xffffffffL, socket.inode());
+        assertTrue(socket.only6());
+        assertEquals(0, socket.mark());
+    }
+
+    @Test
+    void attributesAreNotReadForTheFactsInFront() {
+        Message whole = message(LISTENING);
+        byte[] payload = whole.payload().clone();
+        payload[ATTRIBUTES] = 1;
+        payload[ATTRIBUTES + 1] = 0;
+        InetSocket socket = InetSocket.decode(SocketProtocol.TCP, new Message(whole.type(), 0, 1, 0, payload));
+        assertEquals(8080, socket.localPort());
+        assertEquals("listen", socket.state());
+        assertThrows(CodecException.class, socket::all);
+        assertThrows(CodecException.class, socket::info);
+    }
+
+    @Test
     void anAbstractName() {
         assertEquals(
                 new UnixSocket("stream", "listen", "@abstract", 0, 0, 1, 0, 0x57aadf),
@@ -72,8 +112,10 @@ class SocketDiagTest {
 
     @Test
     void requests() {
-        byte[] inet = SocketDiag.dump(2, SocketProtocol.TCP).encode().payload();
+        byte[] inet = SocketDiag.dump(2, SocketProtocol.TCP, true).encode().payload();
         assertEquals("02060a00ffffffff" + "0".repeat(96), HexFormat.of().formatHex(inet));
+        byte[] brief = SocketDiag.dump(2, SocketProtocol.TCP, false).encode().payload();
+        assertEquals("02060000ffffffff" + "0".repeat(96), HexFormat.of().formatHex(brief));
         byte[] waiting = SocketDiag.dumpWaiting(10, SocketProtocol.UDP).encode().payload();
         assertEquals("0a1140008004" + "0".repeat(100), HexFormat.of().formatHex(waiting));
         byte[] unix = SocketDiag.dumpUnix().encode().payload();

@@ -64,7 +64,7 @@ final class KernelParts {
         all.add(answered("nftables", "nat, filter, why", "nf_tables", Request.NETFILTER, tables));
         all.add(answered(
                 "connection tracking", "conntrack, nat", "nf_conntrack_netlink", Request.NETFILTER, Conntrack.dump()));
-        Request sockets = SocketDiag.dump(Ip.AF_INET, SocketProtocol.TCP);
+        Request sockets = SocketDiag.dump(Ip.AF_INET, SocketProtocol.TCP, false);
         all.add(answered("socket lists", "sockets, why", "tcp_diag", sockets.protocol(), sockets));
         return all;
     }

@@ -149,7 +149,7 @@ class UnseenSpec extends Specification {
     /** A conversation by UDP of a's port 5060, which host sends to another. */
     private static TrackedConnection entry(String to, int status) {
         def original = new Tuple(Ip.parse('10.0.0.11'), Ip.parse('10.1.0.1'), 17, 5060, 53)
-        new TrackedConnection(original, new Tuple(Ip.parse(to), Ip.parse('10.0.0.11'), 17, 53, 5060), status, '', 25, 0, 0, null)
+        new TrackedConnection(original, new Tuple(Ip.parse(to), Ip.parse('10.0.0.11'), 17, 53, 5060), status, 25)
     }
 
     private static InetSocket socket(int port, String address = '0.0.0.0') {

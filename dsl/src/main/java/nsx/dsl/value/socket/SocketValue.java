@@ -2,7 +2,6 @@ package nsx.dsl.value.socket;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nsx.diag.InetSocket;
@@ -38,26 +37,16 @@ public final class SocketValue implements Facts {
 
     private final Here here;
     private final String namespace;
-    private final Said facts;
-    private final List<ProcessRow> processes;
+    private final SocketFacts facts;
+    private final SocketPeople people;
+    private final SocketMeasures measures;
 
-    /** The facts of a socket of any kind. */
-    record Said(
-            String protocol,
-            String state,
-            String local,
-            String remote,
-            long receiveQueue,
-            long sendQueue,
-            String user,
-            long inode,
-            Optional<InetSocket> inet) {}
-
-    SocketValue(Here here, String namespace, Said facts, List<ProcessRow> processes) {
+    SocketValue(Here here, String namespace, SocketFacts facts, SocketPeople people, SocketMeasures measures) {
         this.here = here;
         this.namespace = namespace;
         this.facts = facts;
-        this.processes = processes;
+        this.people = people;
+        this.measures = measures;
     }
 
     /** The sockets as a table. */
@@ -78,76 +67,89 @@ public final class SocketValue implements Facts {
     /** tcp, udp, raw, unix, packet, netlink or vsock. */
     @OneOf({"tcp", "udp", "raw", "unix", "packet", "netlink", "vsock"})
     public String getProtocol() {
-        return facts.protocol;
+        return facts.protocol();
     }
 
     /** The TCP state; a socket of another protocol is established or unconnected. */
     @OneOf(from = SocketStates.class)
     public String getState() {
-        return facts.state;
+        return facts.state();
     }
 
     /** The local address: {@code 10.0.0.1:80}, {@code [::]:80}, or the path of a unix socket. */
     public String getLocal() {
-        return facts.local;
+        return facts.local();
     }
 
     /** The remote address; its port is {@code *} without another end. */
     public String getRemote() {
-        return facts.remote;
+        return facts.remote();
     }
 
     /** The local port; null without one. */
     public Integer getPort() {
-        return facts.inet.map(InetSocket::localPort).filter(p -> p != 0).orElse(null);
+        return facts.inet().map(InetSocket::localPort).filter(p -> p != 0).orElse(null);
     }
 
     /** The remote port; null without one. */
     public Integer getRemotePort() {
-        return facts.inet.map(InetSocket::remotePort).filter(p -> p != 0).orElse(null);
+        return facts.inet().map(InetSocket::remotePort).filter(p -> p != 0).orElse(null);
+    }
+
+    /** Whether either end has this port. */
+    public boolean hasPort(int port) {
+        String end = ":" + port;
+        return facts.inet()
+                .map(s -> s.localPort() == port || s.remotePort() == port)
+                .orElseGet(() -> getLocal().endsWith(end) || getRemote().endsWith(end));
     }
 
     /** Number of bytes not yet read; for a listening socket, of connections not yet accepted. */
     public long getReceiveQueue() {
-        return facts.receiveQueue;
+        return facts.receiveQueue();
     }
 
     /** Number of bytes not yet acknowledged; for a listening socket, the limit of waiting connections. */
     public long getSendQueue() {
-        return facts.sendQueue;
+        return facts.sendQueue();
     }
 
     /** The user who created the socket, by name, or by number without one; null if the kernel does not report it. */
     public String getUser() {
-        return facts.user;
+        return facts.user() < 0 ? null : people.user(facts.user());
     }
 
-    /** The processes that have the socket open; empty if no process has it any more. */
+    /**
+     * The processes that have the socket open; empty if no process has it any more. All those of a list are read when
+     * the first is asked for.
+     */
     public List<ProcessRow> getProcesses() {
-        return processes;
+        return people.processes(facts.inode());
     }
 
     /** The inode, as in /proc/PID/fd; 0 if no process has the socket any more. */
     public long getInode() {
-        return facts.inode;
+        return facts.inode();
     }
 
     /** The processes as text: {@code 1234 (nginx -g daemon off;)}, separated by commas. */
     public String getProcess() {
-        return processes.stream().map(p -> p.pid() + " (" + p.command() + ")").collect(Collectors.joining(", "));
+        return getProcesses().stream()
+                .map(p -> p.pid() + " (" + p.command() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** The running timer: retransmit, keepalive, time-wait or probe; null for none. */
     @OneOf({"retransmit", "keepalive", "time-wait", "probe"})
     public String getTimer() {
-        return facts.inet.map(InetSocket::timer).filter(t -> !t.isEmpty()).orElse(null);
+        return facts.inet().map(InetSocket::timer).filter(t -> !t.isEmpty()).orElse(null);
     }
 
     /** Time until the timer expires; null for none. */
     public Duration getExpires() {
         return getTimer() == null
                 ? null
-                : Duration.ofMillis(facts.inet.orElseThrow().expires());
+                : Duration.ofMillis(facts.inet().orElseThrow().expires());
     }
 
     /** The smoothed round trip time; null if TCP has not measured one. */
@@ -187,20 +189,29 @@ public final class SocketValue implements Facts {
 
     /** The congestion control: cubic, bbr, reno, …; null if this is not a TCP connection. */
     public String getCongestion() {
-        return measured(i -> facts.inet.orElseThrow().all().string("INET_DIAG_CONG", null));
+        return facts.inet()
+                .filter(s -> !facts.state().equals("listen"))
+                .flatMap(measures::of)
+                .flatMap(s -> s.all().findString("INET_DIAG_CONG"))
+                .orElse(null);
     }
 
     private <T> T measured(Function<TcpInfo, T> fact) {
-        return facts.state.equals("listen")
+        return facts.state().equals("listen")
                 ? null
-                : facts.inet.flatMap(InetSocket::info).map(fact).orElse(null);
+                : facts.inet()
+                        .flatMap(measures::of)
+                        .flatMap(InetSocket::info)
+                        .map(fact)
+                        .orElse(null);
     }
 
     /** Closes the socket as if the other end had broken the connection: its processes get an error (ECONNABORTED). */
     public void kill() {
-        InetSocket socket = facts.inet.orElseThrow(
-                () -> new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));
-        Operation operation = new SocketOperations(here).kill(socket, facts.local, facts.remote);
+        InetSocket socket = facts.inet()
+                .orElseThrow(() ->
+                        new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));
+        Operation operation = new SocketOperations(here).kill(socket, facts.local(), facts.remote());
         here.session().change(List.of(operation));
     }
 
@@ -231,6 +242,6 @@ public final class SocketValue implements Facts {
 
     @Override
     public String toString() {
-        return facts.protocol + " " + facts.state + " " + facts.local + " " + facts.remote;
+        return facts.protocol() + " " + facts.state() + " " + facts.local() + " " + facts.remote();
     }
 }

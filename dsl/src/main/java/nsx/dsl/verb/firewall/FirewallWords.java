@@ -19,6 +19,7 @@ public final class FirewallWords {
             new NatForwardVerb(),
             new NatMasqueradeVerb(),
             new NatRulesVerb(),
+            new NftSetsVerb(),
             new NftVerb());
 
     private FirewallWords() {}

@@ -44,7 +44,7 @@ public final class NftVerb extends Verb {
                 .example("what becomes of connections to a port", "nft(trace: true, port: 443, seconds: 0.2)")
                 .peer("nft -a list ruleset")
                 .topics("firewall")
-                .related("filter.rules", "nat.rules", "why", "probe"));
+                .related("nft.sets", "filter.rules", "nat.rules", "why", "probe"));
     }
 
     @Override

@@ -9,6 +9,7 @@ public final class SeeWords {
             new AwaitVerb(),
             new CaptureVerb(),
             new CountersVerb(),
+            new DescriptorsVerb(),
             new DiffVerb(),
             new DoctorVerb(),
             new ExportVerb(),

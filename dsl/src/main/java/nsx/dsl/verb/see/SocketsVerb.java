@@ -57,11 +57,9 @@ public final class SocketsVerb extends Verb {
     @Override
     public Object run(Call call) {
         List<String> protocols = call.find(PROTOCOL).map(List::of).orElse(List.of("tcp", "udp"));
-        Optional<String> port = call.find(PORT).map(n -> ":" + n);
+        Optional<Integer> port = call.find(PORT);
         List<SocketValue> rows = read(call, protocols).stream()
-                .filter(s -> port.map(
-                                p -> s.getLocal().endsWith(p) || s.getRemote().endsWith(p))
-                        .orElse(true))
+                .filter(s -> port.map(s::hasPort).orElse(true))
                 .toList();
         return call.get(ALL) ? SocketValue.wideTable(rows) : SocketValue.table(rows);
     }

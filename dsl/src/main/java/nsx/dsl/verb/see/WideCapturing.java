@@ -52,9 +52,9 @@ record WideCapturing(
         List<Source> sources = new ArrayList<>();
         try {
             if (namespaces.isEmpty()) {
-                sources.add(source(session.here(), ""));
+                sources.add(source(session.here(), "", 1));
             }
-            namespaces.forEach(n -> sources.add(source(session.here(n.context()), n.name() + ":")));
+            namespaces.forEach(n -> sources.add(source(session.here(n.context()), n.name() + ":", namespaces.size())));
             Optional<PcapngFile> made = file.map(f -> f.create(PcapngFile::create));
             return new WideCapture(sources, filter, made, most);
         } catch (SysException e) {
@@ -66,9 +66,9 @@ record WideCapturing(
         }
     }
 
-    private Source source(Here there, String prefix) {
+    private Source source(Here there, String prefix, int rings) {
         Context context = there.context();
-        PacketRing ring = session.kernel().call(context, () -> PacketRing.ofAll(program));
+        PacketRing ring = session.kernel().call(context, () -> PacketRing.ofAll(program, rings));
         Map<Integer, String> names = new HashMap<>();
         Devices.all(there).forEach(l -> names.put(l.index(), prefix + l.name()));
         IntFunction<String> name = index -> names.getOrDefault(index, prefix + "if" + index);

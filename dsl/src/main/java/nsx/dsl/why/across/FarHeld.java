@@ -65,7 +65,28 @@ final class FarHeld implements Held {
     @Override
     public Optional<List<InetSocket>> sockets(int protocol) {
         SocketProtocol kind = protocol == IpProtocol.TCP ? SocketProtocol.TCP : SocketProtocol.UDP;
-        return find(all -> StateForm.objects(all, m -> InetSocket.decode(kind, m)), "sockets", protocol);
+        return find(all -> StateForm.objects(all, m -> whole(InetSocket.decode(kind, m))), "sockets", protocol);
+    }
+
+    /** Reads all facts now, while a message that makes no sense is told of its host. */
+    private static InetSocket whole(InetSocket socket) {
+        socket.info();
+        socket.only6();
+        socket.mark();
+        socket.group();
+        return socket;
+    }
+
+    /** Reads all facts now, while a message that makes no sense is told of its host. */
+    private static TrackedConnection whole(TrackedConnection connection) {
+        connection.original();
+        connection.reply();
+        connection.status();
+        connection.state();
+        connection.timeout();
+        connection.mark();
+        connection.zone();
+        return connection;
     }
 
     @Override
@@ -124,7 +145,7 @@ final class FarHeld implements Held {
     @Override
     public List<TrackedConnection> connections(Packet packet) {
         return objects(
-                TrackedConnection::decode,
+                m -> whole(TrackedConnection.decode(m)),
                 "connections",
                 Ip.text(packet.source()),
                 Ip.text(packet.destination()),

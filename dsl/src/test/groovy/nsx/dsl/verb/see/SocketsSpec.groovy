@@ -92,6 +92,31 @@ class SocketsSpec extends LiveSpec {
         server?.close()
     }
 
+    def "processes are looked for when the first is asked for, once for the list"() {
+        given:
+        peer 'ip link set lo up'
+        def servers = (1..3).collect { new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1')) }
+        def me = ProcessHandle.current().pid() as int
+
+        when: 'one is closed before anybody asks'
+        def rows = eval("sockets(state: 'listen')").collectEntries { [it.port, it] }
+        def ports = servers*.localPort
+        servers[0].close()
+
+        then:
+        rows[ports[0]].processes == []
+        rows[ports[1]].processes*.pid == [me]
+
+        when: 'one is closed after the first was asked for'
+        servers[2].close()
+
+        then:
+        rows[ports[2]].processes*.pid == [me]
+
+        cleanup:
+        servers*.close()
+    }
+
     def "a connection is ended, and its other end hears of it"() {
         given:
         peer 'ip link set lo up'
