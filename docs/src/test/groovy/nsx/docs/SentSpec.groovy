@@ -35,7 +35,7 @@ class SentSpec extends OnHosts {
         run.out.readLines() == ['[h1:[lo, eth0], h2:[lo, eth0]]', '[jumped:[lo, eth0]]', '[h1:[lo, eth0], h2:[lo, eth0]]']
         def said = run.err.readLines()*.replaceAll(/ \(.*\)/, '')
         said.takeWhile { it != 'script:' }.sort() ==
-            ['h1 has no nsx: sending it', 'h1 has nsx now', 'h2 has no nsx: sending it', 'h2 has nsx now']
+            ['nsx: h1 has no nsx: sending it', 'nsx: h1 has nsx now', 'nsx: h2 has no nsx: sending it', 'nsx: h2 has nsx now']
         said.dropWhile { it != 'script:' } == ['script:', 'jump:', 'script:']
         ['cache1', 'cache2'].every { cache ->
             def all = directory.resolve("$cache/nsx/hosts").toFile().list()

@@ -15,9 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.error.Texts;
 import nsx.dsl.session.LiveDisplay.Progress;
-import nsx.dsl.unit.Size;
 import nsx.process.Program;
 import nsx.sys.Stat;
 import nsx.sys.SysException;
@@ -51,7 +49,7 @@ final class Carrier {
     void send(Host host, Function<String, Ssh> start) {
         Tarball tarball = tarball(host);
         String command = script("put", tarball.directory(), host.into().orElse(""), tarball.sum(), tarball.machine());
-        notices.accept(host.name() + " has no nsx: sending it (" + Texts.of(new Size(tarball.size())) + ")");
+        notices.accept(host.name() + " has no nsx: sending it (" + tarball.size() / 1_000_000 + "MB" + ")");
         try (Ssh ssh = start.apply(command);
                 Progress told = progress.apply(this::doing)) {
             Delivery delivery = new Delivery(host, tarball, ssh, Delivery.PATIENCE);
