@@ -10,7 +10,7 @@ import spock.lang.TempDir
 
 /**
  * A spec on two hosts: network namespaces with an sshd, a /run and a cache of their own, all of them on one switch, in namespaces that end with
- * each test. The application is there once repl is packaged.
+ * each test. Programs in the directory {@code bin} are on the search path of both. The application is there once repl is packaged.
  */
 @Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Files.readString(Path.of('/proc/self/uid_map')).contains('4294967295') })
 @Requires({ new File('/proc/self/status').readLines().contains('Uid:\t0\t0\t0\t0') })
@@ -35,7 +35,8 @@ abstract class OnHosts extends Specification {
             echo "10.77.0.$i $(cut -d' ' -f1,2 hostkey.pub)" >> known_hosts
             ip netns exec host$i unshare -m sh -c "mount -t tmpfs tmpfs /run; mkdir -p /run/sshd; exec /usr/sbin/sshd -D -e -f /dev/null \\
                 -oHostKey=$PWD/hostkey -oAuthorizedKeysFile=$PWD/key.pub -oStrictModes=no -oPidFile=none -oUsePAM=no \\
-                -oSetEnv=XDG_CACHE_HOME=$PWD/cache$i" > sshd$i.log 2>&1 &
+                -oSubsystem='sftp internal-sftp' \\
+                -oSetEnv='XDG_CACHE_HOME=$PWD/cache$i PATH=$PWD/bin:/usr/sbin:/usr/bin:/sbin:/bin'" > sshd$i.log 2>&1 &
         done
         cat > config <<END
         Host jumped
