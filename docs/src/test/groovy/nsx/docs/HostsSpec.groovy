@@ -107,6 +107,46 @@ class HostsSpec extends OnHosts {
         run.code == 0
     }
 
+    def "what a host lacks is mended there by the line that why proposes, and by no other"() {
+        when:
+        def run = run('''
+            on('h1', 'h2') { netns('a') { lo.up() } }
+            veth 'h1/a:eth0', 'h2/a:eth0'
+            addresses = [h1: '10.5.0.1/24', h2: '10.5.0.2/24']
+            addresses.each { host, own -> on(host) { netns('a') { address own, dev: 'eth0'; link('eth0').up() } } }
+            on('h2') {
+                netns('c') { lo.up() }
+                veth('a:leg', 'c:eth0')
+                netns('a') { address '10.6.0.1/24', dev: 'leg'; link('leg').up(); sysctl 'net.ipv4.ip_forward', 1 }
+                netns('c') { address '10.6.0.2/24', dev: 'eth0'; link('eth0').up(); route 'default', via: '10.6.0.1' }
+            }
+            on('h1') { netns('a') { route '10.6.0.0/24', via: '10.5.0.2' } }
+            assert why('h2/c', from: 'h1/a').ok
+            check = { breaking ->
+                breaking()
+                def before = why('10.6.0.2', from: 'h1/a')
+                assert before.verdict == 'broken' && !why('10.6.0.2', from: 'h1/a').ok
+                println "$before.mend"
+                evaluate before.mend
+                def after = why('10.6.0.2', from: 'h1/a')
+                assert after.ok : "$after.fault"
+            }
+            check { on('h2') { netns('a') { link('eth0').down() } } }
+            check { on('h2') { netns('c') { link('eth0').down() } } }
+            check { on('h2') { netns('a') { sysctl 'net.ipv4.ip_forward', 0 } } }
+            check { on('h2') { netns('a') { filter.drop proto: 'icmp', hook: 'forward' } } }
+            check { on('h1') { netns('a') { delete route: '10.6.0.0/24' } } }
+            check { on('h2') { netns('c') { delete route: 'default' } } }
+            check { on('h2') { netns('a') { delete address: '10.5.0.2/24', dev: 'eth0' } } }
+            check { on('h2') { host.link('eth0').down() } }
+            ''')
+
+        then:
+        run.err == ''
+        run.out.readLines() == []
+        run.code == 0
+    }
+
     def "pingall and topology have all hosts, and a host that is not reached is named"() {
         when:
         def run = run('''

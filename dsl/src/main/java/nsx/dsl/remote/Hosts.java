@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.script.Source;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.process.Program;
@@ -122,6 +123,26 @@ public final class Hosts implements AutoCloseable {
     public RemoteValue service(Session session, Host host, String name) {
         checkUnplanned(session);
         return connection(session, host).service(name);
+    }
+
+    /**
+     * Looks at a host as lines would leave it, which are only planned there.
+     *
+     * @param name a service of {@code nsx --serve} with a method {@code foresee}
+     */
+    public void foreseen(Session session, Host host, String name, List<String> lines, Runnable look) {
+        HostConnection connection = connection(session, host);
+        RemoteValue planner = service(session, host, name);
+        Closure<?> carriedOut = new ActionBlock(
+                session, () -> lines.forEach(line -> session.include(new Source("mend", line), List.of())));
+        try {
+            planner.ask("foresee", new ActionBlock(session, () -> {
+                session.elsewhere(new RemoteWords(connection, session), carriedOut);
+                look.run();
+            }));
+        } finally {
+            planner.leave();
+        }
     }
 
     /** Throws in a plan, because the effects of words on other hosts are unknown here. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.unit.Literal;
 import nsx.dsl.why.Held;
 import nsx.dsl.why.NetState;
 import nsx.netlink.Attributes;
@@ -57,10 +58,11 @@ final class StateForm {
     static NetState read(String host, Object received, Held held) {
         return checked(host, () -> {
             Map<?, ?> form = (Map<?, ?>) received;
+            String name = (String) form.get("name");
             return new NetState(
-                    host + "/" + form.get("name"),
+                    host + "/" + name,
                     (String) form.get("who"),
-                    "",
+                    name.equals("host") ? "" : "netns(" + Literal.quoted(name) + ")",
                     objects(form, "links", Link::decode),
                     objects(form, "addresses", Address::decode),
                     objects(form, "routes", Route::decode),
