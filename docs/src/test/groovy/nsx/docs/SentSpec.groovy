@@ -1,6 +1,7 @@
 package nsx.docs
 
 import java.nio.file.Files
+import java.nio.file.Path
 import nsx.test.Peer
 
 /** Hosts without nsx, which get it from here. */
@@ -57,16 +58,19 @@ class SentSpec extends OnHosts {
         run.err.contains('hint: another directory there is named in hosts { } with into:')
     }
 
-    def "without a tarball, or with a command that is not there, the hint says what to do"() {
+    def "a tarball or a command that is not there is named"() {
         when:
         def run = launch("""
-            hosts(config: '$directory/config') { h1 '10.77.0.1'; h2 '10.77.0.2', nsx: '/nothing/nsx' }
-            println on('h1', 'h2', check: false) { links() }.collect { host, e -> [e.message, e.hint()] }.sort().join('\\n')
+            hosts(config: '$directory/config') {
+                h1 '10.77.0.1', tarball: '/nothing/${Path.of(tarball()).fileName}'
+                h2 '10.77.0.2', nsx: '/nothing/nsx'
+            }
+            println on('h1', 'h2', check: false) { links() }.collect { host, e -> [e.message, e.reason(), e.hint()] }.sort().join('\\n')
             """.stripIndent())
 
         then:
-        run.out.readLines()*.replaceAll(/ in \/\S+/, '') == [
-            '[h1 has no nsx, and there is no tarball of nsx to send, mvn -B -Pdist package -DskipTests makes one; or install nsx there]',
-            "[h2 has no nsx, name the right command, or leave nsx: out, and nsx is sent there: hosts { h2 '10.77.0.2' }]"]
+        run.out.readLines()*.replaceAll(/nsx-[\w.-]+gz/, 'TARBALL') == [
+            '[the tarball /nothing/TARBALL cannot be read, NoSuchFileException: /nothing/TARBALL, null]',
+            "[h2 has no nsx, no /nothing/nsx was found there, name the right command, or leave nsx: out, and nsx is sent there: hosts { h2 '10.77.0.2' }]"]
     }
 }

@@ -75,6 +75,18 @@ class OwnTarballSpec extends Specification {
         Files.getLastModifiedTime(again.file()) == time
     }
 
+    def "without a tarball the error names the host"() {
+        when:
+        new Carrier({ }, { }, { directory }).use(Host.plain('h1'))
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'h1 has no nsx, and there is no tarball of nsx to send'
+        e.reason().startsWith('nsx runs from ')
+        e.culprit() == 'h1'
+        e.hint()
+    }
+
     def "unpacked classes are no package"() {
         when:
         new OwnTarball(file('classes/nsx.jar'), directory).find()
