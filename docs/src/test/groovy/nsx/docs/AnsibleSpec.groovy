@@ -3,8 +3,10 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import nsx.test.Needs
+import spock.lang.Tag
 
 /** The page about Ansible: its files are used and its commands run beside two hosts, and print what it shows. */
+@Tag('slow')
 class AnsibleSpec extends OnHosts {
     static final Path PAGE = Path.of('ansible/README.md')
 
