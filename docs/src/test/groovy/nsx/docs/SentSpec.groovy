@@ -70,7 +70,7 @@ class SentSpec extends OnHosts {
 
         then:
         run.out.readLines()*.replaceAll(/nsx-[\w.-]+gz/, 'TARBALL') == [
-            '[the tarball /nothing/TARBALL cannot be read, NoSuchFileException: /nothing/TARBALL, null]',
-            "[h2 has no nsx, no /nothing/nsx was found there, name the right command, or leave nsx: out, and nsx is sent there: hosts { h2 '10.77.0.2' }]"]
+            "[h2 has no nsx, no /nothing/nsx was found there, name the right command, or leave nsx: out, and nsx is sent there: hosts { h2 '10.77.0.2' }]",
+            '[the tarball /nothing/TARBALL cannot be read, there is no such file, null]']
     }
 }

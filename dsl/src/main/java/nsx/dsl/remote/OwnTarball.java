@@ -50,7 +50,7 @@ final class OwnTarball {
                 throw missing(file + " is older than the nsx that runs here", make);
             }
         } catch (IOException e) {
-            throw missing(e.toString(), make);
+            throw missing(e.getMessage(), make);
         }
         return Tarball.read(file);
     }
@@ -86,7 +86,7 @@ final class OwnTarball {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw missing(e.toString(), "make room in " + cache + ", or install nsx there");
+            throw missing(e.getMessage(), "make room in " + cache + ", or install nsx there");
         }
     }
 

@@ -40,7 +40,7 @@ record Tarball(Path file, String machine, long size, String sum) {
             return new Tarball(file, name.group(2), Files.size(file), sum(file));
         } catch (IOException e) {
             throw new NsxException("the tarball " + file + " cannot be read", e)
-                    .because(e.getClass().getSimpleName() + ": " + e.getMessage())
+                    .because(Files.exists(file) ? e.getMessage() : "there is no such file")
                     .at(file);
         }
     }
