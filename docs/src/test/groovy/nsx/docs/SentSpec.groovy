@@ -65,12 +65,12 @@ class SentSpec extends OnHosts {
                 h1 '10.77.0.1', tarball: '/nothing/${Path.of(tarball()).fileName}'
                 h2 '10.77.0.2', nsx: '/nothing/nsx'
             }
-            println on('h1', 'h2', check: false) { links() }.collect { host, e -> [e.message, e.reason(), e.hint()] }.sort().join('\\n')
+            println on('h1', 'h2', check: false) { links() }.collect { host, e -> [e.message, e.reason(), e.hint()] }.join('\\n')
             """.stripIndent())
 
         then:
         run.out.readLines()*.replaceAll(/nsx-[\w.-]+gz/, 'TARBALL') == [
-            "[h2 has no nsx, no /nothing/nsx was found there, name the right command, or leave nsx: out, and nsx is sent there: hosts { h2 '10.77.0.2' }]",
-            '[the tarball /nothing/TARBALL cannot be read, there is no such file, null]']
+            '[the tarball /nothing/TARBALL cannot be read, there is no such file, null]',
+            "[h2 has no nsx, no /nothing/nsx was found there, name the right command, or leave nsx: out, and nsx is sent there: hosts { h2 '10.77.0.2' }]"]
     }
 }
