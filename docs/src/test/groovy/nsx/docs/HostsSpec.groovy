@@ -1,76 +1,7 @@
 package nsx.docs
 
-import java.nio.file.Files
-import java.nio.file.Path
-import java.util.concurrent.TimeUnit
-import nsx.test.Needs
-import spock.lang.Requires
-import spock.lang.Specification
-import spock.lang.TempDir
-
-/**
- * Other hosts: network namespaces with an sshd and a /run of their own, all of them on one switch, in namespaces that end with each test.
- * The application is there once repl is packaged.
- */
-@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Files.readString(Path.of('/proc/self/uid_map')).contains('4294967295') })
-@Requires({ new File('/proc/self/status').readLines().contains('Uid:\t0\t0\t0\t0') })
-class HostsSpec extends Specification {
-    static final RIG = '''
-        set -e
-        mount -t tmpfs tmpfs /run
-        mkdir -p /run/sshd
-        ssh-keygen -q -t ed25519 -N '' -f key
-        ssh-keygen -q -t ed25519 -N '' -f hostkey
-        ip link add sw type bridge
-        ip address add 10.77.0.254/24 dev sw
-        ip link set sw up
-        ip link set lo up
-        for i in 1 2; do
-            ip netns add host$i
-            ip link add hv$i type veth peer name eth0 netns host$i
-            ip link set hv$i master sw up
-            ip -n host$i address add 10.77.0.$i/24 dev eth0
-            ip -n host$i link set eth0 up
-            ip -n host$i link set lo up
-            echo "10.77.0.$i $(cut -d' ' -f1,2 hostkey.pub)" >> known_hosts
-            ip netns exec host$i unshare -m sh -c "mount -t tmpfs tmpfs /run; mkdir -p /run/sshd; exec /usr/sbin/sshd -D -e -f /dev/null \\
-                -oHostKey=$PWD/hostkey -oAuthorizedKeysFile=$PWD/key.pub -oStrictModes=no -oPidFile=none -oUsePAM=no" > sshd$i.log 2>&1 &
-        done
-        cat > config <<END
-        Host jumped
-            HostName 10.77.0.2
-            ProxyJump 10.77.0.1
-        Host *
-            User root
-            IdentityFile $PWD/key
-            IdentitiesOnly yes
-            UserKnownHostsFile $PWD/known_hosts
-            StrictHostKeyChecking yes
-            ConnectionAttempts 60
-        END
-        '''.stripIndent()
-
-    @TempDir
-    Path directory
-
-    /** What the script prints, with two hosts h1 and h2 declared. */
-    Map run(String script) {
-        Needs.programs('unshare', 'ip', 'ssh', 'ssh-keygen', 'sshd')
-        def nsx = new File('../nsx').canonicalPath
-        Files.writeString(directory.resolve('rig'), RIG)
-        Files.writeString(directory.resolve('script.nsx'), """
-            hosts(config: '$directory/config', nsx: '$nsx') { h1 '10.77.0.1'; h2 '10.77.0.2'; jumped 'jumped' }
-            """.stripIndent() + script.stripIndent())
-        def builder = new ProcessBuilder('unshare', '-n', '-m', '-i', '-u', '-p', '-f', '--kill-child', '--mount-proc', 'sh', '-c',
-            ". ./rig; exec '$nsx' --trust-file script.nsx")
-        builder.directory(directory.toFile()).environment().put('HOME', directory.toString())
-        builder.redirectInput(new File('/dev/null'))
-        builder.redirectOutput(directory.resolve('out').toFile()).redirectError(directory.resolve('err').toFile())
-        def process = builder.start()
-        assert process.waitFor(5, TimeUnit.MINUTES)
-        [code: process.exitValue(), out: Files.readString(directory.resolve('out')), err: Files.readString(directory.resolve('err'))]
-    }
-
+/** Other hosts that have nsx. */
+class HostsSpec extends OnHosts {
     def "a block runs on each host at once, its values come back, and a failure names its host and hides no other"() {
         when:
         def run = run('''
@@ -173,6 +104,54 @@ class HostsSpec extends Specification {
             'packets above N bytes are lost between hN/a:ethN and hN/a:ethN: the MTU of hN/a:ethN is N',
             'ok null []',
             'there is no network namespace nothing']
+        run.code == 0
+    }
+
+    def "what a host lacks is mended there by the line that why proposes, and by no other"() {
+        when:
+        def run = run('''
+            on('h1', 'h2') { netns('a') { lo.up() } }
+            veth 'h1/a:eth0', 'h2/a:eth0'
+            addresses = [h1: '10.5.0.1/24', h2: '10.5.0.2/24']
+            addresses.each { host, own -> on(host) { netns('a') { address own, dev: 'eth0'; link('eth0').up() } } }
+            on('h2') {
+                netns('c') { lo.up() }
+                veth('a:leg', 'c:eth0')
+                netns('a') { address '10.6.0.1/24', dev: 'leg'; link('leg').up(); sysctl 'net.ipv4.ip_forward', 1 }
+                netns('c') { address '10.6.0.2/24', dev: 'eth0'; link('eth0').up(); route 'default', via: '10.6.0.1' }
+            }
+            on('h1') { netns('a') { route '10.6.0.0/24', via: '10.5.0.2' } }
+            assert why('h2/c', from: 'h1/a').ok
+            check = { breaking ->
+                breaking()
+                def before = why('10.6.0.2', from: 'h1/a')
+                assert before.verdict == 'broken' && !why('10.6.0.2', from: 'h1/a').ok
+                println before.mend
+                evaluate before.mend
+                def after = why('10.6.0.2', from: 'h1/a')
+                assert after.ok : "$after.fault"
+            }
+            check { on('h2') { netns('a') { link('eth0').down() } } }
+            check { on('h2') { netns('a') { sysctl 'net.ipv4.ip_forward', 0 } } }
+            check { on('h2') { netns('a') { filter.drop proto: 'icmp', hook: 'forward' } } }
+            check { on('h1') { netns('a') { delete route: '10.6.0.0/24' } } }
+            check { on('h2') { netns('c') { delete route: 'default' } } }
+            check { on('h2') { netns('a') { delete address: '10.5.0.2/24', dev: 'eth0' } } }
+            check { on('h2') { filter.drop proto: 'udp', port: 4789, hook: 'input' } }
+            ''')
+
+        then:
+        run.err == ''
+        def lines = run.out.readLines()*.replaceAll(/'handle', '\d+'/, "'handle', 'N'")
+        lines.take(6) == [
+            "on('h2') { netns('a') { link('eth0').up() } }",
+            "on('h2') { netns('a') { sysctl 'net.ipv4.ip_forward', 1 } }",
+            "on('h2') { netns('a') { exec 'nft', 'delete', 'rule', 'inet', 'nsx-filter', 'forward', 'handle', 'N' } }",
+            "on('h1') { netns('a') { route 'default', via: '10.5.0.2' } }",
+            "on('h2') { netns('c') { route '10.5.0.0/24', via: '10.6.0.1' } }",
+            "on('h2') { netns('a') { address '10.5.0.2/24', dev: 'eth0' } }"]
+        // one kernel plays both hosts, so the first sees the namespace of the second
+        lines[6] ==~ /on\('h1'\) \{ ns\(\d+\) \{ exec 'nft', 'delete', 'rule', 'inet', 'nsx-filter', 'input', 'handle', 'N' } }/
         run.code == 0
     }
 

@@ -14,6 +14,8 @@ import nsx.dsl.error.NsxException;
  * @param key a file with a private key; empty for that of ssh's configuration
  * @param config an ssh configuration file; empty for the user's
  * @param nsx the nsx command on the host
+ * @param tarball the tarball for a host without nsx; empty for that of the running nsx
+ * @param into the directory on the host for it; empty for the user's cache there
  */
 public record Host(
         String name,
@@ -21,7 +23,9 @@ public record Host(
         Optional<Integer> port,
         Optional<String> key,
         Optional<String> config,
-        String nsx) {
+        String nsx,
+        Optional<String> tarball,
+        Optional<String> into) {
     static final String NSX = "nsx";
 
     public Host {
@@ -34,9 +38,22 @@ public record Host(
         }
     }
 
+    /** Whether nsx may be sent to it: no command was named for it. */
+    boolean takesNsx() {
+        return nsx.equals(NSX);
+    }
+
     /** A host that is only known to ssh. */
     static Host plain(String name) {
-        return new Host(name, name, Optional.empty(), Optional.empty(), Optional.empty(), NSX);
+        return new Host(
+                name,
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                NSX,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The options and the destination for ssh. */

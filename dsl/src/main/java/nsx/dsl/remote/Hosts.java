@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.script.Source;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
+import nsx.process.Program;
 
 /** The hosts that a session knows, and its connections to them, which stay open until the session ends. */
 public final class Hosts implements AutoCloseable {
@@ -30,6 +33,7 @@ public final class Hosts implements AutoCloseable {
     private final Map<Host, Integer> numbers = new LinkedHashMap<>();
     private final Map<Host, Object> opening = new ConcurrentHashMap<>();
     private Path sockets;
+    private Carrier carrier;
 
     private record Opened(HostConnection connection, Ssh ssh) {}
 
@@ -121,6 +125,26 @@ public final class Hosts implements AutoCloseable {
         return connection(session, host).service(name);
     }
 
+    /**
+     * Looks at a host as lines would leave it, which are only planned there.
+     *
+     * @param name a service of {@code nsx --serve} with a method {@code foresee}
+     */
+    public void foreseen(Session session, Host host, String name, List<String> lines, Runnable look) {
+        HostConnection connection = connection(session, host);
+        RemoteValue planner = service(session, host, name);
+        Closure<?> carriedOut = new ActionBlock(
+                session, () -> lines.forEach(line -> session.include(new Source("mend", line), List.of())));
+        try {
+            planner.ask("foresee", new ActionBlock(session, () -> {
+                session.elsewhere(new RemoteWords(connection, session), carriedOut);
+                look.run();
+            }));
+        } finally {
+            planner.leave();
+        }
+    }
+
     /** Throws in a plan, because the effects of words on other hosts are unknown here. */
     public static void checkUnplanned(Session session) {
         if (session.foresight() != Foresight.NONE) {
@@ -185,7 +209,31 @@ public final class Hosts implements AutoCloseable {
     }
 
     private Opened open(Session session, Host host) {
-        Ssh ssh = Ssh.start(host, socket(host), session::notice);
+        Optional<Opened> own = serve(session, host, "exec " + Program.quoted(host.nsx()) + " --serve");
+        if (own.isPresent()) {
+            return own.get();
+        }
+        if (!host.takesNsx()) {
+            throw withoutNsx(host)
+                    .hint("name the right command, or leave nsx: out, and nsx is sent there: hosts { " + host.name()
+                            + " '" + host.destination() + "' }");
+        }
+        String use = carrier(session).use(host);
+        return serve(session, host, use).orElseGet(() -> {
+            carrier(session).send(host, command -> Ssh.start(host, socket(host), command, session::notice));
+            return serve(session, host, use).orElseThrow(() -> withoutNsx(host));
+        });
+    }
+
+    private static NsxException withoutNsx(Host host) {
+        return new NsxException(host.name() + " has no nsx")
+                .because("no " + host.nsx() + " was found there")
+                .at(host.name());
+    }
+
+    /** Starts the answering side; empty if the command is not found there. */
+    private Optional<Opened> serve(Session session, Host host, String command) {
+        Ssh ssh = Ssh.start(host, socket(host), command, session::notice);
         Process process = ssh.process();
         HostConnection connection = new HostConnection(
                 host.name(),
@@ -201,13 +249,20 @@ public final class Hosts implements AutoCloseable {
             ssh.close();
             connection.awaitEnd();
             ssh.awaitEnd();
-            throw missing
-                    ? e.hint("install nsx there, or say where it is: hosts { " + host.name() + " '" + host.destination()
-                            + "', nsx: '/opt/nsx/bin/nsx' }")
-                    : e;
+            if (missing) {
+                return Optional.empty();
+            }
+            throw e;
         }
         ssh.serves();
-        return new Opened(connection, ssh);
+        return Optional.of(new Opened(connection, ssh));
+    }
+
+    private synchronized Carrier carrier(Session session) {
+        if (carrier == null) {
+            carrier = new Carrier(what -> session.answers().progress(what), session::notice, this::sockets);
+        }
+        return carrier;
     }
 
     /**

@@ -11,7 +11,7 @@ import nsx.dsl.session.Scope;
 
 /** The block of {@code hosts}: each name in it declares a host, with the way ssh reaches it. */
 public final class HostsScope extends GroovyObjectSupport implements Scope {
-    private static final Set<String> OPTIONS = Set.of("port", "key", "config", "nsx");
+    private static final Set<String> OPTIONS = Set.of("port", "key", "config", "nsx", "tarball", "into");
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private final Map<String, ?> usual;
 
@@ -51,7 +51,9 @@ public final class HostsScope extends GroovyObjectSupport implements Scope {
                 Optional.ofNullable(options.get("port")).map(port -> port(name, port)),
                 text(options, "key"),
                 text(options, "config"),
-                text(options, "nsx").orElse(Host.NSX));
+                text(options, "nsx").orElse(Host.NSX),
+                text(options, "tarball"),
+                text(options, "into"));
     }
 
     private static Optional<String> text(Map<String, ?> options, String name) {

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nsx.dsl.error.NsxException;
-import nsx.process.Program;
 
 /**
- * The system's ssh(1) with {@code nsx --serve} at its other end. The user's configuration, keys, agents and jump
+ * The system's ssh(1) with {@code nsx --serve} or another command at its other end. The user's configuration, keys, agents and jump
  * hosts work as usual; nothing asks for a password.
  */
 final class Ssh implements AutoCloseable {
@@ -32,7 +31,8 @@ final class Ssh implements AutoCloseable {
     private final Thread errors = new Thread(this::readErrors, "nsx-host-errors");
     private volatile boolean serving;
 
-    private Ssh(Host host, Process process, Consumer<String> notices) {
+    /** @param process ssh, running */
+    Ssh(Host host, Process process, Consumer<String> notices) {
         this.host = host;
         this.process = process;
         this.notices = notices;
@@ -40,14 +40,19 @@ final class Ssh implements AutoCloseable {
         errors.start();
     }
 
-    /** @param socket the socket of the shared connection, in a private directory of this user */
-    static Ssh start(Host host, Path socket, Consumer<String> notices) {
+    /**
+     * Starts a command on the host.
+     *
+     * @param socket the socket of the shared connection, in a private directory of this user
+     * @param farCommand a line for the shell of the user there
+     */
+    static Ssh start(Host host, Path socket, String farCommand, Consumer<String> notices) {
         List<String> command = new ArrayList<>(List.of("ssh", "-T", "-oBatchMode=yes"));
         command.addAll(shared(socket));
         command.addAll(List.of(
                 "-oControlPersist=30", "-oServerAliveInterval=10", "-oServerAliveCountMax=3", "-oConnectTimeout=20"));
         command.addAll(host.address());
-        command.add("exec " + Program.quoted(host.nsx()) + " --serve");
+        command.add(farCommand);
         try {
             return new Ssh(host, new ProcessBuilder(command).start(), notices);
         } catch (IOException e) {
@@ -140,6 +145,11 @@ final class Ssh implements AutoCloseable {
         int code = process.exitValue();
         String said = lastLine.isEmpty() ? "" : ": " + lastLine;
         return code == NOT_FOUND ? "no nsx was found there" + said : "ssh ended with " + code + said;
+    }
+
+    /** The last line on standard error; empty without one. */
+    String lastLine() {
+        return lastLine;
     }
 
     boolean hasNoNsx() {

@@ -37,7 +37,7 @@ public record Cure(
     }
 
     /** The state of a namespace after it. */
-    NetState on(NetState state) {
+    public NetState on(NetState state) {
         return state.name().equals(net) ? change.map(c -> c.apply(state)).orElse(state) : state;
     }
 }

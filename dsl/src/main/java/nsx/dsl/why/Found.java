@@ -22,7 +22,7 @@ public record Found(Diagnosis diagnosis, List<Cure> cures) {
     }
 
     /** Whether this walk came further than another: it arrives, or it passes more before another fault. */
-    boolean isBeyond(Found other) {
+    public boolean isBeyond(Found other) {
         String fault = diagnosis.getFault();
         return fault == null || !fault.equals(other.diagnosis().getFault()) && isFurther(other.diagnosis());
     }

@@ -182,7 +182,9 @@ final class Mend {
     static Cure filter(NetState net, Stop<FilterChain, NftRule> stop) {
         String family = Ruleset.familyName(stop.chain().family());
         String table = stop.chain().table();
+        // tables of another host come as their rows, which have no methods
         String line = stop.rule()
+                .filter(rule -> !net.isElsewhere())
                 .flatMap(Mend::own)
                 .or(() -> stop.rule()
                         .map(rule -> exec(

@@ -18,7 +18,8 @@ import nsx.xtables.Tables;
  *
  * @param name its name in messages
  * @param who the process in it, if it has no name; otherwise empty
- * @param scope the block that a line needs to act there: {@code netns('a')}, {@code host}, or nothing for the current one
+ * @param scope the block that a line needs to act there: {@code netns('a')}, {@code host}, or nothing for the current one;
+ *     on another host inside a block of {@code on}
  * @param neighbours of both families
  * @param held facts that are read on demand: kernel parameters, sockets
  * @param legacy the tables of iptables-legacy
@@ -39,6 +40,11 @@ public record NetState(
         Tables legacy,
         Optional<Ruleset> filters,
         List<String> unseen) {
+    /** Whether it is of another host: {@code h1/a}. A name here has no slash. */
+    boolean isElsewhere() {
+        return name.indexOf('/') > 0;
+    }
+
     NetState with(Held other) {
         return new NetState(
                 name, who, scope, links, addresses, routes, rules, neighbours, fdb, other, legacy, filters, unseen);

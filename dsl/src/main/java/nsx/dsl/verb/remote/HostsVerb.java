@@ -35,12 +35,18 @@ public final class HostsVerb extends Verb {
             Parameter.named("config", Reader.text(Type.FILE), "a file in place of ~/.ssh/config");
     private static final Parameter<String> NSX =
             Parameter.named("nsx", Reader.text(), "the command on them").usually("nsx");
+    private static final Parameter<String> TARBALL = Parameter.named(
+                    "tarball", Reader.text(Type.FILE), "what is sent to those without nsx")
+            .usually("that of the nsx that runs");
+    private static final Parameter<String> INTO =
+            Parameter.named("into", Reader.text(), "the directory there for it").usually("~/.cache/nsx/hosts");
     private static final List<String> COLUMNS = List.of("name", "destination", "port", "groups");
 
     public HostsVerb() {
         super(Entry.of("hosts", "declare other hosts, and how ssh gets there", Theme.HOSTS)
-                .takes(FILE, PORT, KEY, CONFIG, NSX)
-                .takes(Parameter.block("for each host its name, the destination for ssh, and port: key: config: nsx:"))
+                .takes(FILE, PORT, KEY, CONFIG, NSX, TARBALL, INTO)
+                .takes(Parameter.block(
+                        "for each host its name, the destination for ssh, and port: key: config: nsx: tarball: into:"))
                 .example("by name", "hosts { h1 'root@10.0.0.1'; h2 'h2.example', port: 2222 }\nhosts()")
                 .related("on", "atomic"));
     }
@@ -55,7 +61,7 @@ public final class HostsVerb extends Verb {
         Hosts hosts = Hosts.of(call.session());
         call.find(FILE).ifPresent(file -> read(hosts, file));
         Map<String, Object> usual = new LinkedHashMap<>();
-        List.of(PORT, KEY, CONFIG, NSX)
+        List.of(PORT, KEY, CONFIG, NSX, TARBALL, INTO)
                 .forEach(option -> call.find(option).ifPresent(value -> usual.put(option.name(), value)));
         call.block().ifPresent(block -> {
             HostsScope scope = new HostsScope(usual);

@@ -13,6 +13,7 @@ import nsx.dsl.remote.Hosts.Outcome;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Foresight;
+import nsx.dsl.session.LiveDisplay.Progress;
 import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
@@ -89,7 +90,18 @@ public final class OnVerb extends Verb {
                         .orElse(null));
     }
 
+    /** The hosts whose block still runs. */
+    private static String waiting(Map<String, Thread> threads) {
+        List<String> left = threads.entrySet().stream()
+                .filter(e -> e.getValue().isAlive())
+                .map(Map.Entry::getKey)
+                .toList();
+        return "on: " + (threads.size() - left.size()) + " of " + threads.size() + " done, waiting for "
+                + String.join(", ", left);
+    }
+
     /** The outcome or error of each host, in the order of the hosts. */
+    @SuppressWarnings("try")
     private static Map<String, Object> inEach(Session session, Iterable<Host> hosts, Closure<?> block) {
         Map<String, Object> outcomes = Collections.synchronizedMap(new LinkedHashMap<>());
         Map<String, Thread> threads = new LinkedHashMap<>();
@@ -99,7 +111,7 @@ public final class OnVerb extends Verb {
             threads.put(host.name(), thread);
             thread.start();
         }
-        try {
+        try (Progress told = session.answers().progress(() -> waiting(threads))) {
             for (Thread thread : threads.values()) {
                 thread.join();
             }

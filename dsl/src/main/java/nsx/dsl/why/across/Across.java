@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.remote.Host;
@@ -15,6 +17,7 @@ import nsx.dsl.remote.RemoteValue;
 import nsx.dsl.session.Session;
 import nsx.dsl.value.network.Diagnosis;
 import nsx.dsl.why.Destination;
+import nsx.dsl.why.Found;
 import nsx.dsl.why.LiveWorld;
 import nsx.dsl.why.NetState;
 import nsx.dsl.why.Sending;
@@ -25,6 +28,8 @@ import nsx.ns.Context;
 /** A question whose packet starts or ends on another host, written {@code HOST/NAMESPACE}. */
 public final class Across implements AutoCloseable {
     private final Session session;
+    private final Asked asked;
+    private final UnaryOperator<NetState> change;
     private final Map<String, FarPart> parts = new LinkedHashMap<>();
     private final List<String> unreached = new ArrayList<>();
     private Optional<LiveWorld> local = Optional.empty();
@@ -43,8 +48,18 @@ public final class Across implements AutoCloseable {
         }
     }
 
-    private Across(Session session) {
+    /**
+     * What was asked.
+     *
+     * @param from {@code HOST/NAMESPACE}, or what is not text for here
+     * @param here where the packet starts when it starts on this machine
+     */
+    private record Asked(Object from, Context here, String to) {}
+
+    private Across(Session session, Asked asked, UnaryOperator<NetState> change) {
         this.session = session;
+        this.asked = asked;
+        this.change = change;
     }
 
     /** Whether a place is one of another host: {@code h1/a}, but no network such as {@code 10.0.0.0/8}. */
@@ -64,9 +79,13 @@ public final class Across implements AutoCloseable {
      * @throws NsxException when a host is not reached, or what is named is not there
      */
     public static Across open(Session session, Object from, Context here, String to) {
-        Across across = new Across(session);
+        return open(session, new Asked(from, here, to), UnaryOperator.identity());
+    }
+
+    private static Across open(Session session, Asked asked, UnaryOperator<NetState> change) {
+        Across across = new Across(session, asked, change);
         try {
-            across.join(from, here, to);
+            across.join(asked.from(), asked.here(), asked.to());
             return across;
         } catch (RuntimeException | Error e) {
             across.close();
@@ -113,7 +132,7 @@ public final class Across implements AutoCloseable {
         FarPart known = parts.get(host.name());
         if (known == null) {
             RemoteValue there = Hosts.of(session).service(session, host, HostPart.NAME);
-            known = new FarPart(host.name(), there::ask, there::leave);
+            known = new FarPart(host.name(), there::ask, there::leave, change);
             parts.put(host.name(), known);
         }
         return known;
@@ -141,14 +160,30 @@ public final class Across implements AutoCloseable {
 
     /** Walks there and back, and tries the tunnels that the walk went through. */
     public Diagnosis judge(Sending sent) {
-        Diagnosis walked = Walk.of(world, sent).diagnosis();
-        Diagnosis said = walked.getFault() == null ? new Trials(world).judge(walked) : walked;
+        Found found = Walk.of(world, sent);
+        Diagnosis walked = found.diagnosis();
+        Diagnosis said = walked.getFault() == null
+                ? new Trials(world, this::mends).judge(walked)
+                : new Diagnosis(
+                        walked,
+                        walked.getFault(),
+                        mends(w -> Walk.of(w, sent)).of(found).orElse(null),
+                        walked.getUnseen());
         if (said.getFault() != null || unreached.isEmpty() || said.isOk()) {
             return said;
         }
         List<String> unseen = new ArrayList<>(said.getUnseen());
         unseen.addAll(unreached);
         return new Diagnosis(said, null, null, unseen);
+    }
+
+    /** @param walk the walk that a line has to get further */
+    private FarMends mends(Function<JoinedWorld, Found> walk) {
+        return new FarMends(session, changed -> {
+            try (Across then = open(session, asked, changed)) {
+                return walk.apply(then.world);
+            }
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.why.NetState;
 
@@ -17,6 +18,7 @@ final class FarPart implements Part, AutoCloseable {
     private final String host;
     private final Asked there;
     private final Runnable left;
+    private final UnaryOperator<NetState> change;
     private final Map<Integer, NetState> states = new HashMap<>();
     private List<NetState> all;
     private int objects;
@@ -29,8 +31,10 @@ final class FarPart implements Part, AutoCloseable {
     /**
      * @param there the part that the host has
      * @param left told when it is needed no more
+     * @param change applied to each namespace
      */
-    FarPart(String host, Asked there, Runnable left) {
+    FarPart(String host, Asked there, Runnable left, UnaryOperator<NetState> change) {
+        this.change = change;
         this.host = host;
         this.there = there;
         this.left = left;
@@ -80,6 +84,7 @@ final class FarPart implements Part, AutoCloseable {
             if (objects > MOST_OBJECTS) {
                 throw new NsxException(host + " has more devices, addresses and routes than can be walked").at(host);
             }
+            known = change.apply(known);
             states.put(number, known);
         }
         return known;

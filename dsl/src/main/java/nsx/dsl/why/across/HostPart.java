@@ -1,9 +1,11 @@
 package nsx.dsl.why.across;
 
+import groovy.lang.Closure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.plan.Planner;
 import nsx.dsl.session.Session;
 import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
@@ -42,6 +44,16 @@ public final class HostPart implements AutoCloseable {
         return world.named(Destination.context(session, namespace).net().id())
                 .map(this::number)
                 .orElseThrow(() -> new NsxException(namespace + " cannot be read").at(namespace));
+    }
+
+    /**
+     * Carries out words of the other side in a plan, which changes nothing: another part that is made meanwhile sees
+     * what they would leave.
+     *
+     * @param words a block of the other side
+     */
+    public void foresee(Closure<?> words) {
+        Planner.of(session).during(words::call);
     }
 
     /** The numbers of those that have a name. */

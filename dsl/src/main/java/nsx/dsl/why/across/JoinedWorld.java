@@ -59,6 +59,11 @@ final class JoinedWorld implements World {
         return List.copyOf(all);
     }
 
+    /** The namespace of this name, with that of its host before it. */
+    Optional<NetState> named(String name) {
+        return all().stream().filter(n -> n.name().equals(name)).findFirst();
+    }
+
     /** The host of a namespace. */
     Part part(NetState net) {
         return parts.stream().filter(p -> p.has(net)).findFirst().orElseThrow();

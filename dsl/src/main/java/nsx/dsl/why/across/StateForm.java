@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.unit.Literal;
 import nsx.dsl.why.Held;
 import nsx.dsl.why.NetState;
 import nsx.netlink.Attributes;
@@ -24,6 +27,8 @@ import nsx.xtables.Tables;
 
 /** The state of a network namespace as another host is sent it, and back: each object as the bytes in which the kernel described it. */
 final class StateForm {
+    private static final Pattern INODE = Pattern.compile("net:\\[(\\d{1,18})]");
+
     private StateForm() {}
 
     static Map<String, Object> of(NetState net) {
@@ -57,10 +62,11 @@ final class StateForm {
     static NetState read(String host, Object received, Held held) {
         return checked(host, () -> {
             Map<?, ?> form = (Map<?, ?>) received;
+            String name = String.valueOf(form.get("name"));
             return new NetState(
-                    host + "/" + form.get("name"),
+                    host + "/" + name,
                     (String) form.get("who"),
-                    "",
+                    scope(name),
                     objects(form, "links", Link::decode),
                     objects(form, "addresses", Address::decode),
                     objects(form, "routes", Route::decode),
@@ -72,6 +78,15 @@ final class StateForm {
                     Optional.ofNullable(form.get("filters")).map(f -> RulesetForm.read((Map<?, ?>) f)),
                     ((List<?>) form.get("unseen")).stream().map(String::valueOf).toList());
         });
+    }
+
+    /** The block for a line there, of a name that may be anything: a namespace without one is called by its inode. */
+    private static String scope(String name) {
+        Matcher inode = INODE.matcher(name);
+        if (inode.matches()) {
+            return "ns(" + inode.group(1) + ")";
+        }
+        return name.equals("host") ? "" : "netns(" + Literal.quoted(name) + ")";
     }
 
     /** What is read from values of another host, which may be anything, null too. */

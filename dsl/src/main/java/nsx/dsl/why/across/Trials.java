@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.unit.Literal;
 import nsx.dsl.value.network.Diagnosis;
 import nsx.dsl.value.network.Diagnosis.Step;
+import nsx.dsl.why.Found;
 import nsx.dsl.why.NetState;
 import nsx.dsl.why.Sending;
 import nsx.dsl.why.Walk;
@@ -25,13 +27,16 @@ final class Trials {
     private static final String LOOKED = "cable";
 
     private final JoinedWorld world;
+    private final Function<Function<JoinedWorld, Found>, FarMends> mends;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> unseen = new ArrayList<>();
     private final Map<Cable, Outcome> outcomes = new LinkedHashMap<>();
     private String fault;
     private String mend;
 
-    Trials(JoinedWorld world) {
+    /** @param mends proves lines for a walk over these hosts */
+    Trials(JoinedWorld world, Function<Function<JoinedWorld, Found>, FarMends> mends) {
+        this.mends = mends;
         this.world = world;
     }
 
@@ -115,14 +120,13 @@ final class Trials {
     /** Nothing arrives: what the hosts themselves do with the packets of the tunnel may say why. */
     private void lost(Cable cable) {
         String what = "nothing that " + cable.from() + " sends arrives at " + cable.to();
-        Optional<Step> cause = Stream.of(cable.from(), cable.to())
+        Optional<Beneath> cause = Stream.of(cable.from(), cable.to())
                 .flatMap(end -> beneath(end).stream())
                 .findFirst();
         if (cause.isPresent()) {
-            broken(
-                    cause.get().hop(),
-                    cause.get().looked(),
-                    what + ": " + cause.get().outcome());
+            Step step = cause.get().step();
+            broken(step.hop(), step.looked(), what + ": " + step.outcome());
+            mend = mends.apply(cause.get().walk()).of(cause.get().found()).orElse(null);
             return;
         }
         Tunnel tunnel = Tunnel.of(cable.from()).orElseThrow();
@@ -133,20 +137,26 @@ final class Trials {
                         + Ip.text(tunnel.remote()) + " is lost on the way, or dropped by one of the two hosts");
     }
 
+    /** What stops the packets of a tunnel: the walk, what it found, and its step. */
+    private record Beneath(Function<JoinedWorld, Found> walk, Found found, Step step) {}
+
     /** What stops the packets of a tunnel on the way from one end, as far as the namespaces tell. */
-    private Optional<Step> beneath(Place end) {
+    private Optional<Beneath> beneath(Place end) {
         Optional<NetState> carrying = world.carrying(end);
         if (carrying.isEmpty()) {
             return Optional.empty();
         }
         Tunnel tunnel = Tunnel.of(end).orElseThrow();
         Sending sent = new Sending(tunnel.remote(), Optional.empty(), IpProtocol.UDP, 0, tunnel.port());
-        Diagnosis found = Walk.of(world.from(carrying.get()), sent).diagnosis();
+        String name = carrying.get().name();
+        Function<JoinedWorld, Found> walk = w -> Walk.of(w.from(w.named(name).orElseThrow()), sent);
+        Found found = Walk.of(world.from(carrying.get()), sent);
         // the kernel itself takes them, and lists no socket for that
-        return found.getFault() == null
+        return found.diagnosis().getFault() == null
                 ? Optional.empty()
-                : found.getSteps().stream()
+                : found.diagnosis().getSteps().stream()
                         .filter(s -> !s.ok() && !s.looked().equals("listener"))
-                        .findFirst();
+                        .findFirst()
+                        .map(step -> new Beneath(walk, found, step));
     }
 }

@@ -39,7 +39,7 @@ class AcrossSpec extends LiveSpec {
     private FarPart host(String name) {
         def here = new HostPart(session)
         opened << here
-        new FarPart(name, { method, arguments -> WireTrip.of(InvokerHelper.invokeMethod(here, method, WireTrip.of(arguments as List) as Object[])) }, { })
+        new FarPart(name, { method, arguments -> WireTrip.of(InvokerHelper.invokeMethod(here, method, WireTrip.of(arguments as List) as Object[])) }, { }, { it })
     }
 
     private Diagnosis why(int protocol = Packet.ICMP, int port = 0) {
@@ -47,7 +47,7 @@ class AcrossSpec extends LiveSpec {
         def h2 = host('h2')
         def world = new JoinedWorld(h1.find('a'), [h1, h2], { Optional.empty() })
         def walked = Walk.of(world, new Sending(Ip.parse('10.5.0.2'), Optional.empty(), protocol, 0, port)).diagnosis()
-        walked.fault == null ? new Trials(world).judge(walked) : walked
+        walked.fault == null ? new Trials(world, { walk -> new FarMends(session, { throw new NsxException('a plan needs ssh') }) }).judge(walked) : walked
     }
 
     def "the way through a tunnel is walked on both hosts, and the tunnel is tried with frames both ways"() {
@@ -137,7 +137,7 @@ class AcrossSpec extends LiveSpec {
 
     def "a host that answers with something else costs an error that names it: #answer"() {
         given:
-        def h2 = new FarPart('h2', { method, arguments -> answer }, { })
+        def h2 = new FarPart('h2', { method, arguments -> answer }, { }, { it })
 
         when:
         h2.find('b').held().isChoosing()
@@ -155,7 +155,7 @@ class AcrossSpec extends LiveSpec {
         int next = 0
         def none = ['links', 'addresses', 'routes', 'rules', 'neighbours', 'fdb', 'unseen'].collectEntries { [it, []] }
         def h2 = new FarPart('h2', { method, arguments ->
-            method == 'state' ? [name: "n${arguments[0]}", who: ''] + none : next++ }, { })
+            method == 'state' ? [name: "n${arguments[0]}", who: ''] + none : next++ }, { }, { it })
         def net = h2.find('b')
 
         when:
