@@ -17,7 +17,8 @@ new DebMaker(console, [files], []).with {
     deb = dist.resolve("nsx_${version}_${architecture}.deb").toFile()
     control = Path.of(sources).resolve('deb').toFile()
     resolver = new MapVariableResolver([version: version, debArch: architecture])
-    compression = 'xz'
+    // most of it is compressed already: xz takes a minute more, and makes it 7 % smaller
+    compression = 'gzip'
     outputTimestampMs = 1767225600000L
     validate()
     makeDeb()
