@@ -15,6 +15,10 @@ import java.time.Instant
 // Variables: directory, machine, version.
 
 Path dist = Path.of(directory)
+// for another machine type there is none
+if (!Files.exists(dist.resolve('base'))) {
+    return
+}
 
 def layer = { String name, Path from ->
     def files = FileEntriesLayer.builder().setName(name)

@@ -10,7 +10,7 @@ import org.eclipse.packager.rpm.build.RpmBuilder
 import org.eclipse.packager.rpm.build.SimpleFileInformationCustomizer
 
 // Writes the RPM package of what stage laid out. Needs neither root nor rpm.
-// Variables: directory, machine, version, sources (of the scripts).
+// Variables: directory, machine, libc, libraries, version, sources (of the scripts).
 
 Path dist = Path.of(directory)
 Path root = dist.resolve('root')
@@ -46,7 +46,7 @@ new RpmBuilder('nsx', new RpmVersion(null, version, '1'), machine, file, new Bui
         group = 'System Environment/Shells'
         buildHost = 'localhost'
     }
-    ['/bin/sh', 'util-linux', 'coreutils', 'libc.so.6(GLIBC_2.17)(64bit)'].each { rpm.addRequirement(it, '') }
+    (['/bin/sh', 'util-linux', 'coreutils', "libc.so.6(GLIBC_$libc)(64bit)".toString()] + libraries.collect { "$it()(64bit)".toString() }).each { rpm.addRequirement(it, '') }
     rpm.setPostInstallationScript('/bin/sh', "set -- configure\n${Files.readString(scripts.resolve('deb/postinst'))}")
     // not before an update: there the new files are in place already
     rpm.setPreRemoveScript('/bin/sh', "[ \"\$1\" = 0 ] || exit 0\n${Files.readString(scripts.resolve('deb/prerm'))}")
