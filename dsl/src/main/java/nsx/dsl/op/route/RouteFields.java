@@ -10,6 +10,7 @@ import nsx.dsl.op.field.Field;
 import nsx.dsl.op.field.Fields;
 import nsx.dsl.op.field.Slot;
 import nsx.dsl.op.field.Values;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Route;
@@ -35,7 +36,7 @@ public final class RouteFields {
     static final Field<Integer> TOS = Field.of(
                     "tos",
                     "tos",
-                    Reader.integer(0, 255),
+                    Hexadecimal.reader(0, 255),
                     "only for packets of this type of service",
                     Slot.header("rtm_tos"))
             .spelt(tos -> tos == 0 ? "" : "tos 0x" + Integer.toHexString(tos));

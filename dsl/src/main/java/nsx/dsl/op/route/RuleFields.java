@@ -7,6 +7,7 @@ import nsx.dsl.op.field.Field;
 import nsx.dsl.op.field.Fields;
 import nsx.dsl.op.field.Slot;
 import nsx.dsl.op.field.Span;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.netlink.IpProtocol;
@@ -87,7 +88,7 @@ public final class RuleFields {
             NOT,
             FROM,
             TO,
-            Field.of("tos", "tos", Reader.integer(1, 255), "packets of this type of service", Slot.header("tos"))
+            Field.of("tos", "tos", Hexadecimal.reader(1, 255), "packets of this type of service", Slot.header("tos"))
                     .spelt(tos -> "tos 0x" + Integer.toHexString(tos)),
             IIF,
             OIF,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.link.LinkProperty;
 import nsx.dsl.shape.Named;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
@@ -14,6 +15,7 @@ import nsx.dsl.word.Reader.Range;
 import nsx.netlink.AttributeType;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Spelling;
 import nsx.rtnl.kind.Unit;
 
 /** The options in a kind's table as parameters of a word. */
@@ -85,7 +87,9 @@ public final class KindParameters {
 
     /** @param explained whether the error has the kind's reason; otherwise it describes valid values */
     private static Optional<Object> read(Kind kind, Option option, Object value, boolean explained) {
-        Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+        Object plain = option.spelling() == Spelling.HEX
+                ? Hexadecimal.number(value).orElse(value)
+                : value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
         try {
             if (option.unit() != Unit.INTERFACE || value instanceof Number) {
                 kind.put(kind.data(), option.name(), plain);
