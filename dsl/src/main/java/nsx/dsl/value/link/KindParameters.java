@@ -1,5 +1,6 @@
 package nsx.dsl.value.link;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,9 @@ public final class KindParameters {
                 ? Hexadecimal.number(value).orElse(value)
                 : value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
         try {
+            if (isNegative(value)) {
+                throw new IllegalArgumentException("it is negative");
+            }
             if (option.unit() != Unit.INTERFACE || value instanceof Number) {
                 kind.put(kind.data(), option.name(), plain);
             }
@@ -103,6 +107,12 @@ public final class KindParameters {
             String reason = e.getMessage();
             throw new IllegalArgumentException(reason.startsWith(said) ? reason.substring(said.length()) : reason, e);
         }
+    }
+
+    /** Numbers of 64 bits have no range, and none of them is negative. */
+    private static boolean isNegative(Object value) {
+        return value instanceof Number number && number.doubleValue() < 0
+                || value instanceof Duration time && time.isNegative();
     }
 
     private static Type type(AttributeType type, Unit unit) {
