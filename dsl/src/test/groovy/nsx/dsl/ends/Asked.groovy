@@ -13,8 +13,9 @@ class Asked implements Closeable {
     private BufferedReader answers
 
     Asked(String program, String space = null) {
-        flush = FLUSH[program]
-        line = [program] + (space ? ['-n', space] : []) + ['-d', '-j', '-force', '-batch', '-']
+        def words = program.split(' ') as List
+        flush = FLUSH[words[0]]
+        line = words + (space ? ['-n', space] : []) + ['-d', '-j', '-force', '-batch', '-']
         start()
     }
 

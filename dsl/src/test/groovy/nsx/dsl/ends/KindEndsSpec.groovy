@@ -32,14 +32,14 @@ class KindEndsSpec extends EndsSpec {
         def needs = NEEDS[kind]?.split(', ')?.collectEntries { it.split(': ') as List } ?: [:]
 
         expect:
-        faults(options, new Tried(
+        tries(options, new Tried(
             before: BEFORE,
             script: { name, value -> "$kind 'k9', " + ((name == 'external' && value == 'true' ? withoutId : needs - [remote: name == 'group' ? needs.remote : '']) + [(name): value]).collect { "$it.key: $it.value" }.join(', ') },
             show: 'ip link show k9',
             remove: ['ip link del k9'],
             values: values(table),
             untold: { name -> !table.options(name).every { it.reported() } },
-        )) == []
+        ))
 
         where:
         [kind] << KernelHas.kinds(Kinds.ALL.findAll { !it.pair && KindParameters.options(it) }
@@ -48,21 +48,21 @@ class KindEndsSpec extends EndsSpec {
 
     def "options of a port of a bridge"() {
         expect:
-        faults(KindParameters.options(BridgePort.KIND), new Tried(
+        tries(KindParameters.options(BridgePort.KIND), new Tried(
             before: BEFORE + ['ip link add br9 type bridge', 'ip link set dev p master br9', 'ip link set dev p2 master br9'],
             script: { name, value -> "bridge('br9') { port 'p', $name: ${value == "'p'" ? "'p2'" : value} }" },
             show: 'ip link show p',
             values: values(BridgePort.KIND),
-        )) == []
+        ))
     }
 
     def "properties of a link"() {
         expect:
-        faults(LinkProperty.values().findAll { it.settable }*.parameter(), new Tried(
+        tries(LinkProperty.values().findAll { it.settable }*.parameter(), new Tried(
             before: BEFORE,
             script: { name, value -> "link('p').$name = $value" },
             show: 'ip link show p',
-        )) == []
+        ))
     }
 
     /** Times that the kernel's clocks of 100, 250 and 1000 ticks a second have, and that its timers hold. */
