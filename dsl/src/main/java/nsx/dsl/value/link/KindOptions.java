@@ -102,8 +102,13 @@ public final class KindOptions {
         return is.equals(wanted) || is.isEmpty() && wanted.equals(Optional.of(false));
     }
 
+    /** Whether attributes, which may have another table, contain this one. */
+    private static boolean isIn(Attributes all, String attribute) {
+        return all.table().find(attribute).isPresent() && all.has(attribute);
+    }
+
     private void checkKnown(Attributes now, String attribute) {
-        if (kind.always().filter(now::has).isEmpty() || now.has(attribute)) {
+        if (kind.always().filter(always -> isIn(now, always)).isEmpty() || isIn(now, attribute)) {
             return;
         }
         String option = kind.options().stream()
