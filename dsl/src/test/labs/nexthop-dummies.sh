@@ -1,4 +1,5 @@
 # Next hops behind dummies, mixed groups and blackholes (sworleys/frr-devtools, test-nhgs.sh)
+ip link set lo up
 ip link add dummy1 type dummy
 ip link add dummy2 type dummy
 ip link set dummy1 up

@@ -38,7 +38,7 @@ class PublicLabsSpec extends LiveSpec {
     }
 
     /** Whether the kernel has the kinds of devices and qdiscs that the original names. */
-    private static boolean here(String lab) {
+    static boolean here(String lab) {
         def text = new File(LABS, lab + '.sh').text
         def kinds = (text =~ / type (\w+)/).collect { it[1] }.unique()
         def qdiscs = ['prio', 'netem', 'fq_codel'].findAll { text =~ /handle \w+: $it/ }.collect { [it, it == 'netem' ? 'delay 1ms' : ''] }
