@@ -6,10 +6,8 @@ import nsx.dsl.LiveSpec
 import nsx.rtnl.kind.Kind
 import nsx.rtnl.kind.Kinds
 import nsx.rtnl.kind.Unit
-import spock.lang.Tag
 
 /** Each object that ip -d -j shows of the corpus of public labs is in nsx's lists, with the same facts. */
-@Tag('kernel')
 class LabFactsSpec extends LiveSpec {
     /** What ip shows of a kind that is no option: clocks, what follows from other facts, and what only bridge(8) sets. */
     static final Set<String> OTHERS = ['hello_timer', 'tcn_timer', 'topology_change_timer', 'gc_timer', 'bridge_id', 'root_id', 'topology_change',
