@@ -28,13 +28,14 @@ class KindEndsSpec extends EndsSpec {
         given:
         def table = Kinds.named(kind).get()
         def options = KindParameters.options(table)
-        def withoutId = table.options('external') && kind != 'xfrm' ? [(kind in ['vxlan', 'geneve'] ? 'port' : 'ttl'): '7'] : [:]
         def needs = NEEDS[kind]?.split(', ')?.collectEntries { it.split(': ') as List } ?: [:]
 
         expect:
         tries(options, new Tried(
             before: BEFORE,
-            script: { name, value -> "$kind 'k9', " + ((name == 'external' && value == 'true' ? withoutId : needs - [remote: name == 'group' ? needs.remote : '']) + [(name): value]).collect { "$it.key: $it.value" }.join(', ') },
+            script: { name, value ->
+                "$kind 'k9', " + (besides(kind, needs, name, value) + [(name): value]).collect { "$it.key: $it.value" }.join(', ')
+            },
             show: 'ip link show k9',
             remove: ['ip link del k9'],
             values: values(table),
@@ -63,6 +64,17 @@ class KindEndsSpec extends EndsSpec {
             script: { name, value -> "link('p').$name = $value" },
             show: 'ip link show p',
         ))
+    }
+
+    /** What is said besides an option: the usual, but for what the option has no use for and ip(8) leaves out. */
+    private static Map<String, String> besides(String kind, Map<String, String> needs, String name, String value) {
+        if (name == 'external' && value == 'true') {
+            return kind in ['vxlan', 'geneve'] ? [port: '7'] : [:]
+        }
+        if (kind == 'geneve' && name.startsWith('udp6')) {
+            return needs + [remote: "'fd00::7'"]
+        }
+        name == 'group' ? needs.findAll { it.key != 'remote' } : needs
     }
 
     /** Times that the kernel's clocks of 100, 250 and 1000 ticks a second have, and that its timers hold. */
