@@ -125,7 +125,7 @@ abstract class EndsSpec extends LiveSpec {
     private static List<String> shown(Map<String, Asked> where, Tried tried) {
         ask(where, tried.show).collect { line ->
             line.replaceAll(/"(ifindex|link_index|hello_timer|gc_timer|tcn_timer|seq_nr|id)":[^,}]*/, '')
-                .replaceAll(/"(address|broadcast|bridge_id|root_id|sci|supervision_addr|designated_\w+)":"[^"]*"/, '')
+                .replaceAll(/"(address|broadcast|permaddr|bridge_id|root_id|sci|supervision_addr|designated_\w+)":"[^"]*"/, '')
                 .replaceAll(/"(index|direct_packets_stat)":\d+/, '').replaceAll(/"handle":"8[0-9a-f]*:"/, '').replaceAll(/does not exist.*/, '')
         }.findAll { it && it != '[]' }
     }
