@@ -170,10 +170,14 @@ public abstract sealed class KindFacts permits Kind {
         return Attributes.of(table);
     }
 
-    /** The options of a new link: the given ones and missing {@link Kind#initially initial} ones. */
+    /**
+     * The options of a new link: the given ones and missing {@link Kind#initially initial} ones. A tunnel that takes
+     * its data from routes gets none of these, as in ip-link(8).
+     */
     public Attributes fresh(Attributes given) {
+        boolean external = options("external").stream().anyMatch(option -> option.isSet(given));
         Attributes all = given;
-        for (Map.Entry<String, Object> one : initial.entrySet()) {
+        for (Map.Entry<String, Object> one : external ? Map.<String, Object>of().entrySet() : initial.entrySet()) {
             all = all.has(one.getKey()) ? all : all.put(one.getKey(), one.getValue());
         }
         return condition == null || !all.truth(condition) || all.has(conditional.getKey())
