@@ -52,16 +52,20 @@ public record Address(
         InetAddress far = all.findAddress("IFA_ADDRESS").orElseGet(() -> all.address("IFA_LOCAL"));
         InetAddress local = all.findAddress("IFA_LOCAL").orElse(far);
         Optional<Struct.Value> cache = all.struct("IFA_CACHEINFO");
+        int flags = all.integer("IFA_FLAGS", header.integer("ifa_flags"));
         return new Address(
                 header.integer("ifa_index"),
                 prefix(local, header.integer("ifa_prefixlen")),
                 local.equals(far) ? Optional.empty() : Optional.of(far),
                 all.findAddress("IFA_BROADCAST"),
                 RouteScope.text(header.integer("ifa_scope")),
-                all.integer("IFA_FLAGS", header.integer("ifa_flags")),
+                flags,
                 all.findString("IFA_LABEL"),
                 cache.flatMap(info -> lifetime(info.number("ifa_valid"))),
-                cache.flatMap(info -> lifetime(info.number("ifa_prefered"))),
+                // of an IPv4 address that is valid forever the kernel reports only the flag (net/ipv4/devinet.c)
+                (flags & DEPRECATED) == 0
+                        ? cache.flatMap(info -> lifetime(info.number("ifa_prefered")))
+                        : Optional.of(Duration.ZERO),
                 all);
     }
 

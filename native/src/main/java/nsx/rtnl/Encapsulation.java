@@ -29,6 +29,18 @@ public sealed interface Encapsulation {
     /** The encoded attributes of RTA_ENCAP. */
     byte[] bytes();
 
+    /** The encapsulation of a route or of one of its hops. */
+    static Optional<Encapsulation> of(Attributes route) {
+        return route.has("RTA_ENCAP_TYPE") && route.has("RTA_ENCAP")
+                ? Optional.of(decode(route.integer("RTA_ENCAP_TYPE"), route.bytes("RTA_ENCAP")))
+                : Optional.empty();
+    }
+
+    /** Returns a route, or one of its hops, with this encapsulation. */
+    default Attributes put(Attributes route) {
+        return route.set("RTA_ENCAP_TYPE", (long) type()).set("RTA_ENCAP", bytes());
+    }
+
     /** Decodes an encapsulation; one with unknown parts becomes {@link Other}. */
     static Encapsulation decode(int type, byte[] bytes) {
         try {

@@ -13,8 +13,9 @@ import nsx.netlink.Struct;
  * @param dev the index of the link; empty if the kernel finds it by the gateway
  * @param weight the share of the traffic, 1 to 256
  * @param flags {@code RTNH_F_*}: 1 dead, 2 pervasive, 4 onlink, 16 link down
+ * @param encap what is put around the packets
  */
-public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int flags) {
+public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int flags, Optional<Encapsulation> encap) {
     /** RTNH_F_ONLINK: the gateway is directly on the device, even if no address covers it. */
     public static final int ONLINK = 4;
 
@@ -25,7 +26,7 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
     }
 
     public Hop(Optional<InetAddress> via, OptionalInt dev, int weight) {
-        this(via, dev, weight, 0);
+        this(via, dev, weight, 0, Optional.empty());
     }
 
     /** Whether the gateway is directly on the device, even if no address covers it. */
@@ -40,7 +41,8 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
                 gateway(hop),
                 dev == 0 ? OptionalInt.empty() : OptionalInt.of(dev),
                 header.integer("rtnh_hops") + 1,
-                header.integer("rtnh_flags"));
+                header.integer("rtnh_flags"),
+                Encapsulation.of(hop));
     }
 
     static Optional<InetAddress> gateway(Attributes attributes) {
@@ -53,7 +55,8 @@ public record Hop(Optional<InetAddress> via, OptionalInt dev, int weight, int fl
                 .with("rtnh_hops", weight - 1L)
                 .with("rtnh_flags", flags)
                 .with("rtnh_ifindex", dev.orElse(0));
-        return gateway(Attributes.of(RouteTable.HOP, header), family, via);
+        Attributes hop = gateway(Attributes.of(RouteTable.HOP, header), family, via);
+        return encap.map(e -> e.put(hop)).orElse(hop);
     }
 
     /** Adds RTA_GATEWAY, or RTA_VIA if the gateway is of another family than the route. */

@@ -35,6 +35,19 @@ class KindFactsTest {
     }
 
     @Test
+    void aNewTunnelGetsWhatIpGivesItButNotIfItsDataComeFromRoutes() {
+        Kind sit = Kinds.named("sit").orElseThrow();
+        Kind six = Kinds.named("ip6tnl").orElseThrow();
+        assertEquals(0, sit.fresh(sit.data()).number("IFLA_IPTUN_TTL"));
+        assertEquals(64, six.fresh(six.data()).number("IFLA_IPTUN_TTL"));
+        assertFalse(six.fresh(six.put(six.data(), "external", true)).has("IFLA_IPTUN_TTL"));
+        assertTrue(six.fresh(six.put(six.data(), "external", false)).has("IFLA_IPTUN_TTL"));
+        assertFalse(Vxlan.KIND
+                .fresh(Vxlan.KIND.put(Vxlan.KIND.data(), "external", true))
+                .truth("IFLA_VXLAN_LEARNING"));
+    }
+
+    @Test
     void linksAreAskedForTheirKindsFacts() {
         assertTrue(Kinds.isPair("veth") && Kinds.isPair("netkit") && !Kinds.isPair("bridge") && !Kinds.isPair(""));
         assertTrue(Kinds.isSwitch("bridge") && !Kinds.isSwitch("bond"));

@@ -35,7 +35,7 @@ public final class AllOrNothing {
 
     /** Executes operations and returns the answer of the last one. */
     public Object run(List<Operation> operations) {
-        return run(operations, (left, failure) -> Optional.empty());
+        return run(operations, (left, failure) -> Optional.empty(), () -> {});
     }
 
     /**
@@ -43,17 +43,19 @@ public final class AllOrNothing {
      * the operations that are missing then.
      *
      * @param plan returns the currently missing operations
+     * @param check looks at the result; if it fails, the operations are undone
      */
-    public Object ensure(Supplier<List<Operation>> plan) {
+    public Object ensure(Supplier<List<Operation>> plan, Runnable check) {
         int[] rounds = {0};
-        return run(twice(plan), (left, failure) -> {
+        BiFunction<List<Operation>, RuntimeException, Optional<List<Operation>>> instead = (left, failure) -> {
             if (!Overtaken.isBy(failure) || ++rounds[0] > ROUNDS) {
                 return Optional.empty();
             }
             List<Operation> lacking = twice(plan);
             // the same plan was refused again: this is a conflict, not a race
             return Optional.of(lacking).filter(l -> !commands(l).equals(commands(left)));
-        });
+        };
+        return run(twice(plan), instead, check);
     }
 
     /**
@@ -78,7 +80,8 @@ public final class AllOrNothing {
     /** @param instead returns the operations to execute instead of the remaining ones after a failure; empty to fail */
     private Object run(
             List<Operation> operations,
-            BiFunction<List<Operation>, RuntimeException, Optional<List<Operation>>> instead) {
+            BiFunction<List<Operation>, RuntimeException, Optional<List<Operation>>> instead,
+            Runnable check) {
         List<Operation> done = new ArrayList<>();
         List<Operation> left = operations;
         Object answer = null;
@@ -91,6 +94,12 @@ public final class AllOrNothing {
             } catch (RuntimeException e) {
                 left = otherwise(left, e, done, instead);
             }
+        }
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            done.forEach(this::takeBack);
+            throw e;
         }
         return answer;
     }

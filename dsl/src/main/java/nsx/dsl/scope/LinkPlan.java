@@ -263,7 +263,7 @@ public final class LinkPlan {
         }
         List<Operation> changes = new KindOptions(here, BridgePort.KIND).portDifferences(link, in, options);
         if (!changes.isEmpty() && options.containsKey(STATE)) {
-            checkState(link, options.get(STATE));
+            checkState(link, in, options.get(STATE));
         }
         needed.addAll(changes);
         vlans.ifPresent(wish -> needed.addAll(
@@ -274,11 +274,12 @@ public final class LinkPlan {
     /**
      * Rejects a port state that the bridge would change itself (br_set_port_state, br_make_forwarding of net/bridge).
      */
-    private void checkState(Link port, Object state) {
+    private void checkState(Link port, boolean in, Object state) {
         Optional<Integer> now = Devices.find(here, name).map(l -> l.data().integer("IFLA_BR_STP_STATE", NO_STP));
         Object said = wanted.options().get("stp");
         int protocol = said instanceof Boolean b ? (b ? KERNEL_STP : NO_STP) : now.orElse(NO_STP);
-        boolean differs = !port.slaveData().string("IFLA_BRPORT_STATE", "").equals(String.valueOf(state));
+        boolean differs =
+                !in || !port.slaveData().string("IFLA_BRPORT_STATE", "").equals(String.valueOf(state));
         if (!differs || protocol != KERNEL_STP && !(protocol == NO_STP && "blocking".equals(state))) {
             return;
         }

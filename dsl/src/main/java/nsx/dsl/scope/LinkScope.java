@@ -194,7 +194,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         }
     }
 
-    Map<String, Object> options() {
+    public Map<String, Object> options() {
         return options;
     }
 

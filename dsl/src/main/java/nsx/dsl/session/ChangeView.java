@@ -63,13 +63,18 @@ public abstract sealed class ChangeView extends StrandView permits Session {
      * @param written the line that requested each operation; the plan may add to it
      */
     public Object ensure(Supplier<List<Operation>> plan, Map<Operation, StackTraceElement> written) {
+        return ensure(plan, written, () -> {});
+    }
+
+    /** @param check looks at the result; if it fails, the operations are undone */
+    public Object ensure(Supplier<List<Operation>> plan, Map<Operation, StackTraceElement> written, Runnable check) {
         Strand strand = strands().acting();
         Supplier<List<Operation>> checked = () -> {
             List<Operation> operations = plan.get();
             operations.forEach(rights::check);
             return operations;
         };
-        return new AllOrNothing(strand.executor(), history(), written, this::notice).ensure(checked);
+        return new AllOrNothing(strand.executor(), history(), written, this::notice).ensure(checked, check);
     }
 
     /** Whether changes made now may be undone later; false in a plan, which makes none. */

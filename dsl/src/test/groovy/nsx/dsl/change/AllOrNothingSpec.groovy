@@ -61,12 +61,22 @@ class AllOrNothingSpec extends Specification {
         notices[0].contains('busy')
     }
 
+    def 'what a look at the result refuses is taken back'() {
+        when:
+        together.ensure({ [operation('a'), operation('b')] }, { throw new NsxException('not so') })
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'not so'
+        did == ['a', 'b', 'unb', 'una']
+    }
+
     def 'a plan that is refused is made once more: it may have read two things while another process changed them'() {
         given:
         def plans = [{ throw new NsxException('contradiction') }, { [operation('a')] }]
 
         expect:
-        together.ensure { plans.remove(0).call() } == 'a'
+        together.ensure({ plans.remove(0).call() }, {}) == 'a'
         did == ['a']
         plans == []
     }
@@ -76,7 +86,7 @@ class AllOrNothingSpec extends Specification {
         def asked = 0
 
         when:
-        together.ensure { asked++; Thread.currentThread().interrupt(); throw new NsxException('interrupted') }
+        together.ensure({ asked++; Thread.currentThread().interrupt(); throw new NsxException('interrupted') }, {})
 
         then:
         thrown(NsxException)
@@ -89,7 +99,7 @@ class AllOrNothingSpec extends Specification {
         def asked = 0
 
         when:
-        together.ensure { asked++; throw new NsxException('contradiction') }
+        together.ensure({ asked++; throw new NsxException('contradiction') }, {})
 
         then:
         thrown(NsxException)

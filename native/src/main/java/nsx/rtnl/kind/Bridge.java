@@ -24,6 +24,7 @@ public final class Bridge {
 
     public static final Kind KIND = multicast(Kind.named("bridge", "an Ethernet bridge: a switch in software")
                     .ports(Kind.Ports.SWITCHED)
+                    .reportsAll("IFLA_BR_ROOT_ID")
                     .prefix("br")
                     .example(
                             "veth 'p', 'q'\nbridge br0 {\n    port 'p'\n    address '10.0.0.10/24'\n    stp true\n    up()\n}")

@@ -12,6 +12,7 @@ import nsx.netlink.AttributeType;
 
 /** Ethernet in UDP with options of variable length (RFC 8926; drivers/net/geneve.c). */
 public final class Geneve {
+    private static final AttributeType PORT = AttributeType.ranged(BE16, 1, 0xffff);
     private static final AttributeType DF = AttributeType.enumerated(U8, 0, "unset", "set", "inherit");
 
     public static final Kind KIND = Kind.named("geneve", "an Ethernet tunnel in UDP whose header has room for options")
@@ -25,7 +26,7 @@ public final class Geneve {
             .option(3, "IFLA_GENEVE_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 for the default")
             .option(4, "IFLA_GENEVE_TOS", U8, "tos", "tos", "type of service of tunnel packets, 1 inherits")
             .inHex()
-            .option(5, "IFLA_GENEVE_PORT", BE16, "port", "dstport", "UDP port of the other end (default 6081)")
+            .option(5, "IFLA_GENEVE_PORT", PORT, "port", "dstport", "UDP port of the other end (default 6081)")
             .option(6, "IFLA_GENEVE_COLLECT_METADATA", FLAG, "external", "external", "tunnel data from routes and tc")
             .option(7, "IFLA_GENEVE_REMOTE6", IP6, "remote", "remote", "address of the other end")
             .option(8, "IFLA_GENEVE_UDP_CSUM", BOOL, "udpCsum", "udpcsum", "UDP checksums over IPv4")

@@ -106,6 +106,11 @@ public final class Kind extends KindFacts {
         return with(k -> k.spelling = how);
     }
 
+    /** States that the kernel reports all options that it has, and always this attribute. */
+    Kind reportsAll(String attribute) {
+        return with(k -> k.always = attribute);
+    }
+
     /** States that the kernel resets omitted options, so every change must contain all options. */
     Kind changedWhole() {
         return with(k -> k.changedWhole = true);
@@ -195,6 +200,14 @@ public final class Kind extends KindFacts {
         Map<String, Object> more = new LinkedHashMap<>(initial);
         more.put(kernel, value);
         return with(k -> k.initial = more);
+    }
+
+    /** Sets a default that ip-link(8) sends with a new link that has another option on. */
+    Kind initiallyWith(String on, String kernel, Object value) {
+        return with(k -> {
+            k.condition = on;
+            k.conditional = Map.entry(kernel, value);
+        });
     }
 
     private Kind last(UnaryOperator<Option> change) {

@@ -21,11 +21,14 @@ public abstract sealed class KindFacts permits Kind {
     boolean passesOn;
     boolean carrier = true;
     boolean changedWhole;
+    String always;
     List<String> repeated = List.of();
     List<String> kept = List.of();
     AttributeTable table;
     OptionList options = new OptionList(List.of());
     Map<String, Object> initial = Map.of();
+    String condition;
+    Map.Entry<String, Object> conditional;
 
     KindFacts(String name, String summary, AttributeTable table) {
         this.name = name;
@@ -48,10 +51,13 @@ public abstract sealed class KindFacts permits Kind {
         passesOn = other.passesOn;
         carrier = other.carrier;
         changedWhole = other.changedWhole;
+        always = other.always;
         repeated = other.repeated;
         kept = other.kept;
         options = other.options;
         initial = other.initial;
+        condition = other.condition;
+        conditional = other.conditional;
     }
 
     /** The name in scripts and in ip. */
@@ -70,6 +76,14 @@ public abstract sealed class KindFacts permits Kind {
 
     public Kind.Creation creation() {
         return creation;
+    }
+
+    /**
+     * An attribute in every report of the kernel. With it come all options that this kernel has: it ignores requests
+     * for others. Empty for a kind that omits unset options.
+     */
+    public Optional<String> always() {
+        return Optional.ofNullable(always);
     }
 
     /** Whether links of the kind need a {@code dev}, sent as IFLA_LINK with the link's own attributes. */
@@ -156,13 +170,19 @@ public abstract sealed class KindFacts permits Kind {
         return Attributes.of(table);
     }
 
-    /** The options of a new link: the given ones and missing {@link Kind#initially initial} ones. */
+    /**
+     * The options of a new link: the given ones and missing {@link Kind#initially initial} ones. A tunnel that takes
+     * its data from routes gets none of these, as in ip-link(8).
+     */
     public Attributes fresh(Attributes given) {
+        boolean external = options("external").stream().anyMatch(option -> option.isSet(given));
         Attributes all = given;
-        for (Map.Entry<String, Object> one : initial.entrySet()) {
+        for (Map.Entry<String, Object> one : external ? Map.<String, Object>of().entrySet() : initial.entrySet()) {
             all = all.has(one.getKey()) ? all : all.put(one.getKey(), one.getValue());
         }
-        return all;
+        return condition == null || !all.truth(condition) || all.has(conditional.getKey())
+                ? all
+                : all.put(conditional.getKey(), conditional.getValue());
     }
 
     /**

@@ -11,8 +11,9 @@ public final class Sit {
     private static final AttributeType MODE =
             AttributeType.enumerated(U8, Map.of(0L, "any", 4L, "ipip", 41L, "ip6ip", 137L, "mplsip"));
 
-    public static final Kind KIND =
-            Tunnel.ip4("sit", "a tunnel that carries IPv6 in IPv4", MODE, U16).initially("IFLA_IPTUN_PROTO", "any");
+    public static final Kind KIND = Tunnel.ip4("sit", "a tunnel that carries IPv6 in IPv4", MODE, U16)
+            .initially("IFLA_IPTUN_PROTO", "any")
+            .initially("IFLA_IPTUN_TTL", 0);
 
     private Sit() {}
 }

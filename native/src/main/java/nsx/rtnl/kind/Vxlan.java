@@ -15,6 +15,7 @@ import nsx.netlink.Struct;
 /** Ethernet in UDP (RFC 7348). */
 public final class Vxlan {
     private static final AttributeType DF = AttributeType.enumerated(U8, 0, "unset", "set", "inherit");
+    private static final AttributeType PORT = AttributeType.ranged(BE16, 1, 0xffff);
     private static final AttributeType RANGE =
             AttributeType.struct(Struct.named("ifla_vxlan_port_range").be16("low", "high"));
 
@@ -38,7 +39,7 @@ public final class Vxlan {
             .option(12, "IFLA_VXLAN_RSC", BOOL, "rsc", "rsc", "route short circuit")
             .option(13, "IFLA_VXLAN_L2MISS", BOOL, "l2miss", "l2miss", "report unknown link addresses")
             .option(14, "IFLA_VXLAN_L3MISS", BOOL, "l3miss", "l3miss", "report unknown IP addresses")
-            .option(15, "IFLA_VXLAN_PORT", BE16, "port", "dstport", "UDP port of the other end, usually 4789")
+            .option(15, "IFLA_VXLAN_PORT", PORT, "port", "dstport", "UDP port of the other end, usually 4789")
             .option(16, "IFLA_VXLAN_GROUP6", IP6, "remote", "remote", "address of the other end")
             .option(17, "IFLA_VXLAN_LOCAL6", IP6, "local", "local", "source address of tunnel packets")
             .option(18, "IFLA_VXLAN_UDP_CSUM", BOOL, "udpCsum", "udpcsum", "UDP checksums over IPv4")
@@ -49,6 +50,7 @@ public final class Vxlan {
             .option(23, "IFLA_VXLAN_GBP", FLAG, "gbp", "gbp", "group policy extension")
             .hidden(24, "IFLA_VXLAN_REMCSUM_NOPARTIAL", FLAG)
             .option(25, "IFLA_VXLAN_COLLECT_METADATA", BOOL, "external", "external", "tunnel data from routes and tc")
+            .initiallyWith("IFLA_VXLAN_COLLECT_METADATA", "IFLA_VXLAN_LEARNING", false)
             .option(26, "IFLA_VXLAN_LABEL", Tunnel.LABEL, "flowLabel", "flowlabel", "IPv6 flow label")
             .option(27, "IFLA_VXLAN_GPE", FLAG, "gpe", "gpe", "generic protocol extension")
             // A flag in requests, yet reported as a u8.

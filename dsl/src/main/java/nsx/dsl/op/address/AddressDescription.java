@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.op.field.Field;
 import nsx.dsl.op.field.Resend;
 import nsx.dsl.op.field.Values;
 import nsx.dsl.word.Arguments;
@@ -76,6 +77,13 @@ public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Valu
             throw new NsxException("an IPv6 address has no " + (options.has(scope) ? "scope:" : "broadcast:"))
                     .because("IPv6 has no broadcast, and the scope is in the address itself")
                     .at(prefix);
+        }
+        Field<?> other = prefix.family() == Family.INET6 ? AddressFields.LABEL : AddressFields.NODAD;
+        if (options.find(other.parameter())
+                .filter(value -> !value.equals(false))
+                .isPresent()) {
+            throw options.wrong(
+                    other.parameter(), "for IPv" + (prefix.family() == Family.INET6 ? 4 : 6) + " addresses only");
         }
         if (peer.isPresent() && Family.of(peer.get()) != prefix.family()) {
             throw options.wrong(PEER, "of the same family as " + prefix);

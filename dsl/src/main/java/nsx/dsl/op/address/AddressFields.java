@@ -62,11 +62,7 @@ public final class AddressFields {
             .spelt((time, all) -> isTimed(all) ? "valid_lft " + text(time) : "")
             .shown(time -> time.orElse(null));
     public static final Field<Optional<Duration>> PREFERRED = Field.of(
-                    "preferred",
-                    "preferred_lft",
-                    lifetime(0),
-                    "time during which new connections use it",
-                    time("ifa_prefered", 0))
+                    "preferred", "preferred_lft", lifetime(0), "time during which new connections use it", preferred())
             .usually("the lifetime")
             .spelt((time, all) -> isTimed(all) ? "preferred_lft " + text(time) : "")
             .shown(time -> time.orElse(null));
@@ -130,6 +126,17 @@ public final class AddressFields {
     }
 
     /** One of the two lifetimes; unlimited if the message has none. */
+    private static Slot<Optional<Duration>> preferred() {
+        Slot<Optional<Duration>> time = time("ifa_prefered", 0);
+        // of an IPv4 address that is valid forever the kernel only reports the flag (net/ipv4/devinet.c)
+        return new Slot<>(
+                Set.of("IFA_CACHEINFO", "IFA_FLAGS"),
+                message -> (message.number("IFA_FLAGS", 0) & Address.DEPRECATED) == 0
+                        ? time.read(message)
+                        : Optional.of(Optional.of(Duration.ZERO)),
+                time.writing());
+    }
+
     private static Slot<Optional<Duration>> time(String field, long least) {
         return new Slot<>(
                 Set.of("IFA_CACHEINFO"),

@@ -25,6 +25,13 @@ public final class FdbFields {
             .usually("true, but false for a port of a bridge without to:")
             .spelt(self -> "");
 
+    static final Field<Long> SRC_VNI = Field.of(
+            "srcVni",
+            "src_vni",
+            VNI,
+            "the number of the vxlan here, if a device carries several",
+            Slot.number("NDA_SRC_VNI"));
+
     public static final Fields ALL = Fields.of(
             Set.of("NDA_LLADDR", "NDA_CACHEINFO", "NDA_MASTER", "NDA_FDB_EXT_ATTRS"),
             TO,
@@ -36,12 +43,7 @@ public final class FdbFields {
                     "the UDP port of the far end of a vxlan",
                     Slot.integer("NDA_PORT")),
             Field.of("vni", "vni", VNI, "the number of the vxlan at its far end", Slot.number("NDA_VNI")),
-            Field.of(
-                    "srcVni",
-                    "src_vni",
-                    VNI,
-                    "the number of the vxlan here, if a device carries several",
-                    Slot.number("NDA_SRC_VNI")),
+            SRC_VNI,
             Field.flag("sticky", "sticky", "learning does not move it to another port", Slot.bit("ndm_flags", STICKY)),
             SELF);
 

@@ -72,6 +72,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
                     .at(device)
                     .hint("make it a port with link('" + device + "').master('…'), or write self: true");
         }
+        checkOptions(wanted, options, link);
         List<FdbDescription> same = same(wanted, link).toList();
         boolean there = same.stream()
                 .anyMatch(is -> is.device().equals(device)
@@ -85,6 +86,17 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         }
         return List.of(
                 same.stream().findFirst().map(is -> set(is, wanted.over(is))).orElseGet(() -> make(Act.ADD, wanted)));
+    }
+
+    /** Rejects what a vxlan ignores (drivers/net/vxlan): a VLAN, and the number of a network if it carries only one. */
+    private static void checkOptions(FdbDescription wanted, Arguments options, Link link) {
+        boolean vxlan = wanted.isSelf() && link.kind().equals("vxlan");
+        if (vxlan && options.has(FdbFields.VLAN.parameter())) {
+            throw options.wrong(FdbFields.VLAN.parameter(), "for ports of a bridge only");
+        }
+        if (vxlan && options.has(FdbFields.SRC_VNI.parameter()) && !link.data().truth("IFLA_VXLAN_COLLECT_METADATA")) {
+            throw options.wrong(FdbFields.SRC_VNI.parameter(), "for a vxlan that is external only");
+        }
     }
 
     /**

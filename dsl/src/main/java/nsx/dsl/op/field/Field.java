@@ -21,13 +21,19 @@ public final class Field<T> {
     private final Slot<T> slot;
     private final BiFunction<T, Values, String> spelling;
     private final Function<T, Object> shown;
+    private final Object absent;
 
     private Field(
-            Parameter<T> parameter, Slot<T> slot, BiFunction<T, Values, String> spelling, Function<T, Object> shown) {
+            Parameter<T> parameter,
+            Slot<T> slot,
+            BiFunction<T, Values, String> spelling,
+            Function<T, Object> shown,
+            Object absent) {
         this.parameter = parameter;
         this.slot = slot;
         this.spelling = spelling;
         this.shown = shown;
+        this.absent = absent;
     }
 
     /**
@@ -40,7 +46,8 @@ public final class Field<T> {
                 Parameter.named(name, reader, summary),
                 slot,
                 (value, all) -> plain(word, value),
-                value -> value instanceof InetAddress a ? Ip.text(a) : value);
+                value -> value instanceof InetAddress a ? Ip.text(a) : value,
+                false);
     }
 
     /** A boolean attribute, which ip(8) writes as a single word. */
@@ -50,17 +57,17 @@ public final class Field<T> {
 
     /** Returns this field with a default, which help shows. */
     public Field<T> otherwise(T value) {
-        return new Field<>(parameter.otherwise(value), slot, spelling, shown);
+        return new Field<>(parameter.otherwise(value), slot, spelling, shown, absent);
     }
 
     /** Returns this field with a default that depends on other things; help shows this text. */
     public Field<T> usually(String text) {
-        return new Field<>(parameter.usually(text), slot, spelling, shown);
+        return new Field<>(parameter.usually(text), slot, spelling, shown, absent);
     }
 
     /** Returns this field with values that completion proposes; it accepts others too. */
     public Field<T> among(List<String> values) {
-        return new Field<>(parameter.among(values), slot, spelling, shown);
+        return new Field<>(parameter.among(values), slot, spelling, shown, absent);
     }
 
     private static String plain(String word, Object value) {
@@ -77,12 +84,22 @@ public final class Field<T> {
 
     /** Returns this field with a spelling that depends on the object's other fields. */
     public Field<T> spelt(BiFunction<T, Values, String> words) {
-        return new Field<>(parameter, slot, words, shown);
+        return new Field<>(parameter, slot, words, shown, absent);
     }
 
     /** Returns this field with a fact that differs from the parameter's value. */
     public Field<T> shown(Function<T, Object> fact) {
-        return new Field<>(parameter, slot, spelling, fact);
+        return new Field<>(parameter, slot, spelling, fact, absent);
+    }
+
+    /** Returns this field with a value that the kernel reports by leaving the attribute out. */
+    public Field<T> absentFor(T value) {
+        return new Field<>(parameter, slot, spelling, shown, value);
+    }
+
+    /** The value that a missing attribute stands for; false without one. */
+    Object absent() {
+        return absent;
     }
 
     public Parameter<T> parameter() {

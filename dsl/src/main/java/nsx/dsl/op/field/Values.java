@@ -48,13 +48,15 @@ public record Values(Map<Field<?>, Object> all) {
 
     /** Whether an object with these values meets the wanted ones; attributes without a wanted value do not matter. */
     public boolean meet(Values wanted) {
-        return wanted.all.entrySet().stream().allMatch(e -> e.getValue().equals(all.getOrDefault(e.getKey(), false)));
+        return wanted.all.entrySet().stream()
+                .allMatch(e -> e.getValue()
+                        .equals(all.getOrDefault(e.getKey(), e.getKey().absent())));
     }
 
-    /** Returns these values without false ones, because false means that the attribute is absent. */
+    /** Returns these values without those that a missing attribute stands for, such as false. */
     public Values affirmed() {
         Map<Field<?>, Object> fewer = new LinkedHashMap<>(all);
-        fewer.values().removeIf(Boolean.FALSE::equals);
+        fewer.entrySet().removeIf(e -> e.getValue().equals(e.getKey().absent()));
         return new Values(fewer);
     }
 

@@ -115,23 +115,26 @@ public final class Statements {
         List<String> unsaid = new ArrayList<>(RouteFields.ALL.others(is.said()));
         Map<String, Object> options = new LinkedHashMap<>();
         if (!values.has(RouteFields.NEXTHOP)) {
-            ways(is, found, options);
+            ways(is, found, options, unsaid);
         }
         options.putAll(Spoken.options(RouteFields.ALL, values, unsaid));
         boolean ambiguous = six && is.to().length() == 0 && !options.containsKey("via") && !options.containsKey("src");
         return new Statement("route", ambiguous ? "::/0" : is.toString(), options, unsaid);
     }
 
-    private static void ways(RouteDescription is, Map<InetAddress, String> found, Map<String, Object> options) {
+    private static void ways(
+            RouteDescription is, Map<InetAddress, String> found, Map<String, Object> options, List<String> unsaid) {
         if (is.hops().size() > 1) {
-            options.put("hops", is.hops().stream().map(h -> way(h, Map.of())).toList());
+            options.put(
+                    "hops",
+                    is.hops().stream().map(h -> way(h, Map.of(), unsaid)).toList());
         } else if (!is.hops().isEmpty()) {
             boolean main = is.values().find(RouteFields.TABLE).equals(Optional.of(Route.MAIN));
-            options.putAll(way(is.hops().get(0), main ? found : Map.of()));
+            options.putAll(way(is.hops().get(0), main ? found : Map.of(), unsaid));
         }
     }
 
-    private static Map<String, Object> way(HopDescription hop, Map<InetAddress, String> found) {
+    private static Map<String, Object> way(HopDescription hop, Map<InetAddress, String> found, List<String> unsaid) {
         Map<String, Object> way = new LinkedHashMap<>();
         hop.via().ifPresent(via -> way.put("via", Ip.text(via)));
         hop.dev()
@@ -143,6 +146,13 @@ public final class Statements {
         if (hop.onlink()) {
             way.put("onlink", true);
         }
+        HopDescription.encap(hop.encap()).ifPresent(encap -> {
+            if (encap instanceof Map) {
+                way.put("encap", encap);
+            } else {
+                unsaid.add("encap " + encap);
+            }
+        });
         return way;
     }
 

@@ -130,6 +130,10 @@ public record ClassOperations(Here here, String device) {
         if (!kind.equals("drr") && !asked.has(ClassFields.RATE)) {
             throw options.missing(ClassFields.RATE.parameter());
         }
+        SIZES.forEach((size, rate) -> asked.find(size)
+                .ifPresent(bytes -> asked.find(rate)
+                        .or(() -> asked.find(ClassFields.RATE))
+                        .ifPresent(r -> QdiscKinds.checkBurst(size.parameter(), r, bytes, options))));
     }
 
     private static boolean isMet(Values asked, Values is) {

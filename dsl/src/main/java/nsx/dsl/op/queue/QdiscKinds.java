@@ -14,6 +14,7 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Netem;
+import nsx.rtnl.Psched;
 import nsx.rtnl.Qdiscs;
 import nsx.rtnl.Tbf;
 
@@ -21,7 +22,8 @@ import nsx.rtnl.Tbf;
 public final class QdiscKinds {
     private static final double CHANCE = 1e-8;
     private static final Duration TICK = Duration.ofNanos(100);
-    private static final Reader<Long> SIZE = Reader.number(1, 0xffffffffL).as(Type.SIZE);
+    private static final long MOST = 0xffffffffL;
+    private static final Reader<Long> SIZE = Reader.number(1, MOST).as(Type.SIZE);
 
     public static final Parameter<Long> RATE =
             Parameter.named("rate", QueueKinds.RATE, "rate of the packets that pass");
@@ -137,9 +139,21 @@ public final class QdiscKinds {
                     .at("tbf")
                     .hint("such as latency: 400.ms");
         }
+        checkBurst(BURST, rate, burst, options);
+        if (options.has(LATENCY) && rate * (options.get(LATENCY).toNanos() / 1e9) + burst > MOST) {
+            throw options.wrong(LATENCY, "so short that less than 4 GiB wait, with the burst");
+        }
         return options.has(LIMIT)
                 ? new Tbf(rate, burst, options.get(LIMIT))
                 : Tbf.of(rate, burst, options.get(LATENCY));
+    }
+
+    /** Rejects a burst that takes longer to send than the kernel's ticks count. */
+    static void checkBurst(Parameter<?> size, long rate, long bytes, Arguments options) {
+        Psched clock = QdiscOperations.clock();
+        if (clock.transmission(rate, bytes) >= MOST) {
+            throw options.wrong(size, "at most " + clock.bytes(rate, MOST - 1) + " bytes at this rate");
+        }
     }
 
     private static Netem netem(Arguments options) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import nsx.dsl.op.field.Field;
 import nsx.dsl.op.field.Slot;
 import nsx.dsl.word.Arguments;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -35,10 +36,12 @@ final class Encap {
     private static final Parameter<InetAddress> SRC = Parameter.named("src", Reader.address(), "outer source");
     private static final Parameter<InetAddress> DST = Parameter.named("dst", Reader.address(), "outer destination");
     private static final Parameter<Integer> TTL = Parameter.named("ttl", Reader.integer(1, 255), "of the outer header");
-    private static final Parameter<Integer> TOS = Parameter.named("tos", Reader.integer(0, 255), "of the outer header");
+    private static final Parameter<Integer> TOS =
+            Parameter.named("tos", Hexadecimal.reader(0, 255), "of the outer header");
     private static final Parameter<Integer> HOPLIMIT =
             Parameter.named("hoplimit", Reader.integer(1, 255), "of the outer header");
-    private static final Parameter<Integer> TC = Parameter.named("tc", Reader.integer(0, 255), "outer traffic class");
+    private static final Parameter<Integer> TC =
+            Parameter.named("tc", Hexadecimal.reader(0, 255), "outer traffic class");
     private static final Parameter<Arguments> IP = Parameter.named(
             "ip",
             Reader.map("route encap ip", ID, SRC, DST, TTL, TOS),
@@ -69,13 +72,8 @@ final class Encap {
     private Encap() {}
 
     private static Slot<Encapsulation> slot() {
-        Slot<Long> type = Slot.number("RTA_ENCAP_TYPE");
-        Slot<byte[]> bytes = Slot.of("RTA_ENCAP", byte[].class);
         return new Slot<>(
-                Set.of("RTA_ENCAP_TYPE", "RTA_ENCAP"),
-                message -> type.read(message)
-                        .flatMap(number -> bytes.read(message).map(b -> Encapsulation.decode(number.intValue(), b))),
-                (message, value) -> bytes.write(type.write(message, (long) value.type()), value.bytes()));
+                Set.of("RTA_ENCAP_TYPE", "RTA_ENCAP"), Encapsulation::of, (message, value) -> value.put(message));
     }
 
     private static Encapsulation read(Arguments given) {
@@ -130,7 +128,7 @@ final class Encap {
     }
 
     /** The fact for scripts, in the form that they accept. */
-    private static Object fact(Encapsulation encapsulation) {
+    static Object fact(Encapsulation encapsulation) {
         if (encapsulation instanceof Labels mpls && mpls.ttl() == 0) {
             return Map.of("mpls", text(mpls.labels()));
         }
@@ -162,7 +160,7 @@ final class Encap {
     }
 
     /** The words of ip(8); empty if ip cannot express it. */
-    private static String words(Encapsulation encapsulation) {
+    static String words(Encapsulation encapsulation) {
         if (encapsulation instanceof Labels mpls) {
             return "encap mpls " + text(mpls.labels()) + (mpls.ttl() == 0 ? "" : " ttl " + mpls.ttl());
         }

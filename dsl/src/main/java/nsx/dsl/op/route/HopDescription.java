@@ -16,13 +16,19 @@ import nsx.dsl.word.Reader;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.process.Program;
+import nsx.rtnl.Encapsulation;
 import nsx.rtnl.Family;
 import nsx.rtnl.Hop;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
 
-/** One hop of a route, with its device by name. */
-public record HopDescription(Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink) {
+/**
+ * One hop of a route, with its device by name.
+ *
+ * @param encap what one of several hops puts around packets; a single hop leaves that to the route
+ */
+public record HopDescription(
+        Optional<InetAddress> via, Optional<String> dev, int weight, boolean onlink, Optional<Encapsulation> encap) {
     private static final List<String> WAYS = List.of(
             "RTA_OIF",
             "RTA_GATEWAY",
@@ -38,6 +44,7 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
             Parameter.named("dev", Reader.device(), "the device (default: the one that reaches the gateway)");
     static final Parameter<Boolean> ONLINK =
             Parameter.flag("onlink", "the gateway is directly on the device, even if no address covers it");
+    private static final Parameter<Encapsulation> ENCAP = Encap.FIELD.parameter();
     static final Parameter<List<Arguments>> HOPS;
     static final Parameter<Integer> WEIGHT = Parameter.named(
                     "weight", Reader.integer(1, 256), "share of the traffic, relative to the other hops")
@@ -47,8 +54,18 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
         String example = "[[via: '10.0.0.1', weight: 3], [via: '10.0.1.1']]";
         HOPS = Parameter.named(
                 "hops",
-                Reader.listOf(Reader.map("a hop", VIA, DEV, WEIGHT, ONLINK), example),
+                Reader.listOf(Reader.map("a hop", VIA, DEV, WEIGHT, ONLINK, ENCAP), example),
                 "several paths: " + example);
+    }
+
+    /** Returns this hop with what it puts around packets. */
+    HopDescription around(Optional<Encapsulation> what) {
+        return new HopDescription(via, dev, weight, onlink, what);
+    }
+
+    /** What a hop puts around packets, in the form of scripts. */
+    public static Optional<Object> encap(Optional<Encapsulation> encap) {
+        return encap.map(Encap::fact);
     }
 
     /** Whether a route of this type has hops. */
@@ -60,19 +77,19 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
     static List<HopDescription> all(Arguments options) {
         boolean one = options.has(VIA) || options.has(DEV);
         if (!options.has(HOPS)) {
-            return one ? List.of(of(options)) : List.of();
+            return one ? List.of(of(options, Optional.empty())) : List.of();
         }
         if (one) {
             throw new NsxException("a route takes either via: and dev:, or hops:").at("hops");
         }
-        return options.get(HOPS).stream().map(HopDescription::of).toList();
+        return options.get(HOPS).stream().map(hop -> of(hop, hop.find(ENCAP))).toList();
     }
 
-    private static HopDescription of(Arguments options) {
+    private static HopDescription of(Arguments options, Optional<Encapsulation> encap) {
         if (!options.has(VIA) && !options.has(DEV)) {
             throw new NsxException(options.word() + " needs via: or dev:").at(options.word());
         }
-        return new HopDescription(options.find(VIA), options.find(DEV), options.get(WEIGHT), options.is(ONLINK));
+        return new HopDescription(options.find(VIA), options.find(DEV), options.get(WEIGHT), options.is(ONLINK), encap);
     }
 
     /** The hops of a route in the kernel's list. */
@@ -81,11 +98,11 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
             return List.of();
         }
         if (route.hops().isEmpty()) {
-            return List.of(
-                    new HopDescription(route.via(), names.find(route.dev()), 1, (route.flags() & Hop.ONLINK) != 0));
+            return List.of(new HopDescription(
+                    route.via(), names.find(route.dev()), 1, (route.flags() & Hop.ONLINK) != 0, Optional.empty()));
         }
         return route.hops().stream()
-                .map(h -> new HopDescription(h.via(), names.find(h.dev()), h.weight(), h.isOnlink()))
+                .map(h -> new HopDescription(h.via(), names.find(h.dev()), h.weight(), h.isOnlink(), h.encap()))
                 .toList();
     }
 
@@ -104,9 +121,15 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
         return facts;
     }
 
-    /** Whether an existing hop matches this one; without a device here, the kernel has chosen one. */
-    boolean isMetBy(HopDescription is, boolean weighed) {
-        return via.equals(is.via) && (dev.isEmpty() || dev.equals(is.dev)) && (!weighed || weight == is.weight);
+    /**
+     * Whether an existing hop matches this one; without a device here, the kernel has chosen one.
+     *
+     * @param oneOfSeveral whether its weight and its encapsulation count
+     */
+    boolean isMetBy(HopDescription is, boolean oneOfSeveral) {
+        return via.equals(is.via)
+                && (dev.isEmpty() || dev.equals(is.dev))
+                && (!oneOfSeveral || weight == is.weight && encap.equals(is.encap));
     }
 
     /** A message without its hops. */
@@ -139,12 +162,14 @@ public record HopDescription(Optional<InetAddress> via, Optional<String> dev, in
                 via,
                 dev.map(d -> OptionalInt.of(index.applyAsInt(d))).orElse(OptionalInt.empty()),
                 weight,
-                onlink ? Hop.ONLINK : 0);
+                onlink ? Hop.ONLINK : 0,
+                encap);
     }
 
     /** The words of ip-route(8). */
     String command(Family family) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text =
+                new StringBuilder(encap.map(e -> " " + Encap.words(e)).orElse(""));
         via.ifPresent(v -> text.append(" via ")
                 .append(Family.of(v) == family ? "" : "inet6 ")
                 .append(Ip.text(v)));

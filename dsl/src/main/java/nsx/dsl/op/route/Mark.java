@@ -45,7 +45,12 @@ record Mark(long value, long mask) {
     }
 
     private static Attributes write(Attributes rule, Mark mark) {
-        return rule.set("FRA_FWMARK", mark.value).set("FRA_FWMASK", mark.mask == ALL ? null : mark.mask);
+        return rule.set("FRA_FWMARK", mark.value).set("FRA_FWMASK", mark.isPlain() ? null : mark.mask);
+    }
+
+    /** Whether the kernel takes the mask from the mark: without a mask, a mark of 0 is any mark (net/core/fib_rules.c). */
+    private boolean isPlain() {
+        return mask == ALL && value != 0;
     }
 
     /** A number if every bit counts, otherwise text. */
@@ -56,6 +61,6 @@ record Mark(long value, long mask) {
     /** Returns the text of ip-rule(8). */
     @Override
     public String toString() {
-        return "0x" + Long.toHexString(value) + (mask == ALL ? "" : "/0x" + Long.toHexString(mask));
+        return "0x" + Long.toHexString(value) + (isPlain() ? "" : "/0x" + Long.toHexString(mask));
     }
 }

@@ -51,7 +51,12 @@ record Realm(long source, long destination) {
         return source == 0 ? (Object) destination : toString();
     }
 
-    /** Returns the text of ip-route(8) and ip-rule(8). */
+    /** The word of ip-route(8) and ip-rule(8): above 255 they take both realms as one number. */
+    String words() {
+        return Math.max(source, destination) > 255 ? String.valueOf(attribute()) : toString();
+    }
+
+    /** Returns the text of lists, and of ip-route(8). */
     @Override
     public String toString() {
         return source == 0 ? String.valueOf(destination) : source + "/" + destination;

@@ -69,7 +69,12 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
                 "RTA_CACHEINFO",
                 "RTA_EXPIRES");
         return new RouteDescription(
-                route.to(), HopDescription.all(route, names), RouteFields.ALL.read(route.all()), said);
+                route.to(), HopDescription.all(route, names), asSet(RouteFields.ALL.read(route.all())), said);
+    }
+
+    /** The values as they were set: the kernel reports a route with a next hop that drops as a route that drops. */
+    private static Values asSet(Values values) {
+        return values.has(RouteFields.NEXTHOP) ? values.with(RouteFields.TYPE, RouteType.UNICAST) : values;
     }
 
     /** The number of the routing table; a local route is in the local table, as in ip-route(8). */
@@ -116,6 +121,9 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
         });
         if (values.has(RouteFields.PREF) && to.family() != Family.INET6) {
             throw options.wrong(RouteFields.PREF.parameter(), "for IPv6 routes only");
+        }
+        if (values.has(RouteFields.REALM) && to.family() != Family.INET) {
+            throw options.wrong(RouteFields.REALM.parameter(), "for IPv4 routes only");
         }
         hops.stream().flatMap(h -> h.via().stream()).forEach(via -> {
             if (Family.of(via) != to.family() && to.family() == Family.INET6) {
@@ -178,7 +186,9 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
         return type() == is.type()
                 && to.family() == Family.INET6
                 && hops.size() == 1
-                && is.hops.stream().anyMatch(h -> hops.get(0).isMetBy(h, true));
+                && is.hops.stream()
+                        .anyMatch(h ->
+                                hops.get(0).around(values.find(Encap.FIELD)).isMetBy(h, true));
     }
 
     /** Returns an existing route with the requested values; unspecified ones stay. */

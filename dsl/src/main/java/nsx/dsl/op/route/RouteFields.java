@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nsx.dsl.op.field.Field;
 import nsx.dsl.op.field.Fields;
 import nsx.dsl.op.field.Slot;
 import nsx.dsl.op.field.Values;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.Route;
@@ -35,7 +37,7 @@ public final class RouteFields {
     static final Field<Integer> TOS = Field.of(
                     "tos",
                     "tos",
-                    Reader.integer(0, 255),
+                    Hexadecimal.reader(0, 255),
                     "only for packets of this type of service",
                     Slot.header("rtm_tos"))
             .spelt(tos -> tos == 0 ? "" : "tos 0x" + Integer.toHexString(tos));
@@ -55,7 +57,7 @@ public final class RouteFields {
             .shown(Integer::toUnsignedLong);
     static final Field<InetAddress> SRC = Field.of(
             "src", "src", Reader.address(), "the address to send from", Slot.of("RTA_PREFSRC", InetAddress.class));
-    static final Field<Integer> MTU = metric("mtu", "RTAX_MTU", 68, "largest packet, in bytes");
+    static final Field<Integer> MTU = metric("mtu", "RTAX_MTU", 68, 65_520, "largest packet, in bytes");
     public static final Field<Integer> TABLE = Field.of(
                     "table",
                     "table",
@@ -85,20 +87,23 @@ public final class RouteFields {
             .usually("boot")
             .spelt(protocol -> protocol.equals("boot") ? "" : "proto " + protocol);
     static final Field<String> PREF = Field.of(
-            "pref",
-            "pref",
-            Reader.choice("low", "medium", "high"),
-            "IPv6: preference among several routers",
-            Slot.number("RTA_PREF")
-                    .as(number -> number == 1 ? "high" : number == 3 ? "low" : "medium", RouteFields::preference)
-                    .unless("medium"));
-    private static final Field<Realm> REALM = Field.of(
+                    "pref",
+                    "pref",
+                    Reader.choice("low", "medium", "high"),
+                    "IPv6: preference among several routers",
+                    Slot.number("RTA_PREF")
+                            .as(
+                                    number -> number == 1 ? "high" : number == 3 ? "low" : "medium",
+                                    RouteFields::preference)
+                            .unless("medium"))
+            .absentFor("medium");
+    static final Field<Realm> REALM = Field.of(
                     "realm",
                     "realm",
                     Realm.READER,
                     "IPv4: what tc(8) and iptables know it by",
                     Slot.number("RTA_FLOW").as(Realm::of, Realm::attribute))
-            .spelt(realm -> (realm.source() == 0 ? "realm " : "realms ") + realm)
+            .spelt(realm -> (realm.source() == 0 ? "realm " : "realms ") + realm.words())
             .shown(Realm::fact);
     /** The slot of locks, which only adds: locked metrics stay locked. */
     private static final Slot<Long> LOCKS = adding(Slot.number("RTAX_LOCK").inside("RTA_METRICS"));
@@ -109,7 +114,7 @@ public final class RouteFields {
                     Reader.several(Reader.choice(LOCKABLE.toArray(String[]::new))),
                     "locked metrics; locking mtu turns off path MTU discovery",
                     LOCKS.as(RouteFields::locked, RouteFields::locks).unless(List.of()))
-            .spelt(names -> "");
+            .spelt((names, all) -> alone(names, all));
 
     /** The minimum retransmission timeout, which ip(8) always locks. */
     private static final Field<Duration> RTO_MIN = Field.of(
@@ -136,26 +141,25 @@ public final class RouteFields {
             METRIC,
             SRC,
             MTU,
-            metric("advmss", "RTAX_ADVMSS", 1, "largest TCP segment to ask for, in bytes"),
+            metric("advmss", "RTAX_ADVMSS", 1, 65_495, "largest TCP segment to ask for, in bytes"),
             metric("window", "RTAX_WINDOW", 1, "largest TCP window to ask for, in bytes"),
             metric("initcwnd", "RTAX_INITCWND", 1, "initial TCP congestion window, in segments"),
             metric("initrwnd", "RTAX_INITRWND", 1, "initial TCP receive window, in segments"),
             metric("cwnd", "RTAX_CWND", 1, "largest TCP congestion window, in segments"),
             metric("ssthresh", "RTAX_SSTHRESH", 1, "where TCP's slow start ends, in segments"),
             metric("reordering", "RTAX_REORDERING", 1, "TCP segments that may arrive out of order"),
-            metric("hoplimit", "RTAX_HOPLIMIT", 1, "hop limit of packets"),
-            Field.of(
+            metric("hoplimit", "RTAX_HOPLIMIT", 1, 255, "hop limit of packets"),
+            choice(
                     "fastopenNoCookie",
                     "fastopen_no_cookie",
-                    Reader.integer(0, 1),
-                    "1: TCP Fast Open without a cookie",
-                    Slot.integer("RTAX_FASTOPEN_NO_COOKIE").inside("RTA_METRICS")),
+                    "RTAX_FASTOPEN_NO_COOKIE",
+                    "1: TCP Fast Open without a cookie"),
             Field.flag(
                     "ecn",
                     "features ecn",
                     "TCP offers congestion notification whatever the sysctl says",
                     Slot.flag("RTAX_FEATURES", 1).inside("RTA_METRICS")),
-            metric("quickack", "RTAX_QUICKACK", 0, "1: TCP acknowledges at once"),
+            choice("quickack", "quickack", "RTAX_QUICKACK", "1: TCP acknowledges at once"),
             time("rtt", "RTAX_RTT", 8, "initial TCP round trip time"),
             time("rttvar", "RTAX_RTTVAR", 4, "initial variation of the TCP round trip time"),
             RTO_MIN,
@@ -175,11 +179,27 @@ public final class RouteFields {
 
     private RouteFields() {}
 
+    /** 0 or 1; the kernel reports no 0. */
+    private static Field<Integer> choice(String name, String word, String attribute, String summary) {
+        return Field.of(
+                        name,
+                        word,
+                        Reader.integer(0, 1),
+                        summary,
+                        Slot.integer(attribute).inside("RTA_METRICS").unless(0))
+                .absentFor(0);
+    }
+
     private static Field<Integer> metric(String word, String attribute, int least, String summary) {
+        return metric(word, attribute, least, Integer.MAX_VALUE, summary);
+    }
+
+    /** @param most the largest value, to which the kernel lowers others (ip_metrics_convert) */
+    private static Field<Integer> metric(String word, String attribute, int least, int most, String summary) {
         return Field.of(
                         word,
                         word,
-                        Reader.integer(least, Integer.MAX_VALUE),
+                        Reader.integer(least, most),
                         summary,
                         Slot.integer(attribute).inside("RTA_METRICS"))
                 .spelt((value, all) -> word + lock(word, all) + " " + value);
@@ -202,6 +222,15 @@ public final class RouteFields {
                 bits.carriers(),
                 bits.reading(),
                 (message, more) -> bits.write(message, bits.read(message).orElse(0L) | more));
+    }
+
+    /** The words for locked metrics without a value; others are in the words of their metrics. */
+    private static String alone(List<String> names, Values all) {
+        return names.stream()
+                .filter(name ->
+                        all.all().keySet().stream().noneMatch(f -> f.name().equals(name)))
+                .map(name -> name + " lock 0")
+                .collect(Collectors.joining(" "));
     }
 
     private static String lock(String metric, Values all) {

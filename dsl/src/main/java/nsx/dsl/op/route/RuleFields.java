@@ -7,6 +7,7 @@ import nsx.dsl.op.field.Field;
 import nsx.dsl.op.field.Fields;
 import nsx.dsl.op.field.Slot;
 import nsx.dsl.op.field.Span;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.netlink.IpProtocol;
@@ -37,7 +38,7 @@ public final class RuleFields {
                     "priority",
                     Reader.integer(0, Integer.MAX_VALUE),
                     "order: the lowest is tried first",
-                    Slot.integer("FRA_PRIORITY"))
+                    priority())
             .usually("before all others")
             .spelt(priority -> "priority " + Integer.toUnsignedString(priority))
             .shown(Integer::toUnsignedLong);
@@ -76,8 +77,8 @@ public final class RuleFields {
                     RouteFields.protocols(),
                     "origin of the rule",
                     Slot.integer("FRA_PROTOCOL").as(Route::protocol, Route::protocol))
-            .usually("boot")
-            .spelt(protocol -> List.of("boot", "unspec", "kernel").contains(protocol) ? "" : "protocol " + protocol);
+            .usually("unspec")
+            .spelt(protocol -> protocol.equals("unspec") ? "" : "protocol " + protocol);
 
     private static final Field<Long> SPORT_MASK = mask("sportMask", "FRA_SPORT_MASK", "mask of sport");
     private static final Field<Long> DPORT_MASK = mask("dportMask", "FRA_DPORT_MASK", "mask of dport");
@@ -87,7 +88,7 @@ public final class RuleFields {
             NOT,
             FROM,
             TO,
-            Field.of("tos", "tos", Reader.integer(1, 255), "packets of this type of service", Slot.header("tos"))
+            Field.of("tos", "tos", Hexadecimal.reader(1, 255), "packets of this type of service", Slot.header("tos"))
                     .spelt(tos -> "tos 0x" + Integer.toHexString(tos)),
             IIF,
             OIF,
@@ -142,10 +143,16 @@ public final class RuleFields {
                             Realm.READER,
                             "IPv4: realm to give to the packet",
                             Slot.number("FRA_FLOW").unless(0L).as(Realm::of, Realm::attribute))
-                    .spelt(realm -> "realms " + realm)
+                    .spelt(realm -> "realms " + realm.words())
                     .shown(Realm::fact));
 
     private RuleFields() {}
+
+    /** The kernel leaves a priority of 0 out of its report. */
+    private static Slot<Integer> priority() {
+        Slot<Integer> plain = Slot.integer("FRA_PRIORITY");
+        return new Slot<>(plain.carriers(), plain.otherwise(0).reading(), plain.writing());
+    }
 
     private static Field<Prefix> network(String name, String attribute, String length, String summary) {
         return Field.of(
@@ -186,7 +193,9 @@ public final class RuleFields {
     /** A mask in the words of the port: {@code dport 80/0xff} (since 6.15). */
     private static Field<Long> mask(String name, String attribute, String summary) {
         Slot<Long> slot = Slot.number(attribute).unless(0xffffL);
-        return Field.of(name, "", Reader.number(1, 0xffff), summary, slot).spelt(mask -> "");
+        return Field.of(name, "", Reader.number(1, 0xffff), summary, slot)
+                .spelt(mask -> "")
+                .absentFor(0xffffL);
     }
 
     private static Field<Span> port(String name, String attribute, Field<Long> mask, String summary) {

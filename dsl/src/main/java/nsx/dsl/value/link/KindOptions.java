@@ -3,8 +3,10 @@ package nsx.dsl.value.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.link.LinkOperations;
 import nsx.dsl.session.Devices;
@@ -23,6 +25,16 @@ public final class KindOptions {
     public KindOptions(Here here, Kind kind) {
         this.here = here;
         this.kind = kind;
+    }
+
+    /**
+     * Checks that this kernel has the options of a device: one without them ignores the request that made it. Nothing
+     * is read for a kind that does not tell.
+     */
+    public static void check(Here here, Kind kind, String name, Map<String, Object> options) {
+        if (kind.always().isPresent() && !options.isEmpty()) {
+            Devices.find(here, name).ifPresent(made -> new KindOptions(here, kind).split(made.data(), options));
+        }
     }
 
     /** The options as attributes of the kind. */
@@ -74,7 +86,8 @@ public final class KindOptions {
         Attributes after = without(unreported(), data(before, options));
         List<String> different = new ArrayList<>();
         for (String name : names(asked)) {
-            if (!after.value(name).equals(before.value(name))) {
+            if (!isSame(before.value(name), after.value(name))) {
+                checkKnown(now, name);
                 different.add(name);
             }
         }
@@ -82,6 +95,30 @@ public final class KindOptions {
             return new Attributes[] {before, after};
         }
         return new Attributes[] {only(before, different), only(after, different)};
+    }
+
+    /** Whether two values agree; some options are only reported if they are on. */
+    private static boolean isSame(Optional<Object> is, Optional<Object> wanted) {
+        return is.equals(wanted) || is.isEmpty() && wanted.equals(Optional.of(false));
+    }
+
+    /** Whether attributes, which may have another table, contain this one. */
+    private static boolean isIn(Attributes all, String attribute) {
+        return all.table().find(attribute).isPresent() && all.has(attribute);
+    }
+
+    private void checkKnown(Attributes now, String attribute) {
+        if (kind.always().filter(always -> isIn(now, always)).isEmpty() || isIn(now, attribute)) {
+            return;
+        }
+        String option = kind.options().stream()
+                .filter(o -> o.attribute().kernelName().equals(attribute))
+                .map(Option::name)
+                .findFirst()
+                .orElse(attribute);
+        throw new NsxException("cannot set " + option + " of a " + kind)
+                .because("this kernel lacks it: it ignores " + attribute)
+                .at(option);
     }
 
     /** The options that cannot be compared: they apply at creation, and the kernel does not report them. */

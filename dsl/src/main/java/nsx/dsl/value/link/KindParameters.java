@@ -1,11 +1,13 @@
 package nsx.dsl.value.link;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.link.LinkProperty;
 import nsx.dsl.shape.Named;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
@@ -14,6 +16,7 @@ import nsx.dsl.word.Reader.Range;
 import nsx.netlink.AttributeType;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Spelling;
 import nsx.rtnl.kind.Unit;
 
 /** The options in a kind's table as parameters of a word. */
@@ -85,8 +88,13 @@ public final class KindParameters {
 
     /** @param explained whether the error has the kind's reason; otherwise it describes valid values */
     private static Optional<Object> read(Kind kind, Option option, Object value, boolean explained) {
-        Object plain = value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+        Object plain = option.spelling() == Spelling.HEX
+                ? Hexadecimal.number(value).orElse(value)
+                : value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
         try {
+            if (isNegative(value)) {
+                throw new IllegalArgumentException("it is negative");
+            }
             if (option.unit() != Unit.INTERFACE || value instanceof Number) {
                 kind.put(kind.data(), option.name(), plain);
             }
@@ -99,6 +107,12 @@ public final class KindParameters {
             String reason = e.getMessage();
             throw new IllegalArgumentException(reason.startsWith(said) ? reason.substring(said.length()) : reason, e);
         }
+    }
+
+    /** Numbers of 64 bits have no range, and none of them is negative. */
+    private static boolean isNegative(Object value) {
+        return value instanceof Number number && number.doubleValue() < 0
+                || value instanceof Duration time && time.isNegative();
     }
 
     private static Type type(AttributeType type, Unit unit) {

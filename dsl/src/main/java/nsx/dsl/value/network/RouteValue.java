@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import nsx.dsl.op.route.HopDescription;
 import nsx.dsl.op.route.RouteOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
@@ -41,12 +42,14 @@ public final class RouteValue extends Described implements Flushable {
      * @param via the gateway; null when the destination is on the device
      * @param weight the share of the traffic, relative to the other hops, 1 to 256
      * @param onlink whether the gateway is directly on the device, even if no address covers it
+     * @param encap what is put around packets, as {@code encap:} of a hop takes it; null for nothing
      */
-    public record Hop(String via, String dev, int weight, boolean onlink) {
+    public record Hop(String via, String dev, int weight, boolean onlink, Object encap) {
         @Override
         public String toString() {
             return (via == null ? "" : "via " + via + " ") + "dev " + dev + " weight " + weight
-                    + (onlink ? " onlink" : "");
+                    + (onlink ? " onlink" : "")
+                    + (encap == null ? "" : " encap " + encap);
         }
     }
 
@@ -94,7 +97,11 @@ public final class RouteValue extends Described implements Flushable {
     public List<Hop> getHops() {
         return route.hops().stream()
                 .map(h -> new Hop(
-                        h.via().map(Ip::text).orElse(null), names.find(h.dev()).orElse(null), h.weight(), h.isOnlink()))
+                        h.via().map(Ip::text).orElse(null),
+                        names.find(h.dev()).orElse(null),
+                        h.weight(),
+                        h.isOnlink(),
+                        HopDescription.encap(h.encap()).orElse(null)))
                 .toList();
     }
 

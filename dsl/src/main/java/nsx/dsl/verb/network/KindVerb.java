@@ -13,6 +13,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.unit.LinkName;
+import nsx.dsl.value.link.KindOptions;
 import nsx.dsl.value.link.KindParameters;
 import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.word.BlockWord;
@@ -80,7 +81,11 @@ public final class KindVerb extends Verb {
         LinkScope wanted = new LinkScope(kind, blockWords(), call.arguments().options());
         call.block().ifPresent(block -> Blocks.run(call.session(), block, wanted, blockWords()));
         Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
-        call.session().ensure(() -> new LinkPlan(call.session(), kind, name, wanted, written).operations(), written);
+        call.session()
+                .ensure(
+                        () -> new LinkPlan(call.session(), kind, name, wanted, written).operations(),
+                        written,
+                        () -> KindOptions.check(call.here(), kind, name, wanted.options()));
         return new LinkValue(call.here(), Devices.get(call.here(), name));
     }
 }

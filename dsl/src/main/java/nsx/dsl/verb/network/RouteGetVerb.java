@@ -11,6 +11,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.RouteValue;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
@@ -34,7 +35,7 @@ public final class RouteGetVerb extends Verb {
     private static final Parameter<Integer> MARK =
             Parameter.named("mark", Reader.number(0, 0xffffffffL).then(Long::intValue), "the packet's firewall mark");
     private static final Parameter<Integer> TOS =
-            Parameter.named("tos", Reader.integer(0, 255), "the packet's type of service");
+            Parameter.named("tos", Hexadecimal.reader(0, 255), "the packet's type of service");
     private static final Parameter<String> PROTO =
             Parameter.choice("proto", "the packet's protocol", "tcp", "udp", "icmp", "icmpv6");
     private static final Parameter<Integer> SPORT =

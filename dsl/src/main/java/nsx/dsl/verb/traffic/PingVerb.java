@@ -14,6 +14,7 @@ import nsx.dsl.unit.IpText;
 import nsx.dsl.value.traffic.PingResult;
 import nsx.dsl.why.Destination;
 import nsx.dsl.why.LiveWorld;
+import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -64,7 +65,7 @@ public final class PingVerb extends Verb {
                     "df", Reader.truth(), "whether a request may not be sent in pieces")
             .otherwise(false);
     private static final Parameter<Integer> TOS = Parameter.named(
-                    "tos", Reader.integer(0, 255), "type of service (IPv6: traffic class) of the requests")
+                    "tos", Hexadecimal.reader(0, 255), "type of service (IPv6: traffic class) of the requests")
             .otherwise(0);
     private static final Parameter<Long> MARK = Parameter.named(
                     "mark",

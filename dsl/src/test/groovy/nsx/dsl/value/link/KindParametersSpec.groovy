@@ -38,6 +38,17 @@ class KindParametersSpec extends Specification {
         'gre'     | 'ttl'  | 'x'      | 'ttl is a whole number from 0 to 255'
     }
 
+    def "a number that ip writes in hexadecimal is taken in hexadecimal too: #kind #option"() {
+        expect:
+        parameter(kind, option).read(kind, '0x40') == 64
+
+        where:
+        kind     | option
+        'vxlan'  | 'tos'
+        'ip6gre' | 'tclass'
+        'ip6tnl' | 'flowLabel'
+    }
+
     def "a port's priority has a range"() {
         expect:
         KindParameters.options(BridgePort.KIND).find { it.name() == 'priority' }.help().endsWith('(0 to 63)')

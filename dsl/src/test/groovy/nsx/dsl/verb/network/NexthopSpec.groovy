@@ -19,6 +19,20 @@ class NexthopSpec extends NetworkSpec {
         'ip nexthop add id 7 via 10.0.0.10 dev veth1; ip nexthop add id 8 via 10.0.0.12 dev veth1' | "nexthop 9, group: [7, 8]"
         'ip nexthop add id 7 via 10.0.0.10 dev veth1 proto 99' | "nexthop 7, via: '10.0.0.12', dev: 'veth1'"
         'ip nexthop add id 7 via 10.0.0.10 dev veth1' | "route '10.9.0.0/16', nexthop: 7"
+        'ip nexthop add id 7 blackhole' | "route '10.9.0.0/16', nexthop: 7"
+        'ip -6 nexthop add id 7 blackhole' | "route 'fd09::/16', nexthop: 7"
+    }
+
+    def "a route through a next hop that drops comes back"() {
+        given:
+        peer "$NET\nip nexthop add id 7 blackhole; ip route add 10.9.0.0/16 nhid 7 mtu 1300"
+        def was = look(SHOW)
+        expect:
+        changes("delete route: '10.9.0.0/16'") == ['delete route 10.9.0.0/16']
+        when:
+        undo(operations.collect())
+        then:
+        look(SHOW) == was
     }
 
     def "with a next hop its routes come back"() {

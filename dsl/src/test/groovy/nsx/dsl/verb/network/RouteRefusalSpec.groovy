@@ -63,7 +63,7 @@ class RouteRefusalSpec extends NetworkSpec {
         "route '10.9.0.0/16', dev: 'veth1', metric: 'x'" | 'route: metric cannot be x' | 'metric is a whole number from 0 to 2147483647'
         "route '10.9.0.0/16', dev: 'veth1', metric: -1" | 'route: metric cannot be -1' | 'metric is a whole number from 0 to 2147483647'
         "route '10.9.0.0/16', dev: 'veth1', table: 'x'" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
-        "route '10.9.0.0/16', dev: 'veth1', mtu: 10" | 'route: mtu cannot be 10' | 'mtu is a whole number from 68 to 2147483647'
+        "route '10.9.0.0/16', dev: 'veth1', mtu: 10" | 'route: mtu cannot be 10' | 'mtu is a whole number from 68 to 65520'
         "route '10.9.0.0/16', via: '10.0.0.1', type: 'unreachable'" | 'a route of type unreachable goes nowhere' | 'it takes no via:, dev: or hops:'
         "route '10.9.0.0/16', type: 'black'" | 'route: type cannot be black' | 'type is unicast, local, unreachable, blackhole, prohibit or throw'
         "route '10.9.0.0/16', via: '10.0.0.1', hops: [[via: '10.0.0.1']]" | 'a route takes either via: and dev:, or hops:' | null

@@ -36,6 +36,9 @@ class RouteSpec extends NetworkSpec {
             "route '10.9.0.0/16', via: '10.0.0.10', encap: [ip6: [id: 8, src: 'fd05::1', dst: 'fd05::2', hoplimit: 9, tc: 4]]",
             "route 'fd09::/48', via: 'fd00::10', encap: [seg6: [segs: ['fd05::1', 'fd05::2']]]",
             "route 'fd09::/48', via: 'fd00::10', encap: [seg6: [mode: 'inline', segs: 'fd05::1']]",
+            "route '10.9.0.0/16', hops: [[via: '10.0.0.10', encap: [ip: [id: 7, dst: '192.0.2.1']]], [via: '10.0.0.12', weight: 2]]",
+            "route 'fd09::/48', hops: [[via: 'fd00::10', encap: [seg6: [segs: ['fd05::1']]]], [via: 'fd00::12', encap: [seg6: [segs: 'fd05::2']]]]",
+            "route '10.9.0.0/16', via: '10.0.0.10', tos: '0x10'",
             "route '10.9.0.0/16', via: '10.0.0.10', fastopenNoCookie: 1",
             "route '10.9.0.0/16', via: '10.0.0.10', ecn: true",
             "route 'fd09::/48', via: 'fd00::10', ecn: true, hoplimit: 8",
@@ -120,6 +123,26 @@ class RouteSpec extends NetworkSpec {
         'true' | []
         'ip route add 10.9.0.0/16 via 10.0.0.1 mtu lock 1300 advmss 1200; ip route add 10.8.0.0/16 via 10.0.0.1 tos 0x10' | ['tos', 'mtu', 'advmss', 'lock']
         'ip route add 10.9.0.0/16 encap seg6 mode encap segs fd00::9 dev veth1' | ['encap']
+    }
+
+    def "what the hops of a route put around packets is told, kept, and can be another"() {
+        given:
+        peer "$NET\nip route add 10.9.0.0/16 nexthop encap ip id 7 dst 192.0.2.1 via 10.0.0.10 nexthop via 10.0.0.12"
+        def was = look('ip route')
+        def hops = { "hops: [[via: '10.0.0.10', encap: [ip: [id: $it, dst: '192.0.2.1']]], [via: '10.0.0.12']]" }
+        expect:
+        eval("routes().find { it.destination == '10.9.0.0/16' }.hops*.encap") == [[ip: [id: 7, dst: '192.0.2.1']], null]
+        changes("route '10.9.0.0/16', ${hops(7)}") == []
+        changes("route '10.9.0.0/16', ${hops(7)}, mtu: 1400").size() == 1
+        look('ip route') == was.replaceAll(/(10.9.0.0.16.*)/, '$1mtu 1400 ')
+        changes("route '10.9.0.0/16', ${hops(8)}").size() == 1
+        look('ip route').contains('encap ip id 8 ')
+        when:
+        def deleted = changes("delete route: '10.9.0.0/16'")
+        undo(operations.collect())
+        then:
+        deleted.size() == 1
+        look('ip route').contains('encap ip id 8 ')
     }
 
     def "an encapsulation without a word is told as the kernel has it"() {

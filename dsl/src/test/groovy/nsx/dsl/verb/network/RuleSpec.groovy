@@ -24,6 +24,7 @@ class RuleSpec extends NetworkSpec {
             "rule table: 'main', suppressGroup: 5",
             "rule from: '10.0.0.0/8', priority: 5, goto: 32766",
             "rule from: '10.0.0.0/8', tos: 16, table: 100, protocol: 'static'",
+            "rule from: '10.0.0.0/8', tos: '0x10', table: 100",
             "rule from: '10.0.0.0/8', table: 100, realm: '2/3'",
             "rule from: '10.0.0.0/8', table: 100, realm: 3",
             "rule to: 'fd00::/64', ipproto: 'icmpv6', table: 100",
@@ -106,6 +107,8 @@ class RuleSpec extends NetworkSpec {
         "rule from: '10.0.0.0/8', action: 'drop'" | 'rule: action cannot be drop' | 'action is lookup, blackhole, unreachable or prohibit'
         "rule fwmark: '0x10/', table: 5" | 'rule: fwmark cannot be 0x10/' | "fwmark is a whole number from 0 to 4294967295, or with a mask as in '0x10/0xf0'"
         "rule dport: 70000, table: 5" | 'rule: dport cannot be 70000' | 'dport is a whole number from 0 to 65535, or a range such as 80..90'
+        "rule tos: '0x100', table: 5" | 'rule: tos cannot be 0x100' | "tos is a whole number from 1 to 255, or as '0x10'"
+        "rule tos: '10', table: 5" | 'rule: tos cannot be 10' | "tos is a whole number from 1 to 255, or as '0x10'"
         "rule ipproto: 'tpc', table: 5" | 'rule: ipproto cannot be tpc' | 'ipproto is tcp, udp, icmp, icmpv6, sctp or a number from 1 to 255'
         "rule goto: 5, table: 5" | 'a rule of action goto takes no table' | null
         "rule from: '10.0.0.0/8', tabel: 5" | "rule has no option 'tabel'" | null

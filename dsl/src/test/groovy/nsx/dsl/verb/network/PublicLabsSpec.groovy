@@ -1,0 +1,66 @@
+package nsx.dsl.verb.network
+
+import nsx.dsl.KernelHas
+import nsx.dsl.LiveSpec
+import nsx.dsl.NetworkDump
+import nsx.test.Fresh
+import spock.lang.Tag
+
+/** The corpus of public labs (src/test/labs): built by nsx and by ip(8), bridge(8) and tc(8), each is the same. */
+@Tag('kernel')
+class PublicLabsSpec extends LiveSpec {
+    static final File LABS = new File('src/test/labs')
+    static final List<String> NAMES = LABS.list().findAll { it.endsWith('.sh') }*.replace('.sh', '').sort()
+
+    def "#lab is the same by nsx and by its original, and its second run changes nothing"() {
+        given:
+        def original = Fresh.call {
+            peer "sh -e ${new File(LABS, lab + '.sh').absolutePath}"
+            NetworkDump.settled()
+        }
+        def script = new File(LABS, lab + '.nsx').text
+        def made = changes(script)
+        def differences = differences(original, NetworkDump.settled())
+
+        expect:
+        made != []
+        differences == []
+        changes(script) == []
+
+        where:
+        lab << NAMES.findAll { here(it) }
+    }
+
+    def "the corpus has twenty labs or more"() {
+        expect:
+        NAMES.size() >= 20
+        NAMES.every { new File(LABS, it + '.nsx').exists() }
+    }
+
+    /** Whether the kernel has the kinds of devices and qdiscs that the original names. */
+    static boolean here(String lab) {
+        def text = new File(LABS, lab + '.sh').text
+        def kinds = (text =~ / type (\w+)/).collect { it[1] }.unique()
+        def qdiscs = ['prio', 'netem', 'fq_codel'].findAll { text =~ /handle \w+: $it/ }.collect { [it, it == 'netem' ? 'delay 1ms' : ''] }
+        kinds.every { KernelHas.kind(it) } && KernelHas.qdiscs(qdiscs) == qdiscs
+    }
+
+    private static List<String> differences(Map first, Map second) {
+        def here = properties('', first)
+        def there = properties('', second)
+        (here - there).collect { "only the original: $it".toString() } + (there - here).collect { "only nsx: $it".toString() }
+    }
+
+    /** Each property with the way to it; what a list holds goes by its name or number. */
+    private static List<String> properties(String path, Object value) {
+        if (value instanceof Map) {
+            return value.collectMany { key, inner -> properties("$path $key", inner) }
+        }
+        if (value instanceof List && value && value[0] instanceof Map) {
+            return value.collectMany { properties("$path ${NAMED.collect { n -> it[n] }.findAll()}", it) }
+        }
+        ["$path = $value".toString()]
+    }
+
+    private static final List<String> NAMED = ['ifname', 'dev', 'id', 'priority', 'type', 'table', 'dst', 'local', 'mac', 'kind', 'class', 'handle', 'parent']
+}
