@@ -91,4 +91,5 @@ def where():
     commit = subprocess.run(["git", "-C", os.path.dirname(__file__), "describe", "--always", "--dirty", "--abbrev=8", "--exclude=*"],
                             capture_output=True, text=True, check=False).stdout.strip()
     kernel = re.match(r"[0-9.]+", os.uname().release)[0]
-    return f"Linux {kernel}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.0f}" + (f", {commit}" if commit else "")
+    ahead = "" if os.sched_getscheduler(0) == os.SCHED_OTHER else ", real-time priority"
+    return f"Linux {kernel}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.0f}{ahead}" + (f", {commit}" if commit else "")
