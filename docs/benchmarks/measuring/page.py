@@ -86,10 +86,18 @@ def missed(lines):
     return ["## Goals missed", "", *(found or ["None."])]
 
 
+def commit():
+    """The version of nsx that is measured, taken before the first line is written: the page is a file of the checkout too."""
+    done = subprocess.run(["git", "-C", os.path.dirname(__file__), "describe", "--always", "--dirty", "--abbrev=8", "--exclude=*"],
+                          capture_output=True, text=True, check=False)
+    return f", {done.stdout.strip()}" if done.returncode == 0 else ""
+
+
+COMMIT = commit()
+
+
 def where():
     """What a line was measured on."""
-    commit = subprocess.run(["git", "-C", os.path.dirname(__file__), "describe", "--always", "--dirty", "--abbrev=8", "--exclude=*"],
-                            capture_output=True, text=True, check=False).stdout.strip()
     kernel = re.match(r"[0-9.]+", os.uname().release)[0]
     ahead = "" if os.sched_getscheduler(0) == os.SCHED_OTHER else ", real-time priority"
-    return f"Linux {kernel}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.0f}{ahead}" + (f", {commit}" if commit else "")
+    return f"Linux {kernel}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.0f}{ahead}{COMMIT}"

@@ -104,7 +104,7 @@ OTHERS = [
     Row("routes", "warm `routes()` of 10,000, none read", "`ip route`", 0.8,
         Warm("last = routes()", ["ip", "route"], ROUTES, idle=40), turns=3, check=True),
     Row("blocks", "`netns('a') { links() }`", "`nsenter`", 0.5,
-        Warm("last = netns('a') { links() }", ["nsenter", "--net=/run/netns/a", "true"], NAMED, times=20), turns=10, check=True),
+        Warm("last = netns('a') { links() }", ["nsenter", "--net=/run/netns/a", "true"], NAMED, times=100, idle=30), turns=5, check=True),
     Row("up", "warm `link('x1').up()`", "`ip link set`", 0.2,
         Warm("link('x1').up()", ["ip", "link", "set", "x1", "up"], CABLES, unready="link('x1').down()", processor=False), turns=10),
     Row("exec", "`netns('a').exec 'true'`", "`ip netns exec`", 1.0,
