@@ -25,6 +25,7 @@ def within(work, before=":"):
     The namespaces are made before and cleared after what is timed. What `work` gives goes through JSON.
     Raises Failed when the child does not come to its end."""
     sys.stdout.flush()
+    alive = namespaces_alive()
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -34,7 +35,7 @@ def within(work, before=":"):
     with os.fdopen(reading) as result:
         told = result.read()
     _, status = os.waitpid(pid, 0)
-    settle()
+    settle(alive)
     if status or not told:
         raise Failed("the reason is above")
     return json.loads(told)
@@ -68,13 +69,11 @@ def namespaces_alive():
         return None
 
 
-QUIET = namespaces_alive()
-
-
-def settle():
-    """Waits until the kernel has torn down what the last run left. Otherwise it slows the next one."""
-    deadline = time.monotonic() + 60
-    while QUIET is not None and namespaces_alive() > QUIET + 50 and time.monotonic() < deadline:
+def settle(alive):
+    """Waits until the kernel has torn down what a run left, so that there are about as many network namespaces as before it. Otherwise
+    it slows the next one. On a machine where others make some meanwhile it waits for 20 s at most."""
+    deadline = time.monotonic() + 20
+    while alive is not None and namespaces_alive() > alive + 50 and time.monotonic() < deadline:
         time.sleep(0.1)
     time.sleep(0.1)
 
