@@ -1,0 +1,138 @@
+"""The table of what is measured: rows 1 to 11 have the goals of the project, the others stand beside them."""
+
+import os
+from dataclasses import dataclass
+
+from .places import HERE
+from .terminal import IPYTHON, XONSH, Typed, first_answer, first_key, resident
+from .ways import Changed, Cold, Resident, Tab, Warm
+
+
+@dataclass
+class Row:
+    """One row. `turns` is their number for each pair that is asked for.
+
+    The figure is the median ratio to the peer of each turn. Without a peer (`against` is empty) it is the `percentile` of the samples,
+    in `unit`, of which a second has `scale`. With `processor` the ratio is that of processor time. `check` puts the row into the short form."""
+
+    name: str
+    work: str
+    against: str
+    goal: float
+    way: object
+    turns: float = 1
+    jdks: tuple = (25, 17)
+    floor: str = ""
+    check: bool = False
+    processor: bool = False
+    percentile: int = 50
+    unit: str = ""
+    scale: float = 1
+
+
+def program(*path):
+    return os.path.join(HERE, *path)
+
+
+IMPORT = ["/usr/bin/python3", "-c", "import pyroute2"]
+START = Cold(["-e", "1+1"], IMPORT)
+PRINT = Cold(["-e", "println 'a'"], IMPORT)
+ARTICLE = Cold([program("nsx", "article.nsx")], ["/usr/bin/python3", program("peers", "article_pyroute2.py")])
+CABLES = "for i in $(seq 500); do echo link add x$i type veth peer name y$i; done | ip -batch -"
+ROUTES = ("ip link add x1 type veth peer name x2; ip address add 10.0.0.1/8 dev x1; ip link set dev x1 up; ip link set dev x2 up; "
+          "for i in $(seq 10000); do echo route add 11.$((i >> 8)).$((i & 255)).0/24 via 10.0.0.2; done | ip -batch -")
+NAMED = "ip netns add a"
+TEXTS = ["netns '", "netns 'ns12", "'", "veth 'ns0", "delete netns: '", "netns('ns0500') { link '", "n.li", "link '"]
+
+
+def kind(name, word):
+    """100 named namespaces of a kind made and deleted in a session, against a script that starts programs for each."""
+    directory = f"/run/kinds/{name}"
+    return Warm(f'def all = (0..<100).collect {{ {word} "n$it" }}; all.each {{ it.delete() }}',
+                [program("peers", "kinds.sh"), name, "100", directory],
+                f"mkdir -p {directory}; mount --bind {directory} {directory}; mount --make-private {directory}", idle=3, processor=False)
+
+
+def shared(what, work):
+    """1 MiB of shared memory in a session, against a program in C that does it once. A write of what is there already would be none, so
+    that each session has a segment of its own and two contents."""
+    setup = ("def segment = shm(ProcessHandle.current().pid() as int, size: 1.MB); def turn = 0\n"
+             "def contents = [1, 2].collect { value -> new byte[1.MB as int].tap { Arrays.fill(it, value as byte) } }\n"
+             "segment.write(contents[1])")
+    return Warm(work, ["/run/shm", what, "1"], "cc -O2 -o /run/shm peers/shm.c", setup, idle=200)
+
+
+GOALS = [
+    Row("1a", "`-e 1+1`", "`import pyroute2`", 0.8, START, jdks=(25,), check=True, floor=(
+        "Java with an archive, JNA and Groovy's runtime start in 0.67 × the peer; a prototype of nsx had 0.80 to 0.84.")),
+    Row("1b", "`-e \"println 'a'\"`", "`import pyroute2`", 0.95, PRINT, jdks=(25,), check=True, floor=(
+        "The start of 1a, and what Groovy loads to print: a prototype of nsx had 0.97.")),
+    Row("2", "the article's network, second run", "pyroute2", 0.85, ARTICLE, jdks=(25,), check=True, floor=(
+        "The start of 1a, and 0.06 to 0.1 × the peer for the kernel's own part; a prototype of nsx had 0.87 to 0.90.")),
+    Row("3", "1,000 namespaces with a veth each, up", "`ip -batch`", 1.1,
+        Cold([program("nsx", "many.nsx"), "1000"], [program("peers", "many.sh"), "1000"]), turns=0.4, floor=(
+            "Each namespace costs nsx a thread that makes it, and a look before each change; the batch makes changes blindly. The same calls in C take 0.86 to "
+            "0.92 × the peer, and the start of nsx comes on top.")),
+    Row("4", "warm `links()` of 1,000", "`ip link`", 0.5, Warm("last = links()", ["ip", "link"], CABLES), turns=5, check=True, floor=(
+        "The kernel's answer alone is 0.4 × the peer.")),
+    Row("5", "warm `routes()` of 10,000, each destination read", "`ip route`", 1.0,
+        Warm("last = routes().sum { it.destination.size() }", ["ip", "route"], ROUTES, idle=40), turns=3, check=True, floor=(
+            "The kernel's answer alone is 0.15 × the peer.")),
+    Row("6a", "exec to first key", "ipython3", 0.33, Typed(first_key, IPYTHON), floor=(
+        "Java with an archive starts in 0.05 × the peer. JLine's library, its terminal, its line reader and JNA come on top.")),
+    Row("6b", "exec to first key", "xonsh", 0.6, Typed(first_key, XONSH), floor="Java with an archive starts in 0.1 × the peer; the rest is as in 6a."),
+    Row("7", "TAB, 10,000 names, directory changed: 99th percentile", "", 8, Tab(["netns '"], True), turns=40, check=True, percentile=99,
+        unit=" ms", scale=1000, floor=(
+            "The directory has to be listed. On a busy machine TAB waits with the other processes: its processor time and the least sample say more then.")),
+    Row("8", "100 pid namespaces made and deleted", "script of `unshare`", 0.6, kind("pid", "pidns"), floor=(
+        "The process 1 of nsx is a program that reaps. nsx waits for it before the name is given, and for its end before the name is gone; the script leaves its own to "
+        "the other processor meanwhile. The calls alone, in C, take 0.03 × the peer.")),
+    Row("9", "`netns('a').exec 'true'`", "`nsenter`", 1.0,
+        Warm("last = netns('a').exec('true')", ["nsenter", "--net=/run/netns/a", "true"], NAMED, idle=200, processor=False), turns=20, floor=(
+            "`nsenter` leaves `/sys` as it is. nsx makes a mount namespace with the `/sys` of the network namespace; `ip netns exec`, which does so too, takes 1.3 × `nsenter`.")),
+    Row("10", "`-e` with another name each time, processor time", "the same text", 1.2, Changed("netns 'nNUMBER'"), processor=True, floor=(
+        "Texts that differ in literals alone share one compiled script.")),
+    Row("11a", "`-e 1+1`", "`import pyroute2`", 1.1, START, jdks=(17,), floor=(
+        "The archive of JDK 17 holds classes, but not linked ones: each is linked while the program runs. The floor was not measured.")),
+    Row("11b", "`-e \"println 'a'\"`", "`import pyroute2`", 1.1, PRINT, jdks=(17,), floor="The reason is that of 11a."),
+    Row("11c", "the article's network, second run", "pyroute2", 1.1, ARTICLE, jdks=(17,), floor="The reason is that of 11a."),
+]
+
+OTHERS = [
+    Row("names", "warm `links()` of 1,000, each name read", "`ip link`", 0.6,
+        Warm("last = links().sum { it.name.size() }", ["ip", "link"], CABLES), turns=5, check=True),
+    Row("routes", "warm `routes()` of 10,000, none read", "`ip route`", 0.8,
+        Warm("last = routes()", ["ip", "route"], ROUTES, idle=40), turns=3, check=True),
+    Row("blocks", "`netns('a') { links() }`", "`nsenter`", 0.5,
+        Warm("last = netns('a') { links() }", ["nsenter", "--net=/run/netns/a", "true"], NAMED, times=100, idle=30), turns=5, check=True),
+    Row("up", "warm `link('x1').up()`", "`ip link set`", 0.2,
+        Warm("link('x1').up()", ["ip", "link", "set", "x1", "up"], CABLES, unready="link('x1').down()", processor=False), turns=10),
+    Row("exec", "`netns('a').exec 'true'`", "`ip netns exec`", 1.0,
+        Warm("last = netns('a').exec('true')", ["ip", "netns", "exec", "a", "true"], NAMED, idle=200, processor=False), turns=20),
+    Row("script", "the article's network, second run", "shell script of `ip`", None, Cold(ARTICLE.nsx, [program("peers", "article.sh")])),
+    Row("write", "1 MiB written to shared memory", "program in C", 1.0, shared("write", "segment.write(contents[turn++ % 2])"), turns=10),
+    Row("read", "1 MiB read from shared memory", "program in C", 1.0, shared("read", "last = segment.bytes"), turns=10),
+    *(Row(name, f"100 {name} namespaces made and deleted", "script of `ip`" if name == "net" else "script of `unshare`", 1.0,
+          kind(name, word), turns=0.5)
+      for name, word in [("net", "netns"), ("ipc", "ipcns"), ("uts", "utsns"), ("mnt", "mntns"), ("user", "userns"),
+                         ("time", "timens"), ("cgroup", "cgroupns")]),
+    Row("compiled", "`-e` that was never compiled, processor time", "the same text", None, Changed("def xNUMBER = 1; println xNUMBER"), processor=True),
+    Row("tab", "TAB, 10,000 names, nothing changed: 99th percentile", "", 16, Tab(TEXTS, False), turns=40, check=True, percentile=99,
+        unit=" ms", scale=1000, floor="On a busy machine TAB waits with the other processes."),
+    Row("answer", "exec to first answer", "ipython3", None, Typed(first_answer, IPYTHON)),
+    Row("idle", "resident after a prompt's first answer", "", 100, Typed(resident), turns=0.5, unit=" MB"),
+    Row("memory", "most resident of `-e 1+1`", "", 75, Resident(START.nsx, None), turns=0.5, unit=" MB"),
+]
+
+ROWS = {row.name: row for row in GOALS + OTHERS}
+
+
+def chosen(names):
+    """The rows of these names or numbers: 1 is 1a and 1b. Raises KeyError with the one that is none."""
+    found = []
+    for name in names:
+        rows = [row for row in ROWS.values() if name in (row.name, row.name.rstrip("abc") if row.name[0].isdigit() else None)]
+        if not rows:
+            raise KeyError(name)
+        found += rows
+    return found
