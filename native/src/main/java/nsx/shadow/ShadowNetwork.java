@@ -151,7 +151,7 @@ final class ShadowNetwork {
     }
 
     private Attributes neighbour(Request request) {
-        if (isUntouched(Messages.NEIGHBOUR)) {
+        if (isUntouched(Messages.NEIGHBOUR) && linksUntouched()) {
             return ask(request).get(0);
         }
         Attributes asked = request.body();

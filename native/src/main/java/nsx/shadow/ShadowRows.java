@@ -94,13 +94,13 @@ final class ShadowRows {
         row.after = next;
         row.before.after = row;
         next.before = row;
-        enter(row, is);
+        enter(row, is, keysOf.apply(is));
         return row;
     }
 
-    private void enter(Row row, Attributes is) {
+    private void enter(Row row, Attributes is, List<Object> keys) {
         row.is = is;
-        row.keys = keysOf.apply(is);
+        row.keys = keys;
         row.keys.forEach(
                 key -> found.computeIfAbsent(key, k -> new LinkedHashSet<>(2)).add(row));
     }
@@ -117,11 +117,12 @@ final class ShadowRows {
 
     /** Replaces a row by another in the same place. */
     void set(Row row, Attributes is) {
-        if (keysOf.apply(is).equals(row.keys)) {
+        List<Object> keys = keysOf.apply(is);
+        if (keys.equals(row.keys)) {
             row.is = is;
         } else {
             leave(row);
-            enter(row, is);
+            enter(row, is, keys);
         }
     }
 

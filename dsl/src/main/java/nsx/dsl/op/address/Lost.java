@@ -54,12 +54,13 @@ public final class Lost {
 
     /** Remembers the state that was read. */
     public static Lost of(Here here, Link link, NetworkTables tables) {
+        List<Route> routes = routes(tables.routes());
         return new Lost(
                 here,
                 link.name(),
                 addresses(link.index(), tables.addresses().stream()),
-                routes(tables.routes()),
-                tables.names());
+                routes,
+                tables.names().only(routes.stream().flatMapToInt(Route::devices)));
     }
 
     /** Remembers the state before a change of the device. */
