@@ -86,8 +86,27 @@ class OneByOneSpec extends LiveSpec {
         'routes'     | CABLE                            | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"'
         'addresses'  | CABLE                            | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
         'rules'      | ''                               | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'
-        'cables'     | ''                               | 'veth "a$i", "b$i"; link("a$i").up()'
         'ports'      | "bridge('br') { up() }"          | 'veth "a$i", "b$i"; link("a$i").master("br")'
+    }
+
+    def "deleting one by one costs the same for each of many: #what"() {
+        when:
+        def (few, many) = eval("""$CABLE
+            take = { count ->
+                (0..<count).each { i -> $each }
+                before = bytes()
+                (0..<count).each { i -> $delete }
+                bytes() - before
+            }
+            [take(40), take(400)]""")
+
+        then:
+        many <= 10 * few * 1.5
+
+        where:
+        what        | each                                                   | delete
+        'routes'    | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"' | 'delete route: "11.${i >> 8}.${i & 255}.0/24"'
+        'links'     | 'veth "p$i", "q$i"'                                    | 'delete link: "p$i"'
     }
 
     def "they are made once: a second run changes nothing"() {

@@ -14,7 +14,6 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
-import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -71,9 +70,9 @@ public final class Lost {
 
     /** The manually added addresses; none of a missing device. */
     static List<Address> addresses(Here here, String device) {
-        int index = Devices.find(here, device).map(Link::index).orElse(-1);
-        return addresses(
-                index, Stream.of(Family.INET, Family.INET6).flatMap(f -> AddressOperations.all(here, f).stream()));
+        return Devices.find(here, device)
+                .map(link -> addresses(link.index(), AddressOperations.on(here, link.index()).stream()))
+                .orElse(List.of());
     }
 
     private static List<Address> addresses(int index, Stream<Address> all) {
