@@ -38,6 +38,15 @@ public final class Addresses {
                 .put("IFA_LOCAL", prefix.address());
     }
 
+    /** The addresses of a family on the link of this index; older kernels than 5.0 list all. */
+    public static Request dump(Family family, int index) {
+        return Request.route(
+                "list addresses",
+                Rtm.GETADDR,
+                0,
+                IFADDRMSG.with("ifa_family", family.number()).with("ifa_index", index));
+    }
+
     /** All addresses of a family. */
     public static Request dump(Family family) {
         return Request.route("list addresses", Rtm.GETADDR, 0, IFADDRMSG.with("ifa_family", family.number()));

@@ -43,6 +43,13 @@ public abstract class Listing<T> {
             return list;
         }
 
+        /** A list of these answers. */
+        public Listing<T> of(List<Message> answers) {
+            Listing<T> list = empty.get();
+            list.load(new Dump(answers, false));
+            return list;
+        }
+
         @Override
         public boolean equals(Object other) {
             return this == other;

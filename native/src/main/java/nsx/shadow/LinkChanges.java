@@ -120,7 +120,7 @@ final class LinkChanges {
             set(far.network(), far.index(), turned);
             bridge(far.network(), far.index());
         });
-        network.links().portsOf(index).stream().map(ShadowLinks::index).toList().forEach(p -> set(network, p, turned));
+        network.links().portsOf(index).map(ShadowLinks::index).toList().forEach(p -> set(network, p, turned));
         bridge(network, index);
     }
 
@@ -182,7 +182,8 @@ final class LinkChanges {
                     : "lowerlayerdown";
         }
         if (Kinds.isSwitch(kind)) {
-            return network.links().portsOf(index).stream()
+            return network.links()
+                            .portsOf(index)
                             .anyMatch(p -> p.string("IFLA_OPERSTATE", "").equals("up"))
                     ? "up"
                     : "down";

@@ -1,7 +1,6 @@
 package nsx.shadow;
 
 import java.net.InetAddress;
-import java.util.List;
 import nsx.netlink.Attributes;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
@@ -37,13 +36,10 @@ final class ShadowAddresses {
 
     /** Adds the routes of a device's addresses when it goes up, and removes all its routes when it goes down. */
     void connect(int index, boolean up) {
-        List<Attributes> own = network.table(Messages.ADDRESS).rows().stream()
-                .filter(a -> a.header().integer("ifa_index") == index)
-                .toList();
         if (up) {
-            own.forEach(this::route);
+            network.table(Messages.ADDRESS).at(ShadowKeys.device(index)).forEach(this::route);
         } else {
-            network.table(Messages.ROUTE).remove(r -> r.integer("RTA_OIF", 0) == index);
+            network.table(Messages.ROUTE).remove(ShadowKeys.device(index));
         }
     }
 
@@ -56,9 +52,9 @@ final class ShadowAddresses {
         unroute(address);
         Prefix host = Prefix.host(
                 address.findAddress("IFA_LOCAL").orElse(prefix(address).address()));
-        boolean there = network.table(Messages.ROUTE).rows().stream()
-                .anyMatch(r -> isTo(r, host)
-                        && ShadowTable.routing(r) == Route.LOCAL
+        boolean there = network.table(Messages.ROUTE)
+                .at(ShadowKeys.to(host))
+                .anyMatch(r -> ShadowTable.routing(r) == Route.LOCAL
                         && r.integer("RTA_OIF", 0) == address.header().integer("ifa_index"));
         if (!there) {
             add(address, host, Route.LOCAL);
@@ -99,19 +95,22 @@ final class ShadowAddresses {
         Prefix own = prefix(address);
         InetAddress at = address.findAddress("IFA_LOCAL").orElse(own.address());
         int index = address.header().integer("ifa_index");
-        boolean twice = network.table(Messages.ADDRESS).rows().stream()
-                .filter(a ->
-                        a.header().integer("ifa_index") == index && !prefix(a).equals(own))
+        boolean twice = network.table(Messages.ADDRESS)
+                .at(ShadowKeys.address(at))
                 .anyMatch(a ->
-                        a.findAddress("IFA_LOCAL").orElse(prefix(a).address()).equals(at));
-        network.table(Messages.ROUTE)
-                .remove(r -> r.header().integer("rtm_protocol") == KERNEL
-                        && r.integer("RTA_OIF", 0) == index
-                        && (!own.isHost() && isTo(r, own.network()) || !twice && isTo(r, Prefix.host(at))));
+                        a.header().integer("ifa_index") == index && !prefix(a).equals(own));
+        if (!own.isHost()) {
+            unroute(own.network(), index);
+        }
+        if (!twice) {
+            unroute(Prefix.host(at), index);
+        }
     }
 
-    private static boolean isTo(Attributes route, Prefix to) {
-        return route.header().integer("rtm_dst_len") == to.length()
-                && route.findAddress("RTA_DST").filter(to.address()::equals).isPresent();
+    private void unroute(Prefix to, int index) {
+        network.table(Messages.ROUTE)
+                .remove(
+                        ShadowKeys.to(to),
+                        r -> r.header().integer("rtm_protocol") == KERNEL && r.integer("RTA_OIF", 0) == index);
     }
 }

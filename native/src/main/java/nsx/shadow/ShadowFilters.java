@@ -10,6 +10,8 @@ import nsx.sys.Errno;
 /** The tables, chains and rules of nftables in one network. */
 final class ShadowFilters {
     private final ShadowNetwork network;
+    /** The highest handle of a rule; 0 before it is read. */
+    private long highest;
 
     ShadowFilters(ShadowNetwork network) {
         this.network = network;
@@ -23,12 +25,12 @@ final class ShadowFilters {
                 String name = body.string("NFTA_TABLE_NAME");
                 if (takes) {
                     delete(name);
-                } else if (!has(Messages.NFT_TABLE, "NFTA_TABLE_NAME", name)) {
+                } else if (!has(Messages.NFT_TABLE, name)) {
                     network.table(Messages.NFT_TABLE).add(body);
                 }
             }
             case NFT_CHAIN -> {
-                need(Messages.NFT_TABLE, "NFTA_TABLE_NAME", body.string("NFTA_CHAIN_TABLE"));
+                need(Messages.NFT_TABLE, body.string("NFTA_CHAIN_TABLE"));
                 network.table(Messages.NFT_CHAIN).add(body);
             }
             default -> rule(request, takes);
@@ -38,52 +40,46 @@ final class ShadowFilters {
     private void rule(Request request, boolean takes) {
         Attributes body = request.body();
         if (takes) {
-            network.table(Messages.NFT_RULE)
-                    .remove(r -> r.value("NFTA_RULE_HANDLE").equals(body.value("NFTA_RULE_HANDLE"))
-                            && r.string("NFTA_RULE_TABLE", "").equals(body.string("NFTA_RULE_TABLE", "")));
+            network.table(Messages.NFT_RULE).remove(key(body, "NFTA_RULE_HANDLE"));
             return;
         }
-        need(Messages.NFT_CHAIN, "NFTA_CHAIN_NAME", body.string("NFTA_RULE_CHAIN"));
-        long next = network.table(Messages.NFT_RULE).rows().stream()
-                        .mapToLong(r -> r.number("NFTA_RULE_HANDLE", 0))
-                        .max()
-                        .orElse(0)
-                + 1;
-        List<Attributes> rules = network.table(Messages.NFT_RULE).rows();
-        int place = place(body, rules);
-        int at = place < 0 ? rules.size() : (request.flags() & Flags.APPEND) == 0 ? place : place + 1;
-        rules.add(at, body.without("NFTA_RULE_POSITION").set("NFTA_RULE_HANDLE", next));
+        need(Messages.NFT_CHAIN, body.string("NFTA_RULE_CHAIN"));
+        highest = highest() + 1;
+        Attributes rule = body.without("NFTA_RULE_POSITION").set("NFTA_RULE_HANDLE", highest);
+        ShadowTable rules = network.table(Messages.NFT_RULE);
+        Object beside = key(body, "NFTA_RULE_POSITION");
+        if (body.has("NFTA_RULE_POSITION") && rules.has(beside)) {
+            rules.add(rule, beside, (request.flags() & Flags.APPEND) != 0);
+        } else {
+            rules.add(rule);
+        }
     }
 
-    /** The position of the rule next to which a new one is inserted; -1 if none is named. */
-    private static int place(Attributes body, List<Attributes> rules) {
-        long handle = body.number("NFTA_RULE_POSITION", 0);
-        for (int i = 0; handle != 0 && i < rules.size(); i++) {
-            boolean same = rules.get(i).string("NFTA_RULE_TABLE", "").equals(body.string("NFTA_RULE_TABLE", ""));
-            if (same && rules.get(i).number("NFTA_RULE_HANDLE", 0) == handle) {
-                return i;
-            }
-        }
-        return -1;
+    private static Object key(Attributes body, String handle) {
+        return ShadowKeys.filter(body.string("NFTA_RULE_TABLE", ""), body.number(handle, 0));
+    }
+
+    private long highest() {
+        return highest > 0
+                ? highest
+                : network.table(Messages.NFT_RULE).rows().stream()
+                        .mapToLong(r -> r.number("NFTA_RULE_HANDLE", 0))
+                        .max()
+                        .orElse(0);
     }
 
     private void delete(String table) {
-        need(Messages.NFT_TABLE, "NFTA_TABLE_NAME", table);
-        network.table(Messages.NFT_TABLE)
-                .remove(t -> t.string("NFTA_TABLE_NAME", "").equals(table));
-        network.table(Messages.NFT_CHAIN)
-                .remove(t -> t.string("NFTA_CHAIN_TABLE", "").equals(table));
-        network.table(Messages.NFT_RULE)
-                .remove(t -> t.string("NFTA_RULE_TABLE", "").equals(table));
+        need(Messages.NFT_TABLE, table);
+        List.of(Messages.NFT_TABLE, Messages.NFT_CHAIN, Messages.NFT_RULE)
+                .forEach(objects -> network.table(objects).remove(ShadowKeys.inTable(table)));
     }
 
-    private boolean has(Messages objects, String attribute, String name) {
-        return network.table(objects).rows().stream()
-                .anyMatch(r -> r.string(attribute, "").equals(name));
+    private boolean has(Messages objects, String name) {
+        return network.table(objects).has(ShadowKeys.named(name));
     }
 
-    private void need(Messages objects, String attribute, String name) {
-        if (!has(objects, attribute, name)) {
+    private void need(Messages objects, String name) {
+        if (!has(objects, name)) {
             throw new Refusal(Errno.ENOENT, "");
         }
     }

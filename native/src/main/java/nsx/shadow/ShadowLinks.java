@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.MessageAttribute;
 import nsx.netlink.MessageType;
@@ -39,13 +40,15 @@ final class ShadowLinks {
 
     private final ShadowNetwork network;
     private final Map<Integer, Peer> peers = new HashMap<>();
+    /** The highest index; 0 before it is read. */
+    private int highest;
 
     ShadowLinks(ShadowNetwork network) {
         this.network = network;
     }
 
-    private List<Attributes> rows() {
-        return network.table(Messages.LINK).rows();
+    private ShadowTable rows() {
+        return network.table(Messages.LINK);
     }
 
     Attributes find(Request request) {
@@ -61,22 +64,22 @@ final class ShadowLinks {
             return get(index);
         }
         String name = wanted.findString("IFLA_IFNAME").orElseGet(() -> wanted.string("IFLA_ALT_IFNAME", ""));
-        return rows().stream().filter(row -> names(row).contains(name)).findFirst();
+        return rows().at(ShadowKeys.named(name)).findFirst();
     }
 
     boolean has(String name) {
-        return rows().stream().anyMatch(row -> names(row).contains(name));
+        return rows().has(ShadowKeys.named(name));
     }
 
     Optional<Attributes> get(int index) {
-        return rows().stream().filter(row -> index(row) == index).findFirst();
+        return rows().at(ShadowKeys.device(index)).findFirst();
     }
 
     Optional<Peer> peer(int index) {
         return Optional.ofNullable(peers.get(index));
     }
 
-    private static List<Object> names(Attributes row) {
+    static List<Object> names(Attributes row) {
         List<Object> names = new ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
         row.findString("IFLA_IFNAME").ifPresent(names::add);
         return names;
@@ -116,9 +119,7 @@ final class ShadowLinks {
         Object name = request.body().nested("IFLA_PROP_LIST").string("IFLA_ALT_IFNAME");
         boolean takes = request.type().verb() == MessageType.Verb.DELETE;
         List<Object> names = new ArrayList<>(row.nested("IFLA_PROP_LIST").all("IFLA_ALT_IFNAME"));
-        if (takes
-                ? !names.remove(name)
-                : rows().stream().anyMatch(other -> names(other).contains(name))) {
+        if (takes ? !names.remove(name) : rows().has(ShadowKeys.named(name))) {
             throw new Refusal(takes ? Errno.ENOENT : Errno.EEXIST, "");
         }
         if (!takes) {
@@ -187,8 +188,9 @@ final class ShadowLinks {
         checkFree(body.string("IFLA_IFNAME", ""));
         int index = body.header().integer("ifi_index");
         if (index == 0 || get(index).isPresent()) {
-            index = rows().stream().mapToInt(ShadowLinks::index).max().orElse(0) + 1;
+            index = highest() + 1;
         }
+        highest = Math.max(highest(), index);
         int type = body.header().integer("ifi_type");
         Struct.Value header = type == 0 ? ethernet(body.header()) : body.header();
         Attributes row = body.without("IFLA_NET_NS_FD").headed(header.with("ifi_index", index));
@@ -196,6 +198,14 @@ final class ShadowLinks {
         row = otherwise(row, "IFLA_TXQLEN", 1000);
         rows().add(row.set("IFLA_OPERSTATE", "down"));
         return index;
+    }
+
+    /** The highest index so far; the kernel too gives no index of a deleted link again. */
+    private int highest() {
+        if (highest == 0) {
+            highest = rows().rows().stream().mapToInt(ShadowLinks::index).max().orElse(0);
+        }
+        return highest;
     }
 
     /** Completes the header of a new device with the flags of an Ethernet device. */
@@ -209,7 +219,7 @@ final class ShadowLinks {
     }
 
     void put(Attributes row) {
-        rows().replaceAll(old -> index(old) == index(row) ? row : old);
+        rows().set(ShadowKeys.device(index(row)), row);
     }
 
     /** Deletes a link with its far end and everything that depends on it. */
@@ -231,12 +241,11 @@ final class ShadowLinks {
     /** Removes a link from this network only. */
     Attributes remove(int index) {
         Attributes row = get(index).orElseThrow();
-        rows().removeIf(r -> index(r) == index);
-        network.table(Messages.ADDRESS).remove(a -> a.header().integer("ifa_index") == index);
-        network.table(Messages.ROUTE).remove(r -> r.integer("RTA_OIF", 0) == index);
-        network.table(Messages.NEIGHBOUR).remove(n -> n.header().integer("ndm_ifindex") == index);
-        network.table(Messages.QDISC).remove(q -> q.header().integer("tcm_ifindex") == index);
-        rows().replaceAll(r -> r.integer("IFLA_MASTER", 0) == index ? r.without("IFLA_MASTER") : r);
+        Object device = ShadowKeys.device(index);
+        rows().remove(device);
+        List.of(Messages.ADDRESS, Messages.ROUTE, Messages.NEIGHBOUR, Messages.QDISC)
+                .forEach(objects -> network.table(objects).remove(device));
+        portsOf(index).forEach(port -> put(port.without("IFLA_MASTER")));
         return row;
     }
 
@@ -245,10 +254,8 @@ final class ShadowLinks {
     }
 
     /** The ports of a bridge, and other links whose master it is. */
-    List<Attributes> portsOf(int master) {
-        return rows().stream()
-                .filter(r -> r.integer("IFLA_MASTER", 0) == master)
-                .toList();
+    Stream<Attributes> portsOf(int master) {
+        return rows().at(ShadowKeys.port(master));
     }
 
     static String kind(Attributes row) {

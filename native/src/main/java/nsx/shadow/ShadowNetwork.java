@@ -15,6 +15,7 @@ import nsx.netlink.Request;
 import nsx.ns.Namespace;
 import nsx.ns.UnresolvedException;
 import nsx.rtnl.Family;
+import nsx.rtnl.Listing;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.sys.Errno;
@@ -30,15 +31,20 @@ final class ShadowNetwork {
     private final ShadowNetworks all;
     private final Namespace namespace;
     private final Map<Messages, ShadowTable> tables = new EnumMap<>(Messages.class);
-    private final Map<Integer, Integer> asked = new HashMap<>();
+    private final Map<Object, Integer> asked = new HashMap<>();
+    /** The number of changes of the plan before the questions of {@code asked}. */
+    private long changes;
+
     private final ShadowLinks links;
     private final ShadowNumbers numbers;
+    private final ShadowFilters filters;
 
     ShadowNetwork(ShadowNetworks all, Namespace namespace) {
         this.all = all;
         this.namespace = namespace;
         this.links = new ShadowLinks(this);
         this.numbers = new ShadowNumbers(this);
+        this.filters = new ShadowFilters(this);
     }
 
     Namespace namespace() {
@@ -84,12 +90,16 @@ final class ShadowNetwork {
         return all;
     }
 
-    void changed() {
-        asked.clear();
+    private void count(Request request) {
+        count((Object) Arrays.hashCode(request.encode().payload()));
     }
 
-    private void count(Request request) {
-        int times = asked.merge(Arrays.hashCode(request.encode().payload()), 1, Integer::sum);
+    private void count(Object question) {
+        if (changes != all.changes()) {
+            asked.clear();
+            changes = all.changes();
+        }
+        int times = asked.merge(question, 1, Integer::sum);
         if (times > PATIENCE) {
             throw new UnresolvedException("it waits for a change that no line of the plan makes");
         }
@@ -109,6 +119,21 @@ final class ShadowNetwork {
                         .toList();
     }
 
+    /** The objects with this key in a list, of which no others are read. */
+    <T> List<T> listed(Listing.Kind<T> kind, Object key) {
+        count(key);
+        MessageType asked = kind.dumps().get(0).type();
+        if (isUntouched(Messages.of(asked))) {
+            return all.live().listed(namespace, kind, key);
+        }
+        int type = Messages.answerTo(asked).number();
+        List<Message> rows = table(Messages.of(asked))
+                .at(ShadowKeys.listed(key))
+                .map(row -> new Message(type, 0, 0, 0, row.encode()))
+                .toList();
+        return kind.of(rows).at(key);
+    }
+
     private boolean isUntouched(Messages objects) {
         return !namespace.isPlanned() && !tables.containsKey(objects);
     }
@@ -126,14 +151,12 @@ final class ShadowNetwork {
     }
 
     private Attributes neighbour(Request request) {
-        if (isUntouched(Messages.NEIGHBOUR)) {
+        if (isUntouched(Messages.NEIGHBOUR) && linksUntouched()) {
             return ask(request).get(0);
         }
         Attributes asked = request.body();
-        return table(Messages.NEIGHBOUR).rows().stream()
-                .filter(row -> List.of("ndm_family", "ndm_ifindex").stream()
-                        .allMatch(f -> row.header().number(f) == asked.header().number(f)))
-                .filter(row -> row.value("NDA_DST").equals(asked.value("NDA_DST")))
+        return table(Messages.NEIGHBOUR)
+                .at(ShadowKeys.neighbour(asked))
                 .filter(row ->
                         ((row.header().number("ndm_flags") ^ asked.header().number("ndm_flags")) & Neighbour.PROXY)
                                 == 0)
@@ -193,11 +216,8 @@ final class ShadowNetwork {
             case ROUTE -> new ShadowRoutes(this).change(request);
             case NSID -> numbers.change(request);
             case BRIDGE_VLAN -> new ShadowVlans(table(objects)).change(request);
-            case NFT_TABLE, NFT_CHAIN, NFT_RULE -> new ShadowFilters(this).change(request);
-            case CONNECTION ->
-                table(objects)
-                        .remove(c ->
-                                c.value("CTA_TUPLE_ORIG").equals(request.body().value("CTA_TUPLE_ORIG")));
+            case NFT_TABLE, NFT_CHAIN, NFT_RULE -> filters.change(request);
+            case CONNECTION -> table(objects).remove(request.body().value("CTA_TUPLE_ORIG"));
             case QDISC, CLASS, FILTER -> new ShadowTraffic(this).change(request);
             case NEXT_HOP -> new ShadowRoutes(this).changeHop(request);
             default -> {

@@ -9,6 +9,7 @@ import nsx.netlink.Connection;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
 import nsx.ns.Namespace;
+import nsx.rtnl.Listing;
 import nsx.sys.Errno;
 
 /** The networks of one plan, by namespace. The plan uses its own numbers for descriptors of namespaces. */
@@ -23,11 +24,16 @@ public final class ShadowNetworks {
 
         /** The answer to a request for the number of another namespace (RTM_GETNSID). */
         List<Message> number(Namespace namespace, Namespace other);
+
+        /** The objects with this key in a list of the namespace. */
+        <T> List<T> listed(Namespace namespace, Listing.Kind<T> kind, Object key);
     }
 
     private final Live live;
     private final Map<Namespace, ShadowNetwork> networks = new HashMap<>();
     private final List<Namespace> described = new ArrayList<>();
+    private final Map<Namespace, Integer> descriptors = new HashMap<>();
+    private long changes;
 
     public ShadowNetworks(Live live) {
         this.live = live;
@@ -40,10 +46,10 @@ public final class ShadowNetworks {
 
     /** The number that stands for an open descriptor of a namespace in a request. */
     public int descriptor(Namespace namespace) {
-        if (!described.contains(namespace)) {
-            described.add(namespace);
-        }
-        return DESCRIPTORS + described.indexOf(namespace);
+        return descriptors.computeIfAbsent(namespace, n -> {
+            described.add(n);
+            return DESCRIPTORS + described.size() - 1;
+        });
     }
 
     /** The namespace of a descriptor in a request; empty for a number that is not of this plan. */
@@ -71,6 +77,16 @@ public final class ShadowNetworks {
 
     /** Notes that a request changed something, so that polling scripts continue. */
     void changed() {
-        networks.values().forEach(ShadowNetwork::changed);
+        changes++;
+    }
+
+    /** The number of requests so far that changed something. */
+    long changes() {
+        return changes;
+    }
+
+    /** The objects with this key in a list of the namespace's network as the plan leaves it. */
+    public <T> List<T> listed(Namespace namespace, Listing.Kind<T> kind, Object key) {
+        return of(namespace).listed(kind, key);
     }
 }

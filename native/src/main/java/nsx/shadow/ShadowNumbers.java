@@ -1,6 +1,7 @@
 package nsx.shadow;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class ShadowNumbers {
 
     private final ShadowNetwork network;
     private final Map<Namespace, Integer> given = new HashMap<>();
+    /** The numbers in use; null before the first is given. */
+    private BitSet taken;
 
     ShadowNumbers(ShadowNetwork network) {
         this.network = network;
@@ -46,34 +49,42 @@ final class ShadowNumbers {
         int number = number(other);
         if (number == NONE) {
             number = free();
-            given.put(other, number);
+            give(other, number);
         }
         return number;
     }
 
+    /** The lowest unused number; none is ever given back. */
     private int free() {
-        List<Integer> taken = list().stream().map(r -> r.integer("NETNSA_NSID")).toList();
-        int number = 0;
-        while (taken.contains(number)) {
-            number++;
+        if (taken == null) {
+            taken = new BitSet();
+            existing().forEach(row -> taken(row.integer("NETNSA_NSID")));
+            given.values().forEach(this::taken);
         }
-        return number;
+        return taken.nextClearBit(0);
+    }
+
+    private void taken(int number) {
+        if (taken != null && number >= 0) {
+            taken.set(number);
+        }
+    }
+
+    private void give(Namespace other, int number) {
+        given.put(other, number);
+        taken(number);
     }
 
     List<Attributes> list() {
-        List<Attributes> all = new ArrayList<>();
-        if (!network.namespace().isPlanned()) {
-            Request dump = new Request("list", Request.ROUTE, Rtm.GETNSID, 0, Beginning.empty(Rtm.GETNSID));
-            all.addAll(ShadowNetwork.decode(
-                    Rtm.GETNSID,
-                    network.all()
-                            .live()
-                            .netlink(network.namespace(), Request.ROUTE)
-                            .dump(dump)
-                            .messages()));
-        }
+        List<Attributes> all = new ArrayList<>(existing());
         given.values().forEach(number -> all.add(row(number)));
         return all;
+    }
+
+    private List<Attributes> existing() {
+        return network.namespace().isPlanned()
+                ? List.of()
+                : network.live(new Request("list", Request.ROUTE, Rtm.GETNSID, 0, Beginning.empty(Rtm.GETNSID)));
     }
 
     void change(Request request) {
@@ -82,7 +93,7 @@ final class ShadowNumbers {
             throw new Refusal(Errno.EEXIST, "Peer netns already has a nsid assigned");
         }
         int number = request.body().integer("NETNSA_NSID");
-        given.put(other, number == Nsids.ANY ? free() : number);
+        give(other, number == Nsids.ANY ? free() : number);
     }
 
     private Namespace other(Request request) {

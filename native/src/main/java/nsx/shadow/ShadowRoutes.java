@@ -1,8 +1,8 @@
 package nsx.shadow;
 
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import nsx.netlink.Attributes;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
@@ -30,8 +30,7 @@ final class ShadowRoutes {
         boolean takes = request.type().verb() == MessageType.Verb.DELETE;
         network.table(Messages.NEXT_HOP).change(request, takes ? Errno.ENOENT : Errno.EEXIST);
         if (takes) {
-            long gone = request.body().number("NHA_ID");
-            network.table(Messages.ROUTE).remove(r -> r.number("RTA_NH_ID", 0) == gone);
+            network.table(Messages.ROUTE).remove(ShadowKeys.hop(request.body().number("NHA_ID")));
         }
     }
 
@@ -54,17 +53,13 @@ final class ShadowRoutes {
         return route.has("RTA_OIF") ? route : route.put("RTA_OIF", direct.integer("RTA_OIF"));
     }
 
+    /** The route of the longest prefix that covers an address. */
     private Optional<Attributes> to(InetAddress address) {
-        return network.table(Messages.ROUTE).rows().stream()
+        int most = 8 * address.getAddress().length;
+        return IntStream.rangeClosed(0, most)
+                .mapToObj(shorter -> new Prefix(address, most - shorter).network())
+                .flatMap(network -> this.network.table(Messages.ROUTE).at(ShadowKeys.to(network)))
                 .filter(r -> r.header().integer("rtm_type") == RouteType.UNICAST.ordinal() && r.has("RTA_OIF"))
-                .filter(r -> r.header().integer("rtm_family") == (address.getAddress().length == 4 ? 2 : 10))
-                .filter(r -> covers(r, address))
-                .max(Comparator.comparingInt(r -> r.header().integer("rtm_dst_len")));
-    }
-
-    private static boolean covers(Attributes route, InetAddress address) {
-        int length = route.header().integer("rtm_dst_len");
-        return length == 0
-                || new Prefix(route.address("RTA_DST"), length).network().equals(new Prefix(address, length).network());
+                .findFirst();
     }
 }

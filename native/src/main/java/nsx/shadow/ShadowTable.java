@@ -1,64 +1,105 @@
 package nsx.shadow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
+import nsx.shadow.ShadowRows.Row;
 import nsx.sys.Errno;
 
 /** The objects of one kind in one network. */
 final class ShadowTable {
     private final Messages objects;
-    private final List<Attributes> rows;
+    private final ShadowRows rows;
 
     ShadowTable(Messages objects, List<Attributes> rows) {
         this.objects = objects;
-        this.rows = new ArrayList<>(rows);
+        this.rows = new ShadowRows(row -> ShadowKeys.of(objects, row));
+        rows.forEach(this.rows::add);
     }
 
+    /** All rows in order. */
     List<Attributes> rows() {
-        return rows;
+        return rows.all();
+    }
+
+    /** The rows with a key of {@link ShadowKeys}. */
+    Stream<Attributes> at(Object key) {
+        return rows.at(key).stream().map(Row::is);
+    }
+
+    /** Whether there are rows with a key of {@link ShadowKeys}. */
+    boolean has(Object key) {
+        return rows.count(key) > 0;
+    }
+
+    /** The number of rows with a key of {@link ShadowKeys}. */
+    int count(Object key) {
+        return rows.count(key);
     }
 
     void add(Attributes row) {
         rows.add(row);
     }
 
-    void remove(Predicate<Attributes> which) {
-        rows.removeIf(which);
+    /** Adds a row beside the one with a key. */
+    void add(Attributes row, Object beside, boolean behind) {
+        if (behind) {
+            rows.addAfter(row, rows.first(beside));
+        } else {
+            rows.addBefore(row, rows.first(beside));
+        }
+    }
+
+    /** Replaces the row with a key, which must exist. */
+    void set(Object key, Attributes row) {
+        rows.set(rows.first(key), row);
+    }
+
+    /** Removes the matching rows with a key. */
+    void remove(Object key, Predicate<Attributes> which) {
+        rows.at(key).stream().filter(row -> which.test(row.is())).forEach(rows::remove);
+    }
+
+    /** Removes the rows with a key. */
+    void remove(Object key) {
+        remove(key, row -> true);
     }
 
     /** Creates, replaces or deletes the object that the request names. */
     void change(Request request, Errno otherwise) {
         Attributes body = request.body();
-        int at = find(body);
+        Optional<Row> same = find(body);
         if (request.type().verb() == MessageType.Verb.DELETE) {
-            if (at < 0) {
-                throw new Refusal(otherwise, "");
-            }
-            rows.remove(at);
-        } else if (at < 0 || (request.flags() & (Flags.EXCL | Flags.REPLACE)) == 0) {
-            rows.add((request.flags() & Flags.APPEND) == 0 && at >= 0 ? at : rows.size(), body);
+            rows.remove(same.orElseThrow(() -> new Refusal(otherwise, "")));
+        } else if (same.isEmpty()) {
+            rows.add(body);
+        } else if ((request.flags() & (Flags.EXCL | Flags.REPLACE)) == 0) {
+            insert(body, same.get(), (request.flags() & Flags.APPEND) == 0);
         } else if ((request.flags() & Flags.REPLACE) != 0) {
-            rows.set(at, body);
+            rows.set(same.get(), body);
         } else {
             throw new Refusal(otherwise, "");
         }
     }
 
-    private int find(Attributes body) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (isSame(body, rows.get(i))) {
-                return i;
-            }
+    private void insert(Attributes body, Row same, boolean inFront) {
+        if (inFront) {
+            rows.addBefore(body, same);
+        } else {
+            rows.add(body);
         }
-        return -1;
+    }
+
+    private Optional<Row> find(Attributes body) {
+        Object key = ShadowKeys.of(objects, body).get(0);
+        return rows.at(key).stream().filter(row -> isSame(body, row.is())).findFirst();
     }
 
     /** Whether the kernel takes both for the same object, because their identifying attributes are equal. */
@@ -93,7 +134,7 @@ final class ShadowTable {
     }
 
     /** The address proper. The kernel reports an IPv6 address without a peer in IFA_ADDRESS alone. */
-    private static Optional<Object> local(Attributes address) {
+    static Optional<Object> local(Attributes address) {
         return address.value("IFA_LOCAL").or(() -> address.value("IFA_ADDRESS"));
     }
 

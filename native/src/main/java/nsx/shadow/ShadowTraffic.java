@@ -52,44 +52,35 @@ final class ShadowTraffic {
 
     /** The handle of the changed qdisc, or the next unused one for a new qdisc (sch_api.c, qdisc_alloc_handle). */
     private int handle(Struct.Value header) {
-        List<Attributes> rows = network.table(Messages.QDISC).rows();
-        return rows.stream()
-                .map(Attributes::header)
-                .filter(is -> is.number("tcm_ifindex") == header.number("tcm_ifindex")
-                        && is.number("tcm_parent") == header.number("tcm_parent"))
-                .map(is -> is.integer("tcm_handle"))
+        ShadowTable qdiscs = network.table(Messages.QDISC);
+        return qdiscs.at(ShadowKeys.qdisc(header))
+                .map(is -> is.header().integer("tcm_handle"))
                 .filter(handle -> handle != 0)
                 .findFirst()
-                .orElseGet(() -> FIRST
-                        + (int) rows.stream()
-                                        .filter(r -> (r.header().integer("tcm_handle") & FIRST) == FIRST)
-                                        .count()
-                                * STEP);
+                .orElseGet(() -> FIRST + qdiscs.count(ShadowKeys.NUMBERED) * STEP);
     }
 
     /** Removes the classes and filters of a deleted qdisc. */
     private void forget(Struct.Value header, String kind) {
-        for (Attributes row : List.copyOf(network.table(Messages.QDISC).rows())) {
-            Struct.Value is = row.header();
-            boolean same = is.number("tcm_ifindex") == header.number("tcm_ifindex")
-                    && is.number("tcm_parent") == header.number("tcm_parent");
-            if (same && !row.string("TCA_KIND", "").equals(kind)) {
-                int major = is.integer("tcm_handle") & Qdisc.MAJOR;
-                network.table(Messages.CLASS).remove(c -> hangs(c, header, "tcm_handle", major));
-                network.table(Messages.FILTER).remove(f -> hangs(f, header, "tcm_parent", major));
-            }
-        }
+        Object device = ShadowKeys.device(header.integer("tcm_ifindex"));
+        network.table(Messages.QDISC)
+                .at(ShadowKeys.qdisc(header))
+                .filter(row -> !row.string("TCA_KIND", "").equals(kind))
+                .map(row -> row.header().integer("tcm_handle") & Qdisc.MAJOR)
+                .forEach(major -> {
+                    network.table(Messages.CLASS).remove(device, c -> hangs(c, "tcm_handle", major));
+                    network.table(Messages.FILTER).remove(device, f -> hangs(f, "tcm_parent", major));
+                });
     }
 
-    private static boolean hangs(Attributes row, Struct.Value on, String field, int major) {
-        return row.header().number("tcm_ifindex") == on.number("tcm_ifindex")
-                && (row.header().integer(field) & Qdisc.MAJOR) == major;
+    private static boolean hangs(Attributes row, String field, int major) {
+        return (row.header().integer(field) & Qdisc.MAJOR) == major;
     }
 
     /** The kernel's objects, device by device. */
     List<Attributes> existing(Messages objects) {
         List<Attributes> all = new ArrayList<>();
-        for (Attributes row : List.copyOf(network.table(Messages.QDISC).rows())) {
+        for (Attributes row : network.table(Messages.QDISC).rows()) {
             Qdisc qdisc = Qdisc.of(row);
             if (qdisc.handle() == 0) {
                 continue;

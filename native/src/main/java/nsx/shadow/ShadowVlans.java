@@ -2,7 +2,6 @@ package nsx.shadow;
 
 import java.util.ArrayList;
 import java.util.List;
-import nsx.netlink.Attributes;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.rtnl.BridgeVlan;
@@ -19,18 +18,14 @@ final class ShadowVlans {
         List<BridgeVlan> asked = BridgeVlan.decode(request.body());
         int index = request.body().header().integer("ifindex");
         List<BridgeVlan> all = new ArrayList<>();
-        for (Attributes row : table.rows()) {
-            if (row.header().integer("ifindex") == index) {
-                all.addAll(BridgeVlan.decode(row));
-            }
-        }
+        table.at(ShadowKeys.device(index)).map(BridgeVlan::decode).forEach(all::addAll);
         all.removeIf(vlan -> asked.stream().anyMatch(a -> a.id() == vlan.id()));
         if (request.type().verb() != MessageType.Verb.DELETE) {
             boolean pvid = asked.stream().anyMatch(BridgeVlan::pvid);
             all.replaceAll(vlan -> pvid ? new BridgeVlan(index, vlan.id(), false, vlan.untagged()) : vlan);
             all.addAll(asked);
         }
-        table.remove(row -> row.header().integer("ifindex") == index);
+        table.remove(ShadowKeys.device(index));
         if (!all.isEmpty()) {
             table.add(BridgeVlan.message(index, all));
         }

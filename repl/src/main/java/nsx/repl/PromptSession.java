@@ -49,7 +49,7 @@ record PromptSession(Session session, Ledger ledger, Evaluation evaluation) {
         }
         session.programs().controlJobs(true);
         session.keepDefinitions();
-        Ledger ledger = new Ledger(session.executor(), session.host());
+        Ledger ledger = new Ledger(session.executor(), session.host(), session.history());
         session.executeWith(ledger);
         boolean trace = options.has(Flag.TRACE);
         if (trace) {

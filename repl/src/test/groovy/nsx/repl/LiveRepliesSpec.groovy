@@ -180,7 +180,7 @@ n  line              value
             def evaluator = new Evaluator()
             def session = evaluator.call { Session.live(new Engine(Words.vocabulary())) }
             try {
-                def evaluation = new Evaluation(console, evaluator, session, new Ledger(session.executor(), session.host()), false)
+                def evaluation = new Evaluation(console, evaluator, session, new Ledger(session.executor(), session.host(), session.history()), false)
                 def begun = System.nanoTime()
                 assert evaluation.evaluate('(1..20).toList()') == 0
                 def all = Duration.ofNanos(System.nanoTime() - begun)

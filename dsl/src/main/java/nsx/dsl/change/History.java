@@ -123,11 +123,11 @@ public final class History implements Executor {
     }
 
     /**
-     * Whether operations may be undone later. If so, words read the state that an operation destroys before they
-     * execute it.
+     * Whether operations of this thread may be undone later. If so, words read the state that an operation destroys
+     * before they execute it. Inverses are not undone.
      */
     public synchronized boolean isKept() {
-        return isKept || !sections.isEmpty();
+        return (isKept || !sections.isEmpty()) && !takingBack.get();
     }
 
     /** Sets the function that reads the state after a line. Undo compares that state with the current one. */
@@ -215,7 +215,7 @@ public final class History implements Executor {
 
     /** Remembers an executed operation, or one whose inverse must run when later operations are undone. */
     public synchronized void note(Operation operation) {
-        if (isKept() && !takingBack.get()) {
+        if (isKept()) {
             current.operations().add(operation);
             contexts.add(operation.context());
             if (operation.step() instanceof Operation.Passing passing) {
@@ -286,13 +286,21 @@ public final class History implements Executor {
      * @return the failures; after a failure the inverses that depend on it are not tried
      */
     public List<Refusal> takeBack(Operation operation, Executor executor) {
+        try {
+            return forGood(() -> undo(operation, executor));
+        } finally {
+            forget(operation);
+        }
+    }
+
+    /** Runs an action whose changes are not undone later, so that words do not read the state that they destroy. */
+    public <T> T forGood(Supplier<T> action) {
         boolean before = takingBack.get();
         takingBack.set(true);
         try {
-            return undo(operation, executor);
+            return action.get();
         } finally {
             takingBack.set(before);
-            forget(operation);
         }
     }
 

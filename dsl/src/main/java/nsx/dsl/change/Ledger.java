@@ -1,7 +1,11 @@
 package nsx.dsl.change;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +28,7 @@ public final class Ledger implements Executor {
      */
     public record Made(String what, String removal) {}
 
-    private static final class Noted {
+    private final class Noted {
         private final Operation operation;
         private String removal;
 
@@ -34,8 +38,8 @@ public final class Ledger implements Executor {
 
         String removal() {
             if (removal == null) {
-                removal =
-                        operation.undo().get().stream().map(Operation::command).collect(Collectors.joining("; "));
+                removal = history.forGood(() ->
+                        operation.undo().get().stream().map(Operation::command).collect(Collectors.joining("; ")));
             }
             return removal;
         }
@@ -59,13 +63,19 @@ public final class Ledger implements Executor {
 
     private final Executor next;
     private final Context host;
-    private final List<Noted> entries = new ArrayList<>();
+    private final History history;
+    private final Set<Noted> entries = new LinkedHashSet<>();
+    /** The entries by the command that removes them, except those in {@code unread}. */
+    private final Map<String, List<Noted>> removals = new HashMap<>();
+
+    private final List<Noted> unread = new ArrayList<>();
     private long count;
 
     /** @param next executes the operations */
-    public Ledger(Executor next, Context host) {
+    public Ledger(Executor next, Context host, History history) {
         this.next = next;
         this.host = host;
+        this.history = history;
     }
 
     @Override
@@ -74,14 +84,19 @@ public final class Ledger implements Executor {
         boolean removing = !making && !operation.prose().startsWith("set ");
         if (removing) {
             // the command that removes an object can be built only while the object exists
-            entries.forEach(Noted::removal);
+            unread.forEach(e -> removals.computeIfAbsent(e.removal(), r -> new ArrayList<>(1))
+                    .add(e));
+            unread.clear();
         }
         Object answer = next.run(operation);
         count++;
         if (making) {
-            entries.add(new Noted(operation));
+            Noted made = new Noted(operation);
+            entries.add(made);
+            unread.add(made);
         } else if (removing) {
-            entries.removeIf(e -> e.removal().equals(operation.command()));
+            List<Noted> gone = removals.remove(operation.command());
+            entries.removeAll(gone == null ? Set.of() : Set.copyOf(gone));
         }
         return answer;
     }

@@ -164,7 +164,7 @@ final class DeviceLines {
         if (!master.isSwitch()) {
             return Map.of();
         }
-        List<BridgeVlan> has = VlanOperations.of(network.here(), port);
+        List<BridgeVlan> has = network.vlans(port);
         List<BridgeVlan> usual = VlanOperations.usual(VlanOperations.defaultPvid(master));
         return has.isEmpty()
                         || new VlanOperations(network.here(), port.name())

@@ -1,6 +1,7 @@
 package nsx.dsl.export;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,28 +10,65 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.unit.Literal;
 import nsx.netlink.Attributes;
+import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 
-/**
- * A network namespace and its devices.
- *
- * @param name empty for the one that nsx was started in
- */
-record Network(String name, Here here, Map<Integer, Link> links) {
+/** A network namespace and its devices. */
+final class Network {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+    private final String name;
+    private final Here here;
+    private final Map<Integer, Link> links;
+    private final List<Link> ordered;
+    private final Map<Integer, List<Link>> ports;
+    private final Map<Integer, Integer> places = new HashMap<>();
+    private final Map<Integer, List<BridgeVlan>> vlans;
+
+    private Network(String name, Here here, List<Link> links) {
+        this.name = name;
+        this.here = here;
+        this.links =
+                links.stream().collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new));
+        this.ordered = this.links.values().stream()
+                .sorted(Comparator.comparing((Link l) -> !l.flags().loopback()).thenComparing(l -> counted(l.name())))
+                .toList();
+        this.ports = ordered.stream()
+                .filter(l -> l.master().isPresent())
+                .collect(Collectors.groupingBy(l -> l.master().getAsInt()));
+        ordered.forEach(link -> places.put(link.index(), places.size()));
+        this.vlans = VlanOperations.of(here, links).stream().collect(Collectors.groupingBy(BridgeVlan::index));
+    }
+
+    /** Reads the devices of a network namespace. */
     static Network of(String name, Here here) {
-        return new Network(
-                name,
-                here,
-                Devices.all(here).stream()
-                        .collect(Collectors.toMap(Link::index, Function.identity(), (a, b) -> b, TreeMap::new)));
+        return new Network(name, here, Devices.all(here));
+    }
+
+    /** The name of the namespace; empty for the one that nsx was started in. */
+    String name() {
+        return name;
+    }
+
+    Here here() {
+        return here;
+    }
+
+    /** The devices by index. */
+    Map<Integer, Link> links() {
+        return links;
+    }
+
+    /** The VLANs of a bridge or port. */
+    List<BridgeVlan> vlans(Link link) {
+        return vlans.getOrDefault(link.index(), List.of());
     }
 
     /** The options of a device; none for a planned device without explicit options. */
@@ -66,15 +104,12 @@ record Network(String name, Here here, Map<Integer, Link> links) {
 
     /** The devices in natural order: lo first, then {@code h2} before {@code h10}. */
     List<Link> ordered() {
-        return links.values().stream()
-                .sorted(Comparator.comparing((Link l) -> !l.flags().loopback()).thenComparing(l -> counted(l.name())))
-                .toList();
+        return ordered;
     }
 
     /** The order of objects by their device, because the kernel's indexes differ between hosts. */
     Comparator<Integer> byDevice() {
-        List<Integer> order = ordered().stream().map(Link::index).toList();
-        return Comparator.comparing(order::indexOf);
+        return Comparator.comparing(index -> places.getOrDefault(index, -1));
     }
 
     /** A sort key for natural order. */
@@ -83,11 +118,9 @@ record Network(String name, Here here, Map<Integer, Link> links) {
                 .replaceAll(m -> "0".repeat(Math.max(0, 20 - m.group().length())) + m.group());
     }
 
-    /** The devices whose master is this one. */
+    /** The devices whose master is this one, in natural order. */
     List<Link> ports(Link master) {
-        return ordered().stream()
-                .filter(l -> l.master().equals(OptionalInt.of(master.index())))
-                .toList();
+        return ports.getOrDefault(master.index(), List.of());
     }
 
     /** The lower device if it is in the same namespace; empty for pairs. */

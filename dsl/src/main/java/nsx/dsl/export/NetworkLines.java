@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.op.address.AddressOperations;
 import nsx.dsl.op.network.Statement;
@@ -55,7 +56,8 @@ final class NetworkLines {
         List<Address> addresses = addresses();
         List<Link> ordered = ordered();
         Set<String> chosen = chosen(ordered);
-        ordered.forEach(link -> device(link, chosen, addresses));
+        Map<Integer, List<Address>> own = addresses.stream().collect(Collectors.groupingBy(Address::index));
+        ordered.forEach(link -> device(link, chosen, own.getOrDefault(link.index(), List.of())));
         parameters.stream().filter(this::ofDevice).forEach(lines::add);
         lines.addAll(new NeighbourLines(selection).lines());
         lines.addAll(new QueueLines(selection).lines());
@@ -166,7 +168,7 @@ final class NetworkLines {
         } else {
             lines.addAll(device.given(link, kind));
         }
-        addresses.stream().filter(a -> a.index() == link.index()).forEach(a -> address(link, a, made));
+        addresses.forEach(a -> address(link, a, made));
         if (link.up()) {
             String alone = Line.device(link.name()) + ".up()";
             lines.add(new Line(

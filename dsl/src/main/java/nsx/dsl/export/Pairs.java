@@ -13,11 +13,22 @@ import nsx.rtnl.Link;
 /** Finds the pairs among the devices of network namespaces. */
 final class Pairs {
     /** One end of a pair. */
-    record End(Network network, Link link) {}
+    record End(Network network, Link link) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof End that && network == that.network && link.index() == that.link.index();
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(network) + link.index();
+        }
+    }
 
     private record Crossing(String kind, int index, int other) {}
 
     private final Map<End, End> others = new HashMap<>();
+    private final Map<End, Set<String>> carriers = new HashMap<>();
 
     private Pairs() {}
 
@@ -51,13 +62,15 @@ final class Pairs {
 
     /** The places of other namespaces whose devices must be up for this device to have a carrier. */
     Set<String> carriers(Network network, Link link) {
-        Set<String> places = new HashSet<>();
-        carriers(network, link, places, new HashSet<>());
-        return places;
+        return carriers.computeIfAbsent(new End(network, link), end -> {
+            Set<String> places = new HashSet<>();
+            carriers(network, link, places, new HashSet<>());
+            return places;
+        });
     }
 
-    private void carriers(Network network, Link link, Set<String> places, Set<Link> seen) {
-        if (!seen.add(link)) {
+    private void carriers(Network network, Link link, Set<String> places, Set<Integer> seen) {
+        if (!seen.add(link.index())) {
             return;
         }
         other(network, link)

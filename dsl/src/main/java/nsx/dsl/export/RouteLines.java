@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nsx.dsl.op.network.Statement;
 import nsx.dsl.op.network.Statements;
 import nsx.dsl.op.route.NexthopOperations;
@@ -19,7 +20,6 @@ import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.unit.Literal;
 import nsx.rtnl.Address;
-import nsx.rtnl.Family;
 import nsx.rtnl.NextHop;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.Route;
@@ -97,30 +97,33 @@ final class RouteLines {
 
     /** The single device whose network contains each gateway. */
     private Map<InetAddress, String> gateways(List<Route> routes, List<Address> addresses) {
+        Map<Prefix, Set<Integer>> networks = new HashMap<>();
+        addresses.forEach(
+                a -> networks.computeIfAbsent(network(a), n -> new HashSet<>()).add(a.index()));
+        Set<Integer> lengths = networks.keySet().stream().map(Prefix::length).collect(Collectors.toSet());
         Map<InetAddress, String> found = new HashMap<>();
-        for (Route route : routes) {
-            route.via().ifPresent(via -> {
-                List<Integer> devices = addresses.stream()
-                        .filter(a -> holds(a, via))
-                        .map(Address::index)
-                        .distinct()
-                        .toList();
-                if (devices.size() == 1) {
-                    found.put(via, names.get(devices.get(0)));
-                }
-            });
-        }
+        routes.stream()
+                .flatMap(route -> route.via().stream())
+                .distinct()
+                .filter(via -> !via.isLinkLocalAddress())
+                .forEach(via -> {
+                    Set<Integer> devices = new HashSet<>();
+                    lengths.stream()
+                            .filter(length -> length <= 8 * via.getAddress().length)
+                            .forEach(length ->
+                                    devices.addAll(networks.getOrDefault(new Prefix(via, length).network(), Set.of())));
+                    if (devices.size() == 1) {
+                        found.put(via, names.get(devices.iterator().next()));
+                    }
+                });
         return found;
     }
 
-    private static boolean holds(Address address, InetAddress via) {
-        Prefix network = new Prefix(
+    private static Prefix network(Address address) {
+        return new Prefix(
                         address.peer().orElse(address.prefix().address()),
                         address.prefix().length())
                 .network();
-        return Family.of(via) == network.family()
-                && !via.isLinkLocalAddress()
-                && new Prefix(via, network.length()).network().equals(network);
     }
 
     private boolean isOwn(Route route) {

@@ -1,6 +1,7 @@
 package nsx.dsl.export;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,13 @@ final class Script {
         Map<String, List<Line>> places = new LinkedHashMap<>();
         lines.forEach(
                 l -> places.computeIfAbsent(l.place(), p -> new ArrayList<>()).add(l));
-        List<String> order = List.copyOf(places.keySet());
+        Map<String, Integer> order = new HashMap<>();
+        places.keySet().forEach(place -> order.put(place, order.size()));
         Map<String, List<Line>> second = new LinkedHashMap<>();
         places.forEach((place, all) -> {
-            List<String> later = order.subList(order.indexOf(place) + 1, order.size());
             Map<Boolean, List<Line>> parts = all.stream()
-                    .collect(Collectors.partitioningBy(l -> l.after().stream().anyMatch(later::contains)));
+                    .collect(Collectors.partitioningBy(l ->
+                            l.after().stream().anyMatch(other -> order.getOrDefault(other, -1) > order.get(place))));
             script.place(place, parts.get(false));
             second.put(place, parts.get(true));
         });

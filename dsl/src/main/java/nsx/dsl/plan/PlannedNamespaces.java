@@ -1,6 +1,5 @@
 package nsx.dsl.plan;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import nsx.dsl.change.Kernel;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
@@ -43,16 +43,18 @@ final class PlannedNamespaces {
 
     /** The names of a kind in the context's mount namespace, sorted. */
     List<String> names(Context context, NamespaceKind kind) {
-        List<String> all = hasLiveNames(context)
-                ? new ArrayList<>(live.names(existing(context).only(NamespaceKind.MNT), kind))
-                : new ArrayList<>();
+        Set<String> all = new TreeSet<>();
+        if (hasLiveNames(context)) {
+            all.addAll(live.names(existing(context).only(NamespaceKind.MNT), kind));
+        }
         noted(context, kind).forEach((name, namespace) -> {
-            all.remove(name);
             if (namespace.isPresent()) {
                 all.add(name);
+            } else {
+                all.remove(name);
             }
         });
-        return all.stream().sorted().toList();
+        return List.copyOf(all);
     }
 
     Optional<Namespace> named(Context context, NamespaceKind kind, String name) {

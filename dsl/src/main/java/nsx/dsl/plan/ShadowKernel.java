@@ -25,6 +25,7 @@ import nsx.ns.NamespaceKind;
 import nsx.ns.UnresolvedException;
 import nsx.proc.MountInfo;
 import nsx.process.TimeNamespaces;
+import nsx.rtnl.Listing;
 import nsx.rtnl.Nsids;
 import nsx.shadow.ShadowIpc;
 import nsx.shadow.ShadowMounts;
@@ -88,6 +89,16 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     @Override
     public List<Message> number(Namespace namespace, Namespace other) {
         return live.passing(other, fd -> netlink(namespace, Request.ROUTE).ack(Nsids.get(fd)));
+    }
+
+    @Override
+    public <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
+        return networks.listed(context.net(), kind, key);
+    }
+
+    @Override
+    public <T> List<T> listed(Namespace namespace, Listing.Kind<T> kind, Object key) {
+        return entering(() -> live.listed(host.with(namespace), kind, key));
     }
 
     /** Runs an action in an existing namespace. A network that does not exist yet does not prevent reading files. */

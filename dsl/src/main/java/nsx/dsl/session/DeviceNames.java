@@ -42,6 +42,13 @@ public record DeviceNames(Map<Integer, String> names) {
         return new DeviceNames(Map.of());
     }
 
+    /** The names of some devices only, for what outlives many tables. */
+    public DeviceNames only(IntStream indexes) {
+        Map<Integer, String> some = new HashMap<>();
+        indexes.filter(names::containsKey).forEach(index -> some.put(index, names.get(index)));
+        return new DeviceNames(Map.copyOf(some));
+    }
+
     /** The name of a device; {@code if7} if it is unknown, as in ip. */
     public String get(int index) {
         return names.getOrDefault(index, "if" + index);

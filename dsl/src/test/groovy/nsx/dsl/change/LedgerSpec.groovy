@@ -7,7 +7,7 @@ class LedgerSpec extends LiveSpec {
     Ledger ledger
 
     List<String> staying(String text) {
-        ledger = new Ledger(session.executor(), session.host())
+        ledger = new Ledger(session.executor(), session.host(), session.history())
         session.executeWith(ledger)
         eval text
         ledger.remaining { true }*.removal()
@@ -34,5 +34,27 @@ class LedgerSpec extends LiveSpec {
         "unshare('net') { shm(0x77, size: 8).write 'x' }"             | ['ipcrm --shmem-key 0x00000077']
         "unshare('ipc') { shm(0x77, size: 8).write 'x'; mq('/q').send 'x'; bridge 'br0' }" | ['ip link delete br0']
         "mntns('m') { mount 'tmpfs', on: '/mnt', type: 'tmpfs' }"     | ['umount /run/nsx/ns/mnt/m && rm /run/nsx/ns/mnt/m']
+    }
+
+    def "what removes a thing is found without reading what it would destroy"() {
+        given:
+        def history = session.history()
+        history.keep()
+        def kept = []
+        def operation = { prose, command, undo -> new Operation(session.host(), new Operation.SystemCall('', { }), command, prose, undo) }
+        ledger = new Ledger({ null }, session.host(), history)
+
+        when:
+        ledger.run(operation('make a', 'make a', {
+            kept << history.isKept()
+            [operation('delete a', 'remove a', { [] })]
+        }))
+        ledger.run(operation('make b', 'make b', { [operation('delete b', 'remove b', { [] })] }))
+        ledger.run(operation('delete a', 'remove a', { [] }))
+
+        then:
+        kept == [false]
+        ledger.remaining { true }*.removal() == ['remove b']
+        history.isKept()
     }
 }

@@ -66,6 +66,49 @@ class OneByOneSpec extends LiveSpec {
         'cables'      | ''                                   | 'veth "a$i", "b$i"; link("a$i").up(); link("b$i").up(); route "11.${i >> 8}.${i & 255}.0/24", dev: "a$i"' || 'ip -o link'
     }
 
+    def "taking back costs the same for each of many: #what"() {
+        when: 'atomic takes back a few, and then many times as many'
+        def (few, many) = eval("""$before
+            back = { count ->
+                made = 0
+                try {
+                    atomic { (0..<count).each { i -> $each }; made = bytes(); throw new IllegalStateException() }
+                } catch (IllegalStateException expected) { }
+                bytes() - made
+            }
+            [back(40), back(400)]""")
+
+        then:
+        many <= 10 * few * 1.5
+
+        where:
+        what         | before                           | each
+        'routes'     | CABLE                            | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"'
+        'addresses'  | CABLE                            | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
+        'rules'      | ''                               | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'
+        'ports'      | "bridge('br') { up() }"          | 'veth "a$i", "b$i"; link("a$i").master("br")'
+    }
+
+    def "deleting one by one costs the same for each of many: #what"() {
+        when:
+        def (few, many) = eval("""$CABLE
+            take = { count ->
+                (0..<count).each { i -> $each }
+                before = bytes()
+                (0..<count).each { i -> $delete }
+                bytes() - before
+            }
+            [take(40), take(400)]""")
+
+        then:
+        many <= 10 * few * 1.5
+
+        where:
+        what        | each                                                   | delete
+        'routes'    | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"' | 'delete route: "11.${i >> 8}.${i & 255}.0/24"'
+        'links'     | 'veth "p$i", "q$i"'                                    | 'delete link: "p$i"'
+    }
+
     def "they are made once: a second run changes nothing"() {
         given:
         def each = 'route "11.0.${i}.0/24", via: "10.0.0.2"; address "12.0.${i}.1/24", dev: "a"; rule from: "11.0.${i}.0/24", table: 100'

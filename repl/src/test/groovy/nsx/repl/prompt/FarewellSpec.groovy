@@ -16,7 +16,7 @@ class FarewellSpec extends Specification {
         Fresh.call {
             def session = Session.live(new Engine(Words.vocabulary()))
             try {
-                def ledger = new Ledger(session.executor(), session.host())
+                def ledger = new Ledger(session.executor(), session.host(), session.history())
                 session.executeWith(ledger)
                 session.eval(new Source('test', lines))
                 def staying = Farewell.staying(session, ledger)

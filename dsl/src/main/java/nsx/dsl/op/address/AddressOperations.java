@@ -92,6 +92,14 @@ public record AddressOperations(Here here, String device) implements Changes<Add
                 .toList();
     }
 
+    /** The addresses of both families on the device of this index, in the kernel's order. */
+    static List<Address> on(Here here, int index) {
+        return Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> Devices.rtnl(here).dump(Addresses.dump(f, index)).decode(Address::decode).stream())
+                .filter(a -> a.index() == index)
+                .toList();
+    }
+
     private static boolean isSame(Address address, AddressDescription wanted) {
         return address.prefix().equals(wanted.prefix())
                 && address.peer()
@@ -169,9 +177,10 @@ public record AddressOperations(Here here, String device) implements Changes<Add
         Operation plain = Changes.super.make(how, address);
         return plain.takenBackBy(() -> {
             List<Operation> back = new ArrayList<>(plain.undo().get());
-            if (address.prefix().family() == Family.INET
-                    && here(address.prefix()).size() == 1) {
-                back.addAll(restore(neighbours()));
+            List<Neighbour> known = address.prefix().family() == Family.INET ? neighbours() : List.of();
+            // the addresses of a device can be many, and what goes with the last one is rare
+            if (!known.isEmpty() && here(address.prefix()).size() == 1) {
+                back.addAll(restore(known));
             }
             return back;
         });
@@ -206,13 +215,14 @@ public record AddressOperations(Here here, String device) implements Changes<Add
 
     /** The address on the device; throws an error if it is missing. */
     public Address get(Prefix prefix) {
-        List<Address> here = here(prefix);
-        return here.stream()
-                .filter(a -> a.prefix().equals(prefix))
-                .findFirst()
-                .orElseThrow(() -> new NsxException(device + " has no address " + prefix)
-                        .at(prefix)
-                        .hint(here.isEmpty() ? null : "it has " + texts(here)));
+        return find(prefix).orElseThrow(() -> missing(prefix));
+    }
+
+    private NsxException missing(Prefix prefix) {
+        List<Address> others = here(prefix);
+        return new NsxException(device + " has no address " + prefix)
+                .at(prefix)
+                .hint(others.isEmpty() ? null : "it has " + texts(others));
     }
 
     /** The address on the device that the arguments for {@link #PARAMETERS} select; empty if it is missing. */

@@ -14,7 +14,6 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
-import nsx.rtnl.Family;
 import nsx.rtnl.Link;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteType;
@@ -54,12 +53,13 @@ public final class Lost {
 
     /** Remembers the state that was read. */
     public static Lost of(Here here, Link link, NetworkTables tables) {
+        List<Route> routes = routes(tables.routes());
         return new Lost(
                 here,
                 link.name(),
                 addresses(link.index(), tables.addresses().stream()),
-                routes(tables.routes()),
-                tables.names());
+                routes,
+                tables.names().only(routes.stream().flatMapToInt(Route::devices)));
     }
 
     /** Remembers the state before a change of the device. */
@@ -70,9 +70,9 @@ public final class Lost {
 
     /** The manually added addresses; none of a missing device. */
     static List<Address> addresses(Here here, String device) {
-        int index = Devices.find(here, device).map(Link::index).orElse(-1);
-        return addresses(
-                index, Stream.of(Family.INET, Family.INET6).flatMap(f -> AddressOperations.all(here, f).stream()));
+        return Devices.find(here, device)
+                .map(link -> addresses(link.index(), AddressOperations.on(here, link.index()).stream()))
+                .orElse(List.of());
     }
 
     private static List<Address> addresses(int index, Stream<Address> all) {

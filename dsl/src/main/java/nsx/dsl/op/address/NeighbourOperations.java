@@ -58,6 +58,15 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         return read(here, true);
     }
 
+    /** The neighbours and the proxy entries on the device of this index, of both families. */
+    static List<Neighbour> on(Here here, int index) {
+        return Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> Stream.of(Neighbours.dump(f), Neighbours.dumpProxies(f)))
+                .flatMap(dump ->
+                        Devices.rtnl(here).dump(dump.put("NDA_IFINDEX", index)).decode(Neighbour::decode).stream())
+                .toList();
+    }
+
     private static List<Neighbour> read(Here here, boolean proxies) {
         return Stream.of(Family.INET, Family.INET6)
                 .map(f -> proxies ? Neighbours.dumpProxies(f) : Neighbours.dump(f))

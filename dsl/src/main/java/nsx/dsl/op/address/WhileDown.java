@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.op.route.RouteDescription;
 import nsx.dsl.op.route.RouteOperations;
@@ -53,10 +52,7 @@ public record WhileDown(
     }
 
     public static List<Neighbour> neighbours(Here here, Link link) {
-        return neighbours(
-                link,
-                Stream.concat(NeighbourOperations.all(here).stream(), NeighbourOperations.proxies(here).stream())
-                        .toList());
+        return neighbours(link, NeighbourOperations.on(here, link.index()));
     }
 
     /** The manually added neighbours and the proxy entries of a device. */

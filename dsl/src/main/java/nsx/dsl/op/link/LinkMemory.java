@@ -60,7 +60,7 @@ public final class LinkMemory {
         this.here = here;
         this.link = link;
         this.peer = peer;
-        this.names = tables.names();
+        this.names = tables.names().only(link.link().stream());
         this.lost = Lost.of(here, link, tables);
         this.qdiscs = new QdiscTree(here, link, tables.qdiscs()).remembered();
         this.neighbours = WhileDown.neighbours(link, tables.neighbours());

@@ -167,18 +167,23 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
      * its first port's.
      */
     private List<Operation> leave(String master, Optional<String> mac, List<Operation> out) {
+        List<Operation> all = new ArrayList<>(out);
+        if (mac.isPresent() && isLastPort(master)) {
+            all.add(new LinkOperations(here, master).set(LinkProperty.MAC, null, mac.get()));
+        }
+        return all;
+    }
+
+    /** Whether it is the only port. The MAC address of a bridge with others is seldom its own, so these are seldom read. */
+    private boolean isLastPort(String master) {
         Optional<Link> bridge = Devices.find(here, master).filter(Link::isSwitch);
-        boolean last = bridge.isPresent()
+        return bridge.isPresent()
+                && bridge.get().mac().equals(Devices.find(here, name).flatMap(Link::mac))
                 && Devices.all(here).stream()
                                 .filter(l ->
                                         l.master().orElse(-1) == bridge.get().index())
                                 .count()
                         == 1;
-        List<Operation> all = new ArrayList<>(out);
-        if (last && mac.isPresent()) {
-            all.add(new LinkOperations(here, master).set(LinkProperty.MAC, null, mac.get()));
-        }
-        return all;
     }
 
     public Operation nomaster(String before) {

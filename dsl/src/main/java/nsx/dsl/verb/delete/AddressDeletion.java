@@ -34,12 +34,24 @@ final class AddressDeletion implements DescribedDeletion {
     }
 
     @Override
+    public void check(Call call, Object which) {
+        operations(call).get(prefix(which));
+    }
+
+    @Override
     public Operation operation(Call call, Object which) {
-        Prefix prefix = IpText.prefix(Texts.of(which));
+        AddressOperations operations = operations(call);
+        return operations.delete(operations.get(prefix(which)));
+    }
+
+    private static Prefix prefix(Object which) {
+        return IpText.prefix(Texts.of(which));
+    }
+
+    private static AddressOperations operations(Call call) {
         Endpoint place = Endpoint.parse(call.session(), call.get(DEV));
         String device = Devices.get(call.session().here(place.context()), place.device())
                 .name();
-        AddressOperations operations = new AddressOperations(call.session().here(place.context()), device);
-        return operations.delete(operations.get(prefix));
+        return new AddressOperations(call.session().here(place.context()), device);
     }
 }

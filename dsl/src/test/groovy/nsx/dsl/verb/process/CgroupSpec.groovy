@@ -47,7 +47,7 @@ class CgroupSpec extends LiveSpec {
 
     def "one that was deleted does not stay, though it was made twice"() {
         given:
-        def ledger = new Ledger(session.executor(), session.host())
+        def ledger = new Ledger(session.executor(), session.host(), session.history())
         session.executeWith(ledger)
         when:
         eval "cgroup('$name'); delete cgroup: '$name'; cgroup('$name')"
