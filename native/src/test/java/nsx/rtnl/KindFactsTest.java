@@ -70,6 +70,7 @@ class KindFactsTest {
         assertEquals("nolearning", spelt(Vxlan.KIND, "learning", false));
         assertEquals("ttl 5", spelt(Vxlan.KIND, "ttl", 5));
         assertEquals("tos 0x10", spelt(Vxlan.KIND, "tos", 16L));
+        assertEquals("private", spelt(Kinds.named("ipvlan").orElseThrow(), "flag", "private"));
         assertEquals("blackhole", spelt(Netkit.KIND, "policy", "blackhole"));
     }
 

@@ -71,6 +71,9 @@ class KindEndsSpec extends EndsSpec {
         if (name == 'external' && value == 'true') {
             return kind in ['vxlan', 'geneve'] ? [port: '7'] : [:]
         }
+        if (kind == 'macsec' && name == 'window') {
+            return needs + [replayProtect: 'true']
+        }
         if (kind == 'geneve' && name.startsWith('udp6')) {
             return needs + [remote: "'fd00::7'"]
         }

@@ -19,6 +19,7 @@ public final class Ipvlan {
                 .onLink()
                 .example("veth 'p', 'q'\n" + name + " 'i0', dev: 'p', mode: 'l2'")
                 .option(1, "IFLA_IPVLAN_MODE", MODE, "mode", "mode", "l2, l3 or l3s")
-                .option(2, "IFLA_IPVLAN_FLAGS", FLAGS, "flag", "", "bridge, private or vepa");
+                .spelt(Spelling.BARE)
+                .option(2, "IFLA_IPVLAN_FLAGS", FLAGS, "flag", "flag", "bridge, private or vepa");
     }
 }

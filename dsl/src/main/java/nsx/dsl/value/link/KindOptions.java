@@ -81,7 +81,7 @@ public final class KindOptions {
         for (String name : names) {
             Object current =
                     now.table().find(name).isPresent() ? now.value(name).orElse(null) : null;
-            before = before.put(name, current);
+            before = reported(before, name, current);
         }
         Attributes after = without(unreported(), data(before, options));
         List<String> different = new ArrayList<>();
@@ -119,6 +119,15 @@ public final class KindOptions {
         throw new NsxException("cannot set " + option + " of a " + kind)
                 .because("this kernel lacks it: it ignores " + attribute)
                 .at(option);
+    }
+
+    /** Adds a value of the kernel; one outside the range stands for none, as the number 0 of an external xfrm. */
+    private static Attributes reported(Attributes all, String name, Object value) {
+        try {
+            return all.put(name, value);
+        } catch (IllegalArgumentException e) {
+            return all;
+        }
     }
 
     /** The options that cannot be compared: they apply at creation, and the kernel does not report them. */
