@@ -86,6 +86,7 @@ class OneByOneSpec extends LiveSpec {
         'routes'     | CABLE                            | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"'
         'addresses'  | CABLE                            | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
         'rules'      | ''                               | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'
+        'cables'     | ''                               | 'veth "a$i", "b$i"; link("a$i").up()'
         'ports'      | "bridge('br') { up() }"          | 'veth "a$i", "b$i"; link("a$i").master("br")'
     }
 

@@ -76,7 +76,7 @@ public record WhileDown(
                 .filter(n -> left.neighbours.stream().anyMatch(o -> isSame(n, o)))
                 .forEach(n -> all.add(known.restore(NeighbourDescription.of(n))));
         RouteOperations routes = new RouteOperations(here);
-        DeviceNames names = DeviceNames.of(here);
+        DeviceNames names = nowhere.isEmpty() ? DeviceNames.none() : DeviceNames.of(here);
         nowhere.stream()
                 .filter(r -> left.nowhere.stream().anyMatch(o -> routes.key(r).equals(routes.key(o))))
                 .forEach(r -> all.add(routes.restore(RouteDescription.of(r, names))));
