@@ -111,6 +111,10 @@ class OneByOneSpec extends LiveSpec {
         what        | each                                                   | delete
         'routes'    | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"' | 'delete route: "11.${i >> 8}.${i & 255}.0/24"'
         'links'     | 'veth "p$i", "q$i"'                                    | 'delete link: "p$i"'
+        'addresses' | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'     | 'delete address: "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
+        'networks'  | 'address "11.${i >> 8}.${i & 255}.1/24", dev: "a"'     | 'delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "a"'
+        'secondary' | 'address "10.1.${i >> 8}.${i & 255}/8", dev: "a"'      | 'delete address: "10.1.${i >> 8}.${i & 255}/8", dev: "a"'
+        'IPv6'      | 'address "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"' | 'delete address: "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"'
     }
 
     /** Bytes of memory that this thread has asked for so far. */
