@@ -57,6 +57,12 @@ class RefusedValuesSpec extends LiveSpec {
         }
 
         @Override
+        boolean hasName(Context context, NamespaceKind kind, String name) {
+            check()
+            real.hasName(context, kind, name)
+        }
+
+        @Override
         <T> T inside(Context context, Callable<T> action) {
             real.inside(context, action)
         }

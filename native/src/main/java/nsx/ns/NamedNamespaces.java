@@ -58,6 +58,11 @@ public final class NamedNamespaces {
         return Files.names(directory);
     }
 
+    /** Whether {@link #names} contains the name. Asks for this one only. */
+    public boolean has(String name) {
+        return name.indexOf('/') < 0 && (Files.exists(path(name)) || NameFile.isBrokenLink(path(name)));
+    }
+
     /**
      * Opens the namespace of this name; empty if there is no such file. Waits for a name that is being created.
      * Throws {@link NamespaceException} for a stale file.

@@ -38,26 +38,32 @@ final class LastingInit {
                     + "' 0; ";
     /**
      * Whether any process but a keeper sees the mount. A keeper is in the mount namespace in which its name was
-     * created, and does not count as a user of that namespace. The one process that it starts is grep.
+     * created, and does not count as a user of that namespace. The one process that it starts is grep. It remembers the file in which it
+     * found the mount.
      */
     private static final String HELD = "held() { for f in $(grep -lsF \"$1\" $2); do"
             + " c=; read -r c <\"${f%mountinfo}cmdline\";"
             + " case $c in ''|*nsx-keeper*|sleep" + LONG_PAUSE + "*|sleep" + SHORT_PAUSE + "*|cat-u*|grep-*) ;;"
-            + " *) return 0;; esac; done; return 1; }; ";
+            + " *) h=$f; return 0;; esac; done; return 1; }; ";
     /**
      * Whether the namespace is mounted in a live mount namespace: one that a process uses, that has a name, or that
-     * nsx may have open while it runs.
+     * nsx may have open while it runs. The process that saw the mount last is asked first, and all of them only if it does not see it.
      */
     private static final String MOUNTED = "mounted() { [ -r /proc/self/mountinfo ] || return 0;"
-            + " held \"$n\" /proc/1/mountinfo || held \"$n\" '/proc/[0-9]*/mountinfo' && return;"
+            + " held \"$n\" \"$h\" || held \"$n\" '/proc/[0-9]*/mountinfo' && return;"
             + " grep -qsF \"$n\" /proc/self/mountinfo ; [ $? -eq 1 ] && return 1;"
             + " [ -d /proc/\"$m\" ] || grep -qsF \"$(" + WHERE + ")\" /proc/[0-9]*/mountinfo; }; ";
 
-    private static final String END_WITH_NSX = "seen=; l=" + LONG_PAUSE + "; [ \"$w\" ] && { mounted && seen=y; "
-            + READER + " <&3 & wait $!; m=0; l=" + SHORT_PAUSE + "; }; exec 3<&-; ";
-    /** If /proc never shows the mount, the script cannot tell when it is gone. Otherwise two checks must agree. */
+    private static final String END_WITH_NSX =
+            "h=/proc/1/mountinfo; seen=; l=" + LONG_PAUSE + "; [ \"$w\" ] && { mounted && seen=y; " + READER
+                    + " <&3 & wait $!; m=0; l=" + SHORT_PAUSE + "; }; exec 3<&-; ";
+    /**
+     * If /proc never shows the mount, the script cannot tell when it is gone. Otherwise two checks must agree. Between them it waits until
+     * no other process is in its namespace, without a look at all processes.
+     */
     private static final String LOOP = "t=$l; while :; do"
-            + " if mounted; then seen=y; gone=; t=$l;"
+            + " if [ $gone ] && kill -0 -1; then :;"
+            + " elif mounted; then seen=y; gone=; t=$l;"
             + " elif [ $seen ]; then [ $gone ] && { kill -0 -1 || { trap - 0; exit; }; }; gone=y; t=" + SHORT_PAUSE
             + ";"
             + " fi;"

@@ -36,6 +36,9 @@ public record Address(
     public static final int TENTATIVE = 0x40;
 
     public static final int PERMANENT = 0x80;
+    /** An IPv6 address with which the kernel makes and deletes temporary ones. */
+    public static final int MANAGETEMPADDR = 0x100;
+
     public static final int NOPREFIXROUTE = 0x200;
 
     /** The lifetime value for "unlimited", in seconds. */

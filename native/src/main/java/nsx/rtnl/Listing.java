@@ -92,10 +92,15 @@ public abstract class Listing<T> {
         for (Message message : dump.messages()) {
             T object = decode(message);
             if (belongs(object)) {
-                same(object).add(object);
-                noted(object);
+                add(object);
             }
         }
+    }
+
+    /** Adds an object of a dump. */
+    void add(T object) {
+        same(object).add(object);
+        noted(object);
     }
 
     /** Whether nothing changed the list during the dump. */
@@ -109,7 +114,7 @@ public abstract class Listing<T> {
     }
 
     /** The objects with this key, in the kernel's order. */
-    public final List<T> at(Object key) {
+    public List<T> at(Object key) {
         List<T> all = found.get(key);
         return all == null ? List.of() : List.copyOf(all);
     }

@@ -288,6 +288,20 @@ public final class Route {
                 : 0;
     }
 
+    /**
+     * Whether the route was added to a table, and is none that the kernel makes and deletes by itself with an address or a device. A
+     * cached clone of IPv6 is in no table.
+     */
+    public boolean isAdded() {
+        boolean routed = family() == Family.INET || family() == Family.INET6;
+        return routed
+                && (flags() & CLONED) == 0
+                && !protocol().equals("kernel")
+                && type() != RouteType.LOCAL
+                && type() != RouteType.ANYCAST
+                && type() != RouteType.MULTICAST;
+    }
+
     /** Whether the route is the default route of its table. */
     public boolean isDefault() {
         return to().length() == 0;

@@ -118,6 +118,11 @@ public interface Kernel extends AutoCloseable {
         return call(context, new NamedNamespaces(kind)::names);
     }
 
+    /** Whether {@link #names} contains the name. Asks for this one only, because the names can be many. */
+    default boolean hasName(Context context, NamespaceKind kind, String name) {
+        return call(context, () -> new NamedNamespaces(kind).has(name));
+    }
+
     /**
      * The namespace of this name; empty if there is none. Throws {@link nsx.ns.NamespaceException} if the file is
      * stale.

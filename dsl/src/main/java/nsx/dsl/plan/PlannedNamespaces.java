@@ -57,6 +57,14 @@ final class PlannedNamespaces {
         return List.copyOf(all);
     }
 
+    /** Whether {@link #names} contains the name. */
+    boolean hasName(Context context, NamespaceKind kind, String name) {
+        Optional<Namespace> planned = noted(context, kind).get(name);
+        return planned != null
+                ? planned.isPresent()
+                : hasLiveNames(context) && live.hasName(existing(context).only(NamespaceKind.MNT), kind, name);
+    }
+
     Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
         if (noted(context, kind).containsKey(name)) {
             return noted(context, kind).get(name);

@@ -191,6 +191,11 @@ final class ShadowKernel implements Kernel, Prospect, ShadowNetworks.Live {
     }
 
     @Override
+    public boolean hasName(Context context, NamespaceKind kind, String name) {
+        return planned.hasName(context, kind, name);
+    }
+
+    @Override
     public Optional<Namespace> named(Context context, NamespaceKind kind, String name) {
         return planned.named(context, kind, name);
     }

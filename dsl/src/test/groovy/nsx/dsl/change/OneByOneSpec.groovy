@@ -1,5 +1,8 @@
 package nsx.dsl.change
 
+import com.sun.management.ThreadMXBean
+import groovy.transform.CompileStatic
+import java.lang.management.ManagementFactory
 import nsx.dsl.LiveSpec
 import nsx.dsl.session.Session
 import nsx.netlink.Transport
@@ -108,6 +111,41 @@ class OneByOneSpec extends LiveSpec {
         what        | each                                                   | delete
         'routes'    | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"' | 'delete route: "11.${i >> 8}.${i & 255}.0/24"'
         'links'     | 'veth "p$i", "q$i"'                                    | 'delete link: "p$i"'
+        'addresses' | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'     | 'delete address: "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
+        'networks'  | 'address "11.${i >> 8}.${i & 255}.1/24", dev: "a"'     | 'delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "a"'
+        'secondary' | 'address "10.1.${i >> 8}.${i & 255}/8", dev: "a"'      | 'delete address: "10.1.${i >> 8}.${i & 255}/8", dev: "a"'
+        'IPv6'      | 'address "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"' | 'delete address: "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"'
+    }
+
+    /** Bytes of memory that this thread has asked for so far. */
+    @CompileStatic
+    static long asked() {
+        ((ThreadMXBean) ManagementFactory.threadMXBean).getThreadAllocatedBytes(Thread.currentThread().id)
+    }
+
+    def "deleting a namespace costs the same among few and among many: #what"() {
+        given:
+        session.binding().setVariable('asked', { asked() })
+
+        when: 'bytes of memory for 20 of them'
+        def (few, many) = eval("""
+            take = { count ->
+                count.times { netns "n\$it" }
+                before = asked()
+                20.times { $delete }
+                cost = asked() - before
+                delete netns: 'n*'
+                cost
+            }
+            take(25); [take(25), take(400)]""")
+
+        then:
+        many <= few * 1.5
+
+        where:
+        what         | delete
+        'by name'    | 'delete netns: "n$it"'
+        'as a value' | 'netns("n$it").delete()'
     }
 
     def "they are made once: a second run changes nothing"() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
@@ -79,7 +80,7 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     }
 
     /** The entries of this address, with any prefix length. */
-    private static List<Address> at(Here here, Prefix prefix) {
+    static List<Address> at(Here here, Prefix prefix) {
         return here.kernel().listed(here.context(), AddressListing.KIND, prefix.address()).stream()
                 .sorted(Comparator.comparingInt(Address::index))
                 .toList();
@@ -204,8 +205,19 @@ public record AddressOperations(Here here, String device) implements Changes<Add
      * neighbours).
      */
     public Operation delete(Address address) {
+        return new Dependents(here).isAlone(address)
+                ? delete(address, Lost.only(here, device, address), List.of())
+                : deletingAll().apply(address);
+    }
+
+    /** Deletes several addresses in one step, one with each call. What may go with all of them is read once, now. */
+    public Function<Address, Operation> deletingAll() {
         Lost lost = Lost.after(here, device);
         List<Neighbour> known = here.session().remembers() ? neighbours() : List.of();
+        return address -> delete(address, lost, known);
+    }
+
+    private Operation delete(Address address, Lost lost, List<Neighbour> known) {
         return delete(AddressDescription.of(address)).takenBackBy(() -> {
             List<Operation> back = new ArrayList<>(lost.restore());
             back.addAll(restore(known));

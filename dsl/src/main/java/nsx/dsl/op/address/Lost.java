@@ -3,8 +3,6 @@ package nsx.dsl.op.address;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.op.field.Changes;
@@ -16,7 +14,6 @@ import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
 import nsx.rtnl.Link;
 import nsx.rtnl.Route;
-import nsx.rtnl.RouteType;
 
 /**
  * The objects that the kernel removes by itself when an address is deleted or a device is set down: the device's
@@ -68,6 +65,11 @@ public final class Lost {
         return new Lost(here, device, addresses(here, device), routes(RouteOperations.all(here)), DeviceNames.of(here));
     }
 
+    /** Remembers an address with which nothing else goes. */
+    static Lost only(Here here, String device, Address address) {
+        return new Lost(here, device, List.of(address), List.of(), DeviceNames.none());
+    }
+
     /** The manually added addresses; none of a missing device. */
     static List<Address> addresses(Here here, String device) {
         return Devices.find(here, device)
@@ -86,12 +88,7 @@ public final class Lost {
     }
 
     private static List<Route> routes(List<Route> all) {
-        return all.stream()
-                .filter(r -> !r.protocol().equals("kernel")
-                        && r.type() != RouteType.LOCAL
-                        && r.type() != RouteType.ANYCAST
-                        && r.type() != RouteType.MULTICAST)
-                .toList();
+        return all.stream().filter(Route::isAdded).toList();
     }
 
     /** Whether other addresses of its network, or routes, depend on the address. */
@@ -115,9 +112,10 @@ public final class Lost {
 
     public List<Operation> restoreAddresses() {
         AddressOperations operations = new AddressOperations(here, device);
-        Set<Object> now = addresses(here, device).stream().map(Lost::key).collect(Collectors.toSet());
+        int index = Devices.find(here, device).map(Link::index).orElse(-1);
         return addresses.stream()
-                .filter(a -> !now.contains(key(a)))
+                .filter(a -> AddressOperations.at(here, a.prefix()).stream()
+                        .noneMatch(now -> now.index() == index && key(now).equals(key(a))))
                 .map(a -> operations.make(Changes.Act.ADD, AddressDescription.of(a)))
                 .toList();
     }
@@ -128,10 +126,8 @@ public final class Lost {
      */
     public List<Operation> restoreRoutes() {
         RouteOperations operations = new RouteOperations(here);
-        Set<Object> left =
-                routes(RouteOperations.all(here)).stream().map(operations::key).collect(Collectors.toSet());
         return routes.stream()
-                .filter(r -> !left.contains(operations.key(r)))
+                .filter(r -> operations.like(r).stream().noneMatch(Route::isAdded))
                 .sorted(Comparator.comparing(
                         r -> r.via().isPresent() || !r.hops().isEmpty()))
                 .map(r -> operations.restore(RouteDescription.of(r, names)))

@@ -146,6 +146,14 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         return here.kernel().listed(here.context(), RouteListing.KIND, new RouteListing.Key(table, to));
     }
 
+    /** The routes with the {@link #key} of this one. */
+    public List<Route> like(Route route) {
+        Object key = key(route);
+        return at(route.to(), route.table()).stream()
+                .filter(r -> key(r).equals(key))
+                .toList();
+    }
+
     /** The names of the devices that routes use. */
     public DeviceNames names(List<Route> routes) {
         return DeviceNames.of(here, routes.stream().flatMapToInt(Route::devices));

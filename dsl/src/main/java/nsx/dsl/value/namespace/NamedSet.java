@@ -53,7 +53,11 @@ public final class NamedSet {
 
     /** Whether the text selects all names that match it. A namespace with exactly this name takes precedence. */
     public boolean selects(String name) {
-        return isPattern(name) && !names().contains(name);
+        return isPattern(name) && !has(name);
+    }
+
+    private boolean has(String name) {
+        return session.kernel().hasName(session.context(), kind, name);
     }
 
     /** The names in natural order, including stale ones. */
@@ -249,8 +253,7 @@ public final class NamedSet {
     /** Fails unless every name exists, stale or not. */
     public void check(List<String> names) {
         names.forEach(n -> NamespaceName.check(kind, n));
-        List<String> known = names();
-        names.stream().filter(n -> !known.contains(n)).findFirst().ifPresent(n -> {
+        names.stream().filter(n -> !has(n)).findFirst().ifPresent(n -> {
             throw missing(n);
         });
     }

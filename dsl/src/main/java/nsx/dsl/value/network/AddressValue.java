@@ -2,11 +2,13 @@ package nsx.dsl.value.network;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -151,11 +153,16 @@ public final class AddressValue extends Described implements Flushable {
                     .flatMap(f -> AddressOperations.all(here, f).stream())
                     .map(AddressValue::key)
                     .collect(Collectors.toSet());
+            Map<AddressOperations, Function<Address, Operation>> deleting = new HashMap<>();
             List<Operation> operations = new ArrayList<>();
             for (Flushable each : rows) {
                 AddressValue row = (AddressValue) each;
                 if (there.contains(key(row.address))) {
-                    operations.add(0, new AddressOperations(row.here, row.device).delete(row.address));
+                    AddressOperations device = new AddressOperations(row.here, row.device);
+                    operations.add(
+                            0,
+                            deleting.computeIfAbsent(device, AddressOperations::deletingAll)
+                                    .apply(row.address));
                 }
             }
             return operations;

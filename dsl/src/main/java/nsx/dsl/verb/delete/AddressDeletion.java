@@ -11,6 +11,7 @@ import nsx.dsl.unit.IpText;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.rtnl.Address;
 import nsx.rtnl.Prefix;
 
 /** Deletes an address: {@code delete address: '10.0.0.11/24', dev: 'veth1'}. */
@@ -42,6 +43,18 @@ final class AddressDeletion implements DescribedDeletion {
     public Operation operation(Call call, Object which) {
         AddressOperations operations = operations(call);
         return operations.delete(operations.get(prefix(which)));
+    }
+
+    @Override
+    public void deleteAll(Call call, List<?> which) {
+        if (which.size() == 1) {
+            DescribedDeletion.super.deleteAll(call, which);
+            return;
+        }
+        AddressOperations operations = operations(call);
+        List<Address> doomed =
+                which.stream().map(one -> operations.get(prefix(one))).toList();
+        call.session().change(doomed.stream().map(operations.deletingAll()).toList());
     }
 
     private static Prefix prefix(Object which) {

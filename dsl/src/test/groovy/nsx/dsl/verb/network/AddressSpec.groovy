@@ -126,6 +126,38 @@ class AddressSpec extends NetworkSpec {
         look(SHOW) == was
     }
 
+    def "deleting all of them in one step brings everything back: #delete"() {
+        given:
+        peer """$CABLE
+            ip addr add 10.0.0.11/24 brd + dev veth1; ip addr add 10.7.0.11/24 brd + dev veth1
+            ip route add default via 10.0.0.1; ip route add 10.9.0.0/16 via 10.7.0.1 metric 5 proto static"""
+        def was = look(SHOW)
+        when:
+        def gone = changes(delete)
+        then:
+        gone.size() == 2
+        peer('ip route') == ''
+        when:
+        undo(operations.collect())
+        then:
+        look(SHOW) == was
+        where:
+        delete << ["delete address: ['10.0.0.11/24', '10.7.0.11/24'], dev: 'veth1'", "addresses(dev: 'veth1').where(ip: ~/10.*/).flush()"]
+    }
+
+    def "an IPv6 address takes the route to its network along, and brings it back"() {
+        given:
+        peer """$CABLE
+            ip addr add fd00::11/64 dev veth1 nodad noprefixroute; ip route add fd00::/64 dev veth1 metric 7 proto static
+            ip addr add 10.0.0.11/24 dev veth1"""
+        def was = look(SHOW)
+        when:
+        changes("delete address: 'fd00::11/64', dev: 'veth1'")
+        undo(operations.collect())
+        then:
+        look(SHOW) == was
+    }
+
     def "addresses as values"() {
         given:
         peer "$CABLE\nip addr add 10.0.0.11/24 brd + dev veth1; ip addr add fd00::11/64 dev veth2"

@@ -1,0 +1,75 @@
+package nsx.rtnl;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import nsx.netlink.Message;
+
+/**
+ * The added routes that go or change with an address: by their preferred source ({@link InetAddress}), and those of IPv6 also by their
+ * network ({@link Prefix}), since an address of IPv6 takes the route to its network along (net/ipv6/addrconf.c, cleanup_prefix_route).
+ * A route that the kernel drops without an event may stay in the list.
+ */
+public final class DependentListing extends Listing<Route> {
+    /** RTNLGRP_IPV4_ROUTE, IPV6_ROUTE. */
+    public static final Kind<Route> KIND = new Kind<>(
+            "dependent routes", DependentListing::new, List.of(Routes.dump(Family.UNSPEC)), List.of(7, 11), List.of());
+
+    private final Map<Object, Set<Route>> dependent = new HashMap<>();
+
+    private DependentListing() {}
+
+    @Override
+    Route decode(Message message) {
+        return Route.decode(message);
+    }
+
+    @Override
+    Object key(Route route) {
+        return route.to();
+    }
+
+    @Override
+    boolean belongs(Route route) {
+        return route.isAdded() && (route.family() == Family.INET6 || route.src().isPresent());
+    }
+
+    @Override
+    void add(Route route) {
+        keys(route)
+                .forEach(key -> dependent
+                        .computeIfAbsent(key, k -> new LinkedHashSet<>())
+                        .add(route));
+    }
+
+    @Override
+    public List<Route> at(Object key) {
+        return List.copyOf(dependent.getOrDefault(key, Set.of()));
+    }
+
+    private static Stream<Object> keys(Route route) {
+        return Stream.concat(route.src().stream(), Stream.of(route.to()).filter(to -> to.family() == Family.INET6));
+    }
+
+    @Override
+    public boolean apply(Message event) {
+        Route route = decode(event);
+        if (event.type() == Rtm.DELROUTE.number()) {
+            keys(route).forEach(key -> forget(key, route));
+        } else if (belongs(route)) {
+            add(route);
+        }
+        return true;
+    }
+
+    private void forget(Object key, Route route) {
+        dependent.computeIfPresent(key, (k, all) -> {
+            all.remove(route);
+            return all.isEmpty() ? null : all;
+        });
+    }
+}
