@@ -71,8 +71,9 @@ GOALS = [
         "The start of 1a, and 0.06 to 0.1 × the peer for the kernel's own part; a prototype of nsx had 0.87 to 0.90.")),
     Row("3", "1,000 namespaces with a veth each, up", "`ip -batch`", 1.1,
         Cold([program("nsx", "many.nsx"), "1000"], [program("peers", "many.sh"), "1000"]), turns=0.4, floor=(
-            "Each namespace costs nsx a thread that makes it, and a look before each change; the batch makes changes blindly. The same calls in C take 0.86 to "
-            "0.92 × the peer, and the start of nsx comes on top.")),
+            "Each namespace costs nsx a turn of the thread that makes it, and a look before each change; the batch makes changes blindly. None is made "
+            "ahead: a new one takes settings as they are at that moment. The same calls in C take 0.86 to 0.92 × the peer, and the start of nsx comes on "
+            "top.")),
     Row("4", "warm `links()` of 1,000", "`ip link`", 0.5, Warm("last = links()", ["ip", "link"], CABLES), turns=5, check=True, floor=(
         "The kernel's answer alone is 0.4 × the peer.")),
     Row("5", "warm `routes()` of 10,000, each destination read", "`ip route`", 1.0,

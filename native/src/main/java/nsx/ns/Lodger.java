@@ -1,5 +1,6 @@
 package nsx.ns;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,8 +37,39 @@ final class Lodger implements Runnable {
         NsThread.join(thread);
     }
 
-    void interrupt() {
-        thread.interrupt();
+    /** Waits for a task that the thread has taken, and passes interrupts on; returns whether the caller was interrupted. */
+    boolean await(FutureTask<?> task) {
+        boolean interrupted = false;
+        while (!task.isDone()) {
+            try {
+                task.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                thread.interrupt();
+            } catch (ExecutionException e) {
+                return interrupted;
+            }
+        }
+        return interrupted;
+    }
+
+    /**
+     * The value of a task that is done. Its exceptions are thrown unchanged, with the caller's stack.
+     *
+     * @param interrupted whether the caller was interrupted meanwhile, and is to stay so
+     */
+    static <T> T result(FutureTask<T> task, boolean interrupted) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw NsThread.rethrown(NsThread.fromHere(e.getCause()));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a finished task does not wait", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override

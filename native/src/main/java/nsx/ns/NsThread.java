@@ -130,15 +130,20 @@ public final class NsThread {
 
     /** Runs the action in new namespaces of these kinds, which end with the action unless it keeps them. */
     public static <T> T unshare(Set<NamespaceKind> kinds, Callable<T> action) {
-        int flags = kinds.stream().mapToInt(NamespaceKind::flag).reduce(0, (a, b) -> a | b);
         return visit(() -> {
-            try {
-                MountOrder.unshare(flags);
-            } catch (SysException e) {
-                throw new NamespaceException("cannot make " + titles(kinds), e);
-            }
+            make(kinds);
             return action.call();
         });
+    }
+
+    /** Moves the calling thread into new namespaces of these kinds. */
+    static void make(Set<NamespaceKind> kinds) {
+        int flags = kinds.stream().mapToInt(NamespaceKind::flag).reduce(0, (a, b) -> a | b);
+        try {
+            MountOrder.unshare(flags);
+        } catch (SysException e) {
+            throw new NamespaceException("cannot make " + titles(kinds), e);
+        }
     }
 
     private static String titles(Set<NamespaceKind> kinds) {

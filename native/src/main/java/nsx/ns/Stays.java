@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import nsx.sys.Tasks;
 
@@ -94,23 +93,13 @@ public final class Stays {
             }
         });
         Lodger lodger = start(where, task);
-        boolean interrupted = await(task, lodger);
+        boolean interrupted = lodger.await(task);
         if (interrupted || !stays[0]) {
             lodger.end();
         } else {
             keep(where, lodger, before);
         }
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw NsThread.rethrown(NsThread.fromHere(e.getCause()));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("a finished task does not wait", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Lodger.result(task, interrupted);
     }
 
     private synchronized int releases() {
@@ -130,22 +119,6 @@ public final class Stays {
 
     private synchronized Lodger takeIdle(Where where) {
         return idle.remove(where);
-    }
-
-    /** Waits for the task and passes interrupts on; returns whether the caller was interrupted. */
-    private static boolean await(FutureTask<?> task, Lodger lodger) {
-        boolean interrupted = false;
-        while (!task.isDone()) {
-            try {
-                task.get();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                lodger.interrupt();
-            } catch (ExecutionException e) {
-                return interrupted;
-            }
-        }
-        return interrupted;
     }
 
     private void keep(Where where, Lodger lodger, int before) {

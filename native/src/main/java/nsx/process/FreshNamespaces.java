@@ -14,6 +14,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.ns.OwnNamespaces;
+import nsx.ns.Unsharing;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
@@ -40,7 +41,7 @@ public final class FreshNamespaces implements AutoCloseable {
      * @throws NamespaceException if the kernel refuses
      */
     public static FreshNamespaces make(Context context, Set<NamespaceKind> kinds) {
-        return make(context, kinds, false, Entrance.NONE);
+        return make(context, kinds, false, Entrance.NONE, Unsharing.ALONE);
     }
 
     /**
@@ -50,11 +51,15 @@ public final class FreshNamespaces implements AutoCloseable {
      * @param entrance how programs are started
      */
     public static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, Entrance entrance) {
-        return make(context, kinds, false, entrance);
+        return make(context, kinds, false, entrance, Unsharing.ALONE);
     }
 
-    /** @param lasting whether the process that keeps the namespaces outlives nsx */
-    static FreshNamespaces make(Context context, Set<NamespaceKind> kinds, boolean lasting, Entrance entrance) {
+    /**
+     * @param lasting whether the process that keeps the namespaces outlives nsx
+     * @param unsharing makes those that a thread makes
+     */
+    static FreshNamespaces make(
+            Context context, Set<NamespaceKind> kinds, boolean lasting, Entrance entrance, Unsharing unsharing) {
         FreshNamespaces fresh =
                 new FreshNamespaces(lasting, kinds.contains(NamespaceKind.CGROUP) ? entrance : Entrance.NONE);
         try {
@@ -63,7 +68,7 @@ public final class FreshNamespaces implements AutoCloseable {
             } else if (isInOtherMounts(context, kinds)) {
                 fresh.byProgram(context, fresh.timeless(context, kinds));
             } else {
-                fresh.byThreads(context, kinds);
+                fresh.byThreads(context, kinds, unsharing);
             }
             OwnNamespaces.made(context, fresh.namespaces);
             return fresh;
@@ -110,14 +115,17 @@ public final class FreshNamespaces implements AutoCloseable {
         return others;
     }
 
-    private void byThreads(Context context, Set<NamespaceKind> kinds) {
+    private void byThreads(Context context, Set<NamespaceKind> kinds, Unsharing unsharing) {
         Set<NamespaceKind> others = timeless(context, kinds);
         if (!others.isEmpty()) {
-            context.call(() -> NsThread.unshare(others, () -> hold(others)));
+            context.call(() -> {
+                unsharing.unshare(others, () -> hold(others));
+                return null;
+            });
         }
     }
 
-    private Void hold(Set<NamespaceKind> kinds) {
+    private void hold(Set<NamespaceKind> kinds) {
         if (kinds.contains(NamespaceKind.MNT)) {
             // mounts made here stay here; later mounts of the host still arrive
             Root.propagate(Mounts.MS_SLAVE);
@@ -130,7 +138,6 @@ public final class FreshNamespaces implements AutoCloseable {
             // then programs need no view of their own, and their mounts stay
             namespaces.stream().filter(n -> n.kind() == NamespaceKind.PID).forEach(ProcView::mount);
         }
-        return null;
     }
 
     private void byProgram(Context context, Set<NamespaceKind> kinds) {

@@ -11,6 +11,7 @@ import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
+import nsx.ns.Unsharing;
 import nsx.proc.MountInfo;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Errno;
@@ -27,14 +28,16 @@ public final class KeptNamespaces {
      * root. With version 1 each tree has its own root; in trees in which the group has no directory the root is the group of nsx.
      *
      * @param entrance where programs are started
+     * @param unsharing makes what a thread makes
      * @throws SysException EEXIST when the name is taken
      * @throws NamespaceException when the kernel refuses; the name is free then
      */
-    public static Namespace make(Context context, NamespaceKind kind, String name, Entrance entrance) {
+    public static Namespace make(
+            Context context, NamespaceKind kind, String name, Entrance entrance, Unsharing unsharing) {
         Child.settle();
         NamedNamespaces all = new NamedNamespaces(kind);
         try (NamedNamespaces.Reservation place = all.reserve(name, PidNamespaces::isDead)) {
-            return make(context, kind, entrance, place);
+            return make(context, kind, entrance, unsharing, place);
         }
     }
 
@@ -73,8 +76,12 @@ public final class KeptNamespaces {
     }
 
     private static Namespace make(
-            Context context, NamespaceKind kind, Entrance entrance, NamedNamespaces.Reservation place) {
-        try (FreshNamespaces fresh = FreshNamespaces.make(context, EnumSet.of(kind), true, entrance)) {
+            Context context,
+            NamespaceKind kind,
+            Entrance entrance,
+            Unsharing unsharing,
+            NamedNamespaces.Reservation place) {
+        try (FreshNamespaces fresh = FreshNamespaces.make(context, EnumSet.of(kind), true, entrance, unsharing)) {
             return bind(place, fresh.all().get(0), fresh::letGo);
         }
     }

@@ -24,7 +24,8 @@ class NamedNamespacesTest {
     private final NamedNamespaces named = new NamedNamespaces(NamespaceKind.NET);
 
     private static Namespace make(String name) {
-        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.NET, name, Entrance.NONE));
+        return Fresh.here(
+                context -> KeptNamespaces.make(context, NamespaceKind.NET, name, Entrance.NONE, Unsharing.ALONE));
     }
 
     @Test
@@ -269,7 +270,7 @@ class NamedNamespacesTest {
     void nsxOnAMountOfItsOwnFailsNoDeletion() {
         Fresh.call(() -> {
             Peer.run("mkdir /run/nsx && mount -t tmpfs t /run/nsx");
-            Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p", Entrance.NONE));
+            Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p", Entrance.NONE, Unsharing.ALONE));
             assertEquals(List.of(), KeptNamespaces.delete(NamespaceKind.PID, "p"));
             assertEquals("", Peer.run("ls /run/nsx"));
             return null;

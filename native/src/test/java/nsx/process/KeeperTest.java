@@ -15,6 +15,7 @@ import nsx.discover.Discovery;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
+import nsx.ns.Unsharing;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.SysException;
@@ -28,7 +29,8 @@ class KeeperTest {
     private static final List<String> ENVIRONMENT = List.of("LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin");
 
     private static Namespace make() {
-        return Fresh.here(context -> KeptNamespaces.make(context, NamespaceKind.PID, "p", Entrance.NONE));
+        return Fresh.here(
+                context -> KeptNamespaces.make(context, NamespaceKind.PID, "p", Entrance.NONE, Unsharing.ALONE));
     }
 
     private static int init(Namespace namespace) {
@@ -72,8 +74,8 @@ class KeeperTest {
             Context host = Context.ofThisThread();
             try (Namespace user = UserNamespaces.make(host, UserNamespaces.caller(host, 0, 0))) {
                 Context inside = host.with(user);
-                Namespace outer = KeptNamespaces.make(inside, NamespaceKind.PID, "p", Entrance.NONE);
-                KeptNamespaces.make(inside.with(outer), NamespaceKind.PID, "q", Entrance.NONE);
+                Namespace outer = KeptNamespaces.make(inside, NamespaceKind.PID, "p", Entrance.NONE, Unsharing.ALONE);
+                KeptNamespaces.make(inside.with(outer), NamespaceKind.PID, "q", Entrance.NONE, Unsharing.ALONE);
                 List<Integer> all = descendants((int) ProcessHandle.current().pid());
                 assertTrue(all.size() > 3, "a process 1 and its maker for each: " + all);
                 for (int pid : all) {

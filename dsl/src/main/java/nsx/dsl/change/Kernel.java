@@ -16,6 +16,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.ns.OwnNamespaces;
+import nsx.ns.Unsharing;
 import nsx.proc.MountInfo;
 import nsx.rtnl.Listing;
 import nsx.sys.Fd;
@@ -152,6 +153,11 @@ public interface Kernel extends AutoCloseable {
      */
     default <T> T inside(Context context, Callable<T> action) {
         return NsThread.enter(List.of(), action);
+    }
+
+    /** The way to make namespaces that a thread makes. */
+    default Unsharing unsharing() {
+        return Unsharing.ALONE;
     }
 
     /** Runs the action in the context, on a thread that {@link #settle} can move. */

@@ -13,9 +13,11 @@ import nsx.netlink.Request;
 import nsx.netlink.Transport;
 import nsx.ns.Context;
 import nsx.ns.NamespaceId;
+import nsx.ns.NetworkMaker;
 import nsx.ns.NsThread;
 import nsx.ns.Stay;
 import nsx.ns.Stays;
+import nsx.ns.Unsharing;
 import nsx.rtnl.Listing;
 import nsx.sys.Descriptors;
 import nsx.sys.NetlinkSocket;
@@ -32,6 +34,7 @@ public final class LiveKernel implements Kernel {
 
     private final UnaryOperator<Transport> through;
     private final Stays stays = new Stays();
+    private final NetworkMaker networks = new NetworkMaker();
     private final KeptLists lists = new KeptLists();
     private final ReentrantLock listing = new ReentrantLock();
 
@@ -137,6 +140,7 @@ public final class LiveKernel implements Kernel {
     @Override
     public void release() {
         stays.release();
+        networks.release();
         closeAll();
     }
 
@@ -161,6 +165,11 @@ public final class LiveKernel implements Kernel {
     @Override
     public <T> T inside(Context context, Callable<T> action) {
         return stays.inside(context, action);
+    }
+
+    @Override
+    public Unsharing unsharing() {
+        return networks;
     }
 
     @Override

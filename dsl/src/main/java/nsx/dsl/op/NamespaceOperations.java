@@ -33,7 +33,7 @@ public final class NamespaceOperations {
                 new Operation.SystemCall(
                         "unshare(CLONE_NEW" + kind.name() + "), mount(\"/proc/thread-self/ns/" + kind.childFile()
                                 + "\", \"" + all.path(name) + "\", MS_BIND)",
-                        () -> KeptNamespaces.make(context, kind, name, entrance),
+                        () -> KeptNamespaces.make(context, kind, name, entrance, kernel.unsharing()),
                         prospect -> prospect.names(context, kind, name)),
                 kind == NamespaceKind.NET
                         ? "ip netns add " + Program.quoted(name)

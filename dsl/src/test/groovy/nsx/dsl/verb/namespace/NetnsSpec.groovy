@@ -156,4 +156,34 @@ class NetnsSpec extends LiveSpec {
         "ns('a')"                          | 'ns: inode cannot be a'
         "netns('a', pid: 99999999)"        | 'there is no process 99999999'
     }
+
+    /** The names of the threads that are in other namespaces, or were. */
+    static List<String> visits() {
+        Thread.getAllStackTraces().keySet()*.name.findAll { it == 'nsx-visit' }
+    }
+
+    def "a loop makes them on one thread more, which ends with its line"() {
+        given: 'the thread of this feature is one itself'
+        def before = visits().size()
+        session.binding().setVariable('visits', { visits().size() })
+
+        expect:
+        eval("(1..6).collect { netns \"n\$it\"; visits() - $before }") == [0, 0, 1, 1, 1, 1]
+        visits().size() == before
+        peer('ip netns').readLines().size() == 6
+    }
+
+    def "what a line sets holds for the next namespace that it makes, and for all that follow"() {
+        when: 'a setting of the namespace in which they are made'
+        def buckets = eval("""(1..8).collect {
+            if (it == 5) {
+                sysctl 'net.ipv4.tcp_child_ehash_entries', 128
+            }
+            netns("n\$it") { sysctl('net.ipv4.tcp_ehash_entries') as int }
+        }""")
+
+        then: 'a negative number is that of the table that all share'
+        buckets.take(4).every { it < 0 }
+        buckets.drop(4) == [128] * 4
+    }
 }
