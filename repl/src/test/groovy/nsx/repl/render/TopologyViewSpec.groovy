@@ -25,7 +25,7 @@ class TopologyViewSpec extends Specification {
 
     static Net net(Map more = [:], long inode, String name, Device... devices) {
         new Net(inode, name ? [name] : [], Optional.ofNullable(more.leader), name == 'host', name == 'host', Optional.ofNullable(more.refused),
-            devices as List, more.routes ?: [], more.nat ?: [], ChangeMark.SAME)
+            devices as List, more.routes ?: [], more.nat ?: [], more.networks ?: [], ChangeMark.SAME)
     }
 
     static DefaultRoute via(String gateway, String dev) {
