@@ -138,7 +138,8 @@ final class NetworkFiles {
 
     private static Stream<String> name(Object value) {
         return Stream.of(String.valueOf(value))
-                .filter(n -> value instanceof String && RuntimeState.NAME.matcher(n).matches());
+                .filter(n ->
+                        value instanceof String && RuntimeState.NAME.matcher(n).matches());
     }
 
     private static Map<?, ?> map(Object json) {
