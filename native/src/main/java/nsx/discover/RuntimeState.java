@@ -10,16 +10,18 @@ import java.util.regex.Pattern;
  * is writable by root or the caller alone; otherwise the id is the name.
  */
 final class RuntimeState {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,252}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,252}");
     private static final int SHORT = 12;
 
     private final TrustedFiles files;
     private final RuntimeFiles own;
+    private final NetworkFiles networks;
 
     /** @param root the prefix of all paths; empty for the real file system */
     RuntimeState(String root) {
         this.files = new TrustedFiles(root);
         this.own = new RuntimeFiles(files);
+        this.networks = new NetworkFiles(files);
     }
 
     /**
@@ -60,6 +62,15 @@ final class RuntimeState {
                 + (space.isPresent() && name.isPresent()
                         ? space.get() + "/" + name.get()
                         : container.pod().orElseThrow());
+    }
+
+    /** The networks and published ports of a container; those of a pod are noted with its sandbox. */
+    ContainerNetwork network(Container container) {
+        String id = container
+                .pod()
+                .flatMap(pod -> podValue(container, "sandbox-id", "cri-o.SandboxID"))
+                .orElse(container.id());
+        return networks.of(container.runtime(), id);
     }
 
     private boolean isSandbox(Container container) {

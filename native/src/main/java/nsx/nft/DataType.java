@@ -35,7 +35,7 @@ record DataType(String name, int length, boolean ofHost, Writer text) {
 
     /** The types by their numbers in datatype.h of nftables. */
     private static final Map<Integer, DataType> ALL = Map.ofEntries(
-            Map.entry(2, number("nf_proto", 1, false)),
+            Map.entry(2, named("nf_proto", 1, n -> Map.of(2, "ipv4", 10, "ipv6").getOrDefault(n, "" + n))),
             Map.entry(4, number("integer", 0, false)),
             Map.entry(5, new DataType("string", 0, false, DataType::string)),
             Map.entry(6, new DataType("ll_addr", 0, false, DataType::mac)),
@@ -124,7 +124,8 @@ record DataType(String name, int length, boolean ofHost, Writer text) {
         return ones && new BigInteger(1, first).and(differing).signum() == 0 ? differing.bitLength() : -1;
     }
 
-    private static byte[] reversed(byte[] bytes) {
+    /** The bytes of a number in the byte order of the host, in network byte order. */
+    static byte[] reversed(byte[] bytes) {
         if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
             return bytes;
         }

@@ -30,7 +30,7 @@ final class ElementReader {
     List<NftElement> read(List<Attributes> elements) {
         List<Attributes> sorted = elements.stream()
                 .filter(e -> !Sets.Element.decode(e).other())
-                .sorted(Comparator.comparing(ElementReader::key, Arrays::compareUnsigned)
+                .sorted(Comparator.comparing((Attributes e) -> keys.sortable(key(e)), Arrays::compareUnsigned)
                         .thenComparing(e -> !isClosing(e)))
                 .toList();
         List<NftElement> all = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 import nsx.netlink.Connection;
@@ -15,11 +16,11 @@ import nsx.netlink.Request;
  * A set or map that has a name, with its elements.
  *
  * @param body the set as the kernel reports it
- * @param elements in the order of their keys for a set of intervals, else in the kernel's order
+ * @param elements in the order of their keys
  */
 public record NftSet(Attributes body, List<NftElement> elements) {
     private static final int ENOENT = 2;
-    private static final int ANONYMOUS = 1;
+    static final int ANONYMOUS = 1;
     private static final int CONSTANT = 2;
     static final int INTERVAL = 4;
     private static final int MAP = 8;
@@ -89,14 +90,15 @@ public record NftSet(Attributes body, List<NftElement> elements) {
      * @throws CodecException if an element is malformed
      */
     List<NftElement> decode(List<Attributes> parts) {
-        List<Attributes> all = new ArrayList<>();
-        for (Attributes part : parts) {
-            part.nested("NFTA_SET_ELEM_LIST_ELEMENTS").all("NFTA_LIST_ELEM").stream()
-                    .filter(Attributes.class::isInstance)
-                    .map(Attributes.class::cast)
-                    .forEach(all::add);
-        }
-        return new ElementReader(this).read(all);
+        return new ElementReader(this).read(listed(parts).toList());
+    }
+
+    /** The elements in the parts of a list of them, undecoded. */
+    static Stream<Attributes> listed(List<Attributes> parts) {
+        return parts.stream()
+                .flatMap(part -> part.nested("NFTA_SET_ELEM_LIST_ELEMENTS").all("NFTA_LIST_ELEM").stream())
+                .filter(Attributes.class::isInstance)
+                .map(Attributes.class::cast);
     }
 
     boolean has(int flag) {
@@ -167,7 +169,7 @@ public record NftSet(Attributes body, List<NftElement> elements) {
         return UserData.of(body, "NFTA_SET_USERDATA");
     }
 
-    private List<DataType> keyTypes() {
+    List<DataType> keyTypes() {
         return DataType.of(body.integer("NFTA_SET_KEY_TYPE", 0));
     }
 

@@ -14,7 +14,9 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
 
-/** Formats a rule in the words of nft(8); three dots stand for unknown parts. */
+/**
+ * Formats a rule in the words of nft(8), an anonymous set with its elements; three dots stand for unknown parts.
+ */
 public final class RuleText {
     static final String MORE = "…";
     /** The network protocols, by their compared value. */
@@ -57,10 +59,17 @@ public final class RuleText {
     /** The constants in registers, for expressions that use them. */
     private final Map<Integer, byte[]> constants = new HashMap<>();
 
-    private final int family;
+    /** The fields that were loaded one after the other, in words. */
+    private final List<String> fields = new ArrayList<>();
+    /** Whether any of these fields was transformed afterwards. */
+    private boolean altered;
 
-    private RuleText(int family) {
-        this.family = family;
+    private final NftRule rule;
+    private final Sets sets;
+
+    private RuleText(NftRule rule, Sets sets) {
+        this.rule = rule;
+        this.sets = sets;
     }
 
     /** Whether a text describes the whole rule. */
@@ -68,9 +77,13 @@ public final class RuleText {
         return !text.contains(MORE);
     }
 
-    /** The whole rule as text, without its counters. */
-    public static String of(NftRule rule) {
-        RuleText text = new RuleText(rule.family());
+    /**
+     * The whole rule as text, without its counters.
+     *
+     * @param sets the sets that were read with the rule; an anonymous set that is not among them is three dots
+     */
+    public static String of(NftRule rule, Sets sets) {
+        RuleText text = new RuleText(rule, sets);
         for (Attributes element : rule.elements()) {
             text.add(element);
         }
@@ -101,16 +114,26 @@ public final class RuleText {
             }
             case "fib" -> load(fib(data));
             case "bitwise" -> bitwise(data);
-            case "byteorder" -> turned = true;
+            case "byteorder" -> turn();
             case "cmp" -> compare(data);
-            case "range" -> word(loaded + " " + (turned || !mask.isEmpty() ? MORE : range(data)));
+            case "range" -> {
+                leaveOutImplied(loaded);
+                word(loaded + " " + (turned || !mask.isEmpty() ? MORE : range(data)));
+            }
             case "lookup" -> lookup(data);
             case "immediate" -> immediate(data);
             case "counter", "notrack" -> word(name);
             case "match", "target" ->
                 word("xt " + name + " \"" + data.string("NFTA_" + name.toUpperCase(Locale.ROOT) + "_NAME", MORE) + '"');
-            default -> word(new ActionText(family, constants).of(name, data).orElse(name + " " + MORE));
+            default ->
+                word(new ActionText(rule.family(), constants).of(name, data).orElseGet(() -> unknown(name)));
         }
+    }
+
+    /** Words for an expression that nsx cannot write; what it may load is unknown too. */
+    private String unknown(String name) {
+        load(MORE);
+        return name + " " + MORE;
     }
 
     /**
@@ -119,7 +142,10 @@ public final class RuleText {
     private void note(String name, Attributes data) {
         boolean load = isLoad(name, data);
         if (load) {
-            loads++;
+            if (loads++ == 0) {
+                fields.clear();
+                altered = false;
+            }
         } else if (!TURNING.contains(name)) {
             joined = loads > 1;
             loads = 0;
@@ -141,8 +167,14 @@ public final class RuleText {
 
     private void load(String what) {
         loaded = what;
+        fields.add(what);
         mask = "";
         turned = false;
+    }
+
+    private void turn() {
+        turned = true;
+        altered = true;
     }
 
     /** Whether the mask is a network mask. */
@@ -167,6 +199,7 @@ public final class RuleText {
                 && new BigInteger(1, flipped).signum() == 0;
         mask = plain ? HexFormat.of().formatHex(bits.bytes("NFTA_DATA_VALUE")) : "";
         turned |= !plain;
+        altered = true;
     }
 
     private void meta(Attributes data) {
@@ -204,12 +237,12 @@ public final class RuleText {
     }
 
     private boolean isFour() {
-        return family == Ip.AF_INET
+        return rule.family() == Ip.AF_INET
                 || words.stream().anyMatch(w -> w.startsWith("ip ") || w.equals("meta nfproto ipv4"));
     }
 
     private boolean isSix() {
-        return family == Ip.AF_INET6
+        return rule.family() == Ip.AF_INET6
                 || words.stream().anyMatch(w -> w.startsWith("ip6 ") || w.equals("meta nfproto ipv6"));
     }
 
@@ -225,7 +258,7 @@ public final class RuleText {
             word(family);
             return;
         }
-        leaveOutImplied();
+        leaveOutImplied(loaded);
         if (loaded.equals("meta l4proto") && value.length > 0 && mask.isEmpty()) {
             protocol(value[0], operator);
         } else if (loaded.equals("ct state") && !mask.isEmpty() && operator.equals("!=")) {
@@ -237,13 +270,14 @@ public final class RuleText {
         }
     }
 
-    /** Removes the comparisons of family and protocol that the loaded field implies, as nft(8) does. */
-    private void leaveOutImplied() {
-        words.removeIf(w -> loaded.startsWith("ip ")
-                        && w.startsWith("meta ")
-                        && (w.endsWith("ipv4") || w.endsWith(" ip"))
-                || loaded.startsWith("ip6 ") && w.startsWith("meta ") && (w.endsWith("ipv6") || w.endsWith(" ip6")));
-        if (loaded.startsWith(transport + " ")) {
+    /** Removes the comparisons of family and protocol that a field implies, as nft(8) does. */
+    private void leaveOutImplied(String field) {
+        boolean four = field.startsWith("ip ") || field.startsWith("icmp ");
+        boolean six = field.startsWith("ip6 ") || field.startsWith("icmpv6 ");
+        words.removeIf(w -> w.startsWith("meta ")
+                && (four && (w.endsWith("ipv4") || w.endsWith(" ip"))
+                        || six && (w.endsWith("ipv6") || w.endsWith(" ip6"))));
+        if (field.startsWith(transport + " ")) {
             words.remove("meta l4proto " + transport);
         }
     }
@@ -259,8 +293,6 @@ public final class RuleText {
 
     /** Adds a comparison; two comparisons that form a range are written as one. */
     private void compare(String operator, String value) {
-        String family = loaded.startsWith("icmp ") ? "ipv4" : loaded.startsWith("icmpv6 ") ? "ipv6" : "";
-        words.remove("meta nfproto " + family);
         String least = loaded + " >= ";
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         if (operator.equals("<=") && last.startsWith(least)) {
@@ -271,20 +303,25 @@ public final class RuleText {
         }
     }
 
-    /** Adds a lookup; the kernel's generated name of an anonymous set is not shown. */
+    /** Adds a lookup of the loaded fields. */
     private void lookup(Attributes data) {
-        String set = data.string("NFTA_LOOKUP_SET", MORE);
-        boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;
-        boolean simple = mask.isEmpty() && !turned && !joined && !set.startsWith("__");
-        String what = joined ? MORE : loaded;
         boolean map = data.has("NFTA_LOOKUP_DREG");
-        if (map) {
-            word(loaded
-                    + (data.integer("NFTA_LOOKUP_DREG", 0) == 0 ? " vmap " : " map ")
-                    + (simple ? "@" + set : MORE));
-        } else {
-            word(what + (inverted ? " != " : " ") + (simple ? "@" + set : MORE));
+        boolean verdicts = map && data.integer("NFTA_LOOKUP_DREG", 0) == 0;
+        boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;
+        boolean known = !altered && !fields.contains(MORE) && !(map && !verdicts);
+        fields.forEach(this::leaveOutImplied);
+        String way = verdicts ? " vmap " : map ? " map " : inverted ? " != " : " ";
+        word(String.join(" . ", fields) + way + (known ? set(data.string("NFTA_LOOKUP_SET", MORE)) : MORE));
+    }
+
+    /** A named set, or the elements of an anonymous one, whose name the kernel has made. */
+    private String set(String name) {
+        if (!name.startsWith("__")) {
+            return "@" + name;
         }
+        return sets.anonymous(rule, name)
+                .flatMap(set -> set.text(fields.size()))
+                .orElse(MORE);
     }
 
     private String length() {

@@ -13,16 +13,18 @@ import nsx.netlink.Request;
 /** The sets and maps that rules use. */
 public final class Sets {
     /** No sets. */
-    public static final Sets NONE = new Sets(Map.of());
+    public static final Sets NONE = new Sets(Map.of(), Map.of());
 
     private final Map<String, Set> all;
+    private final Map<String, AnonymousSet> anonymous;
 
-    private Sets(Map<String, Set> all) {
-        this.all = all;
+    private Sets(Map<String, Set> all, Map<String, AnonymousSet> anonymous) {
+        this.all = Map.copyOf(all);
+        this.anonymous = Map.copyOf(anonymous);
     }
 
     static Sets of(Map<String, Set> all) {
-        return new Sets(Map.copyOf(all));
+        return new Sets(all, Map.of());
     }
 
     /** The sets by family, table and name. */
@@ -106,7 +108,7 @@ public final class Sets {
 
     /** Reads the sets that the rules use. */
     static Sets read(Connection connection, List<NftRule> rules) {
-        Map<String, Set> all = new HashMap<>();
+        Map<String, List<Attributes>> parts = new HashMap<>();
         java.util.Set<String> growing = new HashSet<>();
         for (NftRule rule : rules) {
             for (Attributes element : rule.elements()) {
@@ -120,44 +122,58 @@ public final class Sets {
                 if (adds) {
                     growing.add(key);
                 }
-                all.computeIfAbsent(key, k -> new Set(0, 0, elements(connection, rule, name), false, 0));
+                parts.computeIfAbsent(key, k -> elements(connection, rule, name));
             }
         }
-        if (!all.isEmpty()) {
-            connection
-                    .dump(Nftables.request("list sets", Nftables.GET_SET, 0, 0))
-                    .decode(Nftables.NEW_SET::decode)
-                    .forEach(set -> all.computeIfPresent(
-                            key(
-                                    set.header().integer("nfgen_family"),
-                                    set.string("NFTA_SET_TABLE", ""),
-                                    set.string("NFTA_SET_NAME", "")),
-                            (k, old) -> new Set(
-                                    set.integer("NFTA_SET_FLAGS", 0),
-                                    set.integer("NFTA_SET_KEY_LEN", 0),
-                                    old.elements(),
-                                    growing.contains(k),
-                                    set.nested("NFTA_SET_DESC").integer("NFTA_SET_DESC_SIZE", 0))));
-        }
-        return new Sets(Map.copyOf(all));
+        return parts.isEmpty() ? NONE : described(connection, parts, growing);
     }
 
-    private static List<Element> elements(Connection connection, NftRule rule, String set) {
+    /** The sets with these lists of elements; one that is deleted meanwhile is left out. */
+    private static Sets described(
+            Connection connection, Map<String, List<Attributes>> parts, java.util.Set<String> growing) {
+        Map<String, Set> all = new HashMap<>();
+        Map<String, AnonymousSet> anonymous = new HashMap<>();
+        for (Attributes body : connection
+                .dump(Nftables.request("list sets", Nftables.GET_SET, 0, 0))
+                .decode(Nftables.NEW_SET::decode)) {
+            NftSet set = new NftSet(body, List.of());
+            String key = key(set.family(), set.table(), set.name());
+            List<Attributes> listed = parts.get(key);
+            if (listed != null) {
+                all.put(
+                        key,
+                        new Set(
+                                body.integer("NFTA_SET_FLAGS", 0),
+                                body.integer("NFTA_SET_KEY_LEN", 0),
+                                decoded(listed),
+                                growing.contains(key),
+                                (int) set.limit()));
+                if (set.has(NftSet.ANONYMOUS)) {
+                    anonymous.put(key, new AnonymousSet(set, listed));
+                }
+            }
+        }
+        return new Sets(all, anonymous);
+    }
+
+    private static List<Attributes> elements(Connection connection, NftRule rule, String set) {
         Request request = Nftables.request("list elements of " + set, Nftables.GET_ELEMENTS, 0, rule.family())
                 .put("NFTA_SET_ELEM_LIST_TABLE", rule.table())
                 .put("NFTA_SET_ELEM_LIST_SET", set);
-        List<Element> all = new ArrayList<>();
-        for (Attributes part : connection.dump(request).decode(Nftables.NEW_ELEMENTS::decode)) {
-            part.nested("NFTA_SET_ELEM_LIST_ELEMENTS").all("NFTA_LIST_ELEM").stream()
-                    .filter(Attributes.class::isInstance)
-                    .map(e -> Element.decode((Attributes) e))
-                    .forEach(all::add);
-        }
-        return List.copyOf(all);
+        return connection.dump(request).decode(Nftables.NEW_ELEMENTS::decode);
+    }
+
+    private static List<Element> decoded(List<Attributes> parts) {
+        return NftSet.listed(parts).map(Element::decode).toList();
     }
 
     private static String key(int family, String table, String name) {
         return family + " " + table + " " + name;
+    }
+
+    /** The anonymous set of a rule, if it was read from the kernel. */
+    Optional<AnonymousSet> anonymous(NftRule rule, String name) {
+        return Optional.ofNullable(anonymous.get(key(rule.family(), rule.table(), name)));
     }
 
     Optional<Set> find(NftRule rule, String name) {

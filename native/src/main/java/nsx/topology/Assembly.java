@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nsx.discover.ContainerNetwork;
 import nsx.discover.NamespaceNode;
+import nsx.discover.PublishedPort;
 import nsx.netlink.Ip;
 import nsx.nft.Forward;
 import nsx.nft.Nat;
@@ -28,6 +30,9 @@ import nsx.topology.Device.Far;
 final class Assembly {
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int DIGITS = 10;
+    /** The number of ranges of ports beyond which a box only counts them. */
+    private static final int PORTS = 100;
+
     private static final Comparator<Net> ORDER = Comparator.comparing((Net n) -> !n.host())
             .thenComparing(n -> n.names().isEmpty())
             .thenComparing(n -> n.names().isEmpty() ? "" : counted(n.names().get(0)))
@@ -38,17 +43,20 @@ final class Assembly {
     private final Peering peering;
     private final NamespaceId host;
     private final NamespaceId current;
+    private final Map<NamespaceId, ContainerNetwork> containers;
 
     Assembly(
             Map<NamespaceNode, Reading> readings,
             Map<NamespaceId, Reading> byId,
             Peering peering,
             NamespaceId host,
-            NamespaceId current) {
+            NamespaceId current,
+            Map<NamespaceId, ContainerNetwork> containers) {
         this.readings = readings;
         this.peering = peering;
         this.host = host;
         this.current = current;
+        this.containers = containers;
         byId.forEach((id, reading) -> names.put(
                 id, reading.links().stream().collect(Collectors.toMap(Link::index, Link::name, (a, b) -> b))));
     }
@@ -70,6 +78,7 @@ final class Assembly {
         NamespaceId id = node.id();
         boolean isHost = id.equals(host);
         Stream<String> first = isHost ? Stream.of("host") : Stream.empty();
+        ContainerNetwork container = containers.getOrDefault(id, ContainerNetwork.NONE);
         Map<Integer, List<Address>> addresses =
                 reading.addresses().stream().collect(Collectors.groupingBy(Address::index));
         return new Net(
@@ -84,7 +93,9 @@ final class Assembly {
                         .sorted(Comparator.comparingInt(Device::index))
                         .toList(),
                 reading.routes().stream().flatMap(r -> routes(id, r)).toList(),
-                reading.nat().stream().map(Assembly::translation).toList(),
+                Stream.concat(reading.nat().stream().map(Assembly::translation), published(container.ports()))
+                        .toList(),
+                container.networks(),
                 ChangeMark.SAME);
     }
 
@@ -156,6 +167,14 @@ final class Assembly {
         }
         return Stream.of(
                 new DefaultRoute(family, route.via().map(Ip::text), name(id, route.dev()), metric, ChangeMark.SAME));
+    }
+
+    private static Stream<Translation> published(List<PublishedPort> ports) {
+        int more = ports.size() - PORTS;
+        return Stream.concat(
+                        ports.stream().limit(PORTS).map(PublishedPort::text),
+                        more > 0 ? Stream.of(more + " more ranges of ports") : Stream.empty())
+                .map(text -> new Translation("published", "published " + text, ChangeMark.SAME));
     }
 
     private static Translation translation(Nat nat) {

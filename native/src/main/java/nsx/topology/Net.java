@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param refused why its content is unknown
  * @param devices the devices sorted by index
  * @param routes the default routes of the main table
- * @param nat the NAT rules in nsx's own nftables table
+ * @param nat the NAT rules in nsx's own nftables table, and the ports that a container runtime leads here
+ * @param networks the names of the container runtime's networks that it is in
  */
 public record Net(
         long inode,
@@ -27,6 +28,7 @@ public record Net(
         List<Device> devices,
         List<DefaultRoute> routes,
         List<Translation> nat,
+        List<String> networks,
         ChangeMark mark) {
     /** The bits of the inode; the bits above contain the number of another host. */
     private static final long INODE = 0xffffffffL;
@@ -56,6 +58,7 @@ public record Net(
         return refused.isEmpty()
                 && routes.isEmpty()
                 && nat.isEmpty()
+                && networks.isEmpty()
                 && devices.stream().allMatch(d -> d.kind().equals("loopback") && d.isUnremarkable());
     }
 
@@ -65,10 +68,10 @@ public record Net(
     }
 
     Net marked(ChangeMark to) {
-        return new Net(inode, names, leader, host, current, refused, devices, routes, nat, to);
+        return new Net(inode, names, leader, host, current, refused, devices, routes, nat, networks, to);
     }
 
     Net with(List<Device> theDevices, List<DefaultRoute> theRoutes, List<Translation> theNat, ChangeMark to) {
-        return new Net(inode, names, leader, host, current, refused, theDevices, theRoutes, theNat, to);
+        return new Net(inode, names, leader, host, current, refused, theDevices, theRoutes, theNat, networks, to);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import nsx.discover.ContainerNetworks;
 import nsx.discover.Discovery;
 import nsx.discover.Holder;
 import nsx.discover.NamespaceGraph;
@@ -66,7 +67,8 @@ public final class Survey {
                         ? Visit.numbers(
                                 ways.get(id), others.stream().map(ways::get).toList())
                         : Map.of());
-        return new Assembly(readings, byId, peering, host, current).topology(graph.notes());
+        return new Assembly(readings, byId, peering, host, current, ContainerNetworks.of(graph.nodes()))
+                .topology(graph.notes());
     }
 
     private Map<NamespaceNode, Reading> visitAll() {

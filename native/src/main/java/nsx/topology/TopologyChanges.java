@@ -65,6 +65,7 @@ final class TopologyChanges {
                 merged(before.routes(), now.routes(), Function.identity(), DefaultRoute::marked, (a, b) -> b);
         List<Translation> nat = merged(before.nat(), now.nat(), Function.identity(), Translation::marked, (a, b) -> b);
         boolean same = before.names().equals(now.names())
+                && before.networks().equals(now.networks())
                 && devices.stream().allMatch(d -> d.mark() == ChangeMark.SAME)
                 && routes.stream().allMatch(r -> r.mark() == ChangeMark.SAME)
                 && nat.stream().allMatch(t -> t.mark() == ChangeMark.SAME);

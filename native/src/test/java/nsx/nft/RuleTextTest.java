@@ -12,7 +12,7 @@ class RuleTextTest {
     private static String text(List<Expression> expressions) {
         Attributes body = Attributes.of(Nftables.RULE, Nftables.NFGENMSG.with("nfgen_family", Nftables.INET))
                 .put("NFTA_RULE_EXPRESSIONS", Expression.encode(expressions));
-        return RuleText.of(new NftRule(body));
+        return RuleText.of(new NftRule(body), Sets.NONE);
     }
 
     private static List<Expression> rule(List<Expression> first, Expression... more) {

@@ -40,6 +40,7 @@ class TopologyChangesTest {
                 List.of(devices),
                 List.of(),
                 List.of(),
+                List.of(),
                 ChangeMark.SAME);
     }
 

@@ -159,8 +159,10 @@ final class FilterSteps {
             return "";
         }
         String rule = net.filters()
-                .flatMap(r -> r.rules().stream().filter(x -> matches(x, step)).findFirst())
-                .map(RuleText::of)
+                .flatMap(r -> r.rules().stream()
+                        .filter(x -> matches(x, step))
+                        .findFirst()
+                        .map(x -> RuleText.of(x, r.sets())))
                 .orElse("");
         String text = chain + (rule.isEmpty() ? " handle " + step.handle() : ": " + rule);
         return rule.endsWith(step.verdict()) || rule.contains("reject") && step.drops()

@@ -1,13 +1,19 @@
 package nsx.dsl.session;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nsx.dsl.shape.Facts;
 
 /** Shows the output of words that run for some time while they run. */
 public interface LiveDisplay {
-    /** Adds a line. */
+    /** Adds a line with all that is known of a row. */
     void row(Object row);
+
+    /** Adds a line with these columns of a row, as a table of such rows has them. */
+    default void row(Object row, List<String> columns) {
+        row(row);
+    }
 
     /** Whether a person sees each line as soon as it is written. */
     default boolean isTerminal() {

@@ -55,7 +55,7 @@ record Groups(List<List<Net>> all, List<Net> bare, List<String> notes) {
      * {@code port11} of {@code br0}.
      */
     private static Object shape(Net net, Map<Long, Net> byInode) {
-        List<Object> shape = new ArrayList<>(List.of(net.mark(), net.names().isEmpty(), net.refused()));
+        List<Object> shape = new ArrayList<>(List.of(net.mark(), net.names().isEmpty(), net.refused(), net.networks()));
         for (Device device : shown(net)) {
             shape.add(List.of(
                     digitless(device.name()),

@@ -32,6 +32,7 @@ public record Sketch(List<Box> boxes, List<Line> lines, List<String> foot) {
         DEVICE,
         ROUTE,
         NAT,
+        NETWORK,
         REFUSED
     }
 

@@ -82,8 +82,15 @@ final class Sketching {
         }
         net.routes().forEach(r -> rows.add(new Row(What.ROUTE, "", Printable.line(r.text()), false, r.mark())));
         net.nat().forEach(t -> rows.add(new Row(What.NAT, "", "nat: " + Printable.line(t.text()), false, t.mark())));
+        if (!net.networks().isEmpty()) {
+            rows.add(new Row(What.NETWORK, "", Printable.line(networks(net)), false, net.mark()));
+        }
         Home home = net.host() ? Home.HOST : net.current() ? Home.CURRENT : Home.OTHER;
         return new Box(title(nets), id(nets), home, net.mark(), rows);
+    }
+
+    private static String networks(Net net) {
+        return (net.networks().size() == 1 ? "network: " : "networks: ") + String.join(", ", net.networks());
     }
 
     private void note(List<Net> nets, Strand strand, End end) {

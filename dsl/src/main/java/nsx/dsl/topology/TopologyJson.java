@@ -51,6 +51,7 @@ public final class TopologyJson {
         map.put("devices", net.devices().stream().map(this::device).toList());
         map.put("defaultRoutes", net.routes().stream().map(this::route).toList());
         map.put("nat", net.nat().stream().map(this::nat).toList());
+        map.put("networks", net.networks());
         return map;
     }
 

@@ -36,6 +36,11 @@ public final class LiveOutput implements LiveDisplay {
     }
 
     @Override
+    public void row(Object row, List<String> columns) {
+        console.out().print(json ? Json.of(row) : rows.next(row, columns));
+    }
+
+    @Override
     public boolean isTerminal() {
         return !json && console.drawsAgain();
     }

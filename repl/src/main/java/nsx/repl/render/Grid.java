@@ -47,12 +47,16 @@ public final class Grid {
         return cells;
     }
 
+    /** The line of a row with all its properties. */
+    public String next(Object row) {
+        return next(row, Properties.of(row));
+    }
+
     /**
-     * The line of a row, at the current widths. If the columns differ from those of the row before, the line has new
+     * The line of a row with these columns, at the current widths. If the columns differ from those of the row before, the line has new
      * headings above it, and the widths start again.
      */
-    public String next(Object row) {
-        List<String> names = Properties.of(row);
+    public String next(Object row, List<String> names) {
         boolean differs = !names.equals(columns.stream().map(Column::name).toList());
         if (differs) {
             columns = columns(names);

@@ -47,6 +47,14 @@ c     \033[36mphysical\033[m  dormant     9
         3     | 'na…'
     }
 
+    def "rows that come one by one can have some of their columns"() {
+        given:
+        def rows = new Grid(Style.PLAIN)
+        expect:
+        rows.next(new Device('a', 'veth', 'failed', 1), ['state', 'name']) == 'state   name\nfailed  a\n'
+        rows.next(new Device('b', 'veth', 'up', 1), ['state', 'name']) == 'up      b\n'
+    }
+
     def "rows that come one by one have the colours too"() {
         expect:
         new Grid(Style.COLOUR).next(new Device('a', 'veth', 'failed', 1)) ==

@@ -25,7 +25,7 @@ class TopologyViewSpec extends Specification {
 
     static Net net(Map more = [:], long inode, String name, Device... devices) {
         new Net(inode, name ? [name] : [], Optional.ofNullable(more.leader), name == 'host', name == 'host', Optional.ofNullable(more.refused),
-            devices as List, more.routes ?: [], more.nat ?: [], ChangeMark.SAME)
+            devices as List, more.routes ?: [], more.nat ?: [], more.networks ?: [], ChangeMark.SAME)
     }
 
     static DefaultRoute via(String gateway, String dev) {
@@ -86,6 +86,21 @@ class TopologyViewSpec extends Specification {
         then:
         ascii.every { line -> line.chars().allMatch { it < 128 } }
         ascii[2] == '| + br-veth1 veth up            +-------+ veth1 veth up 10.0.0.11/24        |'
+    }
+
+    def "the networks and published ports of a container are in every picture"() {
+        given:
+        def ports = ['tcp 8080 to 80', 'udp 127.0.0.1:9000-9003 to 90-93'].collect { new Translation('published', "published $it", ChangeMark.SAME) }
+        def web = net(2, 'podman/web', device(1, 'lo', 'loopback', state: 'down'), nat: ports, networks: ['back', 'podman'])
+        def topology = new Topology([web], [])
+        def rows = ['nat: published tcp 8080 to 80', 'nat: published udp 127.0.0.1:9000-9003 to 90-93', 'networks: back, podman']
+        expect: "it is no empty namespace of those that are only counted"
+        lines(topology).findAll { line -> rows.any { line.contains(it) } }.size() == 3
+        rows.every { Svg.of(Sketch.folded(topology)).contains(it) }
+        rows.every { Dot.of(Sketch.whole(topology)).contains(it) }
+        rows.every { Mermaid.of(Sketch.whole(topology)).replace('#58;', ':').contains(it) }
+        Json.of(topology).contains('"nat":[{"kind":"published","text":"published tcp 8080 to 80"}')
+        Json.of(topology).contains('"networks":["back","podman"]')
     }
 
     def "in a narrow terminal, both ends of a pair name the other end"() {

@@ -11,6 +11,7 @@ import nsx.nft.Maker;
 import nsx.nft.NftRule;
 import nsx.nft.RuleText;
 import nsx.nft.Ruleset;
+import nsx.nft.Sets;
 
 /**
  * An nftables rule of any program, or the policy of a chain at a hook, which decides on packets that no rule decides
@@ -23,10 +24,12 @@ public final class NftRow implements Facts {
 
     private final FilterChain chain;
     private final NftRule found;
+    private final Sets sets;
 
-    private NftRow(FilterChain chain, NftRule found) {
+    private NftRow(FilterChain chain, NftRule found, Sets sets) {
         this.chain = chain;
         this.found = found;
+        this.sets = sets;
     }
 
     /** All rules, table by table, in the order in which packets meet the rules of a chain. */
@@ -35,9 +38,11 @@ public final class NftRow implements Facts {
         rules.chains().stream()
                 .sorted(Comparator.comparing((FilterChain c) -> Ruleset.familyName(c.family()) + " " + c.table()))
                 .forEach(chain -> {
-                    rules.rules().stream().filter(chain::holds).forEach(rule -> rows.add(new NftRow(chain, rule)));
+                    rules.rules().stream()
+                            .filter(chain::holds)
+                            .forEach(rule -> rows.add(new NftRow(chain, rule, rules.sets())));
                     if (chain.hook().isPresent()) {
-                        rows.add(new NftRow(chain, null));
+                        rows.add(new NftRow(chain, null, rules.sets()));
                     }
                 });
         return Table.of(NftRow.class, COLUMNS, rows);
@@ -77,7 +82,7 @@ public final class NftRow implements Facts {
 
     /** The rule in the words of nft(8), or {@code policy accept}. Three dots replace the parts that nsx cannot write. */
     public String getRule() {
-        return found == null ? "policy " + (chain.dropping() ? "drop" : "accept") : RuleText.of(found);
+        return found == null ? "policy " + (chain.dropping() ? "drop" : "accept") : RuleText.of(found, sets);
     }
 
     /** Whether {@link #getRule} is the whole rule. */

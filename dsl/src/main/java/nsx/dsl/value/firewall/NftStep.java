@@ -1,10 +1,12 @@
 package nsx.dsl.value.firewall;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.netlink.IpProtocol;
@@ -15,11 +17,11 @@ import nsx.nft.TraceEvent;
 /** One step of one packet through nftables: a matching rule, or the end of a chain. */
 public final class NftStep implements Facts {
     /** The columns of the steps' table. */
-    public static final List<String> COLUMNS =
-            List.of("packet", "table", "chain", "rule", "verdict", "in", "out", "from", "to", "proto", "port");
+    public static final List<String> COLUMNS = List.of("packet", "hook", "table", "chain", "rule", "verdict", "flow");
 
     private final Instant time = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final TraceEvent event;
+    private final String hook;
     private final String rule;
     private final Optional<Headers> headers;
     private final String in;
@@ -28,13 +30,15 @@ public final class NftStep implements Facts {
     /**
      * Creates a step.
      *
+     * @param hook the hook at which the packet is, or null
      * @param rule the rule in the words of nft(8)
      * @param headers the packet's headers from this step or an earlier one
      * @param in the incoming device, or null
      * @param out the outgoing device, or null
      */
-    public NftStep(TraceEvent event, String rule, Optional<Headers> headers, String in, String out) {
+    public NftStep(TraceEvent event, String hook, String rule, Optional<Headers> headers, String in, String out) {
         this.event = event;
+        this.hook = hook;
         this.rule = rule;
         this.headers = headers;
         this.in = in;
@@ -54,6 +58,12 @@ public final class NftStep implements Facts {
     /** The number of the packet at one hook, the same for all its steps: eight hexadecimal digits. */
     public String getPacket() {
         return String.format("%08x", event.id());
+    }
+
+    /** The hook at which the packet is; null if no chain told it. */
+    @OneOf({"prerouting", "input", "forward", "output", "postrouting", "ingress", "egress"})
+    public String getHook() {
+        return hook;
     }
 
     /** Family and name of the table: {@code ip filter}. */
@@ -116,6 +126,23 @@ public final class NftStep implements Facts {
         return ported().map(Headers::second).orElse(null);
     }
 
+    /**
+     * The packet in words: {@code udp 10.0.0.1:4000 to 10.0.0.2:53 in eth0}; null at a step with which the kernel did
+     * not report it again, as it does with the first step of each chain at a hook.
+     */
+    public String getFlow() {
+        return Headers.of(event.network(), event.transport())
+                .map(h -> getProto() + " " + end(h.source(), getSport()) + " to " + end(h.destination(), getPort())
+                        + (in == null ? "" : " in " + in)
+                        + (out == null ? "" : " out " + out))
+                .orElse(null);
+    }
+
+    private static String end(InetAddress address, Integer port) {
+        String text = Ip.text(address);
+        return port == null ? text : (text.contains(":") ? "[" + text + "]" : text) + ":" + port;
+    }
+
     private Optional<Headers> ported() {
         return headers.filter(h -> h.protocol() == IpProtocol.TCP || h.protocol() == IpProtocol.UDP);
     }
@@ -123,8 +150,8 @@ public final class NftStep implements Facts {
     @Override
     public List<String> facts() {
         return List.of(
-                "time", "packet", "table", "chain", "rule", "handle", "verdict", "in", "out", "from", "sport", "to",
-                "port", "proto");
+                "time", "packet", "hook", "table", "chain", "rule", "handle", "verdict", "in", "out", "from", "sport",
+                "to", "port", "proto", "flow");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.value.firewall.NftStep;
+import nsx.nft.FilterChain;
 import nsx.nft.Headers;
 import nsx.nft.NftRule;
 import nsx.nft.RuleText;
@@ -15,7 +16,10 @@ import nsx.nft.Ruleset;
 import nsx.nft.TraceEvent;
 import nsx.trace.NftTrace;
 
-/** Makes rows from nftables trace events. Only a packet's first step at a hook contains its headers and devices. */
+/**
+ * Makes rows from nftables trace events. Only a packet's first step at a hook contains its headers and devices, and
+ * only a chain at a hook tells the hook.
+ */
 final class NftSteps {
     /** The limit of remembered packets, because there can be more than memory. */
     private static final int PACKETS = 10_000;
@@ -29,9 +33,17 @@ final class NftSteps {
     private DeviceNames names;
     private long read;
 
-    private final Map<String, TraceEvent> first = new LinkedHashMap<>() {
+    /**
+     * What the earlier steps of a packet told.
+     *
+     * @param event the last step with headers
+     * @param hook the hook of the last chain that has one; null if none was seen
+     */
+    private record Told(TraceEvent event, String hook) {}
+
+    private final Map<String, Told> packets = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TraceEvent> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Told> eldest) {
             return size() > PACKETS;
         }
     };
@@ -55,13 +67,12 @@ final class NftSteps {
     }
 
     private Optional<NftStep> row(TraceEvent event) {
-        TraceEvent told = first.computeIfAbsent(event.family() + " " + event.id(), key -> event);
+        String packet = event.family() + " " + event.id();
+        Told before = packets.getOrDefault(packet, new Told(event, null));
+        // a translation may have changed the headers
         boolean here = Headers.of(event.network(), event.transport()).isPresent();
-        if (here) {
-            // a translation may have changed it
-            first.put(event.family() + " " + event.id(), event);
-            told = event;
-        }
+        Told told = new Told(here ? event : before.event, hook(event).orElse(before.hook));
+        packets.put(packet, told);
         boolean end = event.kind() == TraceEvent.Kind.RULE && event.handle() == 0;
         if (end || NftTrace.isOwn(event)) {
             // after the last rule of a chain the kernel reports a rule without a number, then the policy
@@ -69,10 +80,20 @@ final class NftSteps {
         }
         return Optional.of(new NftStep(
                 event,
+                told.hook,
                 text(event),
-                Headers.of(told.network(), told.transport()),
-                device(event.in() != 0 ? event.in() : told.in()),
-                device(event.out() != 0 ? event.out() : told.out())));
+                Headers.of(told.event.network(), told.event.transport()),
+                device(event.in() != 0 ? event.in() : told.event.in()),
+                device(event.out() != 0 ? event.out() : told.event.out())));
+    }
+
+    private Optional<String> hook(TraceEvent event) {
+        return known.chains().stream()
+                .filter(c -> c.family() == event.family()
+                        && c.table().equals(event.table())
+                        && c.name().equals(event.chain()))
+                .findFirst()
+                .flatMap(FilterChain::hook);
     }
 
     private String device(int index) {
@@ -83,7 +104,8 @@ final class NftSteps {
         return switch (event.kind()) {
             case POLICY -> "policy " + event.verdict();
             case RETURN -> "end of chain";
-            case RULE -> rule(event).map(RuleText::of).orElse("rule " + event.handle() + ", which is gone");
+            case RULE ->
+                rule(event).map(r -> RuleText.of(r, known.sets())).orElse("rule " + event.handle() + ", which is gone");
         };
     }
 

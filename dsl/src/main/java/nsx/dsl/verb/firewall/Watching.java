@@ -81,7 +81,7 @@ final class Watching<R> {
         if (rows.size() < ROWS) {
             rows.add(row);
         }
-        live.ifPresent(l -> l.row(row));
+        live.ifPresent(l -> l.row(row, table.apply(List.of(row)).shown()));
         call.block().ifPresent(b -> Blocks.call(call.session(), b, row));
     }
 

@@ -47,6 +47,9 @@ public final class TopologyVerb extends Verb {
                         "the changes of a line",
                         "netns 'a'\nveth 'a:eth0', 'port1'\ndef before = topology()\nport1.up()\ntopology(diff: before)")
                 .example("as data", "topology().nets.collectMany { it.devices }.findAll { it.state == 'up' }.name")
+                .example(
+                        "the published ports of containers",
+                        "topology().nets.collectMany { it.nat }.findAll { it.kind == 'published' }.text")
                 .topics("diagram", "map", "graph")
                 .related(
                         "topology.svg",

@@ -64,6 +64,7 @@ record FarTopology(List<Net> nets, List<String> notes, List<End> ends) {
                             .map(r -> route((Map<?, ?>) r))
                             .toList(),
                     list(net.get("nat")).map(t -> nat((Map<?, ?>) t)).toList(),
+                    list(net.get("networks")).map(n -> (String) n).toList(),
                     ChangeMark.SAME);
         }
 

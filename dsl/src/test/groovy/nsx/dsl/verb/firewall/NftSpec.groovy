@@ -113,6 +113,49 @@ X"""
         'podman'     | PODMAN    || 20
     }
 
+    def "an anonymous set is said with its elements, as nft says it"() {
+        given:
+        peer '''nft -f - <<'X'
+            table inet t {
+                set named { type ipv4_addr . inet_service; }
+                chain other { }
+                chain c {
+                    tcp dport { 22, 80, 443 } accept
+                    tcp dport { 22, 8000-8010, 60000-65535 } accept
+                    udp dport != { 53, 123 } drop
+                    tcp sport != 1024-65535 drop
+                    ip saddr { 10.0.0.0/8, 192.168.1.1, 172.16.0.1-172.16.0.9 } accept
+                    ip6 daddr { fd00::1, fd00::2 } accept
+                    iifname { "lo", "eth0" } accept
+                    oifname { "eth*", "lo" } accept
+                    ct state { established, related } accept
+                    meta mark { 0x100, 0x2, 0x1 } accept
+                    ct mark { 0x1 } accept
+                    meta skuid { 1000, 0 } accept
+                    tcp dport vmap { 22 : accept, 80 : jump other, 443 : drop }
+                    ip saddr . tcp dport { 10.0.0.2 . 443, 10.0.0.1 . 80 } accept
+                    iifname . ip saddr . udp dport vmap { "lo" . 10.0.0.1 . 80 : accept, "eth0" . 10.0.0.1 . 53 : goto other }
+                    ip saddr . tcp dport @named accept
+                    meta l4proto { tcp, udp } th dport 53 accept
+                    icmp type { echo-request, echo-reply } accept
+                    icmpv6 type { nd-neighbor-solicit, nd-router-advert } accept
+                    meta nfproto { ipv4, ipv6 } counter
+                    meta protocol { ip, ip6 } accept
+                    tcp dport { 22 comment "ssh", 80 } accept
+                }
+            }
+X'''
+        peer '''nft 'add rule inet t other iif { "lo" } accept; add rule inet t other ip dscp { cs1, af11 } drop; add rule inet t other tcp dport { 22 counter, 80 } accept; add rule inet t other dnat ip to tcp dport map { 80 : 10.0.0.1 }' '''
+        def expected = said()
+        when:
+        def rows = eval('nft()')
+        then:
+        rows.findAll { it.chain == 'c' }.collect { "$it.handle $it.rule".toString() } ==
+            expected.findAll { it.key.contains(' c ') }.collect { "${it.key.split(' ').last()} $it.value".toString() }
+        rows.findAll { it.chain == 'other' }.every { !it.whole || it.rule == expected["$it.table $it.chain $it.handle".toString()] }
+        rows.findAll { it.chain == 'other' }[0].rule == 'iif … accept'
+    }
+
     def "a row has its chain's place, its counters and its comment"() {
         given:
         peer """nft 'add table inet t; add chain inet t c { type filter hook forward priority -5; policy drop; }

@@ -46,6 +46,9 @@ X"""
         rows.take(2)*.verdict == ['jump own', 'accept']
         rows[0].with { [it.table, it.chain, it.in, it.from, it.to, it.proto, it.port] } ==
             ['inet t', 'in', 'lo', '127.0.0.1', '127.0.0.1', 'udp', 90]
+        rows*.hook == ['input'] * 4
+        rows[0].flow ==~ /udp 127\.0\.0\.1:\d+ to 127\.0\.0\.1:90 in lo/
+        rows[1].flow == null
         rows[0].packet == rows[1].packet
         rows[0].packet != rows[2].packet
         rows[1].from == '127.0.0.1'
