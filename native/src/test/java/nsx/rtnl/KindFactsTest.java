@@ -32,6 +32,11 @@ class KindFactsTest {
                         .getMessage());
         assertEquals(16777215, Vxlan.KIND.put(Vxlan.KIND.data(), "id", 16777215).number("IFLA_VXLAN_ID"));
         assertThrows(IllegalArgumentException.class, () -> Vlan.KIND.put(Vlan.KIND.data(), "id", 4095));
+        // ip-link(8) leaves the port 0 out, and the kernel would keep it
+        assertEquals(
+                "port: 0 is not between 1 and 65535",
+                assertThrows(IllegalArgumentException.class, () -> Geneve.KIND.put(Geneve.KIND.data(), "port", 0))
+                        .getMessage());
     }
 
     @Test
