@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import nsx.netlink.Attributes;
@@ -47,9 +48,21 @@ class KindFactsTest {
         assertEquals(64, six.fresh(six.data()).number("IFLA_IPTUN_TTL"));
         assertFalse(six.fresh(six.put(six.data(), "external", true)).has("IFLA_IPTUN_TTL"));
         assertTrue(six.fresh(six.put(six.data(), "external", false)).has("IFLA_IPTUN_TTL"));
+        // what it carries is said all the same; without it the kernel takes ipip only
+        Kind four = Kinds.named("ipip").orElseThrow();
+        Attributes external = four.fresh(four.put(four.data(), "external", true));
+        assertEquals("any", external.string("IFLA_IPTUN_PROTO", ""));
         assertFalse(Vxlan.KIND
                 .fresh(Vxlan.KIND.put(Vxlan.KIND.data(), "external", true))
                 .truth("IFLA_VXLAN_LEARNING"));
+    }
+
+    @Test
+    void greOverIpv6HasNoDontFragmentToIgnore() {
+        assertEquals(1, Kinds.named("gre").orElseThrow().options("ignoreDf").size());
+        for (String six : List.of("ip6gre", "ip6gretap")) {
+            assertEquals(List.of(), Kinds.named(six).orElseThrow().options("ignoreDf"));
+        }
     }
 
     @Test
