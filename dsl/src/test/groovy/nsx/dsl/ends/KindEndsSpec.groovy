@@ -43,7 +43,7 @@ class KindEndsSpec extends EndsSpec {
         ))
 
         where:
-        [kind] << KernelHas.kinds(Kinds.ALL.findAll { !it.pair && KindParameters.options(it) }
+        [kind] << KernelHas.kinds(Kinds.ALL.findAll { !it.pair && KindParameters.options(it) && it.name() in (System.getenv('NSX_KINDS')?.split(',') ?: [it.name()]) }
             .collect { [it.kernelName(), it.name()] }).collect { [it[1]] }
     }
 
@@ -87,6 +87,7 @@ class KindEndsSpec extends EndsSpec {
         kind.options().findAll { it.unit() in units.keySet() }.collectEntries { [it.name(), units[it.unit()]] } +
             // 0 is the usual time; the kernel takes no shorter one
             (kind == Vxlan.KIND ? [ageing: ['1.second', '4294967295L']] : [:]) +
-            [mcastQueryInterval: ['1.second', '1.hour'], mcastStartupQueryInterval: ['1.second', '1.hour']]
+            // ip(8) takes the greatest number of packets for none
+            [window: ['0', '1', '4294967294L'], mcastQueryInterval: ['1.second', '1.hour'], mcastStartupQueryInterval: ['1.second', '1.hour']]
     }
 }
