@@ -12,47 +12,52 @@ final class NetworkDump {
         'topology_change_timer', 'message_age_timer', 'forward_delay_timer', 'hold_timer', 'cacheinfo', 'options_hash'] as Set
     /** They hold a MAC address. */
     private static final Set<String> BRIDGES = ['bridge_id', 'root_id', 'designated_bridge', 'designated_root'] as Set
-    private static final String IP = 'link show\naddress show\nroute show table all\nrule show\nneigh show nud all\nneigh show proxy\nnexthop show\n'
-    private static final String IP_6 = 'route show table all\nrule show\nneigh show proxy\nnexthop show\n'
-    private static final String BRIDGE = 'link show\nfdb show\n' + (KernelHas.bridgeVlans() ? 'vlan show\n' : '')
+    /** What is asked, by program: each answers its lines in one process, one line of JSON each. An emulated kernel is slow to start programs. */
+    private static final Map<String, List<String>> ALL = [
+        'ip': ['link show', 'address show', 'route show table all', 'rule show', 'neigh show nud all', 'neigh show proxy', 'nexthop show', 'netns list-id'],
+        'ip -6': ['route show table all', 'rule show', 'neigh show proxy', 'nexthop show'],
+        'bridge': ['link show', 'fdb show'] + (KernelHas.bridgeVlans() ? ['vlan show'] : []),
+        'tc': ['qdisc show'],
+    ]
+    private static final Map<String, List<String>> LINKS = ['ip': ['link show']]
+    private static final String NAMES = 'ip netns list-id'
 
     private NetworkDump() {}
 
     /** The dump once the kernel's workers are done, by namespace; an empty name stands for the one of the calling thread. */
     static Map<String, Map<String, List>> settled() {
-        def end = System.nanoTime() + 10_000_000_000L
+        def spaces = [''] + (Peer.run('ip -j netns list') ?: '[]').with { new JsonSlurper().parseText(it) }*.name
+        def end = System.nanoTime() + 60_000_000_000L
         while (true) {
-            def raw = raw()
-            def waiting = raw.collectMany { space, rows -> unsettled(rows['ip link show']).collect { "$space $it" } }
+            def waiting = answers(spaces, LINKS).collectMany { space, rows -> unsettled(rows['ip link show']).collect { "$space $it" } }
             if (!waiting) {
-                return normal(raw)
+                return normal(answers(spaces, ALL).collectEntries { space, rows -> [space, rows + [tc: queues(space, rows['tc qdisc show'])]] })
             }
             assert System.nanoTime() < end : "not settled: $waiting"
             Thread.sleep(10)
         }
     }
 
-    private static Map<String, Map<String, List>> raw() {
-        def spaces = [''] + (Peer.run('ip -j netns list') ?: '[]').with { new JsonSlurper().parseText(it) }*.name
-        spaces.collectEntries { space -> [space, of(space)] }
-    }
-
-    private static Map<String, List> of(String space) {
-        def at = space ? "-n $space " : ''
-        def all = batch("ip $at-d -j", 'ip', IP) + batch("ip $at-6 -d -j", 'ip -6', IP_6) + batch("bridge $at-d -j", 'bridge', BRIDGE) +
-            batch("tc $at-j", 'tc', 'qdisc show\n')
-        def queued = all['tc qdisc show'].findAll { it.kind in ['htb', 'hfsc', 'drr', 'ingress', 'clsact', 'prio'] }*.dev.unique()
-        // of classes and filters tc(8) has no JSON
-        def text = queued.collect { "tc $at-d class show dev $it; tc $at-d filter show dev $it; tc $at-d filter show dev $it ingress" }.join('; ')
-        all + ['tc': text ? Peer.run(text).readLines().collect { [text: it.replaceAll(/ft?h [89][0-9a-f]*:|ht [89][0-9a-f]*:|index \d+ |\[\d+\]/, '').trim()] } : []]
-    }
-
-    /** The answers of one program to several lines, by line. */
-    private static Map<String, List> batch(String program, String name, String lines) {
-        lines.readLines().collectEntries { line ->
-            def text = Peer.run("$program $line")
-            ["$name $line".toString(), ((text ? new JsonSlurper().parseText(text) : []) as List).findAll()]
+    /** The answers in each namespace, by program and line; all are asked by one shell. */
+    private static Map<String, Map<String, List>> answers(List<String> spaces, Map<String, List<String>> asked) {
+        def shell = spaces.collectMany { space ->
+            asked.collect { program, lines -> "printf '${lines.collect { it + '\\n' }.join()}' | $program ${space ? "-n $space " : ''}-d -j -batch -" }
         }
+        def said = Peer.run("set -e\n${shell.join('\n')}").readLines().iterator()
+        def all = spaces.collectEntries { space ->
+            [space, asked.collectMany { program, lines -> lines.collect { "$program $it".toString() } }
+                .collectEntries { [it, (new JsonSlurper().parseText(said.next()) as List).findAll()] }]
+        }
+        assert !said.hasNext()
+        all
+    }
+
+    /** Classes and filters, of which tc(8) has no JSON. */
+    private static List queues(String space, List qdiscs) {
+        def queued = qdiscs.findAll { it.kind in ['htb', 'hfsc', 'drr', 'ingress', 'clsact', 'prio'] }*.dev.unique()
+        def lines = queued.collectMany { ["class show dev $it", "filter show dev $it", "filter show dev $it ingress"] }
+        def text = queued ? Peer.run("printf '${lines.collect { it + '\\n' }.join()}' | tc ${space ? "-n $space " : ''}-d -batch -") : ''
+        text.readLines().collect { [text: it.replaceAll(/ft?h [89][0-9a-f]*:|ht [89][0-9a-f]*:|index \d+ |\[\d+\]/, '').trim()] }
     }
 
     /** The devices of which the kernel has not yet told what follows from their carriers. */
@@ -68,7 +73,7 @@ final class NetworkDump {
         def own = raw.values().collectMany { it['ip link show']*.address }.findAll { it =~ /^.[26ae]:/ } as Set
         raw.collectEntries { space, rows ->
             def ends = ends(raw, space)
-            [space, rows.collectEntries { what, all ->
+            [space, rows.findAll { it.key != NAMES }.collectEntries { what, all ->
                 [what, all.findAll { !passing(it) }.collect { row ->
                     def clean = clean(row, own)
                     // bridge(8) looks the number of the other end up in the wrong namespace
@@ -81,8 +86,7 @@ final class NetworkDump {
 
     /** The other end of each device of a pair that is in another namespace, as NS:DEV. */
     private static Map<String, String> ends(Map<String, Map<String, List>> raw, String space) {
-        def text = Peer.run("ip ${space ? "-n $space " : ''}-j netns list-id")
-        def names = text ? new JsonSlurper().parseText(text).collectEntries { [it.nsid, it.name ?: ''] } : [:]
+        def names = raw[space][NAMES].collectEntries { [it.nsid, it.name ?: ''] }
         raw[space]['ip link show'].findAll { it.link_netnsid != null }.collectEntries { link ->
             def there = names[link.link_netnsid] ?: ''
             [link.ifname, there + ':' + raw[there]['ip link show'].find { it.ifindex == link.link_index }?.ifname]

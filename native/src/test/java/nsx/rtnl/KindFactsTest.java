@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import nsx.netlink.Attributes;
@@ -32,6 +33,11 @@ class KindFactsTest {
                         .getMessage());
         assertEquals(16777215, Vxlan.KIND.put(Vxlan.KIND.data(), "id", 16777215).number("IFLA_VXLAN_ID"));
         assertThrows(IllegalArgumentException.class, () -> Vlan.KIND.put(Vlan.KIND.data(), "id", 4095));
+        // ip-link(8) leaves the port 0 out, and the kernel would keep it
+        assertEquals(
+                "port: 0 is not between 1 and 65535",
+                assertThrows(IllegalArgumentException.class, () -> Geneve.KIND.put(Geneve.KIND.data(), "port", 0))
+                        .getMessage());
     }
 
     @Test
@@ -42,9 +48,21 @@ class KindFactsTest {
         assertEquals(64, six.fresh(six.data()).number("IFLA_IPTUN_TTL"));
         assertFalse(six.fresh(six.put(six.data(), "external", true)).has("IFLA_IPTUN_TTL"));
         assertTrue(six.fresh(six.put(six.data(), "external", false)).has("IFLA_IPTUN_TTL"));
+        // what it carries is said all the same; without it the kernel takes ipip only
+        Kind four = Kinds.named("ipip").orElseThrow();
+        Attributes external = four.fresh(four.put(four.data(), "external", true));
+        assertEquals("any", external.string("IFLA_IPTUN_PROTO", ""));
         assertFalse(Vxlan.KIND
                 .fresh(Vxlan.KIND.put(Vxlan.KIND.data(), "external", true))
                 .truth("IFLA_VXLAN_LEARNING"));
+    }
+
+    @Test
+    void greOverIpv6HasNoDontFragmentToIgnore() {
+        assertEquals(1, Kinds.named("gre").orElseThrow().options("ignoreDf").size());
+        for (String six : List.of("ip6gre", "ip6gretap")) {
+            assertEquals(List.of(), Kinds.named(six).orElseThrow().options("ignoreDf"));
+        }
     }
 
     @Test

@@ -1,11 +1,16 @@
 package nsx.dsl.ends
 
+import java.nio.file.Path
 import nsx.dsl.LiveSpec
-import nsx.dsl.change.Operation
+import nsx.dsl.compile.Engine
+import nsx.dsl.compile.ScriptCache
 import nsx.dsl.error.NsxException
+import nsx.dsl.verb.Words
 import nsx.dsl.word.Parameter
 import nsx.test.Chance
 import nsx.test.Trials
+import spock.lang.Shared
+import spock.lang.TempDir
 
 /**
  * Tries the options of a table: at each end of its range and between, what nsx sets is what ip(8), tc(8) and bridge(8) show after their
@@ -13,6 +18,11 @@ import nsx.test.Trials
  */
 abstract class EndsSpec extends LiveSpec {
     static final List<String> PROGRAMS = ['ip', 'ip -6', 'tc', 'bridge']
+
+    /** Scripts that differ in a value only are compiled once. */
+    @Shared
+    @TempDir
+    Path compiled
 
     /** The programs in this namespace and in the one that gets the command lines. */
     private Map<String, Asked> here = [:]
@@ -33,6 +43,10 @@ abstract class EndsSpec extends LiveSpec {
         Map<String, List<String>> values = [:]
         /** Whether the second run is known to set it again: the kernel does not report the option. */
         Closure<Boolean> untold = { false }
+    }
+
+    def setupSpec() {
+        engine = new Engine(Words.vocabulary(), new ScriptCache(compiled.resolve('scripts'), 'test'))
     }
 
     def cleanup() {

@@ -35,7 +35,7 @@ class TableEndsSpec extends EndsSpec {
             show: 'tc qdisc show dev p',
             remove: ['tc qdisc del dev p root'],
             values: [priomap: ['[0, 1, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]'], perturb: ['1.second', '3600.seconds'],
-                     loss: ['0.percent', '100.percent', '0.5.percent']],
+                     jitter: ['10.ms', '2147.ms', '2148.ms'], loss: ['0.percent', '100.percent', '0.5.percent']],
         ))
 
         where:

@@ -202,6 +202,13 @@ public final class Kind extends KindFacts {
         return with(k -> k.initial = more);
     }
 
+    /** Sets such a default for a tunnel that does not take its data from routes. */
+    Kind initiallyUnlessExternal(String kernel, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(initialOwn);
+        more.put(kernel, value);
+        return with(k -> k.initialOwn = more);
+    }
+
     /** Sets a default that ip-link(8) sends with a new link that has another option on. */
     Kind initiallyWith(String on, String kernel, Object value) {
         return with(k -> {

@@ -1,5 +1,6 @@
 package nsx.rtnl.kind;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public abstract sealed class KindFacts permits Kind {
     AttributeTable table;
     OptionList options = new OptionList(List.of());
     Map<String, Object> initial = Map.of();
+    Map<String, Object> initialOwn = Map.of();
     String condition;
     Map.Entry<String, Object> conditional;
 
@@ -56,6 +58,7 @@ public abstract sealed class KindFacts permits Kind {
         kept = other.kept;
         options = other.options;
         initial = other.initial;
+        initialOwn = other.initialOwn;
         condition = other.condition;
         conditional = other.conditional;
     }
@@ -172,12 +175,14 @@ public abstract sealed class KindFacts permits Kind {
 
     /**
      * The options of a new link: the given ones and missing {@link Kind#initially initial} ones. A tunnel that takes
-     * its data from routes gets none of these, as in ip-link(8).
+     * its data from routes gets none of {@link Kind#initiallyUnlessExternal its own}.
      */
     public Attributes fresh(Attributes given) {
         boolean external = options("external").stream().anyMatch(option -> option.isSet(given));
+        Map<String, Object> defaults = new LinkedHashMap<>(initial);
+        defaults.putAll(external ? Map.of() : initialOwn);
         Attributes all = given;
-        for (Map.Entry<String, Object> one : external ? Map.<String, Object>of().entrySet() : initial.entrySet()) {
+        for (Map.Entry<String, Object> one : defaults.entrySet()) {
             all = all.has(one.getKey()) ? all : all.put(one.getKey(), one.getValue());
         }
         return condition == null || !all.truth(condition) || all.has(conditional.getKey())

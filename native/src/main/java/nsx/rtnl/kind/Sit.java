@@ -13,7 +13,7 @@ public final class Sit {
 
     public static final Kind KIND = Tunnel.ip4("sit", "a tunnel that carries IPv6 in IPv4", MODE, U16)
             .initially("IFLA_IPTUN_PROTO", "any")
-            .initially("IFLA_IPTUN_TTL", 0);
+            .initiallyUnlessExternal("IFLA_IPTUN_TTL", 0);
 
     private Sit() {}
 }

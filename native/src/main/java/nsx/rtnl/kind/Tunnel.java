@@ -64,8 +64,8 @@ final class Tunnel {
                 .option(6, "IFLA_IPTUN_ENCAP_LIMIT", U8, "encapLimit", "encaplimit", "depth of tunnels (default 4)")
                 .hidden(7, "IFLA_IPTUN_FLOWINFO", BE32)
                 .kept(8, "IFLA_IPTUN_FLAGS", U32)
-                .initially("IFLA_IPTUN_TTL", 64)
-                .initially("IFLA_IPTUN_ENCAP_LIMIT", 4);
+                .initiallyUnlessExternal("IFLA_IPTUN_TTL", 64)
+                .initiallyUnlessExternal("IFLA_IPTUN_ENCAP_LIMIT", 4);
         return common(mode(flowInfo(kind, "IFLA_IPTUN_FLOWINFO"), modes).hidden(10, "IFLA_IPTUN_PMTUDISC", BOOL));
     }
 
@@ -99,7 +99,7 @@ final class Tunnel {
                 .option(20, "IFLA_IPTUN_FWMARK", U32, "fwmark", "fwmark", "mark of tunnel packets");
     }
 
-    /** Adds the attributes of GRE over IPv4 from 6 to 10; only these differ for GRE over IPv6. */
+    /** Adds the attributes of GRE over IPv4 that those of GRE over IPv6 differ from: from 6 to 12, and 19. */
     static Kind greOverIp4(Kind kind) {
         return kind.option(6, "IFLA_GRE_LOCAL", IP4, "local", "local", "source address of tunnel packets")
                 .option(7, "IFLA_GRE_REMOTE", IP4, "remote", "remote", "address of the other end")
@@ -108,7 +108,8 @@ final class Tunnel {
                 .inHex()
                 .option(10, "IFLA_GRE_PMTUDISC", BOOL, "pmtudisc", "pmtudisc", "path MTU discovery (default true)")
                 .hidden(11, "IFLA_GRE_ENCAP_LIMIT", U8)
-                .hidden(12, "IFLA_GRE_FLOWINFO", BE32);
+                .hidden(12, "IFLA_GRE_FLOWINFO", BE32)
+                .option(19, "IFLA_GRE_IGNORE_DF", BOOL, "ignoreDf", "ignore-df", "fragment in spite of don't-fragment");
     }
 
     static Kind greOverIp6(Kind kind) {
@@ -119,8 +120,9 @@ final class Tunnel {
                 .hidden(10, "IFLA_GRE_PMTUDISC", BOOL)
                 .option(11, "IFLA_GRE_ENCAP_LIMIT", U8, "encapLimit", "encaplimit", "depth of tunnels (default 4)")
                 .hidden(12, "IFLA_GRE_FLOWINFO", BE32)
-                .initially("IFLA_GRE_TTL", 64)
-                .initially("IFLA_GRE_ENCAP_LIMIT", 4);
+                .hidden(19, "IFLA_GRE_IGNORE_DF", BOOL)
+                .initiallyUnlessExternal("IFLA_GRE_TTL", 64)
+                .initiallyUnlessExternal("IFLA_GRE_ENCAP_LIMIT", 4);
         return flowInfo(addressed, "IFLA_GRE_FLOWINFO");
     }
 
@@ -135,7 +137,7 @@ final class Tunnel {
                 .inHex();
     }
 
-    /** Adds the attributes of GRE from 13. */
+    /** Adds the attributes of GRE from 13, but 19. */
     static Kind greEnd(Kind kind) {
         return kind.kept(13, "IFLA_GRE_FLAGS", U32)
                 .option(14, "IFLA_GRE_ENCAP_TYPE", ENCAP, "encap", "encap", "in UDP besides: none, fou or gue")
@@ -143,7 +145,6 @@ final class Tunnel {
                 .option(16, "IFLA_GRE_ENCAP_SPORT", BE16, "encapSport", "encap-sport", "its UDP port here, 0 for any")
                 .option(17, "IFLA_GRE_ENCAP_DPORT", BE16, "encapDport", "encap-dport", "its UDP port at the other end")
                 .option(18, "IFLA_GRE_COLLECT_METADATA", FLAG, "external", "external", "tunnel data from routes and tc")
-                .option(19, "IFLA_GRE_IGNORE_DF", BOOL, "ignoreDf", "ignore-df", "fragment in spite of don't-fragment")
                 .option(20, "IFLA_GRE_FWMARK", U32, "fwmark", "fwmark", "mark of tunnel packets")
                 .hidden(21, "IFLA_GRE_ERSPAN_INDEX", U32)
                 .hidden(22, "IFLA_GRE_ERSPAN_VER", U8)

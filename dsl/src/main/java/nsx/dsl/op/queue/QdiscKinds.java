@@ -50,6 +50,9 @@ public final class QdiscKinds {
             Parameter.named("delay", Reader.duration("50.ms"), "time that each packet waits");
     public static final Parameter<Duration> JITTER =
             Parameter.named("jitter", Reader.duration("10.ms"), "variation of the delay");
+    /** The kernel reckons a variation in 32 bits of nanoseconds, and takes a greater one for this (net/sched/sch_netem.c). */
+    private static final Duration MOST_JITTER = Duration.ofNanos(Integer.MAX_VALUE);
+
     public static final Parameter<Double> LOSS = chance("loss", "share of packets that are lost");
     public static final Parameter<Double> DUPLICATE = chance("duplicate", "share of packets that are duplicated");
     private static final Parameter<Double> CORRUPT = chance("corrupt", "share of packets with a wrong bit");
@@ -162,9 +165,13 @@ public final class QdiscKinds {
             throw new NsxException("qdisc netem: " + (options.has(JITTER) ? JITTER : REORDER) + " needs a delay")
                     .at("netem");
         }
+        Duration jitter = options.find(JITTER).orElse(Duration.ZERO);
+        if (jitter.compareTo(MOST_JITTER) > 0) {
+            throw options.wrong(JITTER, "at most " + MOST_JITTER.toMillis() + ".ms");
+        }
         Netem netem = Netem.NONE
                 .withDelay(delay)
-                .withJitter(options.find(JITTER).orElse(Duration.ZERO))
+                .withJitter(jitter)
                 .withLoss(options.find(LOSS).orElse(0.0))
                 .withDuplicate(options.find(DUPLICATE).orElse(0.0))
                 .withCorrupt(options.find(CORRUPT).orElse(0.0))

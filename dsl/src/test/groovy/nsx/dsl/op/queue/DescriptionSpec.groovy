@@ -46,6 +46,16 @@ class DescriptionSpec extends Specification {
             'RTM_NEWQDISC flags NLM_F_REPLACE|NLM_F_CREATE tcmsg{tcm_ifindex=3 tcm_parent=4294967295} TCA_KIND="netem"')
     }
 
+    def "a jitter that the kernel would make shorter is refused"() {
+        expect:
+        qdisc('netem', [delay: Duration.ofMillis(1), jitter: Duration.ofMillis(2147)]).command() == ' limit 1000 delay 1ms 2147ms'
+        when:
+        qdisc('netem', [delay: Duration.ofMillis(1), jitter: Duration.ofMillis(2148)])
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason()] == ['qdisc netem: jitter cannot be 2148ms', 'jitter is at most 2147.ms']
+    }
+
     def "a qdisc of each kind as tc says it, and as its message says it"() {
         given:
         def wanted = qdisc(kind, options)

@@ -1,16 +1,31 @@
 package nsx.dsl.verb.network
 
+import java.nio.file.Path
 import nsx.dsl.KernelHas
 import nsx.dsl.LiveSpec
 import nsx.dsl.NetworkDump
+import nsx.dsl.compile.Engine
+import nsx.dsl.compile.ScriptCache
+import nsx.dsl.verb.Words
 import nsx.test.Fresh
+import spock.lang.Shared
 import spock.lang.Tag
+import spock.lang.TempDir
 
 /** The corpus of public labs (src/test/labs): built by nsx and by ip(8), bridge(8) and tc(8), each is the same. */
 @Tag('kernel')
 class PublicLabsSpec extends LiveSpec {
     static final File LABS = new File('src/test/labs')
     static final List<String> NAMES = LABS.list().findAll { it.endsWith('.sh') }*.replace('.sh', '').sort()
+
+    /** A script that runs twice is compiled once. */
+    @Shared
+    @TempDir
+    Path compiled
+
+    def setupSpec() {
+        engine = new Engine(Words.vocabulary(), new ScriptCache(compiled.resolve('scripts'), 'test'))
+    }
 
     def "#lab is the same by nsx and by its original, and its second run changes nothing"() {
         given:

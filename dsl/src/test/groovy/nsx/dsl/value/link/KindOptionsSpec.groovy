@@ -1,0 +1,19 @@
+package nsx.dsl.value.link
+
+import nsx.netlink.Message
+import nsx.rtnl.Link
+import nsx.rtnl.Rtm
+import nsx.rtnl.kind.Kinds
+import spock.lang.Specification
+
+class KindOptionsSpec extends Specification {
+    def "the number 0 that the kernel reports of an external xfrm is no number"() {
+        given: 'struct ifinfomsg, then IFLA_LINKINFO with the kind xfrm, and IFLA_XFRM_LINK 0, IF_ID 0 and COLLECT_METADATA'
+        def link = Link.decode(new Message(Rtm.NEWLINK.number(), 0, 0, 0, ('00' * 16 + '28001200' + '09000100' + '7866726d' + '00000000' +
+            '18000200' + '0800010000000000' + '0800020000000000' + '04000300').decodeHex()))
+
+        expect: 'a second run has nothing to set'
+        link.kind() == 'xfrm'
+        new KindOptions(null, Kinds.named('xfrm').get()).differences(link, [external: true]) == []
+    }
+}
