@@ -65,7 +65,7 @@ class TopologySpec extends LiveSpec {
         def podman = 'podman --log-level=error --runtime crun --cgroup-manager cgroupfs'
         def said = peer "$podman run -d --name web -p 8080:80 -p 127.0.0.1:9000-9003:90-93/udp --rootfs $root /bin/sleep 600 </dev/null 2>&1 || echo refused"
         Assumptions.assumeFalse(said.contains('refused'), said)
-        Assumptions.assumeTrue(peer('ls /var/lib/cni/results /run/containers/networks/firewall/ports 2>/dev/null || true') =~ /[0-9a-f]{64}/,
+        Assumptions.assumeTrue(peer('ls /var/lib/cni/results /run/containers/networks/firewall/ports 2>/dev/null || true').find(/[0-9a-f]{64}/) != null,
             'this podman notes nothing of its networks')
 
         expect:
