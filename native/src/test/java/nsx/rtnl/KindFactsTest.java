@@ -18,6 +18,7 @@ import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.Macvlan;
 import nsx.rtnl.kind.Netkit;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Spelling;
 import nsx.rtnl.kind.Tun;
 import nsx.rtnl.kind.Vlan;
 import nsx.rtnl.kind.Vxlan;
@@ -89,6 +90,9 @@ class KindFactsTest {
         assertEquals("ttl 5", spelt(Vxlan.KIND, "ttl", 5));
         assertEquals("tos 0x10", spelt(Vxlan.KIND, "tos", 16L));
         assertEquals("private", spelt(Kinds.named("ipvlan").orElseThrow(), "flag", "private"));
+        assertEquals(
+                Spelling.NUMBER,
+                Kinds.named("hsr").orElseThrow().options("protocol").get(0).spelling());
         assertEquals("blackhole", spelt(Netkit.KIND, "policy", "blackhole"));
     }
 

@@ -23,6 +23,7 @@ public final class Hsr {
             .option(6, "IFLA_HSR_VERSION", VERSION, "version", "version", "of HSR: 0 (default) or 1")
             .unreported()
             .option(7, "IFLA_HSR_PROTOCOL", PROTOCOL, "protocol", "proto", "hsr (default) or prp")
+            .asNumber()
             .hidden(8, "IFLA_HSR_INTERLINK", U32);
 
     private Hsr() {}

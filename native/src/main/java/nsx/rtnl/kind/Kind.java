@@ -187,6 +187,11 @@ public final class Kind extends KindFacts {
         return last(option -> option.spelt(Spelling.HEX));
     }
 
+    /** States that ip-link(8) takes the previous option's name only as its number. */
+    Kind asNumber() {
+        return last(option -> option.spelt(Spelling.NUMBER));
+    }
+
     /**
      * States that the kernel does not report the previous option: it applies at creation and is not compared
      * afterwards.

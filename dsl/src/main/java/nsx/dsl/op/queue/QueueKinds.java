@@ -33,6 +33,13 @@ final class QueueKinds {
                             : Reader.number(8, Long.MAX_VALUE).read(value).map(bits -> bits / 8))
             .such("1.mbit");
 
+    /** A reader of a rate that the kernel keeps in 32 bits, where the greatest number means none. */
+    private static final Reader<Long> SHORT_RATE = Reader.<Long>of(
+                    Type.RATE,
+                    "a rate such as 1.mbit, at most " + (MOST - 1) * 8 + " bits per second",
+                    value -> RATE.read(value).filter(bytes -> bytes < MOST))
+            .such("1.mbit");
+
     static final List<QdiscKind<?>> ALL = List.of(
             kind("pfifo", "first in, first out", Fields.of(Set.of(), headed("limit", "most packets that wait"))),
             kind("bfifo", "first in, first out", Fields.of(Set.of(), headed("limit", "most bytes that wait"))),
@@ -63,8 +70,9 @@ final class QueueKinds {
                                                     .as(n -> Duration.ofSeconds(n), d -> (int) d.toSeconds()))
                                     .spelt(d -> "perturb " + d.toSeconds()),
                             headed("divisor", "how many flows are told apart, a power of two"),
-                            headed("flows", "most flows"),
-                            headed("depth", "most packets of a flow"))),
+                            // the kernel takes more for these numbers (SFQ_MAX_FLOWS, SFQ_MAX_DEPTH)
+                            headed("flows", 65_408, "most flows"),
+                            headed("depth", 127, "most packets of a flow"))),
             kind(
                     "fq",
                     "a queue for each socket, paced",
@@ -78,7 +86,7 @@ final class QueueKinds {
                                     "initial_quantum",
                                     "TCA_FQ_INITIAL_QUANTUM",
                                     "bytes of a new flow in its first turn"),
-                            rate("maxrate", "maxrate", "TCA_FQ_FLOW_MAX_RATE", "largest rate of a flow"),
+                            rate("maxrate", "maxrate", SHORT_RATE, "TCA_FQ_FLOW_MAX_RATE", "largest rate of a flow"),
                             switched("pacing", "TCA_FQ_RATE_ENABLE", "flows are sent at the rate that TCP asks for"),
                             time(
                                     "ceThreshold",
@@ -92,7 +100,12 @@ final class QueueKinds {
                     "a rate, shared by hosts and flows",
                     Fields.of(
                             Set.of(),
-                            rate("bandwidth", "bandwidth", "TCA_CAKE_BASE_RATE64", "rate of the packets that pass"),
+                            rate(
+                                    "bandwidth",
+                                    "bandwidth",
+                                    RATE,
+                                    "TCA_CAKE_BASE_RATE64",
+                                    "rate of the packets that pass"),
                             time("rtt", "rtt", "TCA_CAKE_RTT", "round trip time to expect"),
                             named(
                                     "diffserv",
@@ -177,26 +190,36 @@ final class QueueKinds {
                 time("ceThreshold", "ce_threshold", table + "CE_THRESHOLD", "time after which packets are marked")));
         if (prefix.startsWith("FQ")) {
             fields.add(1, number("flows", "flows", table + "FLOWS", "most flows; only when it is made"));
-            fields.add(2, number("quantum", "quantum", table + "QUANTUM", "bytes of a flow in a turn"));
-            fields.add(number("memoryLimit", "memory_limit", table + "MEMORY_LIMIT", "most bytes that wait"));
+            // the kernel takes a smaller quantum for 256, and more memory for 2 GiB (net/sched/sch_fq_codel.c)
+            Reader<Long> turn = Reader.number(256, MOST).as(Type.SIZE);
+            Reader<Long> memory = Reader.number(1, 1L << 31).as(Type.SIZE);
+            fields.add(2, number("quantum", "quantum", turn, table + "QUANTUM", "bytes of a flow in a turn"));
+            fields.add(number("memoryLimit", "memory_limit", memory, table + "MEMORY_LIMIT", "most bytes that wait"));
         }
         return new Fields(List.copyOf(fields), Set.of());
     }
 
     private static Field<Integer> headed(String name, String summary) {
-        return Field.of(name, name, Reader.integer(1, Integer.MAX_VALUE), summary, Slot.header(name));
+        return headed(name, Integer.MAX_VALUE, summary);
+    }
+
+    private static Field<Integer> headed(String name, int most, String summary) {
+        return Field.of(name, name, Reader.integer(1, most), summary, Slot.header(name));
     }
 
     private static Field<Long> number(String name, String word, String attribute, String summary) {
-        Reader<Long> reader = summary.contains("bytes") ? SIZE : COUNT;
+        return number(name, word, summary.contains("bytes") ? SIZE : COUNT, attribute, summary);
+    }
+
+    private static Field<Long> number(String name, String word, Reader<Long> reader, String attribute, String summary) {
         return Field.of(name, word, reader, summary, Slot.number(attribute));
     }
 
-    private static Field<Long> rate(String name, String word, String attribute, String summary) {
+    private static Field<Long> rate(String name, String word, Reader<Long> reader, String attribute, String summary) {
         return Field.of(
                         name,
                         word,
-                        RATE,
+                        reader,
                         summary,
                         Slot.number(attribute).unless(0L).unless(MOST))
                 .spelt(bytes -> word + " " + bytes * 8 + "bit")

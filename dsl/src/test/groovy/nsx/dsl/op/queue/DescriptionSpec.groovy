@@ -56,6 +56,20 @@ class DescriptionSpec extends Specification {
         [e.message, e.reason()] == ['qdisc netem: jitter cannot be 2148ms', 'jitter is at most 2147.ms']
     }
 
+    def "an option that the kernel would change is refused: #kind #options"() {
+        when:
+        qdisc(kind, options)
+        then:
+        thrown(NsxException)
+        where:
+        kind       | options
+        'fq'       | [maxrate: new Rate(34_359_738_360)]
+        'fq_codel' | [quantum: 255]
+        'fq_codel' | [memoryLimit: (1L << 31) + 1]
+        'sfq'      | [flows: 65_409]
+        'sfq'      | [depth: 128]
+    }
+
     def "a qdisc of each kind as tc says it, and as its message says it"() {
         given:
         def wanted = qdisc(kind, options)
