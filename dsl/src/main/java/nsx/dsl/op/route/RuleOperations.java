@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.op.field.Changes;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
@@ -63,6 +64,15 @@ public record RuleOperations(Here here) implements Changes<RuleDescription> {
     public Optional<RoutingRule> find(Arguments options) {
         RuleDescription wanted = RuleDescription.of(options);
         return at(wanted).filter(wanted::isMetBy).findFirst();
+    }
+
+    /** Checks that this kernel knows all of the options: it makes a rule without those that it does not know. */
+    public void check(Arguments options) {
+        if (find(options).isEmpty()) {
+            throw new NsxException("cannot make rule " + RuleDescription.of(options))
+                    .because("this kernel ignores one of the options")
+                    .hint("leave out what is newer than the kernel, such as masks of ports, which Linux 6.15 brought");
+        }
     }
 
     /** The rules that match the same networks and mark. */

@@ -1,5 +1,6 @@
 package nsx.dsl.verb.network;
 
+import java.util.Map;
 import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
@@ -20,7 +21,8 @@ public final class RuleVerb extends Verb {
     @Override
     public Object run(Call call) {
         RuleOperations operations = new RuleOperations(call.here());
-        call.session().ensure(() -> operations.ensure(call.arguments()));
+        call.session()
+                .ensure(() -> operations.ensure(call.arguments()), Map.of(), () -> operations.check(call.arguments()));
         return operations
                 .find(call.arguments())
                 .map(r -> new RuleValue(call.here(), r))
