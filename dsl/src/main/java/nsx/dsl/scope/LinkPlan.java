@@ -64,6 +64,11 @@ public final class LinkPlan {
         this.kindOptions = new KindOptions(here, kind);
     }
 
+    /** Checks that this kernel has the options of the device that was made. */
+    public static void check(Here here, Kind kind, String name, LinkScope wanted) {
+        KindOptions.check(here, kind, name, wanted.options());
+    }
+
     public List<Operation> operations() {
         Optional<Link> now = Devices.find(here, name);
         now.ifPresentOrElse(this::change, this::create);

@@ -194,7 +194,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         }
     }
 
-    public Map<String, Object> options() {
+    Map<String, Object> options() {
         return options;
     }
 

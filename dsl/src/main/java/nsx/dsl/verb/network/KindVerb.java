@@ -13,7 +13,6 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
 import nsx.dsl.unit.LinkName;
-import nsx.dsl.value.link.KindOptions;
 import nsx.dsl.value.link.KindParameters;
 import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.word.BlockWord;
@@ -85,7 +84,7 @@ public final class KindVerb extends Verb {
                 .ensure(
                         () -> new LinkPlan(call.session(), kind, name, wanted, written).operations(),
                         written,
-                        () -> KindOptions.check(call.here(), kind, name, wanted.options()));
+                        () -> LinkPlan.check(call.here(), kind, name, wanted));
         return new LinkValue(call.here(), Devices.get(call.here(), name));
     }
 }
