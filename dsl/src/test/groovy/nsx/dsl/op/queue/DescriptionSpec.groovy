@@ -53,7 +53,7 @@ class DescriptionSpec extends Specification {
         qdisc('netem', [delay: Duration.ofMillis(1), jitter: Duration.ofMillis(2148)])
         then:
         def e = thrown(NsxException)
-        [e.message, e.reason()] == ['qdisc netem: jitter cannot be 2148ms', 'jitter is at most 2147.ms']
+        [e.message, e.reason()] == ['qdisc netem: jitter cannot be 2.148s', 'jitter is at most 2147.ms']
     }
 
     def "an option that the kernel would change is refused: #kind #options"() {
