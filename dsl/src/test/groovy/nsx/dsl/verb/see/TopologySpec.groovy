@@ -9,9 +9,7 @@ import java.util.concurrent.TimeUnit
 import javax.imageio.ImageIO
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
-import nsx.test.Needs
 import nsx.test.Peer
-import org.junit.jupiter.api.Assumptions
 import spock.lang.TempDir
 
 class TopologySpec extends LiveSpec {
@@ -52,30 +50,6 @@ class TopologySpec extends LiveSpec {
         a.routes()*.text() == ['default via 10.0.0.10 dev eth0']
         host.nat()*.text() == ['masquerade 10.0.0.0/24']
         a.devices().size() == peer('ip -n a -o link').readLines().size()
-    }
-
-    def "a container of podman has its networks and published ports"() {
-        given:
-        Needs.programs('podman', 'crun', 'iptables')
-        assumePossible('cgroup')
-        peer 'ip link set lo up'
-        ['/var/lib/containers', '/var/lib/cni', '/etc/cni'].each { peer "mkdir -p $it && mount -t tmpfs -o mode=755 tmpfs $it" }
-        def root = directory.resolve('root')
-        peer "mkdir -p $root/bin && cp \$(command -v sleep) $root/bin/sleep && ldd \$(command -v sleep) | grep -o '/[^ ]*' | while read l; do mkdir -p $root\$(dirname \$l) && cp -L \$l $root\$l; done"
-        def podman = 'podman --log-level=error --runtime crun --cgroup-manager cgroupfs'
-        def said = peer "$podman run -d --name web -p 8080:80 -p 127.0.0.1:9000-9003:90-93/udp --rootfs $root /bin/sleep 600 </dev/null 2>&1 || echo refused"
-        Assumptions.assumeFalse(said.contains('refused'), said)
-        Assumptions.assumeTrue(peer('ls /var/lib/cni/results /run/containers/networks/firewall/ports 2>/dev/null || true').find(/[0-9a-f]{64}/) != null,
-            'this podman notes nothing of its networks')
-
-        expect:
-        net('podman/web').networks() == ['podman']
-        net('podman/web').nat()*.text() == ['published tcp 8080 to 80', 'published udp 127.0.0.1:9000-9003 to 90-93']
-        net('podman/web').nat()*.kind() == ['published'] * 2
-        net('host').networks() == []
-
-        cleanup:
-        peer "$podman rm -f -t 0 web >/dev/null 2>&1 || true"
     }
 
     def "a viewer that knows no variables of CSS draws the picture in its colours"() {
