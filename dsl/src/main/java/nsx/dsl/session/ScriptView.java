@@ -170,7 +170,8 @@ public final class ScriptView extends DelegatingMetaClass {
     @Override
     public Object getProperty(Object object, String name) {
         MetaMethod getter = GroovyCategorySupport.hasCategoryInCurrentThread() ? null : getters.get(name);
-        if (getter != null) {
+        // the class itself, of which a script may ask for the name, has another one's properties
+        if (getter != null && delegate.getTheClass().isInstance(object)) {
             return told(getter, object);
         }
         return read(object, name);

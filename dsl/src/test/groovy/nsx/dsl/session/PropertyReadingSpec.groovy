@@ -21,6 +21,12 @@ class PropertyReadingSpec extends Specification {
         }
     }
 
+    static class Named {
+        String getName() {
+            'a'
+        }
+    }
+
     def 'it allocates little'() {
         given:
         def threads = ManagementFactory.threadMXBean as ThreadMXBean
@@ -48,6 +54,15 @@ class PropertyReadingSpec extends Specification {
         view.getProperty(route, 'version') == 4
         use(Other) { view.getProperty(route, 'version') } == 9
         view.getProperty(route, 'version') == 4
+    }
+
+    def 'a class has its own properties'() {
+        given:
+        def view = ScriptView.of(new MetaClassImpl(Named).tap { initialize() })
+
+        expect:
+        2.times { assert view.getProperty(new Named(), 'name') == 'a' }
+        view.getProperty(Named, 'name') == Named.canonicalName.replace('Spec.', 'Spec$')
     }
 
     def 'what is private stays hidden'() {
