@@ -48,6 +48,7 @@ set -g __nsx_words \
     'container'\t'ensure a container: its block names the isolated parts, all others are shared' \
     'counters()'\t'what the protocols of this network namespace counted since the last look, and what it means' \
     'delete'\t'remove objects, as values or by kind and name; a missing object is an error' \
+    'descriptors()'\t'the sockets and namespaces that processes have open, and the namespace of each' \
     'diff'\t'what differs between a script and the existing state, and what mends it' \
     'doctor()'\t'what this machine lacks: rights, kernel features, mounts' \
     'domainname'\t'read or set the NIS domain name of the current UTS namespace' \
@@ -113,6 +114,7 @@ set -g __nsx_words \
     'nexthop'\t'ensure a next-hop object, which routes name by its number' \
     'nexthops()'\t'the next-hop objects of this network namespace' \
     'nft()'\t'the rules of nftables, whoever made them, and what they do with packets' \
+    'nft.sets()'\t'the named sets and maps of nftables, with their elements' \
     'nlmon'\t'ensure a device to capture netlink messages from' \
     'ns'\t'an existing namespace of any kind by its inode' \
     'nsid'\t'give another network namespace an id in this one, or read the id' \
