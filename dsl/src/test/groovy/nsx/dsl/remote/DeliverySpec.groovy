@@ -6,6 +6,7 @@ import java.nio.file.attribute.PosixFilePermissions
 import java.time.Duration
 import java.util.concurrent.TimeUnit
 import nsx.dsl.error.NsxException
+import nsx.dsl.verb.HostileHostSpec
 import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Requires
@@ -15,6 +16,7 @@ import spock.lang.Timeout
 
 /** How nsx gets to a host without it: the shell of this machine plays that host. */
 @Timeout(120)
+@Requires({ HostileHostSpec.isMachinesRoot() })
 class DeliverySpec extends Specification {
     static final Host HOST = Host.plain('h1')
     static final MACHINE = 'uname -m'.execute().text.trim()
