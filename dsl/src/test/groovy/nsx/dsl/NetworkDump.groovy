@@ -96,7 +96,7 @@ final class NetworkDump {
     /** What the kernel adds and takes away by itself, later than the command. */
     private static boolean passing(Map row) {
         def text = row.toString()
-        text =~ /fe80:|ff00::|33:33:|dst:multicast/ || row.state instanceof List && !('PERMANENT' in row.state) || row.state == 'stale' ||
+        text =~ /fe80:|ff00::|dst:multicast/ || row.mac.toString().startsWith('33:33:') || row.state instanceof List && !('PERMANENT' in row.state) || row.state == 'stale' ||
             row.dst == 'ff00::/8' || row.state == ''
     }
 

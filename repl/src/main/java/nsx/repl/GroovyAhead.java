@@ -1,6 +1,7 @@
 package nsx.repl;
 
 import groovy.lang.GroovySystem;
+import nsx.ns.ThreadEnd;
 
 /**
  * Starts Groovy's runtime on a thread of its own, while the words and the system calls are loaded. Until {@link #await}
@@ -20,16 +21,6 @@ final class GroovyAhead {
 
     /** Waits until the runtime is there; an interrupt is kept for the caller. */
     void await() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }

@@ -18,7 +18,8 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
  * a call that Groovy dispatches, it generates a class in each run.
  */
 final class Direct {
-    private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
+    /** The base class of scripts. */
+    static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
 
     private Direct() {}
 

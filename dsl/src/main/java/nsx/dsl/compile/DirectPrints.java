@@ -2,8 +2,6 @@ package nsx.dsl.compile;
 
 import java.util.List;
 import java.util.Set;
-import nsx.dsl.session.NsxScript;
-import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
@@ -23,7 +21,6 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  */
 final class DirectPrints extends CompilationCustomizer {
     private static final Set<String> PRINTING = Set.of("print", "println");
-    private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
 
     DirectPrints() {
         super(CompilePhase.CANONICALIZATION);
@@ -64,7 +61,7 @@ final class DirectPrints extends CompilationCustomizer {
 
         private static void aim(MethodCallExpression call, List<Expression> arguments) {
             boolean spread = arguments.stream().anyMatch(SpreadExpression.class::isInstance);
-            List<MethodNode> all = SCRIPT.getDeclaredMethods(call.getMethodAsString());
+            List<MethodNode> all = Direct.SCRIPT.getDeclaredMethods(call.getMethodAsString());
             all.stream()
                     .filter(m -> !spread && m.getParameters().length == arguments.size())
                     .findFirst()

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import nsx.dsl.session.Deeds;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.NsxScript;
-import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
@@ -38,7 +37,6 @@ import org.codehaus.groovy.syntax.Types;
  * with it.
  */
 final class HoldBack extends CompilationCustomizer {
-    private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
     private static final Pattern PLANS = Pattern.compile("\\b(" + String.join("|", Foresight.WORDS) + ")\\b");
     private static final List<String> STATIC = List.of("CompileStatic", "TypeChecked");
 
@@ -174,7 +172,7 @@ final class HoldBack extends CompilationCustomizer {
             ((TupleExpression) ((ConstructorCallExpression) within).getArguments())
                     .getExpressions()
                     .forEach(all::addExpression);
-            return new StaticMethodCallExpression(SCRIPT, "heldBackMaking", all);
+            return new StaticMethodCallExpression(Direct.SCRIPT, "heldBackMaking", all);
         }
 
         /** Handles a method that the script imports. */
@@ -196,7 +194,8 @@ final class HoldBack extends CompilationCustomizer {
          */
         private static Expression held(Expression receiver, Expression method, boolean each) {
             return method instanceof ConstantExpression
-                    ? new StaticMethodCallExpression(SCRIPT, each ? "heldBackEach" : "heldBack", args(receiver, method))
+                    ? new StaticMethodCallExpression(
+                            Direct.SCRIPT, each ? "heldBackEach" : "heldBack", args(receiver, method))
                     : receiver;
         }
 

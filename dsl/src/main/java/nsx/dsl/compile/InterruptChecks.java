@@ -5,9 +5,7 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.classX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
 
-import nsx.dsl.session.NsxScript;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
-import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -27,7 +25,6 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  * written in Groovy, and loading it would take a third of the time of the prompt's first line.
  */
 final class InterruptChecks extends CompilationCustomizer {
-    private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
 
     InterruptChecks() {
         super(CompilePhase.CANONICALIZATION);
@@ -74,7 +71,7 @@ final class InterruptChecks extends CompilationCustomizer {
                     && call.getArguments() instanceof TupleExpression arguments
                     && arguments.getExpressions().size() == 1;
             if (sleeps && node.getDeclaredMethods("sleep").isEmpty()) {
-                call.setObjectExpression(classX(SCRIPT));
+                call.setObjectExpression(classX(Direct.SCRIPT));
                 call.setMethod(constX("sleepFor"));
                 call.setImplicitThis(false);
             }

@@ -2,7 +2,6 @@ package nsx.dsl.compile;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import nsx.dsl.session.NsxScript;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -27,7 +26,6 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  * String.valueOf(x)} and the like. Without this, classes of Java, such as durations and lists, would use their own.
  */
 final class SaidTexts extends CompilationCustomizer {
-    private static final ClassNode SCRIPT = ClassHelper.make(NsxScript.class);
     private static final Set<String> OF_STRING = Set.of("valueOf", "format");
     private static final Set<String> PRINTING = Set.of("print", "println", "printf", "sprintf");
 

@@ -76,8 +76,11 @@ final class Delivery {
         Thread reader = daemon(this::readSteps, "nsx-host-steps");
         try {
             await();
-            // the steps that it printed at last
+            // the steps and the reason that it printed at last: destroying the process closes both streams
             reader.join(LOOK_MILLIS * 10L);
+            if (ssh.process().exitValue() != 0) {
+                ssh.awaitEnd();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("interrupted", null);
@@ -91,7 +94,6 @@ final class Delivery {
                     "it answers with something else", "look at what its shell prints at a login without a terminal");
         }
         if (code != 0 || steps < STEPS.size()) {
-            ssh.awaitEnd();
             throw failed(reason(code), hint(code));
         }
     }

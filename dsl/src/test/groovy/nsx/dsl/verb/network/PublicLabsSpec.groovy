@@ -6,17 +6,14 @@ import nsx.dsl.LiveSpec
 import nsx.dsl.NetworkDump
 import nsx.dsl.compile.Engine
 import nsx.dsl.compile.ScriptCache
-import nsx.dsl.verb.HostileHostSpec
 import nsx.dsl.verb.Words
 import nsx.test.Fresh
-import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Tag
 import spock.lang.TempDir
 
 /** The corpus of public labs (src/test/labs): built by nsx and by ip(8), bridge(8) and tc(8), each is the same. */
 @Tag('kernel')
-@Requires({ HostileHostSpec.isMachinesRoot() })
 class PublicLabsSpec extends LiveSpec {
     static final File LABS = new File('src/test/labs')
     static final List<String> NAMES = LABS.list().findAll { it.endsWith('.sh') }*.replace('.sh', '').sort()
