@@ -4,6 +4,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import java.time.Duration
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import nsx.dsl.error.NsxException
 import nsx.dsl.verb.HostileHostSpec
@@ -214,7 +215,73 @@ class DeliverySpec extends Specification {
         'errors for ever'    | 'exec yes >&2'                           || /^it has not ended a step in 0 s: asking$/
         'the end at once'    | 'exit 0'                                 || /^ssh ended with 0$/
         'a code of its own'  | 'echo "nobody home" >&2; exit 3'         || /^ssh ended with 3: nobody home$/
-        'a reason after its end' | '(exec >/dev/null; sleep 0.2; echo "no room" >&2) & exit 72' || /^no room$/
+    }
+
+    def "its reason is read before the process is destroyed, which closes the stream"() {
+        when:
+        new Ssh(HOST, new LateReason(72, 'no room'), { }).withCloseable { new Delivery(HOST, tarball(), it, Delivery.PATIENCE).run() }
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() == 'no room'
+    }
+
+    /** A process that has ended with a code; its last line can be read after it was asked for the code, and until it is destroyed. */
+    static class LateReason extends Process {
+        private final int code
+        private final byte[] line
+        private final asked = new CountDownLatch(1)
+        private volatile boolean destroyed
+
+        LateReason(int code, String line) {
+            this.code = code
+            this.line = "$line\n".bytes
+        }
+
+        @Override
+        InputStream getErrorStream() {
+            new ByteArrayInputStream(line) {
+                @Override
+                synchronized int read() {
+                    LateReason.this.asked.await()
+                    LateReason.this.destroyed ? -1 : super.read()
+                }
+
+                @Override
+                synchronized int read(byte[] into, int from, int most) {
+                    int c = read()
+                    if (c < 0) {
+                        return -1
+                    }
+                    into[from] = (byte) c
+                    1
+                }
+            }
+        }
+
+        @Override
+        int exitValue() {
+            asked.countDown()
+            code
+        }
+
+        @Override
+        void destroy() {
+            destroyed = true
+            asked.countDown()
+        }
+
+        @Override
+        boolean waitFor(long time, TimeUnit unit) { true }
+
+        @Override
+        int waitFor() { code }
+
+        @Override
+        InputStream getInputStream() { InputStream.nullInputStream() }
+
+        @Override
+        OutputStream getOutputStream() { OutputStream.nullOutputStream() }
     }
 
     def "a tarball of something else is refused: #name"() {
