@@ -13,7 +13,7 @@ import spock.lang.TempDir
  * On a copy of the application, started from outside. It is there once repl is packaged, as it is when this runs in
  * {@code mvn verify}.
  */
-@Requires({ Files.exists(Path.of('../repl/target/app/complete')) })
+@Requires(value = { Files.exists(Path.of('../repl/target/app/complete')) }, inherited = true)
 abstract class LaunchedSpec extends Specification {
 
     @Shared List<Path> jdks = jdks()

@@ -3,6 +3,8 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import nsx.ns.IdMaps
+import nsx.sys.Tasks
 import nsx.test.Needs
 import spock.lang.Requires
 import spock.lang.Specification
@@ -12,8 +14,11 @@ import spock.lang.TempDir
  * A spec on two hosts: network namespaces with an sshd, a /run and a cache of their own, all of them on one switch, in namespaces that end with
  * each test. Programs in the directory {@code bin} are on the search path of both. The application is there once repl is packaged.
  */
-@Requires({ Files.exists(Path.of('../repl/target/app/complete')) && Files.readString(Path.of('/proc/self/uid_map')).contains('4294967295') })
-@Requires({ new File('/proc/self/status').readLines().contains('Uid:\t0\t0\t0\t0') })
+@Requires(
+    value = {
+        Files.exists(Path.of('../repl/target/app/complete')) && IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0
+    },
+    inherited = true)
 abstract class OnHosts extends Specification {
     static final RIG = '''
         set -e
