@@ -8,8 +8,13 @@ import nsx.test.Chance
 final class Samples {
     private Samples() {}
 
+    /** Values to try. */
+    static List<String> of(Tried tried, Parameter<?> option, Chance chance) {
+        tried.values[option.name()] ?: fitting(option, chance)
+    }
+
     /** Values that the table takes. */
-    static List<String> fitting(Parameter<?> option, Chance chance) {
+    private static List<String> fitting(Parameter<?> option, Chance chance) {
         def range = option.reader().range()
         if (range.present) {
             def (least, most) = [range.get().least(), range.get().most()]
