@@ -38,7 +38,10 @@ final class Compiled {
 
     /** Those that the same seed makes in the tests. */
     private static List<String> scripts(Tried tried) {
-        def chance = new Chance(Trials.seed())
-        tried.options.collectMany { option -> Samples.of(tried, option, chance).collect { tried.script(option.name(), it).toString() } }
+        Samples.together(tried, new Chance(Trials.seed())).collectMany { parts(it) }.collect { tried.text(it) }
+    }
+
+    private static List<Map<String, String>> parts(Map<String, String> values) {
+        [values] + (values.size() > 1 ? Samples.halves(values).collectMany { parts(it) } : [])
     }
 }

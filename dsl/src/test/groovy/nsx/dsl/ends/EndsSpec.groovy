@@ -44,7 +44,7 @@ abstract class EndsSpec extends LiveSpec {
         both(tried.before).each { faults << "before: $it".toString() }
         long seed = Trials.seed()
         def chance = new Chance(seed)
-        tried.options.each { option -> Samples.of(tried, option, chance).each { fits(tried, option.name(), it) } }
+        Samples.together(tried, chance).each { together(tried, it) }
         assert faults.empty : "-Dnsx.seed=$seed\n${faults.join('\n')}"
         true
     }
@@ -66,31 +66,43 @@ abstract class EndsSpec extends LiveSpec {
         session.eval(new Source(LOOP, text))
     }
 
-    private void fits(Tried tried, String option, String value) {
-        String script = tried.script(option, value)
+    /** Tries options at once, and where that is not as it should be each half of them, for a fault is of one option or of none. */
+    private void together(Tried tried, Map<String, String> values) {
+        def wrong = fits(tried, values)
+        if (wrong && values.size() > 1) {
+            Samples.halves(values).each { together(tried, it) }
+        } else {
+            faults.addAll(wrong)
+        }
+    }
+
+    /** What is wrong when they are set; several options that are refused together are wrong, one alone is not. */
+    private List<String> fits(Tried tried, Map<String, String> values) {
+        String script = tried.text(values)
         def was = shown(here, tried)
         try {
             changes(script)
         } catch (NsxException e) {
-            refused(tried, script, e, was)
-            return
+            return refused(tried, script, e, was) ?: values.size() > 1 ? ["$script is refused: $e.message".toString()] : []
         }
+        def wrong = differs(tried, script, values.size() > 1)
+        def second = tried.untold(values.keySet().first()) ? [] : again(script)
+        both(tried.remove)
+        wrong + (second ? ["$script: a second run does $second".toString()] : [])
+    }
+
+    /** How what nsx just set differs from what its command lines set. */
+    private List<String> differs(Tried tried, String script, boolean several) {
         def commands = operations*.command()
         def is = shown(here, tried)
         def errors = commands.collectMany { ask(again, it) }.findAll { it && !it.startsWith('[') }
         def there = shown(again, tried)
-        if (errors.any { it =~ /unknown command|is a garbage|What is / }) {
+        if (!several && errors.any { it =~ /unknown command|is a garbage|What is / }) {
             // the peer is older than the option
-        } else if (errors) {
-            faults << "$script: $commands: $errors".toString()
-        } else if (is != there) {
-            faults << "$script: nsx sets ${difference(is, there)} of $commands".toString()
+            return []
         }
-        if (!tried.untold(option)) {
-            def second = again(script)
-            second && (faults << "$script: a second run does $second".toString())
-        }
-        both(tried.remove)
+        errors ? ["$script: $commands: $errors".toString()]
+            : is != there ? ["$script: nsx sets ${difference(is, there)} of $commands".toString()] : []
     }
 
     private List<String> again(String script) {
@@ -102,29 +114,29 @@ abstract class EndsSpec extends LiveSpec {
     }
 
     private void doesNotFit(Tried tried, String option, String value) {
-        String script = tried.script(option, value)
+        String script = tried.text([(option): value])
         def was = shown(here, tried)
         try {
             eval(script)
             faults << "$script is not refused".toString()
             tried.remove.each { ask(here, it) }
         } catch (NsxException e) {
-            refused(tried, script, e, was)
+            faults.addAll(refused(tried, script, e, was))
             if (e.reason() =~ /\(E[A-Z]+\)$/) {
                 faults << "$script is for the kernel to refuse: $e.message (${e.reason()})".toString()
             }
         }
     }
 
-    private void refused(Tried tried, String script, NsxException e, List<String> was) {
-        if (!e.message || !(e.reason() || e.hint() || e.message =~ /^there is no |has no option|needs /)) {
-            faults << "$script: no reason: $e.message".toString()
-        }
+    /** What is wrong with a refusal: it has no reason, or leaves something. */
+    private List<String> refused(Tried tried, String script, NsxException e, List<String> was) {
+        def reasonless = !e.message || !(e.reason() || e.hint() || e.message =~ /^there is no |has no option|needs /)
         def is = shown(here, tried)
         if (is != was) {
-            faults << "$script is refused ($e.message, ${e.reason()}) and leaves ${difference(is, was)}".toString()
             tried.remove.each { ask(here, it) }
         }
+        (reasonless ? ["$script: no reason: $e.message".toString()] : []) +
+            (is != was ? ["$script is refused ($e.message, ${e.reason()}) and leaves ${difference(is, was)}".toString()] : [])
     }
 
     private List<String> both(List<String> lines) {

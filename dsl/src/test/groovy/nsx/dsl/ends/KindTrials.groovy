@@ -30,9 +30,8 @@ final class KindTrials {
         new Tried(
             options: KindParameters.options(table),
             before: BEFORE,
-            script: { name, value ->
-                "$kind 'k9', " + (besides(kind, needs, name, value) + [(name): value]).collect { "$it.key: $it.value" }.join(', ')
-            },
+            script: { "$kind 'k9', ${TableTrials.text(it)}" },
+            besides: { name, value -> besides(kind, needs, name, value) },
             show: 'ip link show k9',
             remove: ['ip link del k9'],
             values: values(table),
@@ -43,20 +42,24 @@ final class KindTrials {
     }
 
     static Tried port() {
+        def options = KindParameters.options(BridgePort.KIND)
         new Tried(
-            options: KindParameters.options(BridgePort.KIND),
+            options: options,
+            alone: options*.name(),
             before: BEFORE + ['ip link add br9 type bridge', 'ip link set dev p master br9', 'ip link set dev p2 master br9'],
-            script: { name, value -> "bridge('br9') { port 'p', $name: ${value == "'p'" ? "'p2'" : value} }" },
+            script: { "bridge('br9') { port 'p', ${TableTrials.text(it).replace("'p'", "'p2'")} }" },
             show: 'ip link show p',
             values: values(BridgePort.KIND),
         )
     }
 
     static Tried property() {
+        def options = LinkProperty.values().findAll { it.settable }*.parameter()
         new Tried(
-            options: LinkProperty.values().findAll { it.settable }*.parameter(),
+            options: options,
+            alone: options*.name(),
             before: BEFORE,
-            script: { name, value -> "link('p').$name = $value" },
+            script: { it.collect { name, value -> "link('p').$name = $value" }.first() },
             show: 'ip link show p',
         )
     }

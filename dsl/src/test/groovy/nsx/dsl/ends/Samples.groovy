@@ -8,9 +8,22 @@ import nsx.test.Chance
 final class Samples {
     private Samples() {}
 
-    /** Values to try. */
-    static List<String> of(Tried tried, Parameter<?> option, Chance chance) {
-        tried.values[option.name()] ?: fitting(option, chance)
+    /**
+     * What to try together: the first value of each option, then the second, and so on; each time those options that say the same besides.
+     * Ten options with three values each are three scripts instead of thirty.
+     */
+    static List<Map<String, String>> together(Tried tried, Chance chance) {
+        def all = tried.options.collectMany { option ->
+            def name = option.name()
+            (tried.values[name] ?: fitting(option, chance)).withIndex().collect { value, round -> [name: name, value: value, round: round] }
+        }
+        all.groupBy { it.name in tried.alone ? it : [it.round, tried.besides(it.name, it.value), tried.untold(it.name)] }
+            .values().collect { it.collectEntries { [it.name, it.value] } }
+    }
+
+    /** The two halves of what did not go together. */
+    static List<Map<String, String>> halves(Map<String, String> values) {
+        (values.keySet() as List).collate(values.size() + 1 >> 1).collect { values.subMap(it) }
     }
 
     /** Values that the table takes. */

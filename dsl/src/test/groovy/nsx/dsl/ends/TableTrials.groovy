@@ -21,6 +21,8 @@ final class TableTrials {
     /** What each kind of qdisc needs. */
     static final Map<String, String> NEEDS = [tbf: 'rate: 1.mbit, burst: 32.KB, latency: 400.ms', netem: 'delay: 1.ms']
 
+    /** What a filter does with a packet; it does one of them. */
+    static final List<String> ACTIONS = ['mirror', 'redirect', 'police', 'drop', 'class']
     static final List<String> CLASSFUL = ['htb', 'hfsc', 'drr']
     /** What every kernel has, by what it is. */
     static final Map<String, Closure<Tried>> OTHERS = [
@@ -41,7 +43,8 @@ final class TableTrials {
         new Tried(
             options: QdiscOperations.KINDS.find { it.name() == kind }.reader().inner(),
             before: BEFORE,
-            script: { name, value -> "qdisc 'p', $kind: [${text(needs - (name == 'limit' ? [latency: needs.latency] : [:]) + [(name): value])}]" },
+            script: { "qdisc 'p', $kind: [${text(it)}]" },
+            besides: { name, value -> needs - (name == 'limit' ? [latency: needs.latency] : [:]) },
             show: 'tc qdisc show dev p',
             remove: ['tc qdisc del dev p root'],
             values: [priomap: ['[0, 1, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]'], perturb: ['1.second', '3600.seconds'],
@@ -53,7 +56,8 @@ final class TableTrials {
         new Tried(
             options: ClassOperations.OPTIONS,
             before: BEFORE + "tc qdisc add dev p root handle 1: $kind".toString(),
-            script: { name, value -> "qdisc.class 'p', '1:10', ${text((kind == 'drr' ? [:] : [rate: '1.mbit']) + [(name): value])}" },
+            script: { "qdisc.class 'p', '1:10', ${text(it)}" },
+            besides: { name, value -> kind == 'drr' ? [:] : [rate: '1.mbit'] },
             show: 'tc class show dev p',
             remove: ['tc class del dev p classid 1:10'],
             // tc(8) computes with whole microseconds, so some rates differ by a few bytes
@@ -65,10 +69,9 @@ final class TableTrials {
         new Tried(
             options: FilterOperations.OPTIONS,
             before: BEFORE + 'tc qdisc add dev p root handle 1: htb' + 'tc class add dev p parent 1: classid 1:10 htb rate 1mbit',
-            script: { name, value ->
-                def action = name in ['mirror', 'redirect', 'police', 'drop', 'class'] ? [:] : [class: "'1:10'"]
-                "qdisc.filter 'p', ${text([priority: '5'] + action + [(name): value == "'p'" ? "'q'" : value])}"
-            },
+            script: { "qdisc.filter 'p', ${text(it).replace("'p'", "'q'")}" },
+            besides: { name, value -> [priority: '5'] + (name in ACTIONS ? [:] : [class: "'1:10'"]) },
+            alone: ACTIONS,
             show: 'tc filter show dev p',
             remove: ['tc filter del dev p parent 1:'],
             values: [parent: ["'1:'"], class: ["'1:10'"]] + (KernelHas.filter('u32 match u32 0 0 action drop') ? [:] : [drop: ['false']]) +
@@ -80,7 +83,9 @@ final class TableTrials {
         new Tried(
             options: RouteOperations.OPTIONS,
             before: BEFORE + 'ip nexthop add id 7 via 192.0.2.7 dev p' + 'ip -6 nexthop add id 6 via fd00::7 dev p',
-            script: { name, value -> "route '$to', ${text((name in ['hops', 'nexthop', 'type'] ? [:] : [via: "'$via'"]) + [(name): value])}" },
+            script: { "route '$to', ${text(it)}" },
+            besides: { name, value -> name in ['hops', 'nexthop', 'type'] ? [:] : [via: "'$via'"] },
+            alone: ['hops', 'nexthop', 'type', 'table', 'tos'],
             show: "$ip route show $to table all".toString(),
             remove: ['main', '255', '256', '2147483647'].collect { "$ip route del $to table $it".toString() },
             values: samples(to, via),
@@ -91,10 +96,12 @@ final class TableTrials {
         new Tried(
             options: RuleOperations.PARAMETERS,
             before: BEFORE,
-            script: { name, value ->
-                def usual = [priority: '5'] + (name in ['action', 'goto', 'l3mdev'] ? [:] : [table: '100'])
-                "rule ${text(usual + (name == 'l3mdev' && value == 'false' ? [table: '100'] : [:]) + (name =~ /Mask/ ? [(name - 'Mask'): '80'] : [:]) + [(name): value])}"
+            script: { "rule ${text(it)}" },
+            besides: { name, value ->
+                [priority: '5'] + (name in ['action', 'goto'] || name == 'l3mdev' && value != 'false' ? [:] : [table: '100']) +
+                    (name =~ /Mask/ ? [(name - 'Mask'): '80'] : [:])
             },
+            alone: ['priority', 'table', 'action', 'goto', 'l3mdev', 'family'],
             show: 'ip rule show',
             remove: ['ip rule del priority 5', 'ip rule del priority 0 table 100', 'ip rule del priority 2147483647', 'ip -6 rule del priority 5'],
             values: [action: ["'blackhole'", "'unreachable'", "'prohibit'"], table: ["'main'", '255', '256', '2147483647'], goto: ['32766', '2147483647'],
@@ -107,7 +114,9 @@ final class TableTrials {
         new Tried(
             options: NexthopOperations.PARAMETERS,
             before: BEFORE + 'ip nexthop add id 1 via 192.0.2.7 dev p' + 'ip nexthop add id 2 dev p',
-            script: { name, value -> "nexthop 7, ${text((name in ['group', 'blackhole'] ? [:] : [via: "'192.0.2.9'", dev: "'p'"]) + [(name): value])}" },
+            script: { "nexthop 7, ${text(it)}" },
+            besides: { name, value -> name in ['group', 'blackhole'] ? [:] : [via: "'192.0.2.9'", dev: "'p'"] },
+            alone: ['group', 'blackhole'],
             show: 'ip nexthop show',
             remove: ['ip nexthop del id 7'],
             values: [group: ['[1, 2]', '[1: 256, 2: 1]'], blackhole: ['true'], via: ["'192.0.2.9'", "'fd00::9'"]],
@@ -118,7 +127,8 @@ final class TableTrials {
         new Tried(
             options: NeighbourOperations.OPTIONS,
             before: BEFORE,
-            script: { name, value -> "neighbour 'fd00::9', dev: 'p', ${text((name == 'proxy' && value == 'true' ? [:] : [mac: "'02:00:00:00:00:07'"]) + [(name): value])}" },
+            script: { "neighbour 'fd00::9', dev: 'p', ${text(it)}" },
+            besides: { name, value -> name == 'proxy' && value == 'true' ? [:] : [mac: "'02:00:00:00:00:07'"] },
             show: 'ip -6 neigh show nud permanent',
             remove: ['ip neigh del fd00::9 dev p', 'ip neigh del proxy fd00::9 dev p'],
         )
@@ -128,7 +138,9 @@ final class TableTrials {
         new Tried(
             options: AddressOperations.PARAMETERS.findAll { it.name() != 'dev' && it.name() != 'address' },
             before: BEFORE,
-            script: { name, value -> "address '$address', dev: 'p', ${text([nodad: 'true'].findAll { address.contains(':') } + [(name): value])}" },
+            script: { "address '$address', dev: 'p', ${text(it)}" },
+            besides: { name, value -> [nodad: 'true'].findAll { address.contains(':') } },
+            alone: ['peer'],
             show: 'ip address show p',
             remove: ["ip address del $address dev p"]*.toString(),
             values: [label: ["'p:1'"], broadcast: ["'10.9.0.255'", 'false'], peer: [address.contains(':') ? "'fd09::7'" : "'10.9.0.7'"], scope: ["'global'", "'link'"],
@@ -140,7 +152,8 @@ final class TableTrials {
         new Tried(
             options: FdbOperations.OPTIONS,
             before: BEFORE + 'ip link add vx type vxlan id 5 dstport 4789 local 192.0.2.1',
-            script: { name, value -> "fdb '02:00:00:00:00:08', dev: 'vx', ${text([to: "'192.0.2.9'"] + [(name): value])}" },
+            script: { "fdb '02:00:00:00:00:08', dev: 'vx', ${text(it)}" },
+            besides: { name, value -> [to: "'192.0.2.9'"] },
             show: 'bridge fdb show dev vx',
             remove: ['bridge fdb del 02:00:00:00:00:08 dev vx'],
             values: [to: ["'192.0.2.9'"], vlan: ['1'], srcVni: ['5'], self: ['true'], sticky: ['false']],
@@ -159,7 +172,8 @@ final class TableTrials {
         text ? text.split(', ').collectEntries { it.split(': ') as List } : [:]
     }
 
-    private static String text(Map<String, String> options) {
+    /** Options as a script says them. */
+    static String text(Map<String, String> options) {
         options.collect { "$it.key: $it.value" }.join(', ')
     }
 }
