@@ -41,6 +41,7 @@ public final class KernelTests {
         private final Path file;
         private int tests;
         private int failures;
+        private long began = System.nanoTime();
 
         Results(Path file) throws IOException {
             this.file = file;
@@ -76,7 +77,9 @@ public final class KernelTests {
         private void note(String how, TestIdentifier test) {
             String name = test.getDisplayName().replaceAll("\\s+", " ");
             write(how + "\t" + suite(test) + "\t" + name + "\n");
-            System.out.println(how + " " + suite(test) + ": " + name);
+            long now = System.nanoTime();
+            System.out.println(how + " " + suite(test) + ": " + name + " (" + (now - began) / 1_000_000_000 + " s)");
+            began = now;
             tests++;
             failures += how.equals("ok") ? 0 : 1;
         }

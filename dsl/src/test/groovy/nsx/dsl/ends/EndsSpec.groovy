@@ -2,11 +2,8 @@ package nsx.dsl.ends
 
 import java.nio.file.Path
 import nsx.dsl.LiveSpec
-import nsx.dsl.compile.Engine
-import nsx.dsl.compile.ScriptCache
 import nsx.dsl.error.NsxException
-import nsx.dsl.verb.Words
-import nsx.dsl.word.Parameter
+import nsx.dsl.script.Source
 import nsx.test.Chance
 import nsx.test.Trials
 import spock.lang.Shared
@@ -15,11 +12,14 @@ import spock.lang.TempDir
 /**
  * Tries the options of a table: at each end of its range and between, what nsx sets is what ip(8), tc(8) and bridge(8) show after their
  * own command lines in another namespace, and a second run changes nothing; what is refused is refused with a reason and leaves nothing.
+ * {@code -Dnsx.test.scripts=DIRECTORY} has scripts that were compiled before, for a slow machine ({@link Compiled}).
  */
 abstract class EndsSpec extends LiveSpec {
     static final List<String> PROGRAMS = ['ip', 'ip -6', 'tc', 'bridge']
 
-    /** Scripts that differ in a value only are compiled once. */
+    /** The name of a text without a file. */
+    static final String LOOP = '-e'
+
     @Shared
     @TempDir
     Path compiled
@@ -29,24 +29,8 @@ abstract class EndsSpec extends LiveSpec {
     private Map<String, Asked> again = [:]
     private List<String> faults = []
 
-    /** What is tried: how one is made with an option, what shows it, and what removes it again. */
-    static class Tried {
-        /** Lines of ip(8), tc(8) and bridge(8) that come before, in both namespaces. */
-        List<String> before = []
-        /** The script for an option and a value. */
-        Closure<String> script
-        /** A line that shows all of it. */
-        String show
-        /** Lines that remove it; none where it stays for the next value. */
-        List<String> remove = []
-        /** More values for an option by its name, or other ones than the table has. */
-        Map<String, List<String>> values = [:]
-        /** Whether the second run is known to set it again: the kernel does not report the option. */
-        Closure<Boolean> untold = { false }
-    }
-
     def setupSpec() {
-        engine = new Engine(Words.vocabulary(), new ScriptCache(compiled.resolve('scripts'), 'test'))
+        engine = Compiled.engine(compiled)
     }
 
     def cleanup() {
@@ -54,45 +38,71 @@ abstract class EndsSpec extends LiveSpec {
     }
 
     /** Tries all options. */
-    boolean tries(List<Parameter<?>> options, Tried tried) {
+    boolean tries(Tried tried) {
         peer 'ip netns add again'
         PROGRAMS.each { here[it] = new Asked(it); again[it] = new Asked(it, 'again') }
         both(tried.before).each { faults << "before: $it".toString() }
         long seed = Trials.seed()
         def chance = new Chance(seed)
-        options.each { option ->
-            (tried.values[option.name()] ?: Samples.fitting(option, chance)).each { fits(tried, option.name(), it) }
-            Samples.wrong(option).each { doesNotFit(tried, option.name(), it) }
-        }
+        Samples.together(tried, chance).each { together(tried, it) }
         assert faults.empty : "-Dnsx.seed=$seed\n${faults.join('\n')}"
         true
     }
 
-    private void fits(Tried tried, String option, String value) {
-        String script = tried.script(option, value)
+    /** Tries the values that no option takes; nsx itself refuses them, so it needs none of what the kernel has. */
+    boolean refuses(Tried tried) {
+        PROGRAMS.each { here[it] = new Asked(it) }
+        tried.before.each { ask(here, it) }
+        tried.options.findAll { !(it.name() in tried.kernels) }.each { option ->
+            Samples.wrong(option).each { doesNotFit(tried, option.name(), it) }
+        }
+        assert faults.empty : faults.join('\n')
+        true
+    }
+
+    /** A text as a loop of a shell says it: texts that differ in a literal are compiled once. */
+    @Override
+    Object eval(String text) {
+        session.eval(new Source(LOOP, text))
+    }
+
+    /** Tries options at once, and where that is not as it should be each half of them, for a fault is of one option or of none. */
+    private void together(Tried tried, Map<String, String> values) {
+        def wrong = fits(tried, values)
+        if (wrong && values.size() > 1) {
+            Samples.halves(values).each { together(tried, it) }
+        } else {
+            faults.addAll(wrong)
+        }
+    }
+
+    /** What is wrong when they are set; several options that are refused together are wrong, one alone is not. */
+    private List<String> fits(Tried tried, Map<String, String> values) {
+        String script = tried.text(values)
         def was = shown(here, tried)
         try {
             changes(script)
         } catch (NsxException e) {
-            refused(tried, script, e, was)
-            return
+            return refused(tried, script, e, was) ?: values.size() > 1 ? ["$script is refused: $e.message".toString()] : []
         }
+        def wrong = differs(tried, script, values.size() > 1)
+        def second = tried.untold(values.keySet().first()) ? [] : again(script)
+        both(tried.remove)
+        wrong + (second ? ["$script: a second run does $second".toString()] : [])
+    }
+
+    /** How what nsx just set differs from what its command lines set. */
+    private List<String> differs(Tried tried, String script, boolean several) {
         def commands = operations*.command()
         def is = shown(here, tried)
         def errors = commands.collectMany { ask(again, it) }.findAll { it && !it.startsWith('[') }
         def there = shown(again, tried)
-        if (errors.any { it =~ /unknown command|is a garbage|What is / }) {
+        if (!several && errors.any { it =~ /unknown command|is a garbage|What is / }) {
             // the peer is older than the option
-        } else if (errors) {
-            faults << "$script: $commands: $errors".toString()
-        } else if (is != there) {
-            faults << "$script: nsx sets ${difference(is, there)} of $commands".toString()
+            return []
         }
-        if (!tried.untold(option)) {
-            def second = again(script)
-            second && (faults << "$script: a second run does $second".toString())
-        }
-        both(tried.remove)
+        errors ? ["$script: $commands: $errors".toString()]
+            : is != there ? ["$script: nsx sets ${difference(is, there)} of $commands".toString()] : []
     }
 
     private List<String> again(String script) {
@@ -104,26 +114,29 @@ abstract class EndsSpec extends LiveSpec {
     }
 
     private void doesNotFit(Tried tried, String option, String value) {
-        String script = tried.script(option, value)
+        String script = tried.text([(option): value])
         def was = shown(here, tried)
         try {
             eval(script)
             faults << "$script is not refused".toString()
-            both(tried.remove)
+            tried.remove.each { ask(here, it) }
         } catch (NsxException e) {
-            refused(tried, script, e, was)
+            faults.addAll(refused(tried, script, e, was))
+            if (e.reason() =~ /\(E[A-Z]+\)$/) {
+                faults << "$script is for the kernel to refuse: $e.message (${e.reason()})".toString()
+            }
         }
     }
 
-    private void refused(Tried tried, String script, NsxException e, List<String> was) {
-        if (!e.message || !(e.reason() || e.hint() || e.message =~ /^there is no |has no option|needs /)) {
-            faults << "$script: no reason: $e.message".toString()
-        }
+    /** What is wrong with a refusal: it has no reason, or leaves something. */
+    private List<String> refused(Tried tried, String script, NsxException e, List<String> was) {
+        def reasonless = !e.message || !(e.reason() || e.hint() || e.message =~ /^there is no |has no option|needs /)
         def is = shown(here, tried)
         if (is != was) {
-            faults << "$script is refused ($e.message, ${e.reason()}) and leaves ${difference(is, was)}".toString()
-            both(tried.remove)
+            tried.remove.each { ask(here, it) }
         }
+        (reasonless ? ["$script: no reason: $e.message".toString()] : []) +
+            (is != was ? ["$script is refused ($e.message, ${e.reason()}) and leaves ${difference(is, was)}".toString()] : [])
     }
 
     private List<String> both(List<String> lines) {

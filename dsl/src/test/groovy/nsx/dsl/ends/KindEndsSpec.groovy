@@ -1,104 +1,27 @@
 package nsx.dsl.ends
 
 import nsx.dsl.KernelHas
-import nsx.dsl.op.link.LinkProperty
-import nsx.dsl.value.link.KindParameters
-import nsx.rtnl.kind.BridgePort
-import nsx.rtnl.kind.Kind
 import nsx.rtnl.kind.Kinds
-import nsx.rtnl.kind.Unit
-import nsx.rtnl.kind.Vxlan
 import spock.lang.Tag
 
 /** The options of every kind of link, of ports of bridges, and of links of any kind. */
 @Tag('kernel')
 class KindEndsSpec extends EndsSpec {
-    static final List<String> BEFORE = ['ip link add p type veth peer name q', 'ip link add p2 type veth peer name q2']
-    private static final String ENDS_4 = "local: '192.0.2.1', remote: '192.0.2.7'"
-    private static final String ENDS_6 = "local: 'fd00::1', remote: 'fd00::7'"
-    /** What a link of the kind needs. */
-    static final Map<String, String> NEEDS = [
-        vlan: "dev: 'p', id: 5", vxlan: "id: 5, port: 4789, remote: '192.0.2.7'", geneve: "id: 5, remote: '192.0.2.7'", gre: ENDS_4, gretap: ENDS_4,
-        ip6gre: ENDS_6, ip6gretap: ENDS_6, ipip: ENDS_4, sit: ENDS_4, ip6tnl: ENDS_6, vti: ENDS_4, xfrm: "dev: 'p', id: 5",
-        bareudp: "port: 6635, ethertype: 'ipv4'", macsec: "dev: 'p'", macvlan: "dev: 'p'", macvtap: "dev: 'p'", ipvlan: "dev: 'p'",
-        ipvtap: "dev: 'p'", vrf: 'table: 10', hsr: "slave1: 'p', slave2: 'p2'", bond: "mode: 'active-backup'",
-    ]
-
     def "options of #kind"() {
-        given:
-        def table = Kinds.named(kind).get()
-        def options = KindParameters.options(table)
-        def needs = NEEDS[kind]?.split(', ')?.collectEntries { it.split(': ') as List } ?: [:]
-
         expect:
-        tries(options, new Tried(
-            before: BEFORE,
-            script: { name, value ->
-                "$kind 'k9', " + (besides(kind, needs, name, value) + [(name): value]).collect { "$it.key: $it.value" }.join(', ')
-            },
-            show: 'ip link show k9',
-            remove: ['ip link del k9'],
-            values: values(table),
-            // the kernel tells the primary link of a bond once it is a port
-            untold: { name -> kind == 'bond' && name == 'primary' || !table.options(name).every { it.reported() } },
-        ))
+        tries(KindTrials.link(Kinds.named(kind).get()))
 
         where:
-        [kind] << KernelHas.kinds(Kinds.ALL.findAll { !it.pair && KindParameters.options(it) && it.name() in (System.getenv('NSX_KINDS')?.split(',') ?: [it.name()]) }
-            .collect { [it.kernelName(), it.name()] }).collect { [it[1]] }
+        kind << KernelHas.kinds(KindTrials.kinds().collect { [it.kernelName(), it.name()] })*.last()
     }
 
     def "options of a port of a bridge"() {
         expect:
-        tries(KindParameters.options(BridgePort.KIND), new Tried(
-            before: BEFORE + ['ip link add br9 type bridge', 'ip link set dev p master br9', 'ip link set dev p2 master br9'],
-            script: { name, value -> "bridge('br9') { port 'p', $name: ${value == "'p'" ? "'p2'" : value} }" },
-            show: 'ip link show p',
-            values: values(BridgePort.KIND),
-        ))
+        tries(KindTrials.port())
     }
 
     def "properties of a link"() {
         expect:
-        tries(LinkProperty.values().findAll { it.settable }*.parameter(), new Tried(
-            before: BEFORE,
-            script: { name, value -> "link('p').$name = $value" },
-            show: 'ip link show p',
-        ))
-    }
-
-    /** What is said besides an option: the usual, but for what the option has no use for and ip(8) leaves out. */
-    private static Map<String, String> besides(String kind, Map<String, String> needs, String name, String value) {
-        if (name == 'external' && value == 'true') {
-            return kind in ['vxlan', 'geneve'] ? [port: '7'] : [:]
-        }
-        if (kind == 'macsec' && name == 'window') {
-            return needs + [replayProtect: 'true']
-        }
-        if (kind == 'bond') {
-            return bond(name) ?: needs
-        }
-        if (kind == 'geneve' && name.startsWith('udp6')) {
-            return needs + [remote: "'fd00::7'"]
-        }
-        name == 'group' ? needs.findAll { it.key != 'remote' } : needs
-    }
-
-    /** A bond whose mode has the option. */
-    private static Map<String, String> bond(String option) {
-        option =~ /^(ad[A-Z]|lacp)/ ? [mode: "'802.3ad'"]
-            : option in ['updelay', 'downdelay', 'peerNotifyDelay'] ? [mode: "'active-backup'", miimon: '1.ms']
-            : option == 'packetsPerSlave' ? [mode: "'balance-rr'"] : option == 'tlbDynamicLb' ? [mode: "'balance-tlb'"] : [:]
-    }
-
-    /** Times that the kernel's clocks of 100, 250 and 1000 ticks a second have, and that its timers hold. */
-    private static Map<String, List<String>> values(Kind kind) {
-        def units = [(Unit.CENTISECONDS): ['20.ms', '40.seconds', '1.hour'], (Unit.MILLISECONDS): ['0.ms', '1.ms', '40.seconds'],
-                     (Unit.SECONDS): ['0.seconds', '1.second', '4294967295L']]
-        kind.options().findAll { it.unit() in units.keySet() }.collectEntries { [it.name(), units[it.unit()]] } +
-            // 0 is the usual time; the kernel takes no shorter one
-            (kind == Vxlan.KIND ? [ageing: ['1.second', '4294967295L']] : [:]) +
-            // ip(8) takes the greatest number of packets for none
-            [window: ['0', '1', '4294967294L'], mcastQueryInterval: ['1.second', '1.hour'], mcastStartupQueryInterval: ['1.second', '1.hour']]
+        tries(KindTrials.property())
     }
 }

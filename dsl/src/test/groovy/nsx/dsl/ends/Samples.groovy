@@ -8,8 +8,26 @@ import nsx.test.Chance
 final class Samples {
     private Samples() {}
 
+    /**
+     * What to try together: the first value of each option, then the second, and so on; each time those options that say the same besides.
+     * Ten options with three values each are three scripts instead of thirty.
+     */
+    static List<Map<String, String>> together(Tried tried, Chance chance) {
+        def all = tried.options.collectMany { option ->
+            def name = option.name()
+            (tried.values[name] ?: fitting(option, chance)).withIndex().collect { value, round -> [name: name, value: value, round: round] }
+        }
+        all.groupBy { it.name in tried.alone ? it : [it.round, tried.besides(it.name, it.value), tried.untold(it.name)] }
+            .values().collect { it.collectEntries { [it.name, it.value] } }
+    }
+
+    /** The two halves of what did not go together. */
+    static List<Map<String, String>> halves(Map<String, String> values) {
+        (values.keySet() as List).collate(values.size() + 1 >> 1).collect { values.subMap(it) }
+    }
+
     /** Values that the table takes. */
-    static List<String> fitting(Parameter<?> option, Chance chance) {
+    private static List<String> fitting(Parameter<?> option, Chance chance) {
         def range = option.reader().range()
         if (range.present) {
             def (least, most) = [range.get().least(), range.get().most()]

@@ -1,171 +1,34 @@
 package nsx.dsl.ends
 
 import nsx.dsl.KernelHas
-import nsx.dsl.op.address.AddressOperations
-import nsx.dsl.op.address.NeighbourOperations
-import nsx.dsl.op.bridge.FdbOperations
-import nsx.dsl.op.queue.ClassOperations
-import nsx.dsl.op.queue.FilterOperations
-import nsx.dsl.op.queue.QdiscOperations
-import nsx.dsl.op.route.NexthopOperations
-import nsx.dsl.op.route.RouteOperations
-import nsx.dsl.op.route.RuleOperations
 import spock.lang.Tag
 
 /** The options of qdiscs, classes, filters, routes, rules, next hops, neighbours, addresses and forwarding entries. */
 @Tag('kernel')
 class TableEndsSpec extends EndsSpec {
-    static final List<String> BEFORE = [
-        'ip link add p address 02:00:00:00:00:01 type veth peer name q address 02:00:00:00:00:02', 'ip link set dev p up', 'ip link set dev q up',
-        'ip address add 192.0.2.1/24 dev p', 'ip -6 address add fd00::1/64 dev p nodad',
-    ]
-
-    /** What each kind of qdisc needs. */
-    static final Map<String, String> NEEDS = [tbf: 'rate: 1.mbit, burst: 32.KB, latency: 400.ms', netem: 'delay: 1.ms']
-
     def "options of the qdisc #kind"() {
-        given:
-        def options = QdiscOperations.KINDS.find { it.name() == kind }.reader().inner()
-        def needs = map(NEEDS[kind])
-
         expect:
-        tries(options, new Tried(
-            before: BEFORE,
-            script: { name, value -> "qdisc 'p', $kind: [${text(needs - (name == 'limit' ? [latency: needs.latency] : [:]) + [(name): value])}]" },
-            show: 'tc qdisc show dev p',
-            remove: ['tc qdisc del dev p root'],
-            values: [priomap: ['[0, 1, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]'], perturb: ['1.second', '3600.seconds'],
-                     jitter: ['10.ms', '2147.ms', '2148.ms'], loss: ['0.percent', '100.percent', '0.5.percent']],
-        ))
+        tries(TableTrials.qdisc(kind))
 
         where:
-        kind << KernelHas.qdiscs(QdiscOperations.KINDS.findAll { it.reader().inner() }.collect {
-            [it.name(), it.name() == 'netem' ? 'delay 1ms' : it.name() == 'tbf' ? 'rate 1mbit burst 32kb latency 1ms' : it.name() == 'ets' ? 'bands 3' : '']
+        kind << KernelHas.qdiscs(TableTrials.qdiscs().collect {
+            [it, it == 'netem' ? 'delay 1ms' : it == 'tbf' ? 'rate 1mbit burst 32kb latency 1ms' : it == 'ets' ? 'bands 3' : '']
         })*.first()
     }
 
     def "options of a class of #kind"() {
         expect:
-        tries(ClassOperations.OPTIONS, new Tried(
-            before: BEFORE + "tc qdisc add dev p root handle 1: $kind".toString(),
-            script: { name, value -> "qdisc.class 'p', '1:10', ${text((kind == 'drr' ? [:] : [rate: '1.mbit']) + [(name): value])}" },
-            show: 'tc class show dev p',
-            remove: ['tc class del dev p classid 1:10'],
-            // tc(8) computes with whole microseconds, so some rates differ by a few bytes
-            values: [parent: ["'1:'"], rate: ['8.kbit', '1.mbit', '100.mbit'], ceil: ['1.mbit', '100.mbit'], burst: ['1600', '32768'], cburst: ['1600', '32768']],
-        ))
+        tries(TableTrials.trafficClass(kind))
 
         where:
-        kind << KernelHas.qdiscs([['htb', ''], ['hfsc', ''], ['drr', '']])*.first()
+        kind << KernelHas.qdiscs(TableTrials.CLASSFUL.collect { [it, ''] })*.first()
     }
 
-    def "options of a filter"() {
+    def "options of #what"() {
         expect:
-        tries(FilterOperations.OPTIONS, new Tried(
-            before: BEFORE + 'tc qdisc add dev p root handle 1: htb' + 'tc class add dev p parent 1: classid 1:10 htb rate 1mbit',
-            script: { name, value ->
-                def action = name in ['mirror', 'redirect', 'police', 'drop', 'class'] ? [:] : [class: "'1:10'"]
-                "qdisc.filter 'p', ${text([priority: '5'] + action + [(name): value == "'p'" ? "'q'" : value])}"
-            },
-            show: 'tc filter show dev p',
-            remove: ['tc filter del dev p parent 1:'],
-            values: [parent: ["'1:'"], class: ["'1:10'"]] + (KernelHas.filter('u32 match u32 0 0 action drop') ? [:] : [drop: ['false']]) +
-                (KernelHas.filter('u32 match u32 0 0 action police rate 1mbit burst 10k conform-exceed drop') ? [:] : [police: ['1.mbit']]),
-        ))
-    }
-
-    def "options of a route #to"() {
-        expect:
-        tries(RouteOperations.OPTIONS, new Tried(
-            before: BEFORE + 'ip nexthop add id 7 via 192.0.2.7 dev p' + 'ip -6 nexthop add id 6 via fd00::7 dev p',
-            script: { name, value -> "route '$to', ${text((name in ['hops', 'nexthop', 'type'] ? [:] : [via: "'$via'"]) + [(name): value])}" },
-            show: "$ip route show $to table all".toString(),
-            remove: ['main', '255', '256', '2147483647'].collect { "$ip route del $to table $it".toString() },
-            values: samples(to, via),
-        ))
+        tries(TableTrials.OTHERS[what]())
 
         where:
-        ip      | to             | via
-        'ip'    | '10.9.0.0/16'  | '192.0.2.7'
-        'ip -6' | 'fd09::/48'    | 'fd00::7'
-    }
-
-    def "options of a rule"() {
-        expect:
-        tries(RuleOperations.PARAMETERS, new Tried(
-            before: BEFORE,
-            script: { name, value ->
-                def usual = [priority: '5'] + (name in ['action', 'goto', 'l3mdev'] ? [:] : [table: '100'])
-                "rule ${text(usual + (name == 'l3mdev' && value == 'false' ? [table: '100'] : [:]) + (name =~ /Mask/ ? [(name - 'Mask'): '80'] : [:]) + [(name): value])}"
-            },
-            show: 'ip rule show',
-            remove: ['ip rule del priority 5', 'ip rule del priority 0 table 100', 'ip rule del priority 2147483647', 'ip -6 rule del priority 5'],
-            values: [action: ["'blackhole'", "'unreachable'", "'prohibit'"], table: ["'main'", '255', '256', '2147483647'], goto: ['32766', '2147483647'],
-                     fwmark: ['0', '4294967295L', "'0x10/0xf0'"], uidrange: ['0..0', '1000..4294967294L'], sport: ['0..65535', '1', '65535'],
-                     dport: ['1', '1..65535'], ipproto: ["'tcp'", '1', '255'], realm: ['1', '65535', "'1/65535'"], family: ["'4'"]],
-        ))
-    }
-
-    def "options of a next hop"() {
-        expect:
-        tries(NexthopOperations.PARAMETERS, new Tried(
-            before: BEFORE + 'ip nexthop add id 1 via 192.0.2.7 dev p' + 'ip nexthop add id 2 dev p',
-            script: { name, value -> "nexthop 7, ${text((name in ['group', 'blackhole'] ? [:] : [via: "'192.0.2.9'", dev: "'p'"]) + [(name): value])}" },
-            show: 'ip nexthop show',
-            remove: ['ip nexthop del id 7'],
-            values: [group: ['[1, 2]', '[1: 256, 2: 1]'], blackhole: ['true'], via: ["'192.0.2.9'", "'fd00::9'"]],
-        ))
-    }
-
-    def "options of a neighbour"() {
-        expect:
-        tries(NeighbourOperations.OPTIONS, new Tried(
-            before: BEFORE,
-            script: { name, value -> "neighbour 'fd00::9', dev: 'p', ${text((name == 'proxy' && value == 'true' ? [:] : [mac: "'02:00:00:00:00:07'"]) + [(name): value])}" },
-            show: 'ip -6 neigh show nud permanent',
-            remove: ['ip neigh del fd00::9 dev p', 'ip neigh del proxy fd00::9 dev p'],
-        ))
-    }
-
-    def "options of an address #address"() {
-        expect:
-        tries(AddressOperations.PARAMETERS.findAll { it.name() != 'dev' && it.name() != 'address' }, new Tried(
-            before: BEFORE,
-            script: { name, value -> "address '$address', dev: 'p', ${text([nodad: 'true'].findAll { address.contains(':') } + [(name): value])}" },
-            show: 'ip address show p',
-            remove: ["ip address del $address dev p"]*.toString(),
-            values: [label: ["'p:1'"], broadcast: ["'10.9.0.255'", 'false'], peer: [address.contains(':') ? "'fd09::7'" : "'10.9.0.7'"], scope: ["'global'", "'link'"],
-                     lifetime: ["'forever'", '4294967294L'], preferred: ["'forever'", '0']],
-        ))
-
-        where:
-        address << ['10.9.0.1/24', 'fd09::1/64']
-    }
-
-    def "options of a forwarding entry"() {
-        expect:
-        tries(FdbOperations.OPTIONS, new Tried(
-            before: BEFORE + 'ip link add vx type vxlan id 5 dstport 4789 local 192.0.2.1',
-            script: { name, value -> "fdb '02:00:00:00:00:08', dev: 'vx', ${text([to: "'192.0.2.9'"] + [(name): value])}" },
-            show: 'bridge fdb show dev vx',
-            remove: ['bridge fdb del 02:00:00:00:00:08 dev vx'],
-            values: [to: ["'192.0.2.9'"], vlan: ['1'], srcVni: ['5'], self: ['true'], sticky: ['false']],
-        ))
-    }
-
-    private static Map<String, List<String>> samples(String to, String via) {
-        def six = to.contains(':')
-        [via: ["'$via'"], nexthop: [six ? '6' : '7'], hops: ["[[via: '$via'], [via: '${via}0', weight: 256]]"],
-         type: ["'unreachable'", "'blackhole'", "'prohibit'", "'throw'"], table: ["'local'", '255', '256', '2147483647'],
-         src: [six ? "'fd00::1'" : "'192.0.2.1'"], lock: ["'mtu'"], encap: ["[ip: [id: 9223372036854775807, dst: '192.0.2.9']]"],
-         scope: ["'global'"], realm: ['1', "'1/65535'"], features: ["'ecn'"]].collectEntries { [it.key, it.value*.toString()] }
-    }
-
-    private static Map<String, String> map(String text) {
-        text ? text.split(', ').collectEntries { it.split(': ') as List } : [:]
-    }
-
-    private static String text(Map<String, String> options) {
-        options.collect { "$it.key: $it.value" }.join(', ')
+        what << TableTrials.OTHERS.keySet()
     }
 }

@@ -116,7 +116,8 @@ public record ClassOperations(Here here, String device) {
         return List.of(set(qdisc.kind(), id, parent, wanted, is));
     }
 
-    private void check(String kind, Values asked, Arguments options) {
+    /** Rejects what classes of a kind cannot have. */
+    static void check(String kind, Values asked, Arguments options) {
         if (!isMade(kind)) {
             throw new NsxException("a qdisc " + kind + " takes no classes")
                     .at("class")
@@ -127,7 +128,13 @@ public record ClassOperations(Here here, String device) {
                 throw options.wrong(field.parameter(), "not for classes of " + kind);
             }
         }
-        if (!kind.equals("drr") && !asked.has(ClassFields.RATE)) {
+        if (kind.equals("drr")) {
+            asked.find(ClassFields.QUANTUM)
+                    .filter(bytes -> QueueKinds.TURN.read(bytes).isEmpty())
+                    .ifPresent(bytes -> {
+                        throw options.wrong(ClassFields.QUANTUM.parameter(), QueueKinds.TURN.wanted());
+                    });
+        } else if (!asked.has(ClassFields.RATE)) {
             throw options.missing(ClassFields.RATE.parameter());
         }
         SIZES.forEach((size, rate) -> asked.find(size)

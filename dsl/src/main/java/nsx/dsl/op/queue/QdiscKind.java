@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -41,10 +42,23 @@ record QdiscKind<Q>(
 
     /** A kind whose options are a plain table: options without a requested value do not matter. */
     static QdiscKind<Values> of(String name, String summary, Fields fields) {
+        return of(name, summary, fields, (values, options) -> {});
+    }
+
+    /**
+     * A kind whose options are a plain table.
+     *
+     * @param check rejects options that do not go together
+     */
+    static QdiscKind<Values> of(String name, String summary, Fields fields, BiConsumer<Values, Arguments> check) {
         return new QdiscKind<>(
                 name,
                 summary,
-                fields::read,
+                options -> {
+                    Values values = fields.read(options);
+                    check.accept(values, options);
+                    return values;
+                },
                 (qdisc, clock) -> fields.read(qdisc.options()),
                 (index, values, clock) -> values.all().isEmpty()
                         ? Qdiscs.plain(index, name)

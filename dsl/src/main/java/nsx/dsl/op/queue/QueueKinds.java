@@ -22,6 +22,9 @@ final class QueueKinds {
     private static final long MOST = 0xffffffffL;
     private static final Reader<Long> COUNT = Reader.number(1, MOST);
     private static final Reader<Long> SIZE = COUNT.as(Type.SIZE);
+    /** What a flow or a class of drr sends in a turn: the kernel takes less for 256, and refuses more or takes it for 1 MiB. */
+    static final Reader<Long> TURN = Reader.number(256, 1L << 20).as(Type.SIZE);
+
     private static final List<Integer> USUAL_BANDS = List.of(1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
 
     /** A reader of a rate in bytes per second; a plain number counts bits, as in tc. */
@@ -54,25 +57,7 @@ final class QueueKinds {
                                     .otherwise(USUAL_BANDS)
                                     .spelt(b -> "priomap "
                                             + b.stream().map(String::valueOf).collect(Collectors.joining(" "))))),
-            kind(
-                    "sfq",
-                    "a queue for each flow, in turns",
-                    Fields.of(
-                            Set.of(),
-                            headed("limit", "most packets that wait"),
-                            headed("quantum", "bytes of a flow in a turn"),
-                            Field.of(
-                                            "perturb",
-                                            "perturb",
-                                            Reader.duration("10.seconds"),
-                                            "time between changes of how flows are told apart",
-                                            Slot.header("perturb_period")
-                                                    .as(n -> Duration.ofSeconds(n), d -> (int) d.toSeconds()))
-                                    .spelt(d -> "perturb " + d.toSeconds()),
-                            headed("divisor", "how many flows are told apart, a power of two"),
-                            // the kernel takes more for these numbers (SFQ_MAX_FLOWS, SFQ_MAX_DEPTH)
-                            headed("flows", 65_408, "most flows"),
-                            headed("depth", 127, "most packets of a flow"))),
+            Sfq.KIND,
             kind(
                     "fq",
                     "a queue for each socket, paced",
@@ -80,7 +65,7 @@ final class QueueKinds {
                             Set.of(),
                             number("limit", "limit", "TCA_FQ_PLIMIT", "most packets that wait"),
                             number("flowLimit", "flow_limit", "TCA_FQ_FLOW_PLIMIT", "most packets of a flow"),
-                            number("quantum", "quantum", "TCA_FQ_QUANTUM", "bytes of a flow in a turn"),
+                            number("quantum", "quantum", TURN, "TCA_FQ_QUANTUM", "bytes of a flow in a turn"),
                             number(
                                     "initialQuantum",
                                     "initial_quantum",
@@ -190,21 +175,21 @@ final class QueueKinds {
                 time("ceThreshold", "ce_threshold", table + "CE_THRESHOLD", "time after which packets are marked")));
         if (prefix.startsWith("FQ")) {
             fields.add(1, number("flows", "flows", table + "FLOWS", "most flows; only when it is made"));
-            // the kernel takes a smaller quantum for 256, and more memory for 2 GiB (net/sched/sch_fq_codel.c)
-            Reader<Long> turn = Reader.number(256, MOST).as(Type.SIZE);
+            // the kernel takes more memory for 2 GiB (net/sched/sch_fq_codel.c)
             Reader<Long> memory = Reader.number(1, 1L << 31).as(Type.SIZE);
-            fields.add(2, number("quantum", "quantum", turn, table + "QUANTUM", "bytes of a flow in a turn"));
+            fields.add(2, number("quantum", "quantum", TURN, table + "QUANTUM", "bytes of a flow in a turn"));
             fields.add(number("memoryLimit", "memory_limit", memory, table + "MEMORY_LIMIT", "most bytes that wait"));
         }
         return new Fields(List.copyOf(fields), Set.of());
     }
 
     private static Field<Integer> headed(String name, String summary) {
-        return headed(name, Integer.MAX_VALUE, summary);
+        return headed(name, 1, Integer.MAX_VALUE, summary);
     }
 
-    private static Field<Integer> headed(String name, int most, String summary) {
-        return Field.of(name, name, Reader.integer(1, most), summary, Slot.header(name));
+    /** An option that is a field of the structure in front of the message. */
+    static Field<Integer> headed(String name, int least, int most, String summary) {
+        return Field.of(name, name, Reader.integer(least, most), summary, Slot.header(name));
     }
 
     private static Field<Long> number(String name, String word, String attribute, String summary) {

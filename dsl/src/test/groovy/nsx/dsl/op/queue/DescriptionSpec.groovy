@@ -64,10 +64,30 @@ class DescriptionSpec extends Specification {
         where:
         kind       | options
         'fq'       | [maxrate: new Rate(34_359_738_360)]
+        'fq'       | [quantum: 255]
+        'fq'       | [quantum: (1 << 20) + 1]
         'fq_codel' | [quantum: 255]
         'fq_codel' | [memoryLimit: (1L << 31) + 1]
         'sfq'      | [flows: 65_409]
         'sfq'      | [depth: 128]
+        'sfq'      | [quantum: 255]
+        'sfq'      | [limit: 128 * 127 + 1]
+        'sfq'      | [limit: 21, flows: 10, depth: 2]
+        'sfq'      | [flows: 11, limit: 10]
+        'sfq'      | [limit: 64 * 127 + 1, divisor: 64]
+        'sfq'      | [flows: 65, divisor: 64]
+    }
+
+    def "a turn of a class of drr that the kernel would change is refused: #quantum"() {
+        given:
+        def options = arguments('qdisc.class', ClassOperations.OPTIONS, [quantum: quantum])
+        when:
+        ClassOperations.check('drr', ClassFields.ALL.read(options), options)
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason()] == ["qdisc.class: quantum cannot be $quantum", 'quantum is a whole number from 256 to 1048576']*.toString()
+        where:
+        quantum << [1, 255, (1 << 20) + 1]
     }
 
     def "a qdisc of each kind as tc says it, and as its message says it"() {
@@ -85,6 +105,7 @@ class DescriptionSpec extends Specification {
         'prio' | [bands: 4] | ' bands 4 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1'
         'prio' | [bands: 2, priomap: [1] * 16] | ' bands 2 priomap 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1'
         'sfq' | [limit: 100, perturb: Duration.ofSeconds(10), quantum: 3000] | ' limit 100 quantum 3000 perturb 10'
+        'sfq' | [limit: 20, quantum: 256, divisor: 64, flows: 10, depth: 2] | ' limit 20 quantum 256 divisor 64 flows 10 depth 2'
         'fq' | [limit: 1000, flowLimit: 50, maxrate: new Rate(8_000_000), pacing: false] | ' limit 1000 flow_limit 50 maxrate 8000000bit nopacing'
         'fq_codel' | [limit: 1000, flows: 64, target: Duration.ofMillis(4), ecn: false] | ' limit 1000 flows 64 target 4000us noecn'
         'codel' | [interval: Duration.ofMillis(80), ecn: true] | ' interval 80000us ecn'

@@ -4,9 +4,8 @@ import java.nio.file.Path
 import nsx.dsl.KernelHas
 import nsx.dsl.LiveSpec
 import nsx.dsl.NetworkDump
-import nsx.dsl.compile.Engine
-import nsx.dsl.compile.ScriptCache
-import nsx.dsl.verb.Words
+import nsx.dsl.ends.Compiled
+import nsx.dsl.script.Source
 import nsx.test.Fresh
 import spock.lang.Shared
 import spock.lang.Tag
@@ -24,7 +23,7 @@ class PublicLabsSpec extends LiveSpec {
     Path compiled
 
     def setupSpec() {
-        engine = new Engine(Words.vocabulary(), new ScriptCache(compiled.resolve('scripts'), 'test'))
+        engine = Compiled.engine(compiled)
     }
 
     def "#lab is the same by nsx and by its original, and its second run changes nothing"() {
@@ -33,14 +32,14 @@ class PublicLabsSpec extends LiveSpec {
             peer "sh -e ${new File(LABS, lab + '.sh').absolutePath}"
             NetworkDump.settled()
         }
-        def script = new File(LABS, lab + '.nsx').text
-        def made = changes(script)
+        def lines = script(lab).text()
+        def made = changes(lines)
         def differences = differences(original, NetworkDump.settled())
 
         expect:
         made != []
         differences == []
-        changes(script) == []
+        changes(lines) == []
 
         where:
         lab << NAMES.findAll { here(it) }
@@ -50,6 +49,11 @@ class PublicLabsSpec extends LiveSpec {
         expect:
         NAMES.size() >= 20
         NAMES.every { new File(LABS, it + '.nsx').exists() }
+    }
+
+    /** What nsx builds it with. */
+    static Source script(String lab) {
+        new Source('test.nsx', new File(LABS, lab + '.nsx').text)
     }
 
     /** Whether the kernel has the kinds of devices and qdiscs that the original names. */
