@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import nsx.netlink.Connection;
 import nsx.netlink.Request;
 import nsx.ns.Namespace;
@@ -74,9 +75,15 @@ final class KeptLists {
         return kept.size() < before;
     }
 
-    /** Closes all lists. */
-    void release() {
-        keepOnly(0);
-        dumped.clear();
+    /** Closes the lists of some network namespaces. */
+    void release(Predicate<NamespaceId> which) {
+        kept.entrySet().removeIf(list -> {
+            boolean closes = which.test(list.getKey().namespace());
+            if (closes) {
+                list.getValue().close();
+            }
+            return closes;
+        });
+        dumped.keySet().removeIf(key -> which.test(key.namespace()));
     }
 }

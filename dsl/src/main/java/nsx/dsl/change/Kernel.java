@@ -139,8 +139,13 @@ public interface Kernel extends AutoCloseable {
         }
     }
 
-    /** Closes the sockets in namespaces other than nsx's own, because an open socket keeps its namespace alive. */
+    /** Closes the sockets in all namespaces, because an open socket keeps its namespace alive. */
     void release();
+
+    /** As {@link #release}, but leaves the sockets in this network namespace open, and the lists that follow its events. */
+    default void releaseOthers(Namespace net) {
+        release();
+    }
 
     /** Returns an access for another thread, which shares no connection with this one. */
     default Kernel another() {
