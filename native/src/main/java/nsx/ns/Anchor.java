@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import nsx.proc.KernelRelease;
+import nsx.proc.TextFields;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 import nsx.sys.Tasks;
@@ -60,7 +60,15 @@ public final class Anchor implements AutoCloseable {
      * a program.
      */
     public static Optional<Anchor> startingFor(Namespace time) {
-        return of(time).filter(a -> KernelRelease.running().isSince(6, 2));
+        return of(time).filter(a -> isSinceLinux62());
+    }
+
+    private static boolean isSinceLinux62() {
+        TextFields version = TextFields.of(
+                "osrelease",
+                Files.readText("/proc/sys/kernel/osrelease", Files.SMALL).replaceAll("[^0-9]+", " "));
+        int major = version.integer(0);
+        return major > 6 || major == 6 && version.integer(1) >= 2;
     }
 
     private Void settle() {

@@ -108,7 +108,7 @@ public final class Qdiscs {
     }
 
     /**
-     * Requests the qdisc of a parent. A kernel before 6.8 tells only the listeners of RTNLGRP_TC (sch_api.c, qdisc_get_notify).
+     * Requests the qdisc of a parent. The kernel answers by an event, which the asker gets for NLM_F_ECHO (sch_api.c, qdisc_get_notify).
      *
      * @param parent {@link Qdisc#ROOT}, {@link Qdisc#INGRESS} or a class
      */
@@ -122,7 +122,7 @@ public final class Qdiscs {
     }
 
     private static Request get(Struct.Value header) {
-        return Request.route("find qdisc", Rtm.GETQDISC, 0, header);
+        return Request.route("find qdisc", Rtm.GETQDISC, Flags.ECHO, header);
     }
 
     /** Requests the qdiscs of all links. */

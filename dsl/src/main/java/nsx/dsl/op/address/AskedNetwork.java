@@ -107,7 +107,7 @@ record AskedNetwork(Here here) implements NetworkTables {
 
     @Override
     public List<Qdisc> qdiscs(Link link) {
-        return new DeviceQdiscs(here, link.index()).all();
+        return DeviceQdiscs.all(here, link);
     }
 
     @Override

@@ -11,15 +11,15 @@ import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Here;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
-import nsx.proc.KernelRelease;
+import nsx.rtnl.Link;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Qdiscs;
 import nsx.rtnl.TrafficClass;
 import nsx.sys.Errno;
 
 /**
- * Looks up qdiscs of one device. The kernel lists only those of all devices, so each is asked for by its place; in a plan, and before
- * Linux 6.8, the list is read instead.
+ * Looks up qdiscs of one device. The kernel lists only those of all devices, so each is asked for by its place; in a plan the
+ * list is read instead.
  *
  * @param index the index of the device
  */
@@ -27,9 +27,10 @@ public record DeviceQdiscs(Here here, int index) {
     /** The errors for a missing qdisc: no such class or handle, and a parent that has no classes. */
     private static final Set<Errno> NONE = EnumSet.of(Errno.ENOENT, Errno.EOPNOTSUPP, Errno.EINVAL);
 
+    private static final String NO_QUEUE = "noqueue";
+
     private boolean answersForOne() {
-        return here.session().foresight() == Foresight.NONE
-                && KernelRelease.running().isSince(6, 8);
+        return here.session().foresight() == Foresight.NONE;
     }
 
     /**
@@ -60,17 +61,21 @@ public record DeviceQdiscs(Here here, int index) {
                 : listed().filter(DeviceQdiscs::isTop).toList();
     }
 
-    /** All qdiscs of the device, except those below a default one, which nobody made. */
-    public List<Qdisc> all() {
-        if (!answersForOne()) {
-            return listed().toList();
+    /** All qdiscs of a device, except those below a default one, which nobody made, and none that only stands for no queue. */
+    public static List<Qdisc> all(Here here, Link link) {
+        DeviceQdiscs own = new DeviceQdiscs(here, link.index());
+        if (!own.answersForOne()) {
+            return own.listed().toList();
         }
-        List<Qdisc> all = new ArrayList<>(top());
+        boolean queues =
+                link.all().findString("IFLA_QDISC").filter(NO_QUEUE::equals).isEmpty();
+        List<Qdisc> all = new ArrayList<>(
+                queues ? own.top() : own.at(Qdisc.INGRESS).stream().toList());
         if (all.stream().anyMatch(q -> q.handle() != 0)) {
-            ClassOperations.all(here, index).stream()
+            ClassOperations.all(here, link.index()).stream()
                     .filter(c -> c.leaf() != 0)
                     .map(TrafficClass::handle)
-                    .forEach(parent -> at(parent).ifPresent(all::add));
+                    .forEach(parent -> own.at(parent).ifPresent(all::add));
         }
         return all;
     }

@@ -31,7 +31,7 @@ public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs)
     /** Reads the tree of a device. */
     static QdiscTree of(Here here, String device) {
         Link link = Devices.get(here, device);
-        return new QdiscTree(here, link, new DeviceQdiscs(here, link.index()).all());
+        return new QdiscTree(here, link, DeviceQdiscs.all(here, link));
     }
 
     /** The operations that restore the children of a recreated qdisc: classes first, then qdiscs, then filters. */
