@@ -32,17 +32,17 @@ public final class LinkListing extends Listing<LinkPlace> {
     private LinkListing() {}
 
     @Override
-    LinkPlace decode(Message message) {
+    protected LinkPlace decode(Message message) {
         return LinkPlace.of(Link.decode(message));
     }
 
     @Override
-    Object key(LinkPlace link) {
+    protected Object key(LinkPlace link) {
         return link.index();
     }
 
     @Override
-    void add(LinkPlace link) {
+    protected void add(LinkPlace link) {
         forget(link.index());
         links.put(link.index(), link);
         keys(link)

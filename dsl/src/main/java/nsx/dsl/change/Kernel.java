@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import nsx.discover.Discovery;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
-import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -34,7 +33,7 @@ public interface Kernel extends AutoCloseable {
      * @param key a key of the kind's {@link Listing}
      */
     default <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
-        return kind.dump(netlink(context, Request.ROUTE)).at(key);
+        return kind.dump(netlink(context, kind.family())).at(key);
     }
 
     /** Runs the action on a thread in the context. */

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import nsx.netlink.Connection;
-import nsx.netlink.Request;
 import nsx.netlink.Transport;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
@@ -99,10 +98,10 @@ public final class LiveKernel implements Kernel {
 
     @Override
     public <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
-        Connection rtnl = netlink(context, Request.ROUTE);
+        Connection connection = netlink(context, kind.family());
         listing.lock();
         try {
-            return lists.at(context.net(), rtnl, kind, key, KEPT / 4);
+            return lists.at(context.net(), connection, kind, key, KEPT / 4);
         } finally {
             listing.unlock();
         }

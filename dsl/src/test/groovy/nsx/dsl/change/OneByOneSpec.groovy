@@ -66,6 +66,8 @@ class OneByOneSpec extends LiveSpec {
         'rules'       | ''                                   | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'                      || 'ip rule'
         'marks'       | ''                                   | 'rule fwmark: i + 1, table: 100'                                            || 'ip rule'
         'ports'       | "bridge 'br'"                        | 'veth "a$i", "b$i"; link("a$i").master("br")'                                || 'ip -o link show master br'
+        'filters'     | ''                                   | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"'                          || 'nft list table inet nsx-filter'
+        'forwarding'  | ''                                   | 'nat.forward i + 1, to: "10.0.0.2:80"'                                      || 'nft list table inet nsx'
         'qdiscs'      | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]' || 'tc qdisc show'
         'classes'     | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", handle: "1:", htb: [:]; qdisc.class "a$i", "1:1", rate: 1.mbit' || 'tc qdisc show'
         'cables'      | ''                                   | 'veth "a$i", "b$i"; link("a$i").up(); link("b$i").up(); route "11.${i >> 8}.${i & 255}.0/24", dev: "a$i"' || 'ip -o link'
@@ -92,6 +94,7 @@ class OneByOneSpec extends LiveSpec {
         'addresses'  | CABLE                            | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
         'rules'      | ''                               | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'
         'cables'     | ''                               | 'veth "a$i", "b$i"; link("a$i").up()'
+        'filters'    | ''                               | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"'
         'qdiscs'     | ''                               | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]'
         'ports'      | "bridge('br') { up() }"          | 'veth "a$i", "b$i"; link("a$i").master("br")'
     }
