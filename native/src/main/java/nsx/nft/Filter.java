@@ -176,13 +176,10 @@ public record Filter(
                 + (verdict == Verdict.LOG ? " as '" + prefix + "'" : "");
     }
 
-    /** Whether both decide on the same packets, so that only the first would act. Logging decides nothing. */
+    /** The rule with one verdict for all. Logging decides nothing, so that such a rule stands for itself. */
     @Override
-    public boolean rivals(OwnRule other) {
-        return other instanceof Filter that
-                && verdict != Verdict.LOG
-                && that.verdict != Verdict.LOG
-                && with(that.verdict).equals(that);
+    public Object matched() {
+        return verdict == Verdict.LOG ? this : with(Verdict.ACCEPT);
     }
 
     private Filter with(Verdict another) {

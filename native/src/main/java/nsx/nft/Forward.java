@@ -56,12 +56,8 @@ public record Forward(Protocol protocol, int port, InetAddress to, int toPort, S
     }
 
     @Override
-    public boolean rivals(OwnRule other) {
-        return other instanceof Forward that
-                && protocol == that.protocol
-                && port == that.port
-                && RuleConditions.family(to) == RuleConditions.family(that.to)
-                && in.equals(that.in);
+    public Object matched() {
+        return List.of(protocol, port, RuleConditions.family(to), in);
     }
 
     /** The target as text: {@code 10.0.0.11:80}, {@code [fd00::1]:80}, {@code 10.0.0.11}. */

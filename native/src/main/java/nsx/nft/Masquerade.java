@@ -52,10 +52,10 @@ public record Masquerade(InetAddress network, int length, String out) implements
         return "masquerade " + text() + (out.isEmpty() ? "" : " out of " + out);
     }
 
-    /** Always false: two masquerading rules do not conflict. */
+    /** The rule itself: two masquerading rules do not conflict. */
     @Override
-    public boolean rivals(OwnRule other) {
-        return false;
+    public Object matched() {
+        return this;
     }
 
     /** The network as {@code 10.0.0.0/24}. */

@@ -9,7 +9,8 @@ import nsx.netlink.Request;
 
 /** A rule in the form in which the kernel reports it. */
 public record NftRule(Attributes body) {
-    static NftRule decode(Message message) {
+    /** Reads NFT_MSG_NEWRULE. */
+    public static NftRule decode(Message message) {
         return new NftRule(Nftables.NEW_RULE.decode(message));
     }
 
@@ -73,6 +74,14 @@ public record NftRule(Attributes body) {
                 .reduce(
                         Expression.Counter.ZERO,
                         (a, b) -> new Expression.Counter(a.packets() + b.packets(), a.bytes() + b.bytes()));
+    }
+
+    /** A request for the rule as it is now; ENOENT when it is gone. */
+    public Request get() {
+        return Nftables.request("find rule inet " + table() + " " + chain(), Nftables.GET_RULE, 0)
+                .put("NFTA_RULE_TABLE", table())
+                .put("NFTA_RULE_CHAIN", chain())
+                .put("NFTA_RULE_HANDLE", handle());
     }
 
     /** A request that adds a rule at the end of its chain. */

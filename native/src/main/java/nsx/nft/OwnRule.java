@@ -16,8 +16,13 @@ public sealed interface OwnRule permits Nat, Filter {
     /** The rule in words, as an infinitive: {@code masquerade 10.0.0.0/24 out of eth0}. */
     String prose();
 
-    /** Whether the other rule would match the same packets, so that only one of them can exist. */
-    boolean rivals(OwnRule other);
+    /** What the rule matches: rules for the same packets, of which one can exist, have equal values. */
+    Object matched();
+
+    /** Whether the other rule would match the same packets with another result. */
+    default boolean rivals(OwnRule other) {
+        return !equals(other) && matched().equals(other.matched());
+    }
 
     /** The expressions of a rule with zero counters. */
     static List<Expression> uncounted(NftRule rule) {

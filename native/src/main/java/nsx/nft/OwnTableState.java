@@ -14,7 +14,7 @@ import nsx.netlink.Request;
  * @param which the table
  * @param exists whether the table exists
  * @param chains the chains of nsx in the table
- * @param rules the rules in the kernel's order, chain by chain
+ * @param rules the rules in the kernel's order, chain by chain; some of them where no others matter
  */
 public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains, List<NftRule> rules) {
     public OwnTableState {
@@ -29,19 +29,30 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
 
     /** Reads the table; needs CAP_NET_ADMIN, as all of nftables does. */
     public static OwnTableState read(Connection connection, OwnTable which) {
-        Request tables = Nftables.request("list tables", Nftables.GET_TABLE, 0);
-        boolean exists = connection.dump(tables).decode(Nftables.NEW_TABLE::decode).stream()
+        OwnTableState bare = bare(connection, which);
+        return bare.exists
+                ? bare.with(connection.dump(rules(which)).decode(NftRule::decode).stream()
+                        .filter(rule -> rule.table().equals(which.text()))
+                        .toList())
+                : bare;
+    }
+
+    /** Reads the table with its chains, without rules. */
+    public static OwnTableState bare(Connection connection, OwnTable which) {
+        boolean exists = connection.dump(Nftables.tables()).decode(Nftables.NEW_TABLE::decode).stream()
                 .anyMatch(table -> table.string("NFTA_TABLE_NAME").equals(which.text()));
-        if (!exists) {
-            return none(which);
-        }
-        // older kernels list the rules of all tables
-        Request rules = Nftables.request("list rules of table inet " + which.text(), Nftables.GET_RULE, 0)
+        return exists ? new OwnTableState(which, true, chains(connection, which), List.of()) : none(which);
+    }
+
+    /** Requests the rules of a table; older kernels list those of all tables. */
+    static Request rules(OwnTable which) {
+        return Nftables.request("list rules of table inet " + which.text(), Nftables.GET_RULE, 0)
                 .put("NFTA_RULE_TABLE", which.text());
-        List<NftRule> all = connection.dump(rules).decode(NftRule::decode).stream()
-                .filter(rule -> rule.table().equals(which.text()))
-                .toList();
-        return new OwnTableState(which, true, chains(connection, which), all);
+    }
+
+    /** The table with these rules. */
+    public OwnTableState with(List<NftRule> some) {
+        return new OwnTableState(which, exists, chains, some);
     }
 
     private static Set<OwnChain> chains(Connection connection, OwnTable which) {

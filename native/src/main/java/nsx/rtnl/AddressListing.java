@@ -61,7 +61,7 @@ public final class AddressListing extends Listing<Address> {
     }
 
     @Override
-    void noted(Address address) {
+    protected void noted(Address address) {
         groups(address)
                 .forEach(group -> groups.computeIfAbsent(group, g -> new LinkedHashMap<>())
                         .put(identity(address), address));
@@ -86,17 +86,17 @@ public final class AddressListing extends Listing<Address> {
     }
 
     @Override
-    Address decode(Message message) {
+    protected Address decode(Message message) {
         return Address.decode(message);
     }
 
     @Override
-    Object key(Address address) {
+    protected Object key(Address address) {
         return address.prefix().address();
     }
 
     @Override
-    boolean fades(Address address) {
+    protected boolean fades(Address address) {
         return address.valid().isPresent() || address.preferred().isPresent();
     }
 

@@ -27,6 +27,12 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
         return Request.route("list VLANs of bridges", Rtm.GETVLAN, 0, BridgeVlanTable.MESSAGE.with("family", FAMILY));
     }
 
+    /** Requests the VLANs of one bridge or one port. */
+    public static Request dump(int index) {
+        Request all = dump();
+        return all.with(all.body().headed(all.body().header().with("ifindex", index)));
+    }
+
     /** Adds the VLANs from this one to {@code last} to a device, or changes their flags. */
     public Request add(int last) {
         return new Request("add " + text(last), Request.ROUTE, Rtm.NEWVLAN, 0, body(last, flags()));

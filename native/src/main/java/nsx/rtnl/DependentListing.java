@@ -24,22 +24,22 @@ public final class DependentListing extends Listing<Route> {
     private DependentListing() {}
 
     @Override
-    Route decode(Message message) {
+    protected Route decode(Message message) {
         return Route.decode(message);
     }
 
     @Override
-    Object key(Route route) {
+    protected Object key(Route route) {
         return route.to();
     }
 
     @Override
-    boolean belongs(Route route) {
+    protected boolean belongs(Route route) {
         return route.isAdded() && (route.family() == Family.INET6 || route.src().isPresent());
     }
 
     @Override
-    void add(Route route) {
+    protected void add(Route route) {
         keys(route)
                 .forEach(key -> dependent
                         .computeIfAbsent(key, k -> new LinkedHashSet<>())

@@ -280,6 +280,16 @@ public final class Link {
         return Kinds.isPair(kind());
     }
 
+    /** The index of the link of the same namespace that it stands on, as a VLAN does; the ends of a pair stand on none. */
+    public OptionalInt below() {
+        OptionalInt link = link();
+        boolean stands = link.isPresent()
+                && link.getAsInt() != index()
+                && !isPairEnd()
+                && linkNetnsId().isEmpty();
+        return stands ? link : OptionalInt.empty();
+    }
+
     /** Whether the link is of this kind or of another with the same IFLA_INFO_KIND. */
     public boolean is(Kind kind) {
         return kind().equals(kind.kernelName());

@@ -11,7 +11,7 @@ import nsx.netlink.Message;
 import nsx.netlink.Request;
 
 /**
- * The objects of one dump of a network namespace, by a key. Events of the kernel (rtnetlink(7)) keep the list
+ * The objects of one dump of a network namespace, by a key. Events of the kernel keep the list
  * current; an event with an uncertain effect makes the list unusable. Not thread-safe.
  *
  * @param <T> the objects
@@ -31,15 +31,20 @@ public abstract class Listing<T> {
      *
      * @param empty makes an empty list
      * @param dumps the requests whose answers together form the list
-     * @param groups the multicast groups (RTNLGRP_*) whose events change it
+     * @param groups the multicast groups (RTNLGRP_*, NFNLGRP_*) whose events change it
      * @param newer groups that older kernels lack, together with their objects
      */
     public record Kind<T>(
             String name, Supplier<Listing<T>> empty, List<Request> dumps, List<Integer> groups, List<Integer> newer) {
+        /** The family of its messages ({@link Request#ROUTE}, …). */
+        public int family() {
+            return dumps.get(0).protocol();
+        }
+
         /** Dumps the current list. */
-        public Listing<T> dump(Connection rtnl) {
+        public Listing<T> dump(Connection connection) {
             Listing<T> list = empty.get();
-            dumps.forEach(request -> list.load(rtnl.dump(request)));
+            dumps.forEach(request -> list.load(connection.dump(request)));
             return list;
         }
 
@@ -67,23 +72,23 @@ public abstract class Listing<T> {
     }
 
     /** Decodes the object of a message that adds one. */
-    abstract T decode(Message message);
+    protected abstract T decode(Message message);
 
     /** The key of an object. */
-    abstract Object key(T object);
+    protected abstract Object key(T object);
 
     /** Whether an object belongs to the list. */
-    boolean belongs(T object) {
+    protected boolean belongs(T object) {
         return true;
     }
 
     /** Whether the kernel changes the object without an event, such as a remaining lifetime. */
-    boolean fades(T object) {
+    protected boolean fades(T object) {
         return false;
     }
 
     /** Notes a property of an object that a later event can change. */
-    void noted(T object) {}
+    protected void noted(T object) {}
 
     /** Adds the objects of a dump. */
     public final void load(Dump dump) {
@@ -98,7 +103,7 @@ public abstract class Listing<T> {
     }
 
     /** Adds an object of a dump. */
-    void add(T object) {
+    protected void add(T object) {
         same(object).add(object);
         noted(object);
     }
@@ -125,12 +130,12 @@ public abstract class Listing<T> {
     }
 
     /** The objects with the same key as this one. */
-    final List<T> same(T object) {
+    protected final List<T> same(T object) {
         return found.computeIfAbsent(key(object), k -> new ArrayList<>(1));
     }
 
     /** Removes the equal object; returns false unless there is exactly one. */
-    final boolean remove(T object) {
+    protected final boolean remove(T object) {
         List<T> same = same(object);
         if (same.stream().filter(object::equals).count() != 1) {
             return false;

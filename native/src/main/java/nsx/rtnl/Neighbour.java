@@ -3,8 +3,8 @@ package nsx.rtnl;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 import nsx.netlink.Struct;
@@ -51,14 +51,14 @@ public record Neighbour(
      * Whether an entry of a forwarding table was made by somebody and stays. What a bridge has learned, addresses of devices, and groups
      * that the kernel joins are there by themselves.
      *
-     * @param own the addresses of the devices of its network namespace
+     * @param own whether a device of its network namespace has a MAC address
      */
-    public boolean isSomebodys(Set<String> own) {
+    public boolean isSomebodys(Predicate<String> own) {
         if (mac.isEmpty() || (states & (NOARP | PERMANENT)) == 0) {
             return false;
         }
         boolean local = (states & PERMANENT) != 0 && all.findAddress("NDA_DST").isEmpty();
-        return !local || !own.contains(mac.get()) && !isGroup(mac.get());
+        return !local || !isGroup(mac.get()) && !own.test(mac.get());
     }
 
     /** Whether frames to the address go to many. */

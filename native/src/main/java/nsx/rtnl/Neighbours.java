@@ -44,4 +44,10 @@ public final class Neighbours {
         return Request.route(
                 "list forwarding tables", Rtm.GETNEIGH, 0, NDMSG.with("ndm_family", Family.BRIDGE.number()));
     }
+
+    /** Requests the forwarding entries of one link: those of its own table, and those of its bridge that lead to it. */
+    public static Request dumpFdb(int index) {
+        Request all = dumpFdb();
+        return all.with(all.body().headed(all.body().header().with("ndm_ifindex", index)));
+    }
 }

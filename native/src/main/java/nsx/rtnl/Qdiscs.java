@@ -107,6 +107,24 @@ public final class Qdiscs {
                 root(index).with("tcm_parent", parent).with("tcm_handle", handle));
     }
 
+    /**
+     * Requests the qdisc of a parent. The kernel answers by an event, which the asker gets for NLM_F_ECHO (sch_api.c, qdisc_get_notify).
+     *
+     * @param parent {@link Qdisc#ROOT}, {@link Qdisc#INGRESS} or a class
+     */
+    public static Request get(int index, int parent) {
+        return get(root(index).with("tcm_parent", parent));
+    }
+
+    /** Requests the qdisc with a handle; the answer lacks its parent. As {@link #get}. */
+    public static Request numbered(int index, int handle) {
+        return get(root(index).with("tcm_parent", 0).with("tcm_handle", handle));
+    }
+
+    private static Request get(Struct.Value header) {
+        return Request.route("find qdisc", Rtm.GETQDISC, Flags.ECHO, header);
+    }
+
     /** Requests the qdiscs of all links. */
     public static Request dump() {
         return Request.route("list qdiscs", Rtm.GETQDISC, 0, TCMSG.zero());

@@ -42,29 +42,29 @@ public final class RouteListing extends Listing<Route> {
     private RouteListing() {}
 
     @Override
-    Route decode(Message message) {
+    protected Route decode(Message message) {
         return Route.decode(message).withoutFlags(OUT_OF_USE);
     }
 
     @Override
-    Object key(Route route) {
+    protected Object key(Route route) {
         return new Key(route.table(), route.to());
     }
 
     /** Whether a route belongs to the list; cached clones of IPv6 and routes of multicast routing do not. */
     @Override
-    boolean belongs(Route route) {
+    protected boolean belongs(Route route) {
         return (route.flags() & Route.CLONED) == 0 && (route.family() == Family.INET || route.family() == Family.INET6);
     }
 
     /** Whether a route has a lifetime, as IPv6 routes can; the kernel reports the remaining time. */
     @Override
-    boolean fades(Route route) {
+    protected boolean fades(Route route) {
         return route.all().has("RTA_EXPIRES") || route.timeLeft() != 0;
     }
 
     @Override
-    void noted(Route route) {
+    protected void noted(Route route) {
         route.dev().ifPresent(devices::add);
         spread |= !route.hops().isEmpty() || route.all().has("RTA_NH_ID");
     }

@@ -92,6 +92,11 @@ public final class Routes {
         return Request.route("list routes", Rtm.GETROUTE, 0, RTMSG.with("rtm_family", family.number()));
     }
 
+    /** Requests the routes of all tables over one link. The kernel filters since 4.20 with NETLINK_GET_STRICT_CHK. */
+    public static Request dumpOver(Family family, int index) {
+        return dump(family).put("RTA_OIF", index);
+    }
+
     /** Requests learnt exceptions for single destinations (redirects, path MTUs) instead of routes; since Linux 5.3. */
     public static Request dumpExceptions(Family family) {
         return Request.route(

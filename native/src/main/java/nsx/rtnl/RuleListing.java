@@ -37,7 +37,7 @@ public final class RuleListing extends Listing<RoutingRule> {
     private RuleListing() {}
 
     @Override
-    RoutingRule decode(Message message) {
+    protected RoutingRule decode(Message message) {
         return RoutingRule.decode(message);
     }
 
@@ -51,12 +51,12 @@ public final class RuleListing extends Listing<RoutingRule> {
     }
 
     @Override
-    Object key(RoutingRule rule) {
+    protected Object key(RoutingRule rule) {
         return keyOf(rule);
     }
 
     @Override
-    void noted(RoutingRule rule) {
+    protected void noted(RoutingRule rule) {
         ofDevices |= rule.iif().isPresent() || rule.oif().isPresent();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
+import nsx.nft.OwnRuleListing;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.RouteListing;
 import nsx.rtnl.RuleListing;
@@ -177,6 +178,9 @@ final class ShadowKeys {
                     rule.from().map(Prefix::address),
                     rule.to().map(Prefix::address),
                     rule.mark());
+        }
+        if (key instanceof OwnRuleListing.Key rule) {
+            return inTable(rule.table().text());
         }
         return address((InetAddress) key);
     }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
@@ -124,7 +125,7 @@ final class ShadowNetwork {
         count(key);
         MessageType asked = kind.dumps().get(0).type();
         if (isUntouched(Messages.of(asked))) {
-            return all.live().listed(namespace, kind, key);
+            return readable(kind.family(), () -> all.live().listed(namespace, kind, key));
         }
         int type = Messages.answerTo(asked).number();
         List<Message> rows = table(Messages.of(asked))
@@ -146,6 +147,7 @@ final class ShadowNetwork {
             case NSID -> numbers.find(request);
             case ROUTE -> route(request);
             case NEIGHBOUR -> neighbour(request);
+            case NFT_RULE -> rule(request);
             default -> throw new UnresolvedException("a plan cannot answer " + request.type());
         };
     }
@@ -164,6 +166,17 @@ final class ShadowNetwork {
                 .orElseThrow(() -> new Refusal(Errno.ENOENT, ""));
     }
 
+    private Attributes rule(Request request) {
+        if (isUntouched(Messages.NFT_RULE)) {
+            return ask(request).get(0);
+        }
+        Attributes asked = request.body();
+        return table(Messages.NFT_RULE)
+                .at(ShadowKeys.filter(asked.string("NFTA_RULE_TABLE"), asked.number("NFTA_RULE_HANDLE")))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Errno.ENOENT, ""));
+    }
+
     /** Asks the kernel for the route of a packet; it cannot answer for a table that the plan changes. */
     private Attributes route(Request request) {
         if (!isUntouched(Messages.ROUTE)) {
@@ -177,12 +190,18 @@ final class ShadowNetwork {
 
     List<Attributes> live(Request request) {
         int family = request.protocol();
+        return readable(
+                family,
+                () -> decode(
+                        request.type(),
+                        all.live().netlink(namespace, family).dump(request).messages()));
+    }
+
+    /** A list of the kernel; for a user who may not read nftables rules the plan starts without rules. */
+    private static <T> List<T> readable(int family, Supplier<List<T>> list) {
         try {
-            return decode(
-                    request.type(),
-                    all.live().netlink(namespace, family).dump(request).messages());
+            return list.get();
         } catch (NetlinkException e) {
-            // for a user who may not read nftables rules the plan starts without rules
             if (family == Request.NETFILTER && Errno.of(e.errno()) == Errno.EPERM) {
                 return List.of();
             }
@@ -193,7 +212,8 @@ final class ShadowNetwork {
     /** Asks the kernel for one object. */
     List<Attributes> ask(Request request) {
         return decode(
-                request.type(), all.live().netlink(namespace, Request.ROUTE).ack(request));
+                request.type(),
+                all.live().netlink(namespace, request.protocol()).ack(request));
     }
 
     static List<Attributes> decode(MessageType asked, List<Message> messages) {

@@ -12,7 +12,7 @@ import nsx.sys.SysException;
 
 /**
  * A list of one network namespace that is dumped once and then follows the kernel's events. The event of an
- * acknowledged change, of nsx or another process, is already in the socket (rtnetlink sends the event before the
+ * acknowledged change, of nsx or another process, is already in the socket (the kernel sends the event before the
  * acknowledgement), so after reading the events the list is as current as a dump.
  */
 final class KeptList<T> implements AutoCloseable {
@@ -35,8 +35,8 @@ final class KeptList<T> implements AutoCloseable {
     }
 
     /** Starts following a list of the calling thread's network namespace. */
-    static <T> KeptList<T> open(Listing.Kind<T> kind, int family) {
-        NetlinkSocket events = NetlinkSocket.open(family);
+    static <T> KeptList<T> open(Listing.Kind<T> kind) {
+        NetlinkSocket events = NetlinkSocket.open(kind.family());
         try {
             kind.groups().forEach(events::join);
             for (int group : kind.newer()) {
@@ -50,12 +50,12 @@ final class KeptList<T> implements AutoCloseable {
     }
 
     /** The current objects with this key. */
-    List<T> at(Connection rtnl, Object key) {
+    List<T> at(Connection connection, Object key) {
         follow();
         if (list != null && !list.isFleeting(key)) {
             return list.at(key);
         }
-        Listing<T> dumped = kind.dump(rtnl);
+        Listing<T> dumped = kind.dump(connection);
         list = dumped.isWhole() && System.nanoTime() - doubted >= UNSETTLED_NANOS ? dumped : null;
         return dumped.at(key);
     }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import nsx.netlink.Connection;
-import nsx.netlink.Request;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceId;
 import nsx.ns.NsThread;
@@ -42,23 +42,23 @@ final class KeptLists {
      *
      * @param most the limit of kept lists, each with a socket
      */
-    <T> List<T> at(Namespace net, Connection rtnl, Listing.Kind<T> kind, Object key, int most) {
+    <T> List<T> at(Namespace net, Connection connection, Listing.Kind<T> kind, Object key, int most) {
         Key place = new Key(net.id(), kind);
         if (!kept.containsKey(place) && dumped.getOrDefault(place, 0) < DUMPED) {
-            return dump(place, rtnl, kind, key);
+            return dump(place, connection, kind, key);
         }
         @SuppressWarnings("unchecked")
         KeptList<T> list = (KeptList<T>) kept.get(place);
         if (list == null) {
-            list = NsThread.enter(List.of(net), () -> KeptList.open(kind, Request.ROUTE));
+            list = NsThread.enter(List.of(net), () -> KeptList.open(kind));
             kept.put(place, list);
             keepOnly(most);
         }
-        return list.at(rtnl, key);
+        return list.at(connection, key);
     }
 
-    private <T> List<T> dump(Key place, Connection rtnl, Listing.Kind<T> kind, Object key) {
-        Listing<T> list = kind.dump(rtnl);
+    private <T> List<T> dump(Key place, Connection connection, Listing.Kind<T> kind, Object key) {
+        Listing<T> list = kind.dump(connection);
         dumped.merge(place, list.size(), Integer::sum);
         return list.at(key);
     }
@@ -74,9 +74,15 @@ final class KeptLists {
         return kept.size() < before;
     }
 
-    /** Closes all lists. */
-    void release() {
-        keepOnly(0);
-        dumped.clear();
+    /** Closes the lists of some network namespaces. */
+    void release(Predicate<NamespaceId> which) {
+        kept.entrySet().removeIf(list -> {
+            boolean closes = which.test(list.getKey().namespace());
+            if (closes) {
+                list.getValue().close();
+            }
+            return closes;
+        });
+        dumped.keySet().removeIf(key -> which.test(key.namespace()));
     }
 }

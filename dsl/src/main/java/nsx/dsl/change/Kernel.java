@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import nsx.discover.Discovery;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
-import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -34,7 +33,7 @@ public interface Kernel extends AutoCloseable {
      * @param key a key of the kind's {@link Listing}
      */
     default <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
-        return kind.dump(netlink(context, Request.ROUTE)).at(key);
+        return kind.dump(netlink(context, kind.family())).at(key);
     }
 
     /** Runs the action on a thread in the context. */
@@ -139,8 +138,13 @@ public interface Kernel extends AutoCloseable {
         }
     }
 
-    /** Closes the sockets in namespaces other than nsx's own, because an open socket keeps its namespace alive. */
+    /** Closes the sockets in all namespaces, because an open socket keeps its namespace alive. */
     void release();
+
+    /** As {@link #release}, but leaves the sockets in this network namespace open, and the lists that follow its events. */
+    default void releaseOthers(Namespace net) {
+        release();
+    }
 
     /** Returns an access for another thread, which shares no connection with this one. */
     default Kernel another() {

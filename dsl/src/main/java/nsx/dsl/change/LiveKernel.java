@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import nsx.netlink.Connection;
-import nsx.netlink.Request;
 import nsx.netlink.Transport;
 import nsx.ns.Context;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceId;
 import nsx.ns.NetworkMaker;
 import nsx.ns.NsThread;
@@ -97,10 +98,10 @@ public final class LiveKernel implements Kernel {
 
     @Override
     public <T> List<T> listed(Context context, Listing.Kind<T> kind, Object key) {
-        Connection rtnl = netlink(context, Request.ROUTE);
+        Connection connection = netlink(context, kind.family());
         listing.lock();
         try {
-            return lists.at(context.net(), rtnl, kind, key, KEPT / 4);
+            return lists.at(context.net(), connection, kind, key, KEPT / 4);
         } finally {
             listing.unlock();
         }
@@ -141,17 +142,29 @@ public final class LiveKernel implements Kernel {
     public void release() {
         stays.release();
         networks.release();
-        closeAll();
+        close(id -> true);
     }
 
-    private void closeAll() {
+    @Override
+    public void releaseOthers(Namespace net) {
+        stays.release();
+        networks.release();
+        close(id -> !id.equals(net.id()));
+    }
+
+    private void close(Predicate<NamespaceId> which) {
         synchronized (this) {
-            connections.values().forEach(Connection::close);
-            connections.clear();
+            connections.entrySet().removeIf(open -> {
+                boolean closes = which.test(open.getKey().namespace());
+                if (closes) {
+                    open.getValue().close();
+                }
+                return closes;
+            });
         }
         listing.lock();
         try {
-            lists.release();
+            lists.release(which);
         } finally {
             listing.unlock();
         }

@@ -51,7 +51,7 @@ final class NeighbourLines {
         for (Neighbour entry : ordered(FdbOperations.all(selection.here()))) {
             Link link = selection.network().links().get(entry.index());
             if (link == null
-                    || !entry.isSomebodys(own)
+                    || !entry.isSomebodys(own::contains)
                     || link.kind().equals(Vxlan.KIND.kernelName()) && FdbOperations.isOfRemote(entry, link)) {
                 continue;
             }

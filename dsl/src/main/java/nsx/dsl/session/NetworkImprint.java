@@ -147,7 +147,7 @@ final class NetworkImprint {
                         n -> put("neighbour " + text(n) + " that is answered for on " + names.get(n.index()), "there"));
         Set<String> macs = links.stream().flatMap(l -> l.mac().stream()).collect(Collectors.toSet());
         kernel.dump(Neighbours.dumpFdb()).decode(Neighbour::decode).stream()
-                .filter(n -> n.isSomebodys(macs))
+                .filter(n -> n.isSomebodys(macs::contains))
                 .forEach(n -> put(
                         "forwarding entry " + n.mac().orElse("") + " on " + names.get(n.index()),
                         n.states() + " " + n.vlan() + " " + n.all().findAddress("NDA_DST")));

@@ -66,6 +66,10 @@ class OneByOneSpec extends LiveSpec {
         'rules'       | ''                                   | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'                      || 'ip rule'
         'marks'       | ''                                   | 'rule fwmark: i + 1, table: 100'                                            || 'ip rule'
         'ports'       | "bridge 'br'"                        | 'veth "a$i", "b$i"; link("a$i").master("br")'                                || 'ip -o link show master br'
+        'filters'     | ''                                   | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"'                          || 'nft list table inet nsx-filter'
+        'forwarding'  | ''                                   | 'nat.forward i + 1, to: "10.0.0.2:80"'                                      || 'nft list table inet nsx'
+        'qdiscs'      | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]' || 'tc qdisc show'
+        'classes'     | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", handle: "1:", htb: [:]; qdisc.class "a$i", "1:1", rate: 1.mbit' || 'tc qdisc show'
         'cables'      | ''                                   | 'veth "a$i", "b$i"; link("a$i").up(); link("b$i").up(); route "11.${i >> 8}.${i & 255}.0/24", dev: "a$i"' || 'ip -o link'
     }
 
@@ -90,6 +94,8 @@ class OneByOneSpec extends LiveSpec {
         'addresses'  | CABLE                            | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
         'rules'      | ''                               | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'
         'cables'     | ''                               | 'veth "a$i", "b$i"; link("a$i").up()'
+        'filters'    | ''                               | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"'
+        'qdiscs'     | ''                               | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]'
         'ports'      | "bridge('br') { up() }"          | 'veth "a$i", "b$i"; link("a$i").master("br")'
     }
 
@@ -115,6 +121,31 @@ class OneByOneSpec extends LiveSpec {
         'networks'  | 'address "11.${i >> 8}.${i & 255}.1/24", dev: "a"'     | 'delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "a"'
         'secondary' | 'address "10.1.${i >> 8}.${i & 255}/8", dev: "a"'      | 'delete address: "10.1.${i >> 8}.${i & 255}/8", dev: "a"'
         'IPv6'      | 'address "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"' | 'delete address: "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"'
+    }
+
+    def "deleting what can come back costs the same for each of many: #what"() {
+        when:
+        def (few, many) = eval("""$before
+            take = { count ->
+                atomic {
+                    (0..<count).each { i -> $each }
+                    left = bytes()
+                    (0..<count).each { i -> $delete }
+                    bytes() - left
+                }
+            }
+            [take(40), take(240)]""")
+
+        then:
+        many <= 6 * few * 1.5
+
+        where:
+        what                | before                  | each                                                  | delete
+        'links'             | ''                      | 'veth "p$i", "q$i"; link("p$i").up()'                 | 'delete link: "p$i"'
+        'ports'             | "bridge('br') { up() }" | 'veth "p$i", "q$i"; link("p$i").master("br"); link("p$i").up()' | 'delete link: "p$i"'
+        'networks'          | ''                      | 'veth "p$i", "q$i"; link("p$i").up(); address "11.${i >> 8}.${i & 255}.1/24", dev: "p$i"; route "12.${i >> 8}.${i & 255}.0/24", via: "11.${i >> 8}.${i & 255}.2"' | 'delete link: "p$i"'
+        'cables'            | ''                      | 'netns "n$i"; veth "n$i:eth0", "v$i"; link("v$i").up()' | 'delete netns: "n$i"'
+        'devices set down'  | ''                      | 'veth "p$i", "q$i"; link("p$i").up()'                 | 'link("p$i").down()'
     }
 
     /** Bytes of memory that this thread has asked for so far. */

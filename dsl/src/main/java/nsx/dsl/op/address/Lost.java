@@ -50,13 +50,13 @@ public final class Lost {
 
     /** Remembers the state that was read. */
     public static Lost of(Here here, Link link, NetworkTables tables) {
-        List<Route> routes = routes(tables.routes());
+        List<Route> routes = tables.routes(link);
         return new Lost(
                 here,
                 link.name(),
-                addresses(link.index(), tables.addresses().stream()),
+                addresses(link.index(), tables.addresses(link).stream()),
                 routes,
-                tables.names().only(routes.stream().flatMapToInt(Route::devices)));
+                tables.names(routes.stream().flatMapToInt(Route::devices)));
     }
 
     /** Remembers the state before a change of the device. */

@@ -43,6 +43,13 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         return Devices.rtnl(here).dump(Neighbours.dumpFdb()).decode(Neighbour::decode);
     }
 
+    /** The entries of the device of this index: of its own table, and those of its bridge that lead to it. */
+    public static List<Neighbour> on(Here here, int index) {
+        return Devices.rtnl(here).dump(Neighbours.dumpFdb(index)).decode(Neighbour::decode).stream()
+                .filter(entry -> entry.index() == index)
+                .toList();
+    }
+
     /** Whether a vxlan made the entry by itself: it leads to the option {@code remote} for all addresses without one. */
     public static boolean isOfRemote(Neighbour entry, Link link) {
         Optional<Object> remote = Kinds.of(link.kind(), link.data())

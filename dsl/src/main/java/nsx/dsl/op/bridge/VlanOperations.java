@@ -11,6 +11,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
 import nsx.netlink.NetlinkException;
+import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
@@ -26,14 +27,18 @@ public record VlanOperations(Here here, String device) {
 
     /** The VLANs of all bridges and ports of the namespace. */
     public static List<BridgeVlan> all(Here here) {
-        return Devices.rtnl(here).dump(BridgeVlan.dump()).messages().stream()
+        return read(here, BridgeVlan.dump());
+    }
+
+    private static List<BridgeVlan> read(Here here, Request dump) {
+        return Devices.rtnl(here).dump(dump).messages().stream()
                 .flatMap(message -> BridgeVlan.decode(message).stream())
                 .toList();
     }
 
     /** The VLANs of a port or a bridge; none for other devices, and if the kernel has no VLANs in bridges. */
     public static List<BridgeVlan> of(Here here, Link link) {
-        return of(here, List.of(link)).stream()
+        return known(here, BridgeVlan.dump(link.index()), List.of(link)).stream()
                 .filter(v -> v.index() == link.index())
                 .toList();
     }
@@ -43,6 +48,10 @@ public record VlanOperations(Here here, String device) {
      * bridges.
      */
     public static List<BridgeVlan> of(Here here, List<Link> links) {
+        return known(here, BridgeVlan.dump(), links);
+    }
+
+    private static List<BridgeVlan> known(Here here, Request dump, List<Link> links) {
         boolean none = links.stream()
                 .noneMatch(l ->
                         l.isSwitch() || l.slaveKind().filter(Kinds::isSwitch).isPresent());
@@ -50,7 +59,7 @@ public record VlanOperations(Here here, String device) {
             return List.of();
         }
         try {
-            return all(here);
+            return read(here, dump);
         } catch (NetlinkException e) {
             if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
                 return List.of();

@@ -4,18 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.Failure;
+import nsx.netlink.Connection;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.nft.NftRule;
 import nsx.nft.OwnChain;
 import nsx.nft.OwnRule;
+import nsx.nft.OwnRuleListing;
 import nsx.nft.OwnTable;
 import nsx.nft.OwnTableState;
 import nsx.ns.Context;
 import nsx.process.Program;
+import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /** Changes of one of nsx's own nftables tables in one context. Each change is one batch. */
@@ -40,16 +44,64 @@ public final class OwnRuleOperations {
 
     /** The table in the kernel. */
     public OwnTableState read() {
+        return reading(() -> OwnTableState.read(nftables(), which));
+    }
+
+    /** The table with the rules for the packets of this one only, for which others are not read. */
+    public OwnTableState read(OwnRule own) {
+        return reading(() -> {
+            OwnTableState bare = OwnTableState.bare(nftables(), which);
+            return bare.exists() ? bare.with(alike(own)) : bare;
+        });
+    }
+
+    private static <T> T reading(Supplier<T> reading) {
         try {
-            return OwnTableState.read(kernel.netlink(context, Request.NETFILTER), which);
+            return reading.get();
         } catch (NetlinkException | SysException e) {
             throw Failure.explain("cannot read the rules of nftables", e);
         }
     }
 
+    private Connection nftables() {
+        return kernel.netlink(context, Request.NETFILTER);
+    }
+
+    /** The rules for the packets of this one, with their counters. */
+    private List<NftRule> alike(OwnRule own) {
+        return listed(new OwnRuleListing.Key(which, own.matched())).stream()
+                .flatMap(rule -> now(rule).stream())
+                .toList();
+    }
+
+    private List<NftRule> listed(Object key) {
+        return kernel.listed(context, OwnRuleListing.of(which), key);
+    }
+
+    private Optional<NftRule> now(NftRule rule) {
+        try {
+            return nftables().find(rule.get()).map(NftRule::decode);
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.ENOENT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The rules with those that stand behind them in their chains, by which a deleted one finds its place again. */
+    private List<NftRule> withLater(List<NftRule> rules) {
+        return rules.stream()
+                .flatMap(rule -> Stream.concat(
+                        Stream.of(rule), listed(new OwnRuleListing.After(which, rule.chain(), rule.handle())).stream()))
+                .toList();
+    }
+
     /** The operations that add the rule and remove earlier rules with another result for the same packets. */
     public List<Operation> ensure(OwnRule own) {
-        OwnTableState table = read();
+        OwnTableState some = read(own);
+        // the order of all is remembered with a deletion
+        OwnTableState table = some.rivals(own).isEmpty() ? some : read();
         List<Operation> operations = new ArrayList<>();
         List<NftRule> rivals = table.rivals(own);
         List<OwnChain> missing = table.missing(own);
@@ -86,11 +138,11 @@ public final class OwnRuleOperations {
     private Operation add(OwnRule own, List<OwnChain> chains, long after) {
         List<String> names = chains.stream().map(OwnChain::text).toList();
         return operation(which.add(own, chains, after), which.addCommand(own, chains, after), own.prose(), () -> {
-            OwnTableState now = read();
+            OwnTableState now = read(own);
             List<NftRule> added = now.rulesOf(own).stream()
                     .filter(rule -> names.contains(rule.chain()))
                     .toList();
-            return added.isEmpty() ? List.of() : List.of(delete(now, added));
+            return added.isEmpty() ? List.of() : List.of(delete(now.with(withLater(added)), added));
         });
     }
 

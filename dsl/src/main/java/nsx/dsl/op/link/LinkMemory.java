@@ -2,11 +2,13 @@ package nsx.dsl.op.link;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -60,28 +62,24 @@ public final class LinkMemory {
         this.here = here;
         this.link = link;
         this.peer = peer;
-        this.names = tables.names().only(link.link().stream());
+        this.names = tables.names(link.link().stream());
         this.lost = Lost.of(here, link, tables);
-        this.qdiscs = new QdiscTree(here, link, tables.qdiscs()).remembered();
-        this.neighbours = WhileDown.neighbours(link, tables.neighbours());
-        Set<String> macs = tables.macs();
-        this.forwarding = tables.forwarding().stream()
-                .filter(n -> n.index() == link.index()
-                        && FdbDescription.isOfDevice(n)
-                        && n.isSomebodys(macs)
+        this.qdiscs = new QdiscTree(here, link, tables.qdiscs(link)).remembered();
+        this.neighbours = WhileDown.neighbours(link, tables.neighbours(link));
+        this.forwarding = tables.forwarding(link).stream()
+                .filter(n -> FdbDescription.isOfDevice(n)
+                        && n.isSomebodys(tables::hasMac)
                         && !FdbOperations.isOfRemote(n, link))
                 .toList();
         this.keys = link.kind().equals(Wireguard.KIND.kernelName())
                 ? Optional.of(new WireguardOperations(here, link.name()).now())
                 : Optional.empty();
         this.port = PortMemory.of(link, tables);
-        this.ports = tables.links().stream()
-                .filter(device -> isPort(device, link))
+        this.ports = tables.ports(link).stream()
                 .sorted(Comparator.comparing(Link::name))
                 .map(device -> PortMemory.of(device, tables))
                 .toList();
-        this.above = tables.links().stream()
-                .filter(device -> !isPort(device, link) && isOnTop(link, device))
+        this.above = tables.above(link).stream()
                 .map(device -> new LinkMemory(here, device, tables, null))
                 .toList();
     }
@@ -104,7 +102,7 @@ public final class LinkMemory {
 
     /** The memory of a device with the other end of its pair, which is deleted with it. */
     static LinkMemory of(Here here, Link link) {
-        return of(here, link, NetworkTables.reader());
+        return of(here, link, NetworkTables::asking);
     }
 
     private static LinkMemory of(Here here, Link link, Function<Here, NetworkTables> tables) {
@@ -120,14 +118,21 @@ public final class LinkMemory {
 
     /** The devices of a namespace that end with it. For a pair with both ends in it, the first end stands for both. */
     public static List<LinkMemory> all(Here here) {
-        Function<Here, NetworkTables> tables = NetworkTables.reader();
-        List<Link> links = tables.apply(here).links();
+        Function<Here, NetworkTables> tables = NetworkTables.whole(here);
+        Map<Integer, Link> links = new TreeMap<>();
+        Devices.all(here).forEach(link -> links.put(link.index(), link));
+        Set<Integer> ends = new HashSet<>();
         List<LinkMemory> all = new ArrayList<>();
-        for (Link link : links) {
-            boolean other = all.stream()
-                    .anyMatch(m -> m.peer != null && m.peer.here.equals(here) && m.peer.link.index() == link.index());
-            if (!other && links.stream().noneMatch(l -> isOnTop(l, link))) {
-                read(here, link, tables).ifPresent(all::add);
+        for (Link link : links.values()) {
+            boolean stands =
+                    link.below().isPresent() && links.containsKey(link.below().getAsInt());
+            if (!stands && !ends.contains(link.index())) {
+                read(here, link, tables).ifPresent(memory -> {
+                    all.add(memory);
+                    Stream.ofNullable(memory.peer)
+                            .filter(peer -> peer.here.equals(here))
+                            .forEach(peer -> ends.add(peer.link.index()));
+                });
             }
         }
         return all;
@@ -148,17 +153,6 @@ public final class LinkMemory {
     /** The memory of a device whose namespace was recreated. */
     public LinkMemory in(Context gone, Context made) {
         return new LinkMemory(this, h -> h.context().equals(gone) ? h.in(made) : NetworkName.again(h));
-    }
-
-    private static boolean isPort(Link device, Link of) {
-        return device.master().orElse(-1) == of.index();
-    }
-
-    private static boolean isOnTop(Link link, Link other) {
-        return other.link().orElse(-1) == link.index()
-                && other.linkNetnsId().isEmpty()
-                && !other.isPairEnd()
-                && other.index() != link.index();
     }
 
     /** The part that recreating the device does not restore, as a clause; empty if it restores everything. */

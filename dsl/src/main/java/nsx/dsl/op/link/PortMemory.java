@@ -3,19 +3,15 @@ package nsx.dsl.op.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import nsx.dsl.change.Operation;
 import nsx.dsl.op.address.NetworkTables;
 import nsx.dsl.op.bridge.FdbDescription;
 import nsx.dsl.op.bridge.FdbOperations;
 import nsx.dsl.op.bridge.VlanOperations;
-import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
-import nsx.rtnl.Neighbour;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kinds;
 
@@ -32,29 +28,23 @@ record PortMemory(
         Attributes options,
         List<BridgeVlan> vlans,
         List<FdbDescription> forwarding) {
-    static PortMemory of(Link link, NetworkTables tables) {
-        return of(link, tables.names(), tables.vlans(link), tables.forwarding(), tables.macs());
-    }
-
     static PortMemory of(Here here, Link link) {
-        List<Link> links = Devices.all(here);
-        return of(
-                link,
-                DeviceNames.of(links),
-                VlanOperations.of(here, link),
-                FdbOperations.all(here),
-                NetworkTables.macs(links));
+        return of(link, NetworkTables.asking(here));
     }
 
-    private static PortMemory of(
-            Link link, DeviceNames names, List<BridgeVlan> vlans, List<Neighbour> forwarding, Set<String> macs) {
-        List<FdbDescription> entries = forwarding.stream()
-                .filter(n -> n.index() == link.index() && !FdbDescription.isOfDevice(n) && n.isSomebodys(macs))
+    static PortMemory of(Link link, NetworkTables tables) {
+        List<FdbDescription> entries = tables.forwarding(link).stream()
+                .filter(n -> !FdbDescription.isOfDevice(n) && n.isSomebodys(tables::hasMac))
                 .map(n -> FdbDescription.of(n, link.name()))
                 .toList();
         boolean bridge = link.slaveKind().filter(Kinds::isSwitch).isPresent();
         Attributes options = bridge ? UsualOptions.besides(BridgePort.KIND, link.slaveData()) : BridgePort.KIND.data();
-        return new PortMemory(link.name(), names.find(link.master()), options, vlans, entries);
+        return new PortMemory(
+                link.name(),
+                tables.names(link.master().stream()).find(link.master()),
+                options,
+                tables.vlans(link),
+                entries);
     }
 
     /** The operations that add the port to its master again, and restore its options, VLANs and forwarding entries. */

@@ -97,15 +97,16 @@ public record ClassOperations(Here here, String device) {
 
     /** The operations that ensure the class; none if it exists with the requested options. */
     public List<Operation> ensure(int id, Arguments options) {
-        Qdisc qdisc = QdiscOperations.all(here).stream()
-                .filter(q -> q.index() == index() && q.handle() == (id & Qdisc.MAJOR) && q.handle() != 0)
-                .findFirst()
+        int major = id & Qdisc.MAJOR;
+        String kind = Optional.of(major)
+                .filter(handle -> handle != 0)
+                .flatMap(new DeviceQdiscs(here, index())::kind)
                 .orElseThrow(() -> new NsxException(device + " has no qdisc " + Qdisc.handleText(id & Qdisc.MAJOR))
                         .at(Qdisc.handleText(id))
                         .hint("make it first, such as qdisc '" + device + "', handle: '"
                                 + Qdisc.handleText(id & Qdisc.MAJOR) + "', htb: [:]"));
         Values asked = ClassFields.ALL.read(options);
-        check(qdisc.kind(), asked, options);
+        check(kind, asked, options);
         Optional<TrafficClass> is = find(id);
         Optional<Values> has = is.map(c -> ClassFields.ALL.read(c.options()));
         if (has.filter(h -> isMet(asked, h)).isPresent()) {
@@ -113,7 +114,7 @@ public record ClassOperations(Here here, String device) {
         }
         Values wanted = has.map(h -> h.with(asked)).orElse(asked);
         int parent = options.find(PARENT).orElse(is.map(TrafficClass::parent).orElse(id & Qdisc.MAJOR));
-        return List.of(set(qdisc.kind(), id, parent, wanted, is));
+        return List.of(set(kind, id, parent, wanted, is));
     }
 
     /** Rejects what classes of a kind cannot have. */

@@ -107,16 +107,14 @@ public record FilterOperations(Here here, String device) {
 
     /** The attachment point; throws an error if the device has no such qdisc. */
     private int parent(Arguments options) {
-        int index = index();
-        List<Qdisc> qdiscs = QdiscOperations.all(here).stream()
-                .filter(q -> q.index() == index && q.handle() != 0)
-                .toList();
+        DeviceQdiscs own = new DeviceQdiscs(here, index());
+        List<Qdisc> qdiscs = own.top().stream().filter(q -> q.handle() != 0).toList();
         int parent = options.find(PARENT)
                 .or(() -> options.find(FilterDescription.CLASS).map(c -> c & Qdisc.MAJOR))
                 .orElseGet(() -> usual(qdiscs));
         boolean there = parent == Classifiers.IN || parent == Classifiers.OUT
                 ? qdiscs.stream().anyMatch(q -> Classifiers.hooks(q).contains(parent))
-                : qdiscs.stream().anyMatch(q -> q.handle() == (parent & Qdisc.MAJOR));
+                : (parent & Qdisc.MAJOR) != 0 && own.kind(parent & Qdisc.MAJOR).isPresent();
         if (!there) {
             boolean hook = parent == Classifiers.IN || parent == Classifiers.OUT;
             throw new NsxException(

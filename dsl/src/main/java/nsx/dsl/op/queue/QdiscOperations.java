@@ -72,10 +72,7 @@ public record QdiscOperations(Here here, String device) {
 
     /** The qdisc of a parent. */
     public Optional<Qdisc> at(int parent) {
-        int index = index();
-        return all(here).stream()
-                .filter(q -> q.index() == index && q.parent() == parent)
-                .findFirst();
+        return new DeviceQdiscs(here, index()).at(parent);
     }
 
     private int index() {

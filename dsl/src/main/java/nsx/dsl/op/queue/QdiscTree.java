@@ -17,7 +17,7 @@ import nsx.rtnl.TrafficFilter;
 /**
  * The children of a device's qdiscs: classes, other qdiscs, filters.
  *
- * @param qdiscs the qdiscs of all devices
+ * @param qdiscs the qdiscs of the device, and perhaps of others
  */
 public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs) {
     /** Attributes of a qdisc, class or filter that the kernel reports but does not accept. */
@@ -30,7 +30,8 @@ public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs)
 
     /** Reads the tree of a device. */
     static QdiscTree of(Here here, String device) {
-        return new QdiscTree(here, Devices.get(here, device), QdiscOperations.all(here));
+        Link link = Devices.get(here, device);
+        return new QdiscTree(here, link, DeviceQdiscs.all(here, link));
     }
 
     /** The operations that restore the children of a recreated qdisc: classes first, then qdiscs, then filters. */
@@ -42,8 +43,7 @@ public record QdiscTree(Here here, String device, int index, List<Qdisc> qdiscs)
     public List<Function<Here, Operation>> remembered() {
         List<Function<Here, Operation>> all = new ArrayList<>();
         for (Qdisc qdisc : qdiscs) {
-            boolean top = qdisc.isRoot() || qdisc.parent() == Qdisc.INGRESS;
-            if (qdisc.index() == index && qdisc.handle() != 0 && top) {
+            if (qdisc.index() == index && qdisc.handle() != 0 && DeviceQdiscs.isTop(qdisc)) {
                 all.add(there -> new QdiscOperations(there, device).restore(qdisc));
                 all.addAll(remembered(qdisc));
             }

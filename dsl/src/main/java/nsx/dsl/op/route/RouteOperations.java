@@ -146,6 +146,13 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         return here.kernel().listed(here.context(), RouteListing.KIND, new RouteListing.Key(table, to));
     }
 
+    /** The routes of both families over the device of this index. */
+    public static List<Route> over(Here here, int index) {
+        return Stream.of(Family.INET, Family.INET6)
+                .flatMap(f -> Devices.rtnl(here).dump(Routes.dumpOver(f, index)).decode(Route::decode).stream())
+                .toList();
+    }
+
     /** The routes with the {@link #key} of this one. */
     public List<Route> like(Route route) {
         Object key = key(route);

@@ -32,8 +32,7 @@ final class NamedDeletion {
                     .at(n)
                     .hint("leave this mount namespace to delete it");
         });
-        // a socket that nsx keeps open would keep the namespace alive
-        session.kernel().release();
+        leave();
         names.forEach(set::stay);
         for (String name : names) {
             Object inside = delete(name);
@@ -42,6 +41,11 @@ final class NamedDeletion {
                         + phrase(processes.stream().map(Integer.class::cast).toList()) + " still in it");
             }
         }
+    }
+
+    /** Closes the sockets that would keep a namespace alive. nsx's own one lives on by itself. */
+    private void leave() {
+        session.kernel().releaseOthers(session.host().net());
     }
 
     private Object delete(String name) {
@@ -72,7 +76,7 @@ final class NamedDeletion {
                 () -> memory.make(context.with(set.get(name).namespace())));
         session.history().note(content);
         try {
-            session.kernel().release();
+            leave();
             return session.change(List.of(delete.losing(NetworkMemory.LOST)));
         } catch (RuntimeException e) {
             session.history().forget(content);

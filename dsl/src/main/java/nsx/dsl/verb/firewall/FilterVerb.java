@@ -85,7 +85,7 @@ final class FilterVerb extends Verb {
         Filter filter = filter(call);
         OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.FILTER);
         operations.alone(() -> call.session().ensure(() -> operations.ensure(filter)));
-        return FilterRule.of(call.here(), filter, operations.read());
+        return FilterRule.of(call.here(), filter, operations.read(filter));
     }
 
     private Filter filter(Call call) {

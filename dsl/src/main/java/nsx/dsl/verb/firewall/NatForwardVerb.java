@@ -53,7 +53,7 @@ public final class NatForwardVerb extends Verb {
         Forward forward = new Forward(protocol, call.get(PORT), to.address(), to.port(), in);
         OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.NAT);
         operations.alone(() -> call.session().ensure(() -> operations.ensure(forward)));
-        return NatRule.of(call.here(), forward, operations.read());
+        return NatRule.of(call.here(), forward, operations.read(forward));
     }
 
     private static Protocol protocol(String text) {

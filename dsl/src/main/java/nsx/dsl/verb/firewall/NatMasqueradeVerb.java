@@ -46,6 +46,6 @@ public final class NatMasqueradeVerb extends Verb {
         Masquerade masquerade = new Masquerade(source.address(), source.length(), out);
         OwnRuleOperations operations = new OwnRuleOperations(call.session().kernel(), call.context(), OwnTable.NAT);
         operations.alone(() -> call.session().ensure(() -> operations.ensure(masquerade)));
-        return NatRule.of(call.here(), masquerade, operations.read());
+        return NatRule.of(call.here(), masquerade, operations.read(masquerade));
     }
 }
