@@ -1,9 +1,12 @@
 package nsx.nft;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 
@@ -11,149 +14,216 @@ import nsx.netlink.Ip;
  * Formats acting expressions in the words of nft(8). The text is empty for an expression with unknown parts.
  *
  * @param family the number of the table's family
- * @param constants the constants in registers
+ * @param registers what expressions before it loaded
  */
-record ActionText(int family, Map<Integer, byte[]> constants) {
+record ActionText(int family, RuleRegisters registers) {
     private static final Map<Long, String> UNITS =
             Map.of(1L, "second", 60L, "minute", 3600L, "hour", 86_400L, "day", 604_800L, "week");
     private static final List<String> LEVELS =
             List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
-    /** The ICMP codes that nft(8) has names for, by the family of the message. */
-    private static final Map<Integer, String> ICMP = Map.of(
-            0,
-            "net-unreachable",
-            1,
-            "host-unreachable",
-            2,
-            "prot-unreachable",
-            3,
-            "port-unreachable",
-            9,
-            "net-prohibited",
-            10,
-            "host-prohibited",
-            13,
-            "admin-prohibited");
-
-    private static final Map<Integer, String> ICMPV6 = Map.of(
-            0,
-            "no-route",
-            1,
-            "admin-prohibited",
-            3,
-            "addr-unreachable",
-            4,
-            "port-unreachable",
-            5,
-            "policy-fail",
-            6,
-            "reject-route");
     private static final Map<Integer, String> ICMPX =
             Map.of(0, "no-route", 1, "port-unreachable", 2, "host-unreachable", 3, "admin-prohibited");
 
-    private static final int PERSISTENT = 8;
-    private static final int RANDOM = 4;
-    private static final int FULLY_RANDOM = 16;
+    /** The flags NF_NAT_RANGE_* that nft(8) has words for, in its order. */
+    private static final Map<Integer, String> FLAGS =
+            new TreeMap<>(Map.of(4, "random", 8, "persistent", 16, "fully-random"));
+    /** These and those that say whether addresses and ports are given, as prefixes too. */
+    private static final int KNOWN = 0x1f;
+
+    private static final int LOG_ALL = 0x2f;
+
+    /** What a rule does with an object, by its type. */
+    private static final Map<Integer, String> OBJECTS =
+            Map.of(1, "counter name ", 2, "quota name ", 3, "ct helper set ", 4, "limit name ", 7, "ct timeout set ");
 
     Optional<String> of(String name, Attributes data) {
         return switch (name) {
             case "log" -> log(data);
-            case "reject" -> reject(data);
             case "limit" -> limit(data);
             case "masq" -> translation("masquerade", data, "NFTA_MASQ");
             case "redir" -> translation("redirect", data, "NFTA_REDIR");
             case "nat" -> nat(data);
+            case "quota" ->
+                Optional.of("quota " + over(data, "NFTA_QUOTA_FLAGS") + size(data.number("NFTA_QUOTA_BYTES", 0)));
+            case "connlimit" ->
+                Optional.of("ct count " + over(data, "NFTA_CONNLIMIT_FLAGS") + data.number("NFTA_CONNLIMIT_COUNT", 0));
+            case "objref" -> object(data);
+            case "tproxy" -> proxy(data);
             default -> Optional.empty();
         };
     }
 
+    private static String over(Attributes data, String flags) {
+        return (data.integer(flags, 0) & 1) != 0 ? "over " : "";
+    }
+
+    /** A number of bytes in the largest unit without a rest. */
+    private static String size(long bytes) {
+        String unit = bytes % (1 << 20) == 0 ? "mbytes" : bytes % (1 << 10) == 0 ? "kbytes" : "bytes";
+        long one = unit.equals("mbytes") ? 1 << 20 : unit.equals("kbytes") ? 1 << 10 : 1;
+        return bytes / one + " " + unit;
+    }
+
+    private static Optional<String> object(Attributes data) {
+        String name = '"' + data.string("NFTA_OBJREF_IMM_NAME", "") + '"';
+        return Optional.ofNullable(OBJECTS.get(data.integer("NFTA_OBJREF_IMM_TYPE", 0)))
+                .filter(type -> data.has("NFTA_OBJREF_IMM_NAME"))
+                .map(type -> type + name);
+    }
+
+    private Optional<String> proxy(Attributes data) {
+        Optional<String> address = data.has("NFTA_TPROXY_REG_ADDR")
+                ? registers.constant(data.integer("NFTA_TPROXY_REG_ADDR", 0)).map(a -> bracketed(a))
+                : Optional.of("");
+        Optional<String> port = data.has("NFTA_TPROXY_REG_PORT")
+                ? port(data.integer("NFTA_TPROXY_REG_PORT", 0)).map(p -> ":" + p)
+                : Optional.of("");
+        String inet = family == Nftables.INET ? familyOf(data.integer("NFTA_TPROXY_FAMILY", 0)) : "";
+        return address.flatMap(a -> port.map(p -> "tproxy" + inet + " to " + a + p));
+    }
+
+    private static String familyOf(int number) {
+        return number == Ip.AF_INET ? " ip" : number == Ip.AF_INET6 ? " ip6" : "";
+    }
+
+    private static String bracketed(byte[] address) {
+        return address.length == 16 ? "[" + Ip.text(Ip.of(address)) + "]" : Ip.text(Ip.of(address));
+    }
+
     private static Optional<String> log(Attributes data) {
-        if (data.has("NFTA_LOG_SNAPLEN") || data.has("NFTA_LOG_QTHRESHOLD") || data.integer("NFTA_LOG_FLAGS", 0) != 0) {
-            return Optional.empty();
-        }
         String prefix = data.findString("NFTA_LOG_PREFIX")
                 .map(p -> " prefix \"" + p + '"')
                 .orElse("");
         if (data.has("NFTA_LOG_GROUP")) {
-            return Optional.of("log" + prefix + " group " + data.integer("NFTA_LOG_GROUP"));
+            return Optional.of("log" + prefix + " group " + data.integer("NFTA_LOG_GROUP")
+                    + number(data, " snaplen ", "NFTA_LOG_SNAPLEN")
+                    + number(data, " queue-threshold ", "NFTA_LOG_QTHRESHOLD"));
         }
         int level = data.integer("NFTA_LOG_LEVEL", 4);
         return level < 0 || level >= LEVELS.size()
                 ? Optional.empty()
-                : Optional.of("log" + prefix + (level == 4 ? "" : " level " + LEVELS.get(level)));
+                : Optional.of("log" + prefix + (level == 4 ? "" : " level " + LEVELS.get(level))
+                        + logged(data.integer("NFTA_LOG_FLAGS", 0)));
     }
 
-    private Optional<String> reject(Attributes data) {
+    private static String number(Attributes data, String words, String name) {
+        return data.number(name, 0) == 0 ? "" : words + data.number(name, 0);
+    }
+
+    /** What a line of the log says beside the usual: the flags NF_LOG_*. */
+    private static String logged(int flags) {
+        if ((flags & LOG_ALL) == LOG_ALL) {
+            return " flags all";
+        }
+        String tcp = (flags & 3) == 3 ? "sequence,options" : (flags & 1) != 0 ? "sequence" : "options";
+        return ((flags & 3) != 0 ? " flags tcp " + tcp : "")
+                + ((flags & 4) != 0 ? " flags ip options" : "")
+                + ((flags & 8) != 0 ? " flags skuid" : "")
+                + ((flags & 0x20) != 0 ? " flags ether" : "");
+    }
+
+    /**
+     * A rejection.
+     *
+     * @param four whether the rule is about IPv4
+     * @param six whether the rule is about IPv6
+     */
+    Optional<String> reject(Attributes data, boolean four, boolean six) {
         int type = data.integer("NFTA_REJECT_TYPE", 0);
         int code = data.integer("NFTA_REJECT_ICMP_CODE", 0);
         if (type == 1) {
             return Optional.of("reject with tcp reset");
         }
-        boolean six = family == Ip.AF_INET6;
         if (type == 2) {
             return Optional.ofNullable(ICMPX.get(code)).map(w -> code == 1 ? "reject" : "reject with icmpx " + w);
         }
-        // in other families a neighbouring condition says whether it is ICMP or ICMPv6
-        return family != Ip.AF_INET && !six
-                ? Optional.empty()
-                : Optional.ofNullable((six ? ICMPV6 : ICMP).get(code))
-                        .map(w -> code == (six ? 4 : 3) ? "reject" : "reject with " + (six ? "icmpv6 " : "icmp ") + w);
+        if (four == six) {
+            return Optional.empty();
+        }
+        // the usual code is not said where the table is of one family
+        boolean usual = family == (six ? Ip.AF_INET6 : Ip.AF_INET) && code == (six ? 4 : 3);
+        return Optional.ofNullable((six ? IcmpNames.CODES_V6 : IcmpNames.CODES_V4).get(code))
+                .map(w -> usual ? "reject" : "reject with " + (six ? "icmpv6 " : "icmp ") + w);
     }
 
     private static Optional<String> limit(Attributes data) {
         String unit = UNITS.get(data.number("NFTA_LIMIT_UNIT", 0));
-        boolean packets = data.string("NFTA_LIMIT_TYPE", "packets").equals("packets");
-        if (unit == null || !packets) {
+        if (unit == null) {
             return Optional.empty();
         }
-        boolean over = (data.integer("NFTA_LIMIT_FLAGS", 0) & 1) != 0;
+        boolean packets = data.string("NFTA_LIMIT_TYPE", "packets").equals("packets");
+        long rate = data.number("NFTA_LIMIT_RATE", 0);
         long burst = data.number("NFTA_LIMIT_BURST", 0);
-        return Optional.of("limit rate " + (over ? "over " : "") + data.number("NFTA_LIMIT_RATE", 0) + "/" + unit
-                + (burst == 0 || burst == 5 ? "" : " burst " + burst + " packets"));
+        boolean usual = burst == 0 || packets && burst == 5;
+        return Optional.of("limit rate " + over(data, "NFTA_LIMIT_FLAGS") + (packets ? rate : size(rate)) + "/" + unit
+                + (usual ? "" : " burst " + (packets ? burst + " packets" : size(burst))));
     }
 
     private Optional<String> translation(String word, Attributes data, String table) {
-        int min = data.integer(table + "_REG_PROTO_MIN", 0);
-        int max = data.integer(table + "_REG_PROTO_MAX", min);
-        Optional<String> flags = flags(data.integer(table + "_FLAGS", 0) & ~2);
-        if (flags.isEmpty() || min != max || min != 0 && port(min).isEmpty()) {
-            return Optional.empty();
+        Optional<String> ports = ports(data, table, data.integer(table + "_REG_PROTO_MIN", 0));
+        return ports.flatMap(p ->
+                flags(data.integer(table + "_FLAGS", 0)).map(flags -> word + (p.isEmpty() ? "" : " to " + p) + flags));
+    }
+
+    /** The ports of a translation, after a colon; no text without any. */
+    private Optional<String> ports(Attributes data, String table, int register) {
+        int last = data.integer(table + "_REG_PROTO_MAX", register);
+        if (register == 0) {
+            return Optional.of("");
         }
-        return Optional.of(word + port(min).map(p -> " to :" + p).orElse("") + flags.get());
+        return port(register).flatMap(min -> port(last).map(max -> ":" + min + (min.equals(max) ? "" : "-" + max)));
     }
 
     private static Optional<String> flags(int flags) {
-        Map<Integer, String> names = new HashMap<>(
-                Map.of(0, "", RANDOM, " random", PERSISTENT, " persistent", FULLY_RANDOM, " fully-random"));
-        return Optional.ofNullable(names.get(flags));
+        List<String> names = new ArrayList<>();
+        FLAGS.forEach((bit, name) -> {
+            if ((flags & bit) != 0) {
+                names.add(name);
+            }
+        });
+        return (flags & ~KNOWN) != 0
+                ? Optional.empty()
+                : Optional.of(names.isEmpty() ? "" : " " + String.join(",", names));
     }
 
     private Optional<Integer> port(int register) {
-        return Optional.ofNullable(constants.get(register))
+        return registers
+                .constant(register)
                 .filter(value -> value.length == 2)
                 .map(value -> Byte.toUnsignedInt(value[0]) << 8 | Byte.toUnsignedInt(value[1]));
     }
 
     private Optional<String> nat(Attributes data) {
-        int address = data.integer("NFTA_NAT_REG_ADDR_MIN", 0);
+        int min = data.integer("NFTA_NAT_REG_ADDR_MIN", 0);
+        int max = data.integer("NFTA_NAT_REG_ADDR_MAX", min);
         int port = data.integer("NFTA_NAT_REG_PROTO_MIN", 0);
-        Optional<String> flags = flags(data.integer("NFTA_NAT_FLAGS", 0) & ~3);
-        byte[] to = constants.get(address);
-        boolean known = flags.isPresent()
-                && to != null
-                && (to.length == 4 || to.length == 16)
-                && data.integer("NFTA_NAT_REG_ADDR_MAX", address) == address
-                && data.integer("NFTA_NAT_REG_PROTO_MAX", port) == port
-                && (port == 0 || port(port).isPresent());
-        if (!known) {
-            return Optional.empty();
-        }
-        boolean six = to.length == 16;
-        String text = Ip.text(Ip.of(to));
-        String target = port == 0
+        String inet = family == Nftables.INET ? familyOf(data.integer("NFTA_NAT_FAMILY", 0)) : "";
+        String begin = data.string("NFTA_NAT_TYPE", "nat") + inet + " to ";
+        Optional<String> target = min == 0
+                ? ports(data, "NFTA_NAT", port)
+                : registers
+                        .constant(min)
+                        .flatMap(from -> registers.constant(max).flatMap(to -> target(from, to, data, port)))
+                        .or(() -> mapped(min, port));
+        return target.flatMap(t -> flags(data.integer("NFTA_NAT_FLAGS", 0)).map(flags -> begin + t + flags));
+    }
+
+    private Optional<String> target(byte[] from, byte[] to, Attributes data, int port) {
+        boolean range = !Arrays.equals(from, to);
+        boolean address = Set.of(4, 16).contains(from.length) && from.length == to.length;
+        String text = !address
+                ? ""
+                : port == 0
+                        ? Ip.text(Ip.of(from)) + (range ? "-" + Ip.text(Ip.of(to)) : "")
+                        : bracketed(from) + (range ? "-" + bracketed(to) : "");
+        return ports(data, "NFTA_NAT", port).filter(p -> address).map(p -> text + p);
+    }
+
+    /** The value of a map, which may be an address or an address with a port. */
+    private Optional<String> mapped(int address, int port) {
+        Optional<String> text = registers.field(address).map(Loaded::expression);
+        return port == 0 || registers.constant(port).isEmpty()
                 ? text
-                : (six ? "[" + text + "]" : text) + ":" + port(port).get();
-        String inet = family == Nftables.INET ? (six ? " ip6" : " ip") : "";
-        return Optional.of(data.string("NFTA_NAT_TYPE", "nat") + inet + " to " + target + flags.get());
+                : text.flatMap(t -> port(port).map(p -> t + ":" + p));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 
@@ -29,6 +30,17 @@ record AnonymousSet(NftSet set, List<Attributes> parts) {
             "ifname",
             "nf_proto",
             "ether_type",
+            "ether_addr",
+            "arp_op",
+            "tcp_flag",
+            "ct_dir",
+            "ct_status",
+            "pkt_type",
+            "icmp_code",
+            "icmpv6_code",
+            "fib_addrtype",
+            "day",
+            "verdict",
             "integer");
 
     /**
@@ -40,7 +52,7 @@ record AnonymousSet(NftSet set, List<Attributes> parts) {
         List<DataType> types = set.keyTypes();
         try {
             boolean known = types.size() == fields
-                    && types.stream().allMatch(t -> PLAIN.contains(t.name()))
+                    && Stream.concat(types.stream(), set.dataTypes().stream()).allMatch(t -> PLAIN.contains(t.name()))
                     && NftSet.listed(parts).noneMatch(e -> Sets.isConditional(e, "NFTA_SET_ELEM"));
             return known
                     ? Optional.of(set.decode(parts).stream()

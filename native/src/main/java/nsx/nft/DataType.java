@@ -33,6 +33,41 @@ record DataType(String name, int length, boolean ofHost, Writer text) {
     /** TYPE_BITS: a concatenation has six bits for each part, the first in the highest. */
     private static final int BITS = 6;
 
+    private static final List<String> DAYS =
+            List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+    /** The packet types PACKET_*, from 0 on. */
+    private static final List<String> PACKETS = List.of("host", "broadcast", "multicast", "other");
+    /** The route types RTN_*, from 0 on. */
+    private static final List<String> ROUTES = List.of(
+            "unspec", "unicast", "local", "broadcast", "anycast", "multicast", "blackhole", "unreachable", "prohibit");
+    /** The code points of differentiated services (dscp(7) of nft). */
+    private static final Map<Integer, String> SERVICES = Map.ofEntries(
+            Map.entry(0x00, "cs0"),
+            Map.entry(0x08, "cs1"),
+            Map.entry(0x10, "cs2"),
+            Map.entry(0x18, "cs3"),
+            Map.entry(0x20, "cs4"),
+            Map.entry(0x28, "cs5"),
+            Map.entry(0x30, "cs6"),
+            Map.entry(0x38, "cs7"),
+            Map.entry(0x01, "lephb"),
+            Map.entry(0x0a, "af11"),
+            Map.entry(0x0c, "af12"),
+            Map.entry(0x0e, "af13"),
+            Map.entry(0x12, "af21"),
+            Map.entry(0x14, "af22"),
+            Map.entry(0x16, "af23"),
+            Map.entry(0x1a, "af31"),
+            Map.entry(0x1c, "af32"),
+            Map.entry(0x1e, "af33"),
+            Map.entry(0x22, "af41"),
+            Map.entry(0x24, "af42"),
+            Map.entry(0x26, "af43"),
+            Map.entry(0x2c, "va"),
+            Map.entry(0x2e, "ef"));
+    /** The states of connections, from the lowest bit on. */
+    private static final String[] STATES = {"invalid", "established", "related", "new", "", "", "untracked"};
+
     /** The types by their numbers in datatype.h of nftables. */
     private static final Map<Integer, DataType> ALL = Map.ofEntries(
             Map.entry(2, named("nf_proto", 1, n -> Map.of(2, "ipv4", 10, "ipv6").getOrDefault(n, "" + n))),
@@ -49,19 +84,75 @@ record DataType(String name, int length, boolean ofHost, Writer text) {
                             2,
                             n -> Map.of(0x800, "ip", 0x806, "arp", 0x86dd, "ip6", 0x8100, "8021q")
                                     .getOrDefault(n, String.format("0x%04x", n)))),
+            Map.entry(
+                    11, named("arp_op", 2, n -> Map.of(1, "request", 2, "reply").getOrDefault(n, "" + n))),
             Map.entry(12, named("inet_proto", 1, IpProtocol::systemName)),
             Map.entry(13, number("inet_service", 2, false)),
             Map.entry(14, named("icmp_type", 1, n -> IcmpNames.V4.getOrDefault(n, Integer.toString(n)))),
+            Map.entry(15, flags("tcp_flag", 1, false, "fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr")),
             Map.entry(19, new DataType("mark", 4, true, DataType::hex32)),
             Map.entry(20, number("iface_index", 4, true)),
             Map.entry(22, number("realm", 4, true)),
             Map.entry(24, number("uid", 4, true)),
             Map.entry(25, number("gid", 4, true)),
-            Map.entry(26, new DataType("ct_state", 4, true, DataType::states)),
+            Map.entry(26, flags("ct_state", 4, true, STATES)),
+            Map.entry(27, named("ct_dir", 1, n -> n == 0 ? "original" : n == 1 ? "reply" : "" + n)),
+            Map.entry(
+                    28,
+                    flags(
+                            "ct_status",
+                            4,
+                            true,
+                            "expected",
+                            "seen-reply",
+                            "assured",
+                            "confirmed",
+                            "snat",
+                            "dnat",
+                            "",
+                            "",
+                            "",
+                            "dying")),
             Map.entry(29, named("icmpv6_type", 1, n -> IcmpNames.V6.getOrDefault(n, Integer.toString(n)))),
+            Map.entry(31, named("pkt_type", 1, n -> n < PACKETS.size() && n >= 0 ? PACKETS.get(n) : "" + n)),
+            Map.entry(32, named("icmp_code", 1, n -> IcmpNames.CODES_V4.getOrDefault(n, "" + n))),
+            Map.entry(33, named("icmpv6_code", 1, n -> IcmpNames.CODES_V6.getOrDefault(n, "" + n))),
             Map.entry(35, number("devgroup", 4, true)),
-            Map.entry(36, new DataType("dscp", 1, false, bytes -> String.format("0x%02x", bytes[0]))),
-            Map.entry(41, new DataType("ifname", 16, true, DataType::device)));
+            Map.entry(36, named("dscp", 1, n -> SERVICES.getOrDefault(n, String.format("0x%02x", n)))),
+            Map.entry(
+                    38,
+                    new DataType("fib_addrtype", 4, true, bytes -> route(new BigInteger(1, bytes).intValueExact()))),
+            Map.entry(41, new DataType("ifname", 16, true, DataType::device)),
+            Map.entry(45, named("day", 1, n -> n >= 0 && n < DAYS.size() ? '"' + DAYS.get(n) + '"' : "" + n)));
+
+    /** The type with this number in datatype.h of nftables. */
+    static DataType numbered(int number) {
+        return ALL.get(number);
+    }
+
+    /** Numbers of this many bytes, in decimal. */
+    static DataType integer(int length, boolean ofHost) {
+        return number("integer", length, ofHost);
+    }
+
+    /** Whether each bit of a value has a name of its own. */
+    boolean isFlags() {
+        return name.equals("tcp_flag") || name.equals("ct_status") || name.equals("ct_state");
+    }
+
+    /** The bytes of an address of the type; 0 if it is no type of addresses. */
+    int addressLength() {
+        return name.equals("ipv4_addr") || name.equals("ipv6_addr") ? length : 0;
+    }
+
+    /** Writes a value of a comparison; the name of a device without its end stands for all names that begin so. */
+    String compared(byte[] bytes, boolean hostOrder) {
+        if (!isDevice()) {
+            return text(bytes, hostOrder);
+        }
+        String name = string(bytes);
+        return '"' + name + (name.getBytes(StandardCharsets.UTF_8).length == bytes.length ? "*" : "") + '"';
+    }
 
     /** The parts of a type number of the kernel; one of hexadecimal text for a number that is unknown here. */
     static List<DataType> of(int number) {
@@ -172,8 +263,22 @@ record DataType(String name, int length, boolean ofHost, Writer text) {
         return '"' + string(bytes) + '"';
     }
 
-    private static String states(byte[] bytes) {
-        String states = ValueText.states(HexFormat.of().formatHex(reversed(bytes)));
-        return states.isEmpty() ? hex(bytes) : states;
+    private static String route(int type) {
+        return type >= 0 && type < ROUTES.size() ? ROUTES.get(type) : Integer.toString(type);
+    }
+
+    /** A type of bits, of which those without a name are written in hexadecimal. */
+    private static DataType flags(String name, int length, boolean ofHost, String... names) {
+        return new DataType(name, length, ofHost, bytes -> {
+            BigInteger bits = new BigInteger(1, bytes);
+            List<String> set = new ArrayList<>();
+            for (int i = 0; i < names.length; i++) {
+                if (bits.testBit(i) && !names[i].isEmpty()) {
+                    set.add(names[i]);
+                    bits = bits.clearBit(i);
+                }
+            }
+            return bits.signum() == 0 && !set.isEmpty() ? String.join(",", set) : hex(bytes);
+        });
     }
 }

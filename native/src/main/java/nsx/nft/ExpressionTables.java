@@ -25,6 +25,7 @@ final class ExpressionTables {
                     AttributeType.enumerated(
                             AttributeType.BE32,
                             Map.ofEntries(
+                                    Map.entry(0L, "length"),
                                     Map.entry(1L, "protocol"),
                                     Map.entry(2L, "priority"),
                                     Map.entry(3L, "mark"),
@@ -32,12 +33,27 @@ final class ExpressionTables {
                                     Map.entry(5L, "oif"),
                                     Map.entry(6L, "iifname"),
                                     Map.entry(7L, "oifname"),
+                                    Map.entry(8L, "iiftype"),
+                                    Map.entry(9L, "oiftype"),
                                     Map.entry(10L, "skuid"),
+                                    Map.entry(11L, "skgid"),
                                     Map.entry(12L, "nftrace"),
                                     Map.entry(14L, "secmark"),
                                     Map.entry(15L, "nfproto"),
                                     Map.entry(16L, "l4proto"),
-                                    Map.entry(19L, "pkttype"))))
+                                    Map.entry(17L, "ibrname"),
+                                    Map.entry(18L, "obrname"),
+                                    Map.entry(19L, "pkttype"),
+                                    Map.entry(20L, "cpu"),
+                                    Map.entry(21L, "iifgroup"),
+                                    Map.entry(22L, "oifgroup"),
+                                    Map.entry(23L, "cgroup"),
+                                    Map.entry(24L, "random"),
+                                    Map.entry(26L, "iifkind"),
+                                    Map.entry(27L, "oifkind"),
+                                    Map.entry(30L, "time"),
+                                    Map.entry(31L, "day"),
+                                    Map.entry(32L, "hour"))))
             .add(3, "NFTA_META_SREG", AttributeType.BE32);
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")
@@ -118,7 +134,33 @@ final class ExpressionTables {
             .add(
                     2,
                     "NFTA_CT_KEY",
-                    AttributeType.enumerated(AttributeType.BE32, 0, "state", "direction", "status", "mark"))
+                    AttributeType.enumerated(
+                            AttributeType.BE32,
+                            0,
+                            "state",
+                            "direction",
+                            "status",
+                            "mark",
+                            "secmark",
+                            "expiration",
+                            "helper",
+                            "l3proto",
+                            "saddr",
+                            "daddr",
+                            "protocol",
+                            "proto-src",
+                            "proto-dst",
+                            "label",
+                            "packets",
+                            "bytes",
+                            "avgpkt",
+                            "zone",
+                            "event",
+                            "ip saddr",
+                            "ip daddr",
+                            "ip6 saddr",
+                            "ip6 daddr",
+                            "id"))
             .add(3, "NFTA_CT_DIRECTION", AttributeType.U8)
             .add(4, "NFTA_CT_SREG", AttributeType.BE32);
 
@@ -179,6 +221,52 @@ final class ExpressionTables {
             .add(4, "NFTA_LIMIT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "packets", "bytes"))
             .add(5, "NFTA_LIMIT_FLAGS", AttributeType.BE32);
 
+    private static final AttributeTable ROUTING = AttributeTable.named("NFTA_RT")
+            .add(1, "NFTA_RT_DREG", AttributeType.BE32)
+            .add(2, "NFTA_RT_KEY", AttributeType.BE32);
+
+    private static final AttributeTable NUMBERS = AttributeTable.named("NFTA_NG")
+            .add(1, "NFTA_NG_DREG", AttributeType.BE32)
+            .add(2, "NFTA_NG_MODULUS", AttributeType.BE32)
+            .add(3, "NFTA_NG_TYPE", AttributeType.BE32)
+            .add(4, "NFTA_NG_OFFSET", AttributeType.BE32);
+
+    private static final AttributeTable HASH = AttributeTable.named("NFTA_HASH")
+            .add(1, "NFTA_HASH_SREG", AttributeType.BE32)
+            .add(2, "NFTA_HASH_DREG", AttributeType.BE32)
+            .add(3, "NFTA_HASH_LEN", AttributeType.BE32)
+            .add(4, "NFTA_HASH_MODULUS", AttributeType.BE32)
+            .add(5, "NFTA_HASH_SEED", AttributeType.BE32)
+            .add(6, "NFTA_HASH_OFFSET", AttributeType.BE32)
+            .add(7, "NFTA_HASH_TYPE", AttributeType.BE32);
+
+    private static final AttributeTable SOCKET = AttributeTable.named("NFTA_SOCKET")
+            .add(1, "NFTA_SOCKET_KEY", AttributeType.BE32)
+            .add(2, "NFTA_SOCKET_DREG", AttributeType.BE32);
+
+    /** A header of IPv6 or an option of TCP. */
+    private static final AttributeTable OPTION = AttributeTable.named("NFTA_EXTHDR")
+            .add(1, "NFTA_EXTHDR_DREG", AttributeType.BE32)
+            .add(2, "NFTA_EXTHDR_TYPE", AttributeType.U8)
+            .add(3, "NFTA_EXTHDR_OFFSET", AttributeType.BE32)
+            .add(4, "NFTA_EXTHDR_LEN", AttributeType.BE32)
+            .add(5, "NFTA_EXTHDR_FLAGS", AttributeType.BE32)
+            .add(6, "NFTA_EXTHDR_OP", AttributeType.BE32)
+            .add(7, "NFTA_EXTHDR_SREG", AttributeType.BE32);
+
+    private static final AttributeTable QUOTA = AttributeTable.named("NFTA_QUOTA")
+            .add(1, "NFTA_QUOTA_BYTES", AttributeType.BE64)
+            .add(2, "NFTA_QUOTA_FLAGS", AttributeType.BE32);
+
+    private static final AttributeTable CONNECTIONS = AttributeTable.named("NFTA_CONNLIMIT")
+            .add(1, "NFTA_CONNLIMIT_COUNT", AttributeType.BE32)
+            .add(2, "NFTA_CONNLIMIT_FLAGS", AttributeType.BE32);
+
+    private static final AttributeTable TPROXY = AttributeTable.named("NFTA_TPROXY")
+            .add(1, "NFTA_TPROXY_FAMILY", AttributeType.BE32)
+            .add(2, "NFTA_TPROXY_REG_ADDR", AttributeType.BE32)
+            .add(3, "NFTA_TPROXY_REG_PORT", AttributeType.BE32);
+
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
             Map.entry("cmp", CMP),
@@ -200,6 +288,14 @@ final class ExpressionTables {
             Map.entry("dup", DUP),
             Map.entry("reject", REJECT),
             Map.entry("log", LOG),
+            Map.entry("rt", ROUTING),
+            Map.entry("numgen", NUMBERS),
+            Map.entry("hash", HASH),
+            Map.entry("socket", SOCKET),
+            Map.entry("exthdr", OPTION),
+            Map.entry("quota", QUOTA),
+            Map.entry("connlimit", CONNECTIONS),
+            Map.entry("tproxy", TPROXY),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 

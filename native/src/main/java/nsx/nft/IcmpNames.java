@@ -41,5 +41,36 @@ final class IcmpNames {
             Map.entry(142, "ind-neighbor-advert"),
             Map.entry(143, "mld2-listener-report"));
 
+    /** The codes of unreachable destinations that nft(8) has names for. */
+    static final Map<Integer, String> CODES_V4 = Map.of(
+            0,
+            "net-unreachable",
+            1,
+            "host-unreachable",
+            2,
+            "prot-unreachable",
+            3,
+            "port-unreachable",
+            9,
+            "net-prohibited",
+            10,
+            "host-prohibited",
+            13,
+            "admin-prohibited");
+
+    static final Map<Integer, String> CODES_V6 = Map.of(
+            0,
+            "no-route",
+            1,
+            "admin-prohibited",
+            3,
+            "addr-unreachable",
+            4,
+            "port-unreachable",
+            5,
+            "policy-fail",
+            6,
+            "reject-route");
+
     private IcmpNames() {}
 }

@@ -173,8 +173,9 @@ public record NftSet(Attributes body, List<NftElement> elements) {
         return DataType.of(body.integer("NFTA_SET_KEY_TYPE", 0));
     }
 
-    private List<DataType> dataTypes() {
-        return DataType.of(body.integer("NFTA_SET_DATA_TYPE", 0));
+    /** The types of a map's data; none for a set. */
+    List<DataType> dataTypes() {
+        return has(MAP) ? DataType.of(body.integer("NFTA_SET_DATA_TYPE", 0)) : List.of();
     }
 
     /** Writes its keys. Those of intervals are in the order in which they compare, whatever is said. */

@@ -16,6 +16,8 @@ import nsx.netlink.Struct;
  * kernel executes as a whole or not at all.
  */
 public final class Nftables {
+    /** The number of the family whose chains see ARP. */
+    static final int ARP = 3;
     /** The number of the family whose chains see frames that bridges forward. */
     static final int BRIDGE = 7;
 

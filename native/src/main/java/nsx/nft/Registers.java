@@ -18,7 +18,7 @@ final class Registers {
     /** The position of an unknown port that the kernel chose, or -1. */
     private int chosen = -1;
 
-    private static int place(int register) {
+    static int place(int register) {
         long words = register < FIRST_WORD ? register * (long) WORD : register - (long) WORD;
         return words < 0 || words * WORD > BYTES ? BYTES : (int) words * WORD;
     }

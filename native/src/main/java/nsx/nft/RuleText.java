@@ -1,74 +1,31 @@
 package nsx.nft;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nsx.netlink.Attributes;
-import nsx.netlink.Ip;
-import nsx.netlink.IpProtocol;
 
 /**
  * Formats a rule in the words of nft(8), an anonymous set with its elements; three dots stand for unknown parts.
  */
 public final class RuleText {
     static final String MORE = "…";
-    /** The network protocols, by their compared value. */
-    private static final Map<String, String> FAMILIES = Map.of(
-            "meta nfproto02",
-            "meta nfproto ipv4",
-            "meta nfproto0a",
-            "meta nfproto ipv6",
-            "meta protocol0800",
-            "meta protocol ip",
-            "meta protocol86dd",
-            "meta protocol ip6");
 
-    /** The flags NFTA_FIB_F_*, from the lowest bit on. */
-    private static final List<String> FIB = List.of("saddr", "daddr", "mark", "iif", "oif");
+    /** The expressions that load a field or set it. */
+    private static final Set<String> SETTABLE = Set.of("meta", "ct", "exthdr");
 
-    private static final int PRESENT = 32;
-    private static final Set<String> TURNING = Set.of("bitwise", "byteorder");
-    /** Expressions that load nothing, or only constants, into registers. */
-    private static final Set<String> KEEPING = Set.of("immediate", "counter", "log", "meta", "nat", "redir", "masq");
-
-    private final List<String> words = new ArrayList<>();
-    /** The field loaded last, in words. */
-    private String loaded = MORE;
-
-    private String mask = "";
-    /** The number of consecutive loads. */
-    private int loads;
-
-    /** Whether the last fib expression asks only for the presence of a route. */
-    private boolean presence;
-
-    /** Whether the loaded data was transformed afterwards. */
-    private boolean turned;
-    /** Whether several loaded fields form one key of a lookup. */
-    private boolean joined;
-
-    private String transport = "th";
-
-    /** The constants in registers, for expressions that use them. */
-    private final Map<Integer, byte[]> constants = new HashMap<>();
-
-    /** The fields that were loaded one after the other, in words. */
-    private final List<String> fields = new ArrayList<>();
-    /** Whether any of these fields was transformed afterwards. */
-    private boolean altered;
-
+    private final RuleRegisters registers = new RuleRegisters();
+    private final RuleWords words;
     private final NftRule rule;
     private final Sets sets;
 
     private RuleText(NftRule rule, Sets sets) {
         this.rule = rule;
+        this.words = new RuleWords(rule.family());
         this.sets = sets;
     }
 
@@ -87,7 +44,7 @@ public final class RuleText {
         for (Attributes element : rule.elements()) {
             text.add(element);
         }
-        return String.join(" ", text.words);
+        return text.words.toString();
     }
 
     private void add(Attributes element) {
@@ -95,259 +52,231 @@ public final class RuleText {
         Attributes data = element.value("NFTA_EXPR_DATA").orElse(null) instanceof Attributes known
                 ? known
                 : Attributes.of(ExpressionTables.of(name));
-        note(name, data);
         switch (name) {
-            case "meta" -> meta(data);
-            case "payload" -> {
-                if (data.has("NFTA_PAYLOAD_SREG")) {
-                    word("payload " + MORE);
-                } else {
-                    load(new PayloadText(isFour(), isSix(), transport).text(data));
-                }
-            }
-            case "ct" -> {
-                if (data.has("NFTA_CT_SREG")) {
-                    word("ct " + MORE);
-                } else {
-                    load("ct " + data.string("NFTA_CT_KEY", MORE));
-                }
-            }
-            case "fib" -> load(fib(data));
+            case "meta", "ct", "fib", "rt", "numgen", "socket", "exthdr" -> loadOrSet(name, data);
+            case "payload" -> payload(data);
+            case "hash" -> hash(data);
             case "bitwise" -> bitwise(data);
-            case "byteorder" -> turn();
+            case "byteorder" ->
+                registers
+                        .source(data, "NFTA_BYTEORDER")
+                        .ifPresent(f -> registers.change(data, "NFTA_BYTEORDER", f.inNetworkOrder()));
             case "cmp" -> compare(data);
-            case "range" -> {
-                leaveOutImplied(loaded);
-                word(loaded + " " + (turned || !mask.isEmpty() ? MORE : range(data)));
-            }
+            case "range" -> range(data);
             case "lookup" -> lookup(data);
+            case "dynset" -> words.add(dynamic(data));
             case "immediate" -> immediate(data);
-            case "counter", "notrack" -> word(name);
+            case "counter", "notrack" -> words.add(name);
             case "match", "target" ->
-                word("xt " + name + " \"" + data.string("NFTA_" + name.toUpperCase(Locale.ROOT) + "_NAME", MORE) + '"');
-            default ->
-                word(new ActionText(rule.family(), constants).of(name, data).orElseGet(() -> unknown(name)));
+                words.add("xt " + name + " \"" + data.string("NFTA_" + name.toUpperCase(Locale.ROOT) + "_NAME", MORE)
+                        + '"');
+            case "reject" -> reject(data);
+            default -> words.add(action(name, data));
         }
     }
 
-    /** Words for an expression that nsx cannot write; what it may load is unknown too. */
-    private String unknown(String name) {
-        load(MORE);
-        return name + " " + MORE;
+    private String action(String name, Attributes data) {
+        return new ActionText(rule.family(), registers).of(name, data).orElse(name + " " + MORE);
     }
 
-    /**
-     * Counts loads without a comparison between them, and forgets constants that an expression may have overwritten.
-     */
-    private void note(String name, Attributes data) {
-        boolean load = isLoad(name, data);
-        if (load) {
-            if (loads++ == 0) {
-                fields.clear();
-                altered = false;
-            }
-        } else if (!TURNING.contains(name)) {
-            joined = loads > 1;
-            loads = 0;
-        }
-        if (load || !KEEPING.contains(name)) {
-            constants.clear();
+    private void loadOrSet(String name, Attributes data) {
+        String table = name.equals("numgen") ? "NFTA_NG" : "NFTA_" + name.toUpperCase(Locale.ROOT);
+        Loaded field = LoadText.of(name, data);
+        if (SETTABLE.contains(name) && data.has(table + "_SREG")) {
+            set(field, data.integer(table + "_SREG", 0));
+        } else {
+            registers.load(data.integer(table + "_DREG", 1), field);
         }
     }
 
-    private static boolean isLoad(String name, Attributes data) {
-        return switch (name) {
-            case "meta" -> !data.has("NFTA_META_SREG");
-            case "payload" -> !data.has("NFTA_PAYLOAD_SREG");
-            case "ct" -> !data.has("NFTA_CT_SREG");
-            case "fib" -> true;
-            default -> false;
-        };
+    /** Adds a statement that gives a field the value in a register. */
+    private void set(Loaded field, int register) {
+        words.leaveOutImplied(field.field());
+        String value = registers
+                .constant(register)
+                .map(field::value)
+                .or(() -> registers.single(register).map(f -> {
+                    words.leaveOutImplied(f.field());
+                    return f.expression();
+                }))
+                .orElse(MORE);
+        words.add(field.field() + " set " + value);
     }
 
-    private void load(String what) {
-        loaded = what;
-        fields.add(what);
-        mask = "";
-        turned = false;
+    private void payload(Attributes data) {
+        PacketFields.Place place = words.place(data);
+        Loaded field = place.find().orElseGet(() -> Loaded.unknown("@" + place.header() + " " + MORE));
+        if (data.has("NFTA_PAYLOAD_SREG")) {
+            set(field, data.integer("NFTA_PAYLOAD_SREG", 0));
+        } else {
+            registers.load(data.integer("NFTA_PAYLOAD_DREG", 1), field.at(place));
+        }
     }
 
-    private void turn() {
-        turned = true;
-        altered = true;
+    private void hash(Attributes data) {
+        String share = LoadText.share(data, "NFTA_HASH");
+        long seed = data.number("NFTA_HASH_SEED", 0);
+        String text = data.integer("NFTA_HASH_TYPE", 0) == 1
+                ? "symhash" + share
+                : "jhash " + key(data.integer("NFTA_HASH_SREG", 0))
+                        + share.replaceFirst("(mod \\d+)", "$1" + (seed == 0 ? "" : String.format(" seed 0x%x", seed)));
+        registers.load(data.integer("NFTA_HASH_DREG", 1), Loaded.of(text, DataType.integer(4, true)));
     }
 
-    /** Whether the mask is a network mask. */
-    private boolean isNetwork() {
-        BigInteger bits = new BigInteger(1, HexFormat.of().parseHex(mask));
-        BigInteger all = BigInteger.ONE.shiftLeft(mask.length() * 4);
-        BigInteger hosts = all.subtract(BigInteger.ONE).subtract(bits);
-        return loaded.endsWith("addr") && hosts.and(hosts.add(BigInteger.ONE)).signum() == 0;
-    }
-
-    private void word(String text) {
-        words.add(text);
+    /** The fields of a key in words. */
+    private String key(int register) {
+        List<Loaded> fields = registers.key(register);
+        fields.forEach(f -> words.leaveOutImplied(f.field()));
+        return fields.stream().map(Loaded::expression).collect(Collectors.joining(" . "));
     }
 
     private void bitwise(Attributes data) {
-        Attributes bits = data.nested("NFTA_BITWISE_MASK");
-        byte[] flipped = data.nested("NFTA_BITWISE_XOR").has("NFTA_DATA_VALUE")
-                ? data.nested("NFTA_BITWISE_XOR").bytes("NFTA_DATA_VALUE")
-                : new byte[0];
-        boolean plain = data.integer("NFTA_BITWISE_OP", 0) == 0
-                && bits.has("NFTA_DATA_VALUE")
-                && new BigInteger(1, flipped).signum() == 0;
-        mask = plain ? HexFormat.of().formatHex(bits.bytes("NFTA_DATA_VALUE")) : "";
-        turned |= !plain;
-        altered = true;
+        Optional<Loaded> source = registers.source(data, "NFTA_BITWISE");
+        byte[] mask = bytes(data, "NFTA_BITWISE_MASK");
+        byte[] flipped = bytes(data, "NFTA_BITWISE_XOR");
+        boolean plain = data.integer("NFTA_BITWISE_OP", 0) == 0 && mask.length > 0 && mask.length == flipped.length;
+        registers.change(
+                data,
+                "NFTA_BITWISE",
+                source.filter(f -> plain)
+                        .map(f -> f.with(mask, flipped))
+                        .orElseGet(
+                                () -> Loaded.unknown(source.map(Loaded::field).orElse(MORE))));
     }
 
-    private void meta(Attributes data) {
-        String key = data.string("NFTA_META_KEY", MORE);
-        if (!data.has("NFTA_META_SREG")) {
-            load(meta(key));
-            return;
-        }
-        byte[] value = constants.get(data.integer("NFTA_META_SREG", 0));
-        String text = value != null && value.length == 4 && key.equals("mark")
-                ? String.format(
-                        "0x%08x",
-                        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt())
-                : value != null && value.length == 1 && key.equals("nftrace") ? "" + value[0] : MORE;
-        word("meta " + key + " set " + text);
-    }
-
-    private static String meta(String key) {
-        return switch (key) {
-            case "iifname", "oifname", "iif", "oif" -> key;
-            default -> "meta " + key;
-        };
-    }
-
-    private String fib(Attributes data) {
-        int flags = data.integer("NFTA_FIB_FLAGS", 0);
-        List<String> key = new ArrayList<>();
-        for (int i = 0; i < FIB.size(); i++) {
-            if ((flags & 1 << i) != 0) {
-                key.add(FIB.get(i));
-            }
-        }
-        presence = (flags & PRESENT) != 0;
-        return "fib " + String.join(" . ", key) + " " + data.string("NFTA_FIB_RESULT", MORE);
-    }
-
-    private boolean isFour() {
-        return rule.family() == Ip.AF_INET
-                || words.stream().anyMatch(w -> w.startsWith("ip ") || w.equals("meta nfproto ipv4"));
-    }
-
-    private boolean isSix() {
-        return rule.family() == Ip.AF_INET6
-                || words.stream().anyMatch(w -> w.startsWith("ip6 ") || w.equals("meta nfproto ipv6"));
+    private static byte[] bytes(Attributes data, String name) {
+        return data.nested(name).has("NFTA_DATA_VALUE") ? data.nested(name).bytes("NFTA_DATA_VALUE") : new byte[0];
     }
 
     private void compare(Attributes data) {
         byte[] value = data.nested("NFTA_CMP_DATA").bytes("NFTA_DATA_VALUE");
         String operator = data.string("NFTA_CMP_OP", "==");
-        if (joined) {
-            word(MORE);
+        Optional<Loaded> loaded = registers.single(data.integer("NFTA_CMP_SREG", 1));
+        if (loaded.isEmpty()) {
+            words.add(MORE);
             return;
         }
-        String family = FAMILIES.get(loaded + HexFormat.of().formatHex(value));
-        if (family != null) {
-            word(family);
+        Loaded field = loaded.get();
+        List<PacketFields.Place> parts = field.parts();
+        if (parts.isEmpty()) {
+            compare(field, operator, value);
+        } else if (operator.equals("==")) {
+            int at = 0;
+            for (PacketFields.Place part : parts) {
+                compare(part.find().orElseThrow(), operator, Arrays.copyOfRange(value, at, at + part.length()));
+                at += part.length();
+            }
+        } else {
+            words.add(field.field() + " " + MORE);
+        }
+    }
+
+    private void compare(Loaded field, String operator, byte[] value) {
+        words.leaveOutImplied(field.field());
+        if (field.field().equals("meta l4proto") && value.length > 0 && !field.isMasked()) {
+            words.protocol(field, value, operator);
             return;
         }
-        leaveOutImplied(loaded);
-        if (loaded.equals("meta l4proto") && value.length > 0 && mask.isEmpty()) {
-            protocol(value[0], operator);
-        } else if (loaded.equals("ct state") && !mask.isEmpty() && operator.equals("!=")) {
-            word(loaded + " " + ValueText.states(mask));
-        } else if (!mask.isEmpty() && !isNetwork() || turned) {
-            word(loaded + " " + MORE);
-        } else {
-            compare(operator, new ValueText(loaded, presence).text(value));
+        String text = field.compared(operator, value);
+        if (!operator.equals("<=") || !words.closeRange(field.field(), field.value(value))) {
+            words.add(text);
         }
     }
 
-    /** Removes the comparisons of family and protocol that a field implies, as nft(8) does. */
-    private void leaveOutImplied(String field) {
-        boolean four = field.startsWith("ip ") || field.startsWith("icmp ");
-        boolean six = field.startsWith("ip6 ") || field.startsWith("icmpv6 ");
-        words.removeIf(w -> w.startsWith("meta ")
-                && (four && (w.endsWith("ipv4") || w.endsWith(" ip"))
-                        || six && (w.endsWith("ipv6") || w.endsWith(" ip6"))));
-        if (field.startsWith(transport + " ")) {
-            words.remove("meta l4proto " + transport);
-        }
-    }
-
-    private void protocol(int number, String operator) {
-        boolean equal = operator.equals("==");
-        transport = IpProtocol.find(number)
-                .filter(name -> equal && Filter.PROTOCOLS.contains(name))
-                .orElse("th");
-        word("meta l4proto " + (equal ? "" : operator + " ")
-                + IpProtocol.find(number).orElse(MORE));
-    }
-
-    /** Adds a comparison; two comparisons that form a range are written as one. */
-    private void compare(String operator, String value) {
-        String least = loaded + " >= ";
-        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-        if (operator.equals("<=") && last.startsWith(least)) {
-            words.remove(words.size() - 1);
-            word(loaded + " " + last.substring(least.length()) + "-" + value);
-        } else {
-            word(loaded + " " + (operator.equals("==") ? "" : operator + " ") + value + length());
-        }
-    }
-
-    /** Adds a lookup of the loaded fields. */
+    /** Adds a lookup of the loaded fields: a condition, or another value to load. */
     private void lookup(Attributes data) {
+        List<Loaded> fields = registers.key(data.integer("NFTA_LOOKUP_SREG", 1));
         boolean map = data.has("NFTA_LOOKUP_DREG");
-        boolean verdicts = map && data.integer("NFTA_LOOKUP_DREG", 0) == 0;
+        int target = data.integer("NFTA_LOOKUP_DREG", 0);
         boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;
-        boolean known = !altered && !fields.contains(MORE) && !(map && !verdicts);
-        fields.forEach(this::leaveOutImplied);
-        String way = verdicts ? " vmap " : map ? " map " : inverted ? " != " : " ";
-        word(String.join(" . ", fields) + way + (known ? set(data.string("NFTA_LOOKUP_SET", MORE)) : MORE));
+        boolean masked = fields.stream().anyMatch(Loaded::isMasked);
+        String set = fields.stream().allMatch(Loaded::isWhole)
+                ? set(data.string("NFTA_LOOKUP_SET", MORE), fields.size())
+                : MORE;
+        fields.forEach(f -> words.leaveOutImplied(f.field()));
+        String way = map ? (target == 0 ? " vmap " : " map ") : inverted ? " != " : masked ? " == " : " ";
+        String text = fields.stream().map(Loaded::expression).collect(Collectors.joining(" . ")) + way + set;
+        if (map && target != 0) {
+            registers.loadAll(target, Loaded.unknown(text));
+        } else {
+            words.add(text);
+        }
     }
 
     /** A named set, or the elements of an anonymous one, whose name the kernel has made. */
-    private String set(String name) {
+    private String set(String name, int fields) {
         if (!name.startsWith("__")) {
             return "@" + name;
         }
-        return sets.anonymous(rule, name)
-                .flatMap(set -> set.text(fields.size()))
-                .orElse(MORE);
+        return sets.anonymous(rule, name).flatMap(set -> set.text(fields)).orElse(MORE);
     }
 
-    private String length() {
-        if (mask.isEmpty() || !loaded.endsWith("addr")) {
-            return "";
+    /** A statement that adds a key to a set. */
+    private String dynamic(Attributes data) {
+        String key = key(data.integer("NFTA_DYNSET_SREG_KEY", 1));
+        long milliseconds = data.number("NFTA_DYNSET_TIMEOUT", 0);
+        List<Attributes> inner = new ArrayList<>(data.nested("NFTA_DYNSET_EXPRESSIONS").all("NFTA_LIST_ELEM").stream()
+                .filter(Attributes.class::isInstance)
+                .map(Attributes.class::cast)
+                .toList());
+        if (data.has("NFTA_DYNSET_EXPR")) {
+            inner.add(data.nested("NFTA_DYNSET_EXPR"));
         }
-        return "/" + new BigInteger(1, HexFormat.of().parseHex(mask)).bitCount();
+        String time = milliseconds == 0
+                ? ""
+                : milliseconds % 1000 == 0 && milliseconds < 60_000
+                        ? " timeout " + milliseconds / 1000 + "s"
+                        : " timeout " + MORE;
+        String does =
+                inner.stream().map(e -> e.string("NFTA_EXPR_NAME", "")).allMatch("limit"::equals) ? "" : " " + MORE;
+        String limits = inner.stream()
+                .filter(e -> does.isEmpty())
+                .map(e -> " " + action("limit", e.nested("NFTA_EXPR_DATA")))
+                .collect(Collectors.joining());
+        String value = data.has("NFTA_DYNSET_SREG_DATA")
+                ? " : "
+                        + registers
+                                .field(data.integer("NFTA_DYNSET_SREG_DATA", 0))
+                                .map(Loaded::expression)
+                                .orElse(MORE)
+                : "";
+        return data.string("NFTA_DYNSET_OP", MORE) + " @" + data.string("NFTA_DYNSET_SET_NAME", MORE) + " { " + key
+                + time + does + limits + value + " }";
     }
 
-    private String range(Attributes data) {
-        String from = new ValueText(loaded, presence)
-                .text(data.nested("NFTA_RANGE_FROM_DATA").bytes("NFTA_DATA_VALUE"));
-        String to = new ValueText(loaded, presence)
-                .text(data.nested("NFTA_RANGE_TO_DATA").bytes("NFTA_DATA_VALUE"));
-        return (data.integer("NFTA_RANGE_OP", 0) == 0 ? "" : "!= ") + from + "-" + to;
+    private void range(Attributes data) {
+        byte[] from = bytes(data, "NFTA_RANGE_FROM_DATA");
+        byte[] to = bytes(data, "NFTA_RANGE_TO_DATA");
+        Optional<Loaded> field =
+                registers.single(data.integer("NFTA_RANGE_SREG", 1)).filter(f -> !f.isMasked());
+        field.ifPresent(f -> words.leaveOutImplied(f.field()));
+        String operator = data.integer("NFTA_RANGE_OP", 0) == 0 ? " " : " != ";
+        words.add(field.map(f -> f.field() + operator + f.value(from) + "-" + f.value(to))
+                .orElse(MORE));
+    }
+
+    private void reject(Attributes data) {
+        boolean four = words.isFour();
+        boolean six = words.isSix();
+        switch (data.integer("NFTA_REJECT_TYPE", 0)) {
+            case 0 -> words.leaveOutImplied(four ? "ip " : "ip6 ");
+            case 1 -> words.leaveOutImplied("tcp ");
+            default -> {}
+        }
+        words.add(
+                new ActionText(rule.family(), registers).reject(data, four, six).orElse("reject " + MORE));
     }
 
     private void immediate(Attributes data) {
         Attributes inside = data.nested("NFTA_IMMEDIATE_DATA");
         if (inside.has("NFTA_DATA_VALUE")) {
-            constants.put(data.integer("NFTA_IMMEDIATE_DREG", 1), inside.bytes("NFTA_DATA_VALUE"));
+            registers.constant(data.integer("NFTA_IMMEDIATE_DREG", 1), inside.bytes("NFTA_DATA_VALUE"));
         }
         if (inside.has("NFTA_DATA_VERDICT")) {
-            Verdicts.verdict(inside)
-                    .ifPresent(action -> word(action.kind().toString().toLowerCase(Locale.ROOT)
-                            + (action.chain().isEmpty() ? "" : " " + action.chain())));
+            words.add(Verdicts.verdict(inside)
+                    .map(action -> action.kind().toString().toLowerCase(Locale.ROOT)
+                            + (action.chain().isEmpty() ? "" : " " + action.chain()))
+                    .orElse("continue"));
         }
     }
 }

@@ -31,9 +31,9 @@ record SetKeys(List<DataType> parts, List<Boolean> hostOrder) {
         return String.join(" . ", texts);
     }
 
-    /** The bytes by which nft(8) sorts keys: those of a single host-order value, be it a name, from the last one on. */
+    /** The bytes by which nft(8) sorts keys: those of a host-order value, be it a name, and of several from the last one on. */
     byte[] sortable(byte[] key) {
-        return parts.size() == 1 && hostOrder.get(0) ? DataType.reversed(key) : key;
+        return parts.size() > 1 || hostOrder.get(0) ? DataType.reversed(key) : key;
     }
 
     /** A value, or a range whose ends follow each other. */

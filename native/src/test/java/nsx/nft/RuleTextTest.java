@@ -19,14 +19,26 @@ class RuleTextTest {
         return Stream.concat(first.stream(), Stream.of(more)).toList();
     }
 
+    private static List<Expression> both(List<Expression> first, List<Expression> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
     @Test
     void networksAreWrittenWithTheirLength() {
+        List<Expression> four = RuleConditions.family(2);
+        List<Expression> six = RuleConditions.family(10);
         assertEquals(
                 "ip saddr 10.0.0.0/24 counter",
-                text(rule(RuleConditions.source("==", Ip.parse("10.0.0.0"), 24), Expression.Counter.ZERO)));
-        assertEquals("ip saddr 10.0.0.0/20", text(RuleConditions.source("==", Ip.parse("10.0.0.0"), 20)));
-        assertEquals("ip daddr != 10.0.0.1", text(RuleConditions.destination("!=", Ip.parse("10.0.0.1"), 32)));
-        assertEquals("ip6 saddr fd00::/64", text(RuleConditions.source("==", Ip.parse("fd00::"), 64)));
+                text(both(four, rule(RuleConditions.source("==", Ip.parse("10.0.0.0"), 24), Expression.Counter.ZERO))));
+        assertEquals("ip saddr 10.0.0.0/20", text(both(four, RuleConditions.source("==", Ip.parse("10.0.0.0"), 20))));
+        assertEquals(
+                "ip daddr != 10.0.0.1", text(both(four, RuleConditions.destination("!=", Ip.parse("10.0.0.1"), 32))));
+        assertEquals("ip6 saddr fd00::/64", text(both(six, RuleConditions.source("==", Ip.parse("fd00::"), 64))));
+    }
+
+    @Test
+    void bytesOfAHeaderThatTheRuleDoesNotNameArePlain() {
+        assertEquals("@nh,128,32 0xa000001", text(RuleConditions.destination("==", Ip.parse("10.0.0.1"), 32)));
     }
 
     @Test
@@ -52,9 +64,6 @@ class RuleTextTest {
         assertEquals("meta nfproto ipv4 counter", text(rule(RuleConditions.family(2), Expression.Counter.ZERO)));
         assertEquals(
                 "ip saddr 10.0.0.1",
-                text(Stream.concat(
-                                RuleConditions.family(2).stream(),
-                                RuleConditions.source("==", Ip.parse("10.0.0.1"), 32).stream())
-                        .toList()));
+                text(both(RuleConditions.family(2), RuleConditions.source("==", Ip.parse("10.0.0.1"), 32))));
     }
 }

@@ -32,12 +32,12 @@ public final class LiveOutput implements LiveDisplay {
 
     @Override
     public void row(Object row) {
-        console.out().print(json ? Json.of(row) : rows.next(row));
+        console.out().print(json ? Json.of(row) : rows.next(row, console.width()));
     }
 
     @Override
     public void row(Object row, List<String> columns) {
-        console.out().print(json ? Json.of(row) : rows.next(row, columns));
+        console.out().print(json ? Json.of(row) : rows.next(row, columns, console.width()));
     }
 
     @Override
@@ -90,8 +90,9 @@ public final class LiveOutput implements LiveDisplay {
 
         /** @param title the title; empty for none */
         Frames(String title) {
+            int room = console.width() - ChangeHighlight.MARK;
             this.title =
-                    title.isEmpty() ? List.of() : List.of(console.outStyle().faint(title));
+                    title.isEmpty() ? List.of() : List.of(console.outStyle().faint(Width.cut(title, room)));
         }
 
         @Override

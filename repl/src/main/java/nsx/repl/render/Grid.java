@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Cells in columns: as a whole that fits a width, or row by row, where a column grows as wide as the widest cell so
- * far. To fit a width, the widest columns give way first and their cells are cut, but never numbers, because a cut
+ * Cells in columns, in lines of at most a width: as a whole, or row by row, where a column grows as wide as the widest
+ * cell so far. To fit a width, the widest columns give way first and their cells are cut, but never numbers, because a cut
  * number would be another number. If that is not enough, empty columns and then the last ones are left out, and a
- * line below names them.
+ * line names them: below a whole table, and below the headings of rows that come one by one.
  */
 public final class Grid {
     private static final String GAP = "  ";
@@ -18,6 +18,8 @@ public final class Grid {
     private final Style style;
     private final List<List<String>> rows = new ArrayList<>();
     private List<Column> columns;
+    /** The columns of the row before, of rows that come one by one. */
+    private List<Column> before = List.of();
 
     /** A table that takes its columns from the rows given to {@link #next}. */
     public Grid(Style style) {
@@ -47,44 +49,47 @@ public final class Grid {
         return cells;
     }
 
-    /** The line of a row with all its properties. */
-    public String next(Object row) {
-        return next(row, Properties.of(row));
+    /** The line of a row with all its properties, in at most this width. */
+    public String next(Object row, int width) {
+        return next(row, Properties.of(row), width);
     }
 
     /**
-     * The line of a row with these columns, at the current widths. If the columns differ from those of the row before, the line has new
-     * headings above it, and the widths start again.
+     * The line of a row with these columns, at the current widths and in at most this width. If the shown columns differ from those of the
+     * row before, the line has new headings above it. Other columns start with new widths.
      */
-    public String next(Object row, List<String> names) {
-        boolean differs = !names.equals(columns.stream().map(Column::name).toList());
-        if (differs) {
+    public String next(Object row, List<String> names, int width) {
+        if (!names.equals(columns.stream().map(Column::name).toList())) {
             columns = columns(names);
         }
         List<String> cells =
                 cells(names.stream().map(n -> Properties.get(row, n)).toList());
-        // later rows are not known yet, so all columns are aligned to the left
-        columns.forEach(c -> c.right = false);
-        return (differs ? style.bold(headings(columns)) + "\n" : "") + line(cells, columns) + "\n";
+        // later rows are not known yet
+        columns.forEach(c -> c.left = true);
+        List<Column> shown = fitted(columns, width);
+        String above = shown.equals(before) ? "" : style.bold(headings(shown)) + "\n" + leftOut(shown, width);
+        before = shown;
+        return above + line(cells, shown) + "\n";
     }
 
     /** The added rows below their headings, in lines of at most this width. */
     String render(int width) {
-        columns.stream().filter(c -> c.right).forEach(c -> Decimals.align(rows, c.index));
+        columns.stream().filter(c -> c.numbers).forEach(c -> Decimals.align(rows, c.index));
         columns.forEach(c -> rows.forEach(row -> c.widen(row.get(c.index))));
         List<Column> shown = fitted(columns, width);
         StringBuilder out = new StringBuilder();
         out.append(style.bold(headings(shown))).append('\n');
         rows.forEach(row -> out.append(line(row, shown)).append('\n'));
-        String left = columns.stream()
+        return out.append(leftOut(shown, width)).toString();
+    }
+
+    /** The line that names the columns with content that are not shown; empty if there are none. */
+    private String leftOut(List<Column> shown, int width) {
+        String names = columns.stream()
                 .filter(c -> !shown.contains(c) && c.content > 0)
                 .map(Column::name)
                 .collect(Collectors.joining(", "));
-        if (!left.isEmpty()) {
-            out.append(style.faint(Width.cut("… and " + left + ": see .detail()", width)))
-                    .append('\n');
-        }
-        return out.toString();
+        return names.isEmpty() ? "" : style.faint(Width.cut("… and " + names + ": see .detail()", width)) + "\n";
     }
 
     /** The width at which nothing is cut. */
@@ -107,6 +112,7 @@ public final class Grid {
     /** The columns that are shown, with their widths. */
     private static List<Column> fitted(List<Column> all, int width) {
         List<Column> shown = new ArrayList<>(all);
+        shown.forEach(Column::uncut);
         // a table without rows shows all its columns
         if (total(shown) > width && shown.stream().anyMatch(c -> c.content > 0)) {
             shown.removeIf(c -> c.content == 0);
@@ -156,7 +162,10 @@ public final class Grid {
         private final int index;
         private final String name;
         private final ColumnLook look;
-        private boolean right = true;
+        /** Whether all cells are numbers or empty. */
+        private boolean numbers = true;
+        /** Whether even numbers are aligned to the left. */
+        private boolean left;
         /** The width of the widest cell. */
         private int content;
         /** The width in which the column is shown. */
@@ -176,7 +185,7 @@ public final class Grid {
         }
 
         void grow(Object value, String cell) {
-            right &= look.isRight(value);
+            numbers &= look.isRight(value);
             widen(cell);
         }
 
@@ -185,9 +194,14 @@ public final class Grid {
             width = Math.max(width, content);
         }
 
+        /** Takes back that the column was cut. */
+        void uncut() {
+            width = Math.max(Width.of(name), content);
+        }
+
         int least() {
             int readable = Math.min(Math.max(Width.of(name), content), LEAST);
-            return right ? Math.max(content, readable) : readable;
+            return numbers ? Math.max(content, readable) : readable;
         }
 
         String placed(String text) {
@@ -202,7 +216,7 @@ public final class Grid {
         /** @param coloured the text with escape sequences, which take no room */
         private String placed(String text, String coloured) {
             String room = " ".repeat(Math.max(0, width - Width.of(text)));
-            return right ? room + coloured : coloured + room;
+            return numbers && !left ? room + coloured : coloured + room;
         }
     }
 }

@@ -46,6 +46,29 @@ class LiveOutputSpec extends Specification {
         !shown().contains('Ctrl-C')
     }
 
+    static record Row(String name, String text) {}
+
+    def 'a row and a title are one line of a terminal, and whole for a program'() {
+        given:
+        def row = new Row('a', 'x' * 50)
+        when:
+        output(columns: 40, rows: 20).row(row)
+        then:
+        shown() == "name  text\na     ${'x' * 33}…\n"
+        when:
+        output(columns: 40, rows: 20).row(row, ['text'])
+        then:
+        shown() == "text\n${'x' * 39}…\n"
+        when:
+        output(columns: 40, rows: 20).place('t' * 50).accept(['a'])
+        then:
+        shown() == "  ${'t' * 37}…\n  a\n"
+        when:
+        output().row(row)
+        then:
+        shown() == "name  text\na     ${'x' * 50}\n"
+    }
+
     def 'each place begins anew, below what stands there'() {
         given:
         def live = output(columns: 40, rows: 20)

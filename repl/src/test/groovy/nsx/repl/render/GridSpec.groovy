@@ -11,10 +11,10 @@ class GridSpec extends Specification {
         given:
         def rows = new Grid(Style.PLAIN)
         expect:
-        rows.next(new Row('a', 1)) == 'name  number\na     1\n'
-        rows.next(new Row('longer', 2)) == 'longer  2\n'
-        rows.next(new Row('b', 3)) == 'b       3\n'
-        rows.next(new Other('c', 'x\u001b[2J')) == 'name  text\nc     x\\x1b[2J\n'
+        rows.next(new Row('a', 1), 80) == 'name  number\na     1\n'
+        rows.next(new Row('longer', 2), 80) == 'longer  2\n'
+        rows.next(new Row('b', 3), 80) == 'b       3\n'
+        rows.next(new Other('c', 'x\u001b[2J'), 80) == 'name  text\nc     x\\x1b[2J\n'
     }
 
     static record Device(String name, String kind, String state, Integer mtu) {}
@@ -51,13 +51,31 @@ c     \033[36mphysical\033[m  dormant     9
         given:
         def rows = new Grid(Style.PLAIN)
         expect:
-        rows.next(new Device('a', 'veth', 'failed', 1), ['state', 'name']) == 'state   name\nfailed  a\n'
-        rows.next(new Device('b', 'veth', 'up', 1), ['state', 'name']) == 'up      b\n'
+        rows.next(new Device('a', 'veth', 'failed', 1), ['state', 'name'], 80) == 'state   name\nfailed  a\n'
+        rows.next(new Device('b', 'veth', 'up', 1), ['state', 'name'], 80) == 'up      b\n'
+    }
+
+    def "rows that come one by one take one line each, without a cut number"() {
+        given:
+        def rows = new Grid(Style.PLAIN)
+        expect:
+        rows.next(new Row('a' * 20, 7), 16) == 'name      number\naaaaaaa…  7\n'
+        rows.next(new Row('b', 123456789), 20) == 'b          123456789\n'
+        rows.next(new Row('c' * 20, 7), Integer.MAX_VALUE) == "${'c' * 20}  7\n"
+    }
+
+    def "rows that come one by one name the columns that have no room, once"() {
+        given:
+        def rows = new Grid(Style.PLAIN)
+        expect:
+        rows.next(new Device('eth0', 'bridge', null, 1), 12) == 'name  kind\n… and mtu: …\neth0  bridge\n'
+        rows.next(new Device('eth1', 'bridge', null, 2), 12) == 'eth1  bridge\n'
+        rows.next(new Device('eth2', 'veth', 'up', 3), 40) == 'name  kind    state  mtu\neth2  veth    up     3\n'
     }
 
     def "rows that come one by one have the colours too"() {
         expect:
-        new Grid(Style.COLOUR).next(new Device('a', 'veth', 'failed', 1)) ==
+        new Grid(Style.COLOUR).next(new Device('a', 'veth', 'failed', 1), 80) ==
             '\033[1mname  kind  state   mtu\033[m\na     \033[36mveth\033[m  \033[31mfailed\033[m  1\n'
     }
 
