@@ -9,7 +9,7 @@ import spock.lang.Timeout
 @Timeout(60)
 class AnyShellSpec extends Specification {
     static Map run(String shell, String line) {
-        Needs.programs(shell)
+        shell == 'sh' || Needs.programs(shell)
         def process = new ProcessBuilder(shell, '-c', line).start()
         process.outputStream.withCloseable { it << 'given\n' }
         def said = process.inputStream.text
