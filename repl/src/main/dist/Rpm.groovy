@@ -46,7 +46,7 @@ new RpmBuilder('nsx', new RpmVersion(null, version, '1'), machine, file, new Bui
         group = 'System Environment/Shells'
         buildHost = 'localhost'
     }
-    (['/bin/sh', 'util-linux', 'coreutils', "libc.so.6(GLIBC_$libc)(64bit)".toString()] + libraries.collect { "$it()(64bit)".toString() }).each { rpm.addRequirement(it, '') }
+    (['/bin/sh', 'util-linux', 'coreutils', 'findutils', "libc.so.6(GLIBC_$libc)(64bit)".toString()] + libraries.collect { "$it()(64bit)".toString() }).each { rpm.addRequirement(it, '') }
     rpm.setPostInstallationScript('/bin/sh', "set -- configure\n${Files.readString(scripts.resolve('deb/postinst'))}")
     // not before an update: there the new files are in place already
     rpm.setPreRemoveScript('/bin/sh', "[ \"\$1\" = 0 ] || exit 0\n${Files.readString(scripts.resolve('deb/prerm'))}")

@@ -104,13 +104,12 @@ final class Carrier {
         }
     }
 
-    /** The line for a shell that runs carry.sh with these arguments. */
+    /** The line for any shell that runs carry.sh with these arguments. */
     static String script(String... arguments) {
         try (InputStream in = Carrier.class.getResourceAsStream("carry.sh")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.concat(Stream.of("exec", "sh", "-c", text, "nsx"), Stream.of(arguments))
-                    .map(Program::quoted)
-                    .collect(Collectors.joining(" "));
+            String words = Stream.of(arguments).map(Program::quoted).collect(Collectors.joining(" "));
+            return AnyShell.line("set -- " + words + "\n" + text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -90,8 +90,7 @@ final class Delivery {
         }
         int code = ssh.process().exitValue();
         if (garbage) {
-            throw failed(
-                    "it answers with something else", "look at what its shell prints at a login without a terminal");
+            throw failed("it answers with something else", AnyShell.PRINTS);
         }
         if (code != 0 || steps < STEPS.size()) {
             throw failed(reason(code), hint(code));

@@ -46,7 +46,7 @@ final class Frames {
         DataInputStream data = new DataInputStream(in);
         int length = first << 24 | data.readUnsignedByte() << 16 | data.readUnsignedShort();
         if (length < 2 || length > MOST) {
-            throw new IOException("it sent something else than messages of nsx");
+            throw new Foreign();
         }
         byte[] text = in.readNBytes(length);
         if (text.length < length) {
@@ -78,6 +78,15 @@ final class Frames {
 
         TooLarge() {
             super("the message is larger than " + (MOST >> 20) + " MiB or has more than " + VALUES + " values");
+        }
+    }
+
+    /** The other side sent something else than messages. */
+    static final class Foreign extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Foreign() {
+            super("it sent something else than messages of nsx");
         }
     }
 }

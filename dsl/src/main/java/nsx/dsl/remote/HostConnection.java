@@ -69,7 +69,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
 
     /** Waits for the other side's first message, which contains its version. */
     void greet() {
-        Map<String, Object> hello = receive();
+        Map<String, Object> hello = first();
         Object version = hello.get("hello");
         if (version == null) {
             throw breaks("it does not answer as nsx --serve does");
@@ -81,6 +81,15 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
                     .because("here it is " + Version.own() + ", there it is " + limited(version))
                     .at(host)
                     .hint("install nsx " + Version.own() + " there, or name the right one with nsx: in hosts { }");
+        }
+    }
+
+    /** The first message. A login shell of the other side may have printed something before it. */
+    private Map<String, Object> first() {
+        try {
+            return receive();
+        } catch (NsxException e) {
+            throw e.getCause() instanceof Frames.Foreign ? e.hint(AnyShell.PRINTS) : e;
         }
     }
 
@@ -262,7 +271,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
 
     private void send(Map<String, ?> message) {
         if (broken != null) {
-            throw lost(broken);
+            throw lost(broken, null);
         }
         try {
             line.send(message);
@@ -276,7 +285,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
     /** Receives the next message other than a sign of life or a notice. */
     private Map<String, Object> receive() {
         if (broken != null) {
-            throw lost(broken);
+            throw lost(broken, null);
         }
         try {
             for (int i = 0; i < MOST_MESSAGES; i++) {
@@ -289,7 +298,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
             }
             throw breaks("it talks without end");
         } catch (IOException e) {
-            throw breaks(e.getMessage());
+            throw breaks(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw breaks("interrupted");
@@ -303,15 +312,19 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
     }
 
     private NsxException breaks(String why) {
-        NsxException lost = lost(why);
+        return breaks(why, null);
+    }
+
+    private NsxException breaks(String why, IOException cause) {
+        NsxException lost = lost(why, cause);
         broken = lost.reason();
         close();
         return lost;
     }
 
-    private NsxException lost(String why) {
+    private NsxException lost(String why, IOException cause) {
         String more = reason.get();
-        return new NsxException("lost the connection to " + host)
+        return new NsxException("lost the connection to " + host, cause)
                 .because(more.isEmpty() || why.contains(more) ? why : why + ": " + more)
                 .at(host);
     }

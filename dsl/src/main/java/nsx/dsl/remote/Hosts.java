@@ -209,7 +209,7 @@ public final class Hosts implements AutoCloseable {
     }
 
     private Opened open(Session session, Host host) {
-        Optional<Opened> own = serve(session, host, "exec " + Program.quoted(host.nsx()) + " --serve");
+        Optional<Opened> own = serve(session, host, AnyShell.line("exec " + Program.quoted(host.nsx()) + " --serve"));
         if (own.isPresent()) {
             return own.get();
         }

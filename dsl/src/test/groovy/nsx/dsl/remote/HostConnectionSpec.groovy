@@ -65,6 +65,7 @@ class HostConnectionSpec extends Specification {
         def e = thrown(NsxException)
         e.message == 'lost the connection to h1'
         e.reason() == reason
+        (e.hint() == AnyShell.PRINTS) == (what in ['text of a shell', 'a huge length', 'a negative length'])
 
         where:
         what                | sends                                        || reason
