@@ -62,13 +62,13 @@ public final class Failure {
     public static NsxException explain(String message, RuntimeException cause) {
         NsxException failure = new NsxException(message, cause);
         if (cause instanceof NetlinkException e) {
-            NsxException reasoned = reasoned(failure, Errno.of(e.errno()), said(e));
+            NsxException reasoned = onTheWay(reasoned(failure, Errno.of(e.errno()), said(e)));
             return MissingFeature.of(e)
                     .map(feature -> reasoned.exit(ExitCode.UNSUPPORTED).hint("this kernel lacks " + feature))
                     .orElse(reasoned);
         }
         if (cause instanceof SysException e) {
-            return reasoned(failure, e.errno(), e.call() + " " + e.argument());
+            return onTheWay(reasoned(failure, e.errno(), e.call() + " " + e.argument()));
         }
         if (cause instanceof NamespaceException e) {
             return e.getCause() instanceof SysException s
@@ -85,6 +85,13 @@ public final class Failure {
             return failure.because("the data is malformed: " + cause.getMessage());
         }
         throw cause;
+    }
+
+    /** A packet that was stopped is no missing right of the program. */
+    private static NsxException onTheWay(NsxException failure) {
+        return OnTheWay.stopped((RuntimeException) failure.getCause())
+                .map(hint -> failure.exit(ExitCode.FAILED).hint(hint))
+                .orElse(failure);
     }
 
     /** The text of the extended acknowledgement, with the attribute that it points at. */
@@ -104,8 +111,10 @@ public final class Failure {
             case EPERM, EACCES ->
                 reasoned.exit(ExitCode.NOT_PERMITTED).hint(Hints.privilege((RuntimeException) failure.getCause()));
             case EOPNOTSUPP, EPROTONOSUPPORT, EAFNOSUPPORT, ENOSYS ->
-                Hints.lacking(told)
-                        .map(hint -> reasoned.exit(ExitCode.UNSUPPORTED).hint(hint))
+                Hints.settled(told)
+                        .map(reasoned::hint)
+                        .or(() -> Hints.lacking(told)
+                                .map(hint -> reasoned.exit(ExitCode.UNSUPPORTED).hint(hint)))
                         .orElse(reasoned);
             case ENXIO -> reasoned.hint("if it is a pipe, first start the program that reads it");
             case ELOOP ->

@@ -17,6 +17,9 @@ final class Hints {
     private static final Pattern OF_DEVICE =
             Pattern.compile("(?i).*\\b(by|on) (the |this )?(device|driver|interface|port)\\b.*");
 
+    /** Matches a message of the kernel that it does not change an option of what exists. */
+    private static final Pattern SETTLED = Pattern.compile("(?i)(cannot|can't) change .*");
+
     /** Matches files whose reading counts as tracing: proc_pid_ns(5), ptrace(2). */
     private static final Pattern NAMESPACE_OF_PROCESS = Pattern.compile("/proc/\\d+/ns/\\w+");
 
@@ -31,10 +34,24 @@ final class Hints {
         return Optional.of(LACKING).filter(hint -> !OF_DEVICE.matcher(told).matches());
     }
 
+    /**
+     * What to do about an option that the kernel takes only for a new object ({@code Cannot change VNI}, vxlan.c);
+     * empty if its message says something else.
+     *
+     * @param told the kernel's message, or empty text
+     */
+    static Optional<String> settled(String told) {
+        return Optional.of("the kernel takes it only for a new one: delete the old one first")
+                .filter(hint -> SETTLED.matcher(told).matches());
+    }
+
     /** The capability whose absence EPERM means (capabilities(7)). */
     static String privilege(RuntimeException cause) {
         if (cause.getCause() instanceof SysException e && e.call().equals("unshare") && isRoot() && Root.isMoved()) {
             return "the kernel refuses user namespaces in a chroot (unshare(2)): run nsx outside the chroot";
+        }
+        if (cause instanceof SysException e && e.argument().startsWith("/proc/sys/") && isRoot()) {
+            return "root may write to every parameter that can be written: this one can only be read";
         }
         String capability = cause instanceof NetlinkException ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN";
         if (cause instanceof SysException e && e.call().equals("socket")) {

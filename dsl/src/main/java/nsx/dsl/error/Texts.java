@@ -48,7 +48,7 @@ public final class Texts {
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 // in a short word two errors produce any other word
-                .filter(k -> distance(word, k) < STEP * Math.min(3, 1 + word.length() / 2))
+                .filter(k -> distance(word, k) < STEP * Math.min(3, 1 + Math.min(word.length(), k.length()) / 2))
                 .min(Comparator.comparingInt(k -> distance(word, k)))
                 .or(() -> longerOrShorter(word, known));
     }

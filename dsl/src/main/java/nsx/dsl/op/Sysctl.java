@@ -27,9 +27,10 @@ public record Sysctl(String path) {
         Sysctl sysctl = new Sysctl(path);
         boolean safe = List.of(path.split("/")).stream().noneMatch(p -> p.isEmpty() || p.equals(".") || p.equals(".."));
         if (!safe || path.isEmpty() || !session.kernel().hasParameter(session.context(), ROOT + path)) {
-            throw new NsxException("there is no sysctl " + name)
+            throw new NsxException("there is no sysctl " + (name.startsWith("/") ? sysctl.name() : name))
                     .because("no file " + sysctl.file())
-                    .at(name)
+                    // a property is in the script by its own name only
+                    .at(name.startsWith("/") ? name.substring(name.lastIndexOf('/') + 1) : name)
                     .hint(safe ? sysctl.didYouMean(session) : null);
         }
         return sysctl;

@@ -31,7 +31,8 @@ public final class UnshareOperations {
                         .map(k -> "--" + k.option())
                         .collect(Collectors.joining(
                                 " ", "unshare ", kinds.contains(NamespaceKind.PID) ? " --fork" : "")),
-                "make fresh " + kinds.stream().map(NamespaceKind::title).collect(Collectors.joining(", "))
+                (kinds.size() == 1 ? "make a fresh " : "make fresh ")
+                        + kinds.stream().map(NamespaceKind::title).collect(Collectors.joining(", "))
                         + (kinds.size() == 1 ? " namespace" : " namespaces"),
                 // they end with their block
                 List::of);

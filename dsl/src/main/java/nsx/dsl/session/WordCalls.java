@@ -1,5 +1,10 @@
 package nsx.dsl.session;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Stream;
 import nsx.dsl.error.Failure;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.word.Arguments;
@@ -48,10 +53,22 @@ record WordCalls(Session session) {
         }
     }
 
+    /** What a value has itself: its facts and its methods. */
+    private static Collection<String> own(Facts value) {
+        return Stream.concat(
+                        value.facts().stream(),
+                        Arrays.stream(value.getClass().getDeclaredMethods())
+                                .filter(m -> Modifier.isPublic(m.getModifiers()))
+                                .map(Method::getName)
+                                .filter(name -> !name.startsWith("get")))
+                .distinct()
+                .toList();
+    }
+
     /** Rejects a name after the dot of a value that is neither a fact of the value nor a word or name there. */
     void require(Facts value, String of, String word) {
         session.strands().acting();
-        BareWord.missing(session, word, of, value.facts()).ifPresent(e -> {
+        BareWord.missing(session, word, of, own(value)).ifPresent(e -> {
             throw e;
         });
     }

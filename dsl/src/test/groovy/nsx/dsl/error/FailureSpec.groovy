@@ -50,6 +50,36 @@ class FailureSpec extends Specification {
         'Unknown device type'               | false
     }
 
+    def "an option that the kernel takes only for a new object is no feature that it lacks"() {
+        when:
+        def refused = new NetlinkException(Links.altname(2, 'x', 'y'), Errno.EOPNOTSUPP.number(), 'Cannot change VNI', '', '')
+        def failure = Failure.explain('cannot', refused)
+        then:
+        failure.reason() == 'Cannot change VNI: Operation not supported (EOPNOTSUPP)'
+        failure.hint() == 'the kernel takes it only for a new one: delete the old one first'
+        failure.exitCode() == ExitCode.FAILED
+    }
+
+    def "a packet that is stopped on its way is no missing right: #call #errno"() {
+        when:
+        def failure = Failure.explain('cannot', new SysException(call, errno, '10.0.0.2'))
+        then:
+        failure.hint().startsWith(hint)
+        failure.exitCode() == ExitCode.FAILED
+        where:
+        call      | errno              | hint
+        'sendto'  | Errno.EPERM        | 'a filter drops'
+        'sendto'  | Errno.EACCES       | 'a route of type prohibit'
+        'connect' | Errno.EHOSTUNREACH | 'a route of type unreachable'
+        'sendto'  | Errno.EINVAL       | 'a route of type blackhole'
+        'sendto'  | Errno.ENETUNREACH  | 'no route leads there'
+    }
+
+    def "netlink's own refusal of a request does ask for a right"() {
+        expect:
+        Failure.explain('cannot', new SysException('sendto', Errno.EPERM, 'AF_NETLINK')).exitCode() == ExitCode.NOT_PERMITTED
+    }
+
     def "a circle of symbolic links is named with its path, and with what shows it"() {
         when:
         def failure = Failure.explain('cannot', new SysException('open', Errno.ELOOP, '/run/loop'))

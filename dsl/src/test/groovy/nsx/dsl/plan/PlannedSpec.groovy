@@ -161,8 +161,8 @@ class PlannedSpec extends LiveSpec {
 
         then:
         plan.unresolved == []
-        plan*.does == ['make fresh mount namespace', 'mount tmpfs on /media', 'change the mount on /media to size=2m', 'show /etc at /opt',
-                       'unmount /opt', 'make fresh mount namespace']
+        plan*.does == ['make a fresh mount namespace', 'mount tmpfs on /media', 'change the mount on /media to size=2m', 'show /etc at /opt',
+                       'unmount /opt', 'make a fresh mount namespace']
         plan.effects == [:]
     }
 
@@ -179,7 +179,7 @@ class PlannedSpec extends LiveSpec {
         ''')
 
         then:
-        plan*.does == ['make fresh mount namespace', 'show /etc at /media', 'show /media/hostname at /media/group', 'mount tmpfs on /media']
+        plan*.does == ['make a fresh mount namespace', 'show /etc at /media', 'show /media/hostname at /media/group', 'mount tmpfs on /media']
         plan.unresolved == ['line 8: mount: the content of /media/sub, where the plan mounts a tmpfs']
     }
 

@@ -95,6 +95,9 @@ public final class KindParameters {
             if (isNegative(value)) {
                 throw new IllegalArgumentException("it is negative");
             }
+            if (isTime(option) && !(plain instanceof Number || plain instanceof Duration)) {
+                throw new IllegalArgumentException(option.name() + " is a duration such as 20.seconds");
+            }
             if (option.unit() != Unit.INTERFACE || value instanceof Number) {
                 kind.put(kind.data(), option.name(), plain);
             }
@@ -107,6 +110,10 @@ public final class KindParameters {
             String reason = e.getMessage();
             throw new IllegalArgumentException(reason.startsWith(said) ? reason.substring(said.length()) : reason, e);
         }
+    }
+
+    private static boolean isTime(Option option) {
+        return option.unit() != Unit.NONE && option.unit() != Unit.INTERFACE;
     }
 
     /** Numbers of 64 bits have no range, and none of them is negative. */

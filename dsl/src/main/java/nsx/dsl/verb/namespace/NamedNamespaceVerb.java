@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nsx.discover.Tenant;
 import nsx.dsl.error.EachFailed;
@@ -80,6 +81,11 @@ abstract class NamedNamespaceVerb extends Verb {
             throw new NsxException(name() + " takes one name, or a pattern for several")
                     .at(name())
                     .hint("such as: ['a', 'b'].each { " + name() + "(it) { … } }");
+        }
+        if (given instanceof Pattern) {
+            throw new NsxException(name() + " takes a name or a pattern of a shell, no regular expression")
+                    .at(given)
+                    .hint("such as: " + name() + "('lab-*') { … }");
         }
         Optional<Parameter<?>> making =
                 making().stream().<Parameter<?>>filter(call::has).findFirst();

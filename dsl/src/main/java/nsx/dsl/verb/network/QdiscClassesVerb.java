@@ -11,6 +11,7 @@ public final class QdiscClassesVerb extends Verb {
     public QdiscClassesVerb() {
         super(Entry.listing("qdisc.classes", "the classes of this network namespace's qdiscs", Theme.NETWORK)
                 .rows(ClassValue.class, ClassValue.FACTS)
+                .takes(OfDevice.DEV)
                 .example("all", "qdisc.classes()")
                 .peer("tc class show dev DEVICE")
                 .related("qdisc.class", "qdisc.filters", "qdiscs"));
@@ -18,6 +19,6 @@ public final class QdiscClassesVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return ClassValue.all(call.here());
+        return OfDevice.listOf(call, ClassValue::all);
     }
 }

@@ -11,6 +11,7 @@ public final class QdiscFiltersVerb extends Verb {
     public QdiscFiltersVerb() {
         super(Entry.listing("qdisc.filters", "the filters of this network namespace's qdiscs", Theme.NETWORK)
                 .rows(FilterValue.class, FilterValue.FACTS)
+                .takes(OfDevice.DEV)
                 .example("all", "qdisc.filters()")
                 .peer("tc filter show dev DEVICE")
                 .related("qdisc.filter", "qdisc.classes", "qdiscs"));
@@ -18,6 +19,6 @@ public final class QdiscFiltersVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return FilterValue.all(call.here());
+        return OfDevice.listOf(call, FilterValue::all);
     }
 }

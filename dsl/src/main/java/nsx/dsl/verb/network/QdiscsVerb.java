@@ -11,6 +11,7 @@ public final class QdiscsVerb extends Verb {
     public QdiscsVerb() {
         super(Entry.listing("qdiscs", "the queueing disciplines of this network namespace's devices", Theme.NETWORK)
                 .rows(QdiscValue.class, QdiscValue.COLUMNS)
+                .takes(OfDevice.DEV)
                 .example("all", "qdiscs()")
                 .peer("tc qdisc")
                 .related("qdisc", "links"));
@@ -18,6 +19,6 @@ public final class QdiscsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return QdiscValue.all(call.here());
+        return OfDevice.listOf(call, QdiscValue::all);
     }
 }

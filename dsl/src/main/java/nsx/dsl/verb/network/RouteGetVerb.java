@@ -2,7 +2,6 @@ package nsx.dsl.verb.network;
 
 import java.net.InetAddress;
 import java.util.OptionalInt;
-import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
@@ -21,7 +20,6 @@ import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.rtnl.Route;
 import nsx.rtnl.Routes;
-import nsx.sys.Errno;
 
 /** {@code route.get('8.8.8.8')}: the route that the kernel would choose. */
 public final class RouteGetVerb extends Verb {
@@ -74,7 +72,8 @@ public final class RouteGetVerb extends Verb {
             Route route = Route.decode(Devices.rtnl(call.here()).get(asked));
             return new RouteValue(call.here(), route, DeviceNames.of(call.here()));
         } catch (NetlinkException e) {
-            throw refused(Ip.text(to), e);
+            String target = Ip.text(to);
+            throw Failure.explain("there is no route to " + target, e).at(target);
         }
     }
 
@@ -94,21 +93,5 @@ public final class RouteGetVerb extends Verb {
         return call.find(device)
                 .map(d -> OptionalInt.of(Devices.get(call.here(), d).index()))
                 .orElse(OptionalInt.empty());
-    }
-
-    /**
-     * The error of a refused request; the kernel answers with the error that a sender would get (ip-route(8), "route
-     * types").
-     */
-    private static NsxException refused(String to, NetlinkException e) {
-        NsxException failure = Failure.explain("there is no route to " + to, e).at(to);
-        return switch (Errno.of(e.errno())) {
-            case ENETUNREACH ->
-                failure.hint("no route leads there: see routes(), or add one with route 'default', via: '…'");
-            case EHOSTUNREACH -> failure.hint("a route of type unreachable matches it: see routes()");
-            case EACCES -> failure.exit(ExitCode.FAILED).hint("a route of type prohibit matches it: see routes()");
-            case EINVAL -> failure.hint("a route of type blackhole matches it: see routes()");
-            default -> failure;
-        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
+import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.Verb;
@@ -32,7 +33,6 @@ import nsx.sys.SysException;
  * {@code ping '10.0.0.11', count: 3}: sends ICMP echo requests from the current network namespace, without a program.
  */
 public final class PingVerb extends Verb {
-    static final String NO_ROUTE = "no route leads there: see routes(), or add one with route 'default', via: '…'";
     static final Parameter<String> ADDRESS = Parameter.required(
             "address",
             Reader.parsed(Type.DESTINATION, "an IP address or a name", PingVerb::checked)
@@ -92,7 +92,7 @@ public final class PingVerb extends Verb {
         Ping.Plan plan = new Ping.Plan(
                 to.address(),
                 call.get(COUNT),
-                call.find(FROM).or(() -> to.by().map(Link::name)).orElse(""),
+                source(call).or(() -> to.by().map(Link::name)).orElse(""),
                 call.get(INTERVAL),
                 call.get(TIMEOUT),
                 call.find(TTL).orElse(0),
@@ -104,6 +104,14 @@ public final class PingVerb extends Verb {
         LiveRows<PingResult.Reply> rows = new LiveRows<>(call, name());
         PingResult result = ping(call.here(), plan, echo -> rows.add(PingResult.Reply.of(echo)));
         return rows.end(result);
+    }
+
+    /** The device or address to send from; a missing device is an error. */
+    private static Optional<String> source(Call call) {
+        return call.find(FROM)
+                .map(from -> LITERAL.matcher(from).matches()
+                        ? from
+                        : Devices.get(call.here(), from).name());
     }
 
     private static String checked(String text) {
@@ -132,7 +140,9 @@ public final class PingVerb extends Verb {
                     here.kernel().probe(here.context(), "the result of ping " + target, () -> Ping.run(plan, seen)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
-            throw e.errno() == Errno.ENETUNREACH ? failure.hint(NO_ROUTE) : failure;
+            throw e.errno() == Errno.EADDRNOTAVAIL
+                    ? failure.at(plan.source()).hint("it is no address of this network namespace: see addresses()")
+                    : failure;
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.error.Failure;
-import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
@@ -26,7 +25,6 @@ import nsx.netlink.NetlinkException;
 import nsx.rtnl.Link;
 import nsx.rtnl.Route;
 import nsx.rtnl.Routes;
-import nsx.sys.Errno;
 import nsx.sys.SysException;
 
 /** {@code trace '10.0.0.9'}: finds the routers on the way from the current network namespace, without a program. */
@@ -81,8 +79,7 @@ public final class TraceVerb extends Verb {
                     mtu(call, to));
             return trace(call, target, plan);
         } catch (SysException e) {
-            NsxException failure = Failure.explain("cannot trace " + target, e).at(target);
-            throw e.errno() == Errno.ENETUNREACH ? failure.hint(PingVerb.NO_ROUTE) : failure;
+            throw Failure.explain("cannot trace " + target, e).at(target);
         }
     }
 
@@ -111,9 +108,8 @@ public final class TraceVerb extends Verb {
                     .findFirst()
                     .orElse(ETHERNET);
         } catch (NetlinkException e) {
-            NsxException failure =
-                    Failure.explain("cannot trace " + Ip.text(to.address()), e).at(Ip.text(to.address()));
-            throw Errno.of(e.errno()) == Errno.ENETUNREACH ? failure.hint(PingVerb.NO_ROUTE) : failure;
+            String target = Ip.text(to.address());
+            throw Failure.explain("cannot trace " + target, e).at(target);
         }
     }
 }

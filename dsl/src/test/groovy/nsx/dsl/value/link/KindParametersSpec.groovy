@@ -36,6 +36,7 @@ class KindParametersSpec extends Specification {
         'macvlan' | 'mode' | 'bridgd' | 'mode is private, vepa, bridge, passthru or source'
         'gre'     | 'local' | 'x'     | 'an IP address is needed, not x'
         'gre'     | 'ttl'  | 'x'      | 'ttl is a whole number from 0 to 255'
+        'bridge'  | 'ageing' | '100s' | 'ageing is a duration such as 20.seconds'
     }
 
     def "a number that ip writes in hexadecimal is taken in hexadecimal too: #kind #option"() {

@@ -119,6 +119,28 @@ class NetnsSpec extends LiveSpec {
         'x' * 256 | 'it has 256 bytes; at most 255 fit'
     }
 
+    def "a regular expression is no name"() {
+        when:
+        eval 'netns(~/lab-.*/) { links() }'
+        then:
+        def e = thrown(NsxException)
+        e.message == 'netns takes a name or a pattern of a shell, no regular expression'
+        e.hint() == "such as: netns('lab-*') { … }"
+        peer('ls /run/netns 2>/dev/null | wc -l') == '0'
+    }
+
+    def "a method with a typing error is known by its name: #word"() {
+        when:
+        eval "netns 'a'; netns('a').$word"
+        then:
+        def e = thrown(NsxException)
+        e.hint() == hint
+        where:
+        word         | hint
+        "renam('b')" | "did you mean 'rename'?"
+        'delet()'    | "did you mean 'delete'?"
+    }
+
     def "the longest name"() {
         expect:
         eval("netns '${'x' * 255}'; netns()*.name[0]").size() == 255

@@ -95,6 +95,22 @@ class QdiscSpec extends NetworkSpec {
         look(ALL) == before
     }
 
+    def "the lists of one device"() {
+        given:
+        eval "veth 'v', 'w'; qdisc 'v', handle: '1:', htb: [:]; qdisc.class 'v', '1:10', rate: 1.mbit; qdisc 'w', ingress: [:]"
+        expect:
+        eval("qdiscs(dev: 'v')")*.kind == ['htb']
+        eval("qdiscs(dev: 'v', kind: 'ingress')").isEmpty()
+        eval("qdisc.classes(dev: 'v')")*.device == ['v']
+        eval("qdisc.classes(dev: 'w')").isEmpty()
+        eval("qdisc.filters(dev: 'v')").isEmpty()
+        when:
+        eval "qdiscs(dev: 'nowhere')"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'there is no device nowhere'
+    }
+
     def "what a filter mirrors goes to the other device"() {
         given:
         peer "$CABLE\nip link add tap0 type veth peer name tap1; ip link set tap0 up; ip link set tap1 up"

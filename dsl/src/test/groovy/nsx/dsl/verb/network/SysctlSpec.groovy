@@ -2,6 +2,9 @@ package nsx.dsl.verb.network
 
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
+import nsx.ns.IdMaps
+import nsx.sys.Tasks
+import org.junit.jupiter.api.Assumptions
 
 class SysctlSpec extends LiveSpec {
     def "sets once, in the current namespace"() {
@@ -34,6 +37,27 @@ class SysctlSpec extends LiveSpec {
         def e = thrown(NsxException)
         e.message == 'there is no sysctl net.ipv4.ip_foward'
         e.hint() == "did you mean 'ip_forward'?"
+    }
+
+    def "a missing one as a property is named as people write it, at its place"() {
+        when:
+        eval "sysctl.net.ipv4.ip_foward$rest"
+        then:
+        def e = thrown(NsxException)
+        e.message == 'there is no sysctl net.ipv4.ip_foward'
+        e.culprit() == 'ip_foward'
+        where:
+        rest << ['', ' = 1']
+    }
+
+    def "one that can only be read does not ask root to be root"() {
+        given:
+        Assumptions.assumeTrue(Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().isEverybody(), 'root')
+        when:
+        eval "sysctl 'kernel.version', 'x'"
+        then:
+        def e = thrown(NsxException)
+        e.hint().endsWith('this one can only be read')
     }
 
     def "nothing outside /proc/sys is reached"() {

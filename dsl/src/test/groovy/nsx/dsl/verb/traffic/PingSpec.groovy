@@ -1,6 +1,7 @@
 package nsx.dsl.verb.traffic
 
 import nsx.dsl.LiveSpec
+import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
 
 class PingSpec extends LiveSpec {
@@ -142,6 +143,34 @@ class PingSpec extends LiveSpec {
         def e = thrown(NsxException)
         e.message == 'cannot ping 10.1.2.3'
         e.reason() == 'sendto 10.1.2.3: Network is unreachable (ENETUNREACH)'
+    }
+
+    def "a place to send from that is not there is an error: #from"() {
+        given:
+        peer 'ip link set lo up'
+        when:
+        eval "ping '127.0.0.1', from: '$from'"
+        then:
+        def e = thrown(NsxException)
+        e.message == message
+        e.culprit() == from
+        e.hint() == hint
+        where:
+        from       | message               | hint
+        'l0'       | 'there is no device l0' | "did you mean 'lo'?"
+        '10.9.9.9' | 'cannot ping 127.0.0.1' | 'it is no address of this network namespace: see addresses()'
+    }
+
+    def "a filter that drops a request is named, not a missing right"() {
+        given:
+        peer 'ip link set lo up'
+        eval "filter.drop to: '127.0.0.1', hook: 'output'"
+        when:
+        eval "ping '127.0.0.1', count: 1"
+        then:
+        def e = thrown(NsxException)
+        e.exitCode() == ExitCode.FAILED
+        e.hint() == 'a filter drops what is sent there: nft() lists the rules'
     }
 
     def "a time to live that a packet cannot have is refused"() {
