@@ -10,6 +10,7 @@ import nsx.dsl.word.Theme;
 public final class QdiscClassesVerb extends Verb {
     public QdiscClassesVerb() {
         super(Entry.listing("qdisc.classes", "the classes of this network namespace's qdiscs", Theme.NETWORK)
+                .takes(OfDevice.DEV)
                 .rows(ClassValue.class, ClassValue.FACTS)
                 .example("all", "qdisc.classes()")
                 .peer("tc class show dev DEVICE")
@@ -18,6 +19,6 @@ public final class QdiscClassesVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return ClassValue.all(call.here());
+        return OfDevice.list(call, ClassValue::all);
     }
 }

@@ -10,6 +10,7 @@ import nsx.dsl.word.Theme;
 public final class QdiscFiltersVerb extends Verb {
     public QdiscFiltersVerb() {
         super(Entry.listing("qdisc.filters", "the filters of this network namespace's qdiscs", Theme.NETWORK)
+                .takes(OfDevice.DEV)
                 .rows(FilterValue.class, FilterValue.FACTS)
                 .example("all", "qdisc.filters()")
                 .peer("tc filter show dev DEVICE")
@@ -18,6 +19,6 @@ public final class QdiscFiltersVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return FilterValue.all(call.here());
+        return OfDevice.list(call, FilterValue::all);
     }
 }

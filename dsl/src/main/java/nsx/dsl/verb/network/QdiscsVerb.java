@@ -10,6 +10,7 @@ import nsx.dsl.word.Theme;
 public final class QdiscsVerb extends Verb {
     public QdiscsVerb() {
         super(Entry.listing("qdiscs", "the queueing disciplines of this network namespace's devices", Theme.NETWORK)
+                .takes(OfDevice.DEV)
                 .rows(QdiscValue.class, QdiscValue.COLUMNS)
                 .example("all", "qdiscs()")
                 .peer("tc qdisc")
@@ -18,6 +19,6 @@ public final class QdiscsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return QdiscValue.all(call.here());
+        return OfDevice.list(call, QdiscValue::all);
     }
 }
