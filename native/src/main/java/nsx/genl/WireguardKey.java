@@ -33,11 +33,19 @@ public final class WireguardKey {
      * @throws IllegalArgumentException if the text is not a key
      */
     public static WireguardKey parse(String text) {
-        byte[] bytes = Base64.getDecoder().decode(text.strip());
+        byte[] bytes = decoded(text.strip());
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("it has " + bytes.length + " bytes, a key has " + LENGTH);
         }
         return new WireguardKey(bytes);
+    }
+
+    private static byte[] decoded(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("it is not base64", e);
+        }
     }
 
     /** The key in an attribute; empty if the key is all zero. */

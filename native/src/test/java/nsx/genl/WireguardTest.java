@@ -39,7 +39,10 @@ class WireguardTest {
         assertEquals(made, WireguardKey.parse(made.toString()));
         assertEquals(44, made.toString().length());
         assertThrows(IllegalArgumentException.class, () -> WireguardKey.parse("c2hvcnQ="));
-        assertThrows(IllegalArgumentException.class, () -> WireguardKey.parse("not base64!"));
+        assertEquals(
+                "it is not base64",
+                assertThrows(IllegalArgumentException.class, () -> WireguardKey.parse("x"))
+                        .getMessage());
     }
 
     @Test

@@ -32,6 +32,7 @@ final class MadeThings {
     private static final Pattern LINKS = Pattern.compile("^make (\\S+) \\S+(?: and (?:.*:)?(\\S+))?$", Pattern.DOTALL);
     private static final Pattern TUN = Pattern.compile("^make (?:tun|tap) (\\S+)$");
     private static final Pattern MOVED = Pattern.compile("^move (\\S+) to ");
+    private static final Pattern RENAMED = Pattern.compile("^rename \\S+ to (\\S+)$");
     private static final Pattern SYSV = Pattern.compile("^(shm|msg|sem)get\\(");
 
     private final Operation operation;
@@ -69,7 +70,7 @@ final class MadeThings {
      * The objects that the operation created.
      *
      * @param answer the answer of the operation
-     * @param before the objects that the run created earlier: a moved device counts only if it is among them
+     * @param before the objects that the run created earlier: a moved or renamed device counts only if it is among them
      */
     List<Thing> found(Object answer, Collection<Thing> before) {
         if (answer instanceof Namespace made) {
@@ -161,9 +162,26 @@ final class MadeThings {
         return all;
     }
 
+    /** A device of this run with its new name. */
+    private List<Thing> renamed(Collection<Thing> before) {
+        Namespace home = operation.context().net();
+        Matcher name = RENAMED.matcher(operation.prose());
+        Optional<LinkIndexes> now = name.find() ? get(home, name.group(1)) : Optional.empty();
+        return now
+                .flatMap(link -> before.stream()
+                        .filter(t -> t.isSame(link(t.what(), link.index(), home)))
+                        .findFirst()
+                        .map(was -> link(
+                                was.what().substring(0, was.what().indexOf(' ') + 1) + name.group(1),
+                                link.index(),
+                                home)))
+                .stream()
+                .toList();
+    }
+
     private List<Thing> moved(Collection<Thing> before) {
         if (!(operation.step() instanceof Operation.Passing passing)) {
-            return List.of();
+            return renamed(before);
         }
         String index = Long.toString(sent.body().header().number("ifi_index"));
         long from = operation.context().net().id().inode();

@@ -141,9 +141,12 @@ final class RunLedger {
      * The context of an object: a device can be created in, or moved to, another namespace than that of the request.
      */
     private String where(Thing thing, Context context) {
-        return thing.sort() == Thing.Sort.LINK && !thing.path().isEmpty()
-                ? thing.path().substring(thing.path().lastIndexOf('/') + 1)
-                : where(context);
+        if (thing.sort() == Thing.Sort.LINK && !thing.path().isEmpty()) {
+            return thing.path().substring(thing.path().lastIndexOf('/') + 1);
+        }
+        boolean atHost = thing.sort() == Thing.Sort.LINK
+                && thing.home() == host.net().id().inode();
+        return where(atHost ? host : context);
     }
 
     /** The inodes of the context's namespaces that are not the host's. */

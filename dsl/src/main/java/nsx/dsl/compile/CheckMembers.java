@@ -161,6 +161,8 @@ final class CheckMembers {
             }
             report.problem(
                     call.getMethod(), Titles.of(on.type()) + " has no " + name + "()", Texts.didYouMean(name, all));
+        } else {
+            members.options(name).ifPresent(options -> Use.of(options, call).problemsOfOptions(report));
         }
     }
 

@@ -168,18 +168,26 @@ final class CheckWords extends CompilationCustomizer {
                 return false;
             }
             if (!around.peek().plain) {
-                // a scope may have more methods than words, so only a likely misspelling is reported
+                // a device's or a namespace's name has a block or options: only a likely misspelling of a word is
+                // reported
                 return call.isImplicitThis()
                         && !names.isMethodOfEveryScript(word)
                         && !bare.isSaid(call)
                         && around.peek() != Around.UNKNOWN
-                        && (nearInBlock(word) != null || Texts.didYouMean(word, vocabulary.names()) != null);
+                        && (isNoName(call)
+                                || nearInBlock(word) != null
+                                || Texts.didYouMean(word, vocabulary.names()) != null);
             }
             // the value of a word may have more methods than the catalogue knows
             int dot = word.indexOf('.');
             return dot < 0
                     ? !names.isMethodOfEveryScript(word)
                     : vocabulary.find(word.substring(0, dot)).isEmpty();
+        }
+
+        /** Whether a call in a block with words of its own can be neither the name of a device nor that of a namespace. */
+        private boolean isNoName(MethodCallExpression call) {
+            return !around.peek().words.isEmpty() && !CheckValues.isOptionsOrBlock(call);
         }
 
         private void unknown(String word, MethodCallExpression call) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.unit.LinkName;
 import nsx.dsl.unit.NamespaceName;
+import nsx.dsl.unit.Units;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Signature;
@@ -19,6 +20,7 @@ import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.SpreadMapExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -149,7 +151,7 @@ final class Use {
         }
     }
 
-    /** Checks a literal, the only value that is known before a run. */
+    /** Checks a literal, also one with a unit: the only values that are known before a run. */
     private static void checkLiteral(
             Signature signature, Parameter<?> parameter, Expression argument, CheckWords.Report report) {
         Object value =
@@ -193,7 +195,17 @@ final class Use {
             Object value = literal(minus.getExpression());
             return value instanceof Integer i ? (Object) (-i) : value instanceof Long l ? -l : null;
         }
+        if (e instanceof PropertyExpression property
+                && property.getObjectExpression() instanceof ConstantExpression count
+                && count.getValue() instanceof Number number) {
+            return measure(number, property.getPropertyAsString());
+        }
         return e instanceof ConstantExpression constant ? constant.getValue() : null;
+    }
+
+    /** The value of a number with a unit, such as {@code 50.ms}; null if there is no such unit or the number is too large for it. */
+    private static Object measure(Number number, String unit) {
+        return unit == null ? null : Units.named(number, unit).orElse(null);
     }
 
     private static void report(ASTNode place, NsxException mistake, CheckWords.Report report) {

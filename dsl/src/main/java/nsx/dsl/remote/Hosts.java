@@ -90,7 +90,10 @@ public final class Hosts implements AutoCloseable {
         List<Host> found = all().stream().filter(h -> matches.test(h.name())).toList();
         if (found.isEmpty()) {
             throw new NsxException("no host is called " + name)
-                    .because("the hosts are: " + String.join(", ", declared.keySet()))
+                    .because(
+                            declared.isEmpty()
+                                    ? "no host is declared"
+                                    : "the hosts are: " + String.join(", ", declared.keySet()))
                     .at(name)
                     .hint("declare them with: hosts { h1 'root@10.0.0.1' }");
         }

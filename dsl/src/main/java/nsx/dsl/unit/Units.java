@@ -3,6 +3,8 @@ package nsx.dsl.unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 
@@ -25,6 +27,16 @@ public final class Units {
         return Duration.ofSeconds(
                 seconds.longValue(),
                 nanos.remainder(BigDecimal.valueOf(1_000_000_000L)).longValue());
+    }
+
+    /** A number with the unit of this name, as a script has it from {@code 50.ms}; empty if there is none or the number is too large. */
+    public static Optional<Object> named(Number n, String unit) {
+        String getter = "get" + unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
+        try {
+            return Optional.of(Units.class.getMethod(getter, Number.class).invoke(null, n));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
     }
 
     public static Duration getNs(Number n) {

@@ -177,13 +177,15 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                 : address.isSiteLocalAddress();
     }
 
+    /** A router that may lead there. An answer gets a route to the asker's network alone: a default route would divert more. */
     private Optional<Fault> gateway(InetAddress to) {
+        String all = Family.of(to) == Family.INET6 ? "::/0" : "default";
         return new Gateways(world, net)
                 .to(to).stream()
                         .findFirst()
                         .map(via -> fault(
                                 to,
                                 "there is no route to " + Ip.text(to) + ", no default route either",
-                                Mend.route(net, "route", Family.of(to) == Family.INET6 ? "::/0" : "default", via)));
+                                Mend.route(net, "route", answer ? network(to).toString() : all, via)));
     }
 }

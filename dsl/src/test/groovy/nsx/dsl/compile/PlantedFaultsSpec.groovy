@@ -107,6 +107,14 @@ class PlantedFaultsSpec extends Specification {
         'println args[0].lenght()' | '1:17' | 'text has no lenght()' | 'did you mean \'length\'?'
         '[1, 2].summ()' | '1:8' | 'a list has no summ()' | 'did you mean \'sum\'?'
         'println time.offsets.boottme' | '1:22' | 'a map has no property \'boottme\'' | 'did you mean \'boottime\'?'
+        "wireguard('w') { prt 51820 }" | '1:18' | "there is no word 'prt'" | null
+        "geneve('g') { foo 1 }" | '1:15' | "there is no word 'foo'" | null
+        "veth('a', 'b') { a { foo 1 } }" | '1:22' | "there is no word 'foo'" | null
+        "cable 'a:x', 'b:y', delay: 5.mbit" | '1:28' | 'cable: delay cannot be 5mbit: delay is a duration such as 50.ms' | null
+        "bridge('b') { mtu 1.second }" | '1:19' | 'bridge: mtu cannot be 1s: mtu is a whole number from 0 to 2147483647' | null
+        "qdisc 'v', tbf: [rate: 3.ms]" | '1:24' | 'qdisc tbf: rate cannot be 3ms: rate is a rate such as 1.mbit' | null
+        "msg(1).send('x', tpe: 1)" | '1:18' | "send has no option 'tpe'" | "did you mean 'type'?"
+        "msg(1).receive(timeout: 1.mbit)" | '1:25' | 'receive: timeout cannot be 1mbit: timeout is a duration such as 1.second' | null
         'show null' | '1:6' | 'show: value is null' | null
         'netns null' | '1:7' | 'netns: name is null' | null
         '/*\n * Arguments:  N  hosts, 1..3 (default 9)\n */' | '2:40' | 'the default of N cannot be 9: it is a whole number from 1 to 3' | null
@@ -130,6 +138,8 @@ class PlantedFaultsSpec extends Specification {
             "/*\n * Arguments:  N   number, 1..3\n *             --down  away\n */\nif (down) println n + 1",
             "container('web') { run 'sleep', '100' }", "def links = [1]\nlinks.add 2", "link('x').with { up() }", "sysctl.net.ipv4.ip_forward = 1",
             "unshare('net') { bridge('br0') { up() } }", "links().findAll { it.kind == 'bridge' && it.stp }", "def up = 1\nbridge('b') { mtu up }",
+            "veth('a', 'b') { a { up() } }", "netns 'n'\nveth('a', 'n:b') { b { address '10.0.0.1/24' } }", "bridge('b') { def f = { it }\nf 1 }", "bridge('b') { [1].each { println it } }",
+            "msg(1).send('x', type: 2, timeout: 1.second)", "ping '10.0.0.1', interval: 200.ms", "bridge('b') { ageing 5.minutes }",
             "netns('lab-[ab]*') { links() }", "qdisc 'x', tbff: [:]", "links().where { it.up }.where { it.mtu > 5 }", "veth 'n:a', 'h1/b:c'", "mut = 1\nbridge('b') { mut = 2 }", "/*\n * Arguments: --mut M  x\n */\nbridge('b') { mut = 'y' }",
             "delete netns: 'a/b'", "why 'a b', from: 'h/n'", "timens('t') { boottime += 1.day }", "'text'.toInteger() + 1", "qdisc 'x', tbf: [rate: 1.mbit, burst: 32.KB]", "routes()*.metric",
             "x = 1\nx += 1\nx++", "new groovy.json.JsonBuilder().call { name 'x' }",

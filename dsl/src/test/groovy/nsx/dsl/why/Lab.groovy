@@ -193,7 +193,7 @@ class Lab implements World {
 
     private static Route route(Map it, OptionalInt dev) {
         new Route(Family.INET, Prefix.parse(it.to), RouteType.named(it.type ?: 'unicast'), it.table ?: 254, 'boot', 'global',
-            Optional.ofNullable(it.via).map { Ip.parse(it) }, dev, OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), [], 0,
+            Optional.ofNullable(it.via).map { Ip.parse(it) }, dev, OptionalInt.empty(), Optional.ofNullable(it.src).map { Ip.parse(it) }, OptionalInt.empty(), [], 0,
             (it.all ?: [:]).inject(Attributes.of(Rtm.NEWROUTE.table(), Rtm.NEWROUTE.header().zero())) { all, e -> all.put(e.key, e.value) })
     }
 

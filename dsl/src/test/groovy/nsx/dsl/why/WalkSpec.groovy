@@ -86,6 +86,7 @@ class WalkSpec extends Specification {
         '10.0.0.12' | 'a:x: nobody has the address 10.0.0.12, and b:y has none'    | "netns('b') { address '10.0.0.12/24', dev: 'y' }"   | { n, l -> n.b.addresses.remove(1) }
         '10.0.0.11' | 'a:lo is down'                                               | "netns('a') { link('lo').up() }"                    | { n, l -> n.a.link('lo').down = true }
         '10.0.0.12' | 'a: there is no route to 10.0.0.12: that of 10.0.0.11/24 on a:x is missing' | "netns('a') { route '10.0.0.0/24', dev: 'x' }" | { n, l -> n.a.routes.clear() }
+        '10.0.0.10' | 'host: there is no route to 10.66.0.1, no default route either' | "route '10.66.0.1/32', via: '10.0.0.11'" | { n, l -> n.a.addresses << ['lo', '10.66.0.1/32']; n.a.routes[0].src = '10.66.0.1' }
         '10.2.0.9'  | 'host: there is no route to 10.2.0.9'                        | null                                                | { n, l -> }
     }
 

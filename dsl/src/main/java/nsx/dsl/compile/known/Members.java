@@ -3,7 +3,9 @@ package nsx.dsl.compile.known;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
 import groovy.lang.MetaProperty;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import nsx.dsl.shape.MoreFacts;
+import nsx.dsl.word.Signature;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** Finds the properties and methods of a class as a run would, including those that Groovy adds. */
@@ -111,6 +114,30 @@ public final class Members {
 
     public boolean hasProperty(String name) {
         return properties.contains(name) || name.equals("metaClass");
+    }
+
+    /** The options of a method: a constant of the class that is a {@link Signature} of the method's name. */
+    public Optional<Signature> options(String method) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (field.getType() == Signature.class && Modifier.isStatic(field.getModifiers())) {
+                    Signature signature = constant(field);
+                    if (signature.word().equals(method)) {
+                        return Optional.of(signature);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Signature constant(Field field) {
+        try {
+            field.setAccessible(true);
+            return (Signature) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("it was made accessible: " + field, e);
+        }
     }
 
     /** The type of a property; empty if it is not declared. */

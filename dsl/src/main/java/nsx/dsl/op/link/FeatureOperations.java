@@ -70,7 +70,7 @@ public record FeatureOperations(Here here, String device) {
         throw new NsxException("cannot switch " + name + " of " + device)
                 .because(known.isEmpty() ? "it has no feature " + name : "its driver has it fixed")
                 .at(name)
-                .hint(Texts.didYouMean(name, all));
+                .hint(known.isEmpty() ? Texts.didYouMean(name, all) : null);
     }
 
     private Operation set(EthtoolFeatures now, Map<String, Boolean> before, Map<String, Boolean> after) {

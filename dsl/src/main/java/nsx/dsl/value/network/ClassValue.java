@@ -2,6 +2,7 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import nsx.dsl.op.queue.ClassOperations;
@@ -33,12 +34,13 @@ public final class ClassValue extends Described {
     }
 
     /** The classes of all devices of a network namespace. */
-    public static Table<ClassValue> all(Here here) {
+    public static Table<ClassValue> all(Here here, Optional<String> device) {
         DeviceNames names = DeviceNames.of(here);
         List<ClassValue> rows = Devices.all(here).stream()
                 .map(Link::index)
                 .flatMap(index -> ClassOperations.all(here, index).stream())
                 .map(c -> new ClassValue(here, names.get(c.index()), c))
+                .filter(row -> device.map(row.getDevice()::equals).orElse(true))
                 .toList();
         return table(FACTS, rows, Set.of());
     }

@@ -2,6 +2,7 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.queue.FilterOperations;
 import nsx.dsl.session.DeviceNames;
@@ -32,10 +33,11 @@ public final class FilterValue implements Facts, Deletable {
     }
 
     /** The filters of all devices of a network namespace. */
-    public static Table<FilterValue> all(Here here) {
+    public static Table<FilterValue> all(Here here, Optional<String> device) {
         DeviceNames names = DeviceNames.of(here);
         List<FilterValue> rows = FilterOperations.all(here).stream()
                 .map(f -> new FilterValue(here, names, f))
+                .filter(row -> device.map(row.getDevice()::equals).orElse(true))
                 .toList();
         return Table.of(FilterValue.class, FACTS, rows);
     }

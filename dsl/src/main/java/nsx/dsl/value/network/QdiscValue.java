@@ -2,6 +2,7 @@ package nsx.dsl.value.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.queue.QdiscOperations;
 import nsx.dsl.session.DeviceNames;
@@ -27,10 +28,11 @@ public final class QdiscValue implements Facts, Deletable {
     }
 
     /** The qdiscs of all devices of a network namespace, as a table. */
-    public static Table<QdiscValue> all(Here here) {
+    public static Table<QdiscValue> all(Here here, Optional<String> device) {
         DeviceNames names = DeviceNames.of(here);
         List<QdiscValue> rows = QdiscOperations.all(here).stream()
                 .map(q -> new QdiscValue(here, names.get(q.index()), q))
+                .filter(row -> device.map(row.getDevice()::equals).orElse(true))
                 .toList();
         return Table.of(QdiscValue.class, COLUMNS, rows);
     }

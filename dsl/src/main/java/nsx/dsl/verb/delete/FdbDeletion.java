@@ -1,6 +1,8 @@
 package nsx.dsl.verb.delete;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -9,6 +11,7 @@ import nsx.dsl.op.bridge.FdbOperations;
 import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
+import nsx.dsl.unit.Literal;
 import nsx.dsl.unit.MacAddress;
 import nsx.dsl.word.Parameter;
 
@@ -34,8 +37,17 @@ final class FdbDeletion implements DescribedDeletion {
         FdbOperations operations = new FdbOperations(call.session().here(place.context()), device);
         return operations.delete(operations
                 .find(mac, call.arguments())
-                .orElseThrow(() -> new NsxException("there is no forwarding entry " + mac + " on " + device)
-                        .at(mac)
-                        .hint("see fdb()")));
+                .orElseThrow(
+                        () -> new NsxException("there is no forwarding entry " + mac + " on " + device + said(call))
+                                .at(mac)
+                                .hint("see fdb()")));
+    }
+
+    /** The options that tell entries of one address apart, as in {@code with to: '10.0.0.9'}. */
+    private String said(Call call) {
+        Map<String, Object> options = new LinkedHashMap<>(call.arguments().options());
+        options.remove(kind());
+        options.remove(AddressDeletion.DEV.name());
+        return options.isEmpty() ? "" : " with " + Literal.options(options);
     }
 }

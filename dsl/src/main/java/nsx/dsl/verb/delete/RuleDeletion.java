@@ -18,6 +18,11 @@ final class RuleDeletion implements DescribedDeletion {
     @Override
     public Operation operation(Call call, Object which) {
         String text = Texts.of(which);
+        if (!text.matches("\\d+")) {
+            throw new NsxException("a rule is deleted by its priority")
+                    .at(text)
+                    .hint("such as delete rule: 5, or rules().find { it.table == 'main' }.delete()");
+        }
         List<RoutingRule> found = RuleOperations.all(call.here()).stream()
                 .filter(r -> Integer.toUnsignedString(r.priority()).equals(text))
                 .toList();

@@ -1,8 +1,6 @@
 package nsx.dsl.verb.network;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Devices;
@@ -31,13 +29,5 @@ final class OfDevice {
                 place.map(p -> session.here(p.context())).orElse(call.here()),
                 place.map(
                         p -> Devices.get(session.here(p.context()), p.device()).name()));
-    }
-
-    /** Lists the rows of the device of a table that is read whole. */
-    static Table<?> listOf(Call call, Function<Here, Table<?>> reading) {
-        return list(call, (here, device) -> {
-            Table<?> all = reading.apply(here);
-            return device.isPresent() && !all.isEmpty() ? all.where(Map.of("device", device.get())) : all;
-        });
     }
 }

@@ -10,8 +10,8 @@ import nsx.dsl.word.Theme;
 public final class QdiscClassesVerb extends Verb {
     public QdiscClassesVerb() {
         super(Entry.listing("qdisc.classes", "the classes of this network namespace's qdiscs", Theme.NETWORK)
-                .rows(ClassValue.class, ClassValue.FACTS)
                 .takes(OfDevice.DEV)
+                .rows(ClassValue.class, ClassValue.FACTS)
                 .example("all", "qdisc.classes()")
                 .peer("tc class show dev DEVICE")
                 .related("qdisc.class", "qdisc.filters", "qdiscs"));
@@ -19,6 +19,6 @@ public final class QdiscClassesVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return OfDevice.listOf(call, ClassValue::all);
+        return OfDevice.list(call, ClassValue::all);
     }
 }

@@ -10,8 +10,8 @@ import nsx.dsl.word.Theme;
 public final class QdiscFiltersVerb extends Verb {
     public QdiscFiltersVerb() {
         super(Entry.listing("qdisc.filters", "the filters of this network namespace's qdiscs", Theme.NETWORK)
-                .rows(FilterValue.class, FilterValue.FACTS)
                 .takes(OfDevice.DEV)
+                .rows(FilterValue.class, FilterValue.FACTS)
                 .example("all", "qdisc.filters()")
                 .peer("tc filter show dev DEVICE")
                 .related("qdisc.filter", "qdisc.classes", "qdiscs"));
@@ -19,6 +19,6 @@ public final class QdiscFiltersVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return OfDevice.listOf(call, FilterValue::all);
+        return OfDevice.list(call, FilterValue::all);
     }
 }

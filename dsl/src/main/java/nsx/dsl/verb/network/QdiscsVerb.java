@@ -10,8 +10,8 @@ import nsx.dsl.word.Theme;
 public final class QdiscsVerb extends Verb {
     public QdiscsVerb() {
         super(Entry.listing("qdiscs", "the queueing disciplines of this network namespace's devices", Theme.NETWORK)
-                .rows(QdiscValue.class, QdiscValue.COLUMNS)
                 .takes(OfDevice.DEV)
+                .rows(QdiscValue.class, QdiscValue.COLUMNS)
                 .example("all", "qdiscs()")
                 .peer("tc qdisc")
                 .related("qdisc", "links"));
@@ -19,6 +19,6 @@ public final class QdiscsVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        return OfDevice.listOf(call, QdiscValue::all);
+        return OfDevice.list(call, QdiscValue::all);
     }
 }

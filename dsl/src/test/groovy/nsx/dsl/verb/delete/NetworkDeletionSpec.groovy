@@ -62,8 +62,10 @@ class NetworkDeletionSpec extends NetworkSpec {
         "delete route: 'default', metric: 30" | 'there is no route default of metric: 30'
         "delete route: '10.77.0.0/16'" | 'there is no route 10.77.0.0/16'
         "delete rule: 6" | 'there is no rule of priority 6'
+        "delete rule: [priority: 6]" | 'a rule is deleted by its priority'
         "delete neighbour: '10.0.0.78', dev: 'veth1'" | 'veth1 has no neighbour 10.0.0.78'
         "delete fdb: '02:00:00:00:00:79', dev: 'veth2'" | 'there is no forwarding entry 02:00:00:00:00:79 on veth2'
+        "delete fdb: '02:00:00:00:00:79', dev: 'veth2', vlan: 7" | 'there is no forwarding entry 02:00:00:00:00:79 on veth2 with vlan: 7'
         "delete qdisc: 'veth2'" | 'cannot delete qdisc noqueue of veth2'
     }
 }

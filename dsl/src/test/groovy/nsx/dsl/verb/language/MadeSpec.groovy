@@ -52,6 +52,15 @@ class MadeSpec extends LiveSpec {
         made() == ['network namespace a', 'shared memory segment 0x00000077']
     }
 
+    def "each end of a cable is where it is, and a device has the name that the run gave it last"() {
+        when:
+        eval "netns 'a'; veth 'a:e0', 'p0'; link('p0').rename('p1'); netns('a') { link('e0').rename('e9') }"
+        def rows = eval('made()').toList()
+
+        then:
+        [rows*.what, rows*.where].transpose().toSet() == [['network namespace a', 'host'], ['veth p1', 'host'], ['veth e9', 'a']].toSet()
+    }
+
     def "an operation is written before it is done, in a file for root only"() {
         when:
         eval "netns 'a'; netns('a') { bridge 'br0' }"

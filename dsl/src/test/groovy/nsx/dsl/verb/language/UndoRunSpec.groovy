@@ -47,6 +47,18 @@ class UndoRunSpec extends LiveSpec {
         eval('netns()').size() == 0
     }
 
+    def 'what the run itself has renamed or moved is as the run left it'() {
+        given:
+        def id = run("netns 'a'; bridge 'br0'; link('br0').rename('br1'); veth 'e0', 'e1'; link('e0').move(netns('a')); netns('a') { link('e0').rename('e9') }")
+
+        when:
+        eval("undo run: '$id'")
+
+        then:
+        eval('made()').size() == 0
+        eval("links()*.name") == ['lo']
+    }
+
     def '#change is said, and refused without force'() {
         given:
         def id = run(LAB)

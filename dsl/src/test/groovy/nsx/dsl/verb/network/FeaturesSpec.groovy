@@ -73,6 +73,16 @@ class FeaturesSpec extends LiveSpec {
         "tx: false, 'loopback': true" || 'cannot switch loopback of v' | 'it has no feature loopback'
     }
 
+    def "a feature that the driver has fixed is no misspelling"() {
+        when:
+        eval 'lo.offload(tx: false)'
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() == 'its driver has it fixed'
+        e.hint() == null
+    }
+
     def "counters by the kernel's names"() {
         given:
         eval "veth 'v', 'w'"

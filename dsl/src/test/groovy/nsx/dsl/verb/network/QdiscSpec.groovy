@@ -83,6 +83,8 @@ class QdiscSpec extends NetworkSpec {
             [['veth1', '1:', 4, 'ip', 'u32', 'to 10.1.0.0/16 port 80', '1:1', null],
              ['veth1', '1:', 5, 'ip', 'u32', '00100000/00f00000 at 0', '1:1', null]]
         changes("qdisc.filter 'veth1', to: '10.1.0.0/16', port: 80, class: '1:1'") == []
+        ['qdiscs', 'qdisc.classes', 'qdisc.filters'].every { eval("$it(dev: 'veth1')*.device.unique()") == ['veth1'] }
+        eval("qdisc.filters(dev: 'veth2').size()") == 0
         when:
         def before = look(ALL)
         def done = changes("qdisc.filters().find { it.priority == 4 }.delete(); qdisc.filters().find { it.priority == 5 }.delete()")
