@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.rtnl.Listing;
 
@@ -127,7 +128,7 @@ public final class OwnRuleListing extends Listing<NftRule> {
     public boolean apply(Message event) {
         if (event.type() == Nftables.NEW_RULE.number()) {
             NftRule rule = decode(event);
-            return !belongs(rule) || added(rule);
+            return !belongs(rule) || added(rule, event.has(Flags.APPEND));
         }
         if (event.type() == Nftables.DELETE_RULE.number()) {
             NftRule rule = decode(event);
@@ -136,15 +137,18 @@ public final class OwnRuleListing extends Listing<NftRule> {
         return true;
     }
 
-    /** Adds a rule behind the one that its event names (nf_tables_api.c, nf_tables_rule_notify); the first of a chain names none. */
-    private boolean added(NftRule rule) {
+    /**
+     * Adds a rule: behind the one whose handle its event has as position, else at the end of its chain, or at the front
+     * (nf_tables_api.c, nf_tables_rule_notify).
+     */
+    private boolean added(NftRule rule, boolean appended) {
         List<NftRule> all = chain(rule);
         long before = rule.body().number("NFTA_RULE_POSITION", 0);
-        int at = before == 0 ? 0 : at(all, before) + 1;
+        int at = before != 0 ? at(all, before) + 1 : appended ? all.size() : 0;
         List<NftRule> same = same(rule);
-        boolean isLast = at == all.size();
+        boolean isUnknown = before != 0 && at == 0;
         // the order among equal ones is known for the last rule only
-        if (before != 0 && at == 0 || !isLast && !same.isEmpty()) {
+        if (isUnknown || at < all.size() && !same.isEmpty()) {
             return false;
         }
         all.add(at, rule);

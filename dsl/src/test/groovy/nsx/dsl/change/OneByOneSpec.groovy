@@ -188,6 +188,59 @@ class OneByOneSpec extends LiveSpec {
         peer('ip rule').readLines().size() == 203
     }
 
+    def "what others change in nsx's rules between two words is seen: #change"() {
+        given:
+        def all = '(0..<100).each { i -> filter.drop from: "11.0.${i}.0/24" }'
+
+        when:
+        eval("$all; sh '''$change'''; $all; true")
+
+        then:
+        peer('nft list chain inet nsx-filter forward').readLines().count { it.contains('ip saddr 11.0.') && it.contains('drop') } == 100
+
+        where:
+        change << [
+            'nft flush chain inet nsx-filter forward',
+            'nft delete rule inet nsx-filter forward handle "$(nft -a list table inet nsx-filter | sed -n "s/.*11.0.7.0.*handle //p")"',
+            'nft insert rule inet nsx-filter forward ip saddr 12.0.0.0/8 counter drop',
+            'nft delete table inet nsx-filter',
+        ]
+    }
+
+    def "a rule among many keeps its place when its verdict changes"() {
+        given:
+        def order = { (peer('nft list chain inet nsx-filter forward') =~ /ip saddr 11\.0\.(\d+)\.0/).collect { it[1] as int } }
+
+        when: 'the list of rules is kept by now, and others have changed it in front, between and behind'
+        eval("""
+            (0..<100).each { i -> filter.drop from: "11.0.\${i}.0/24" }
+            sh 'nft insert rule inet nsx-filter forward ip saddr 11.0.200.0/24 counter drop'
+            filter.drop from: '11.0.201.0/24'
+            sh 'nft insert rule inet nsx-filter forward handle "\$(nft -a list table inet nsx-filter | sed -n "s/.*11.0.50.0.*handle //p")" ip saddr 11.0.202.0/24 counter drop'
+            filter.drop from: '11.0.203.0/24'
+            atomic { filter.accept from: '11.0.50.0/24'; filter.drop from: '11.0.50.0/24' }
+            true""")
+
+        then:
+        order() == [200] + (0..<50) + [202] + (50..<100) + [201, 203]
+    }
+
+    def "a port that others gave a bridge is remembered with it"() {
+        when: 'the places of devices are a list that is kept by now'
+        eval("""
+            bridge('br')
+            atomic {
+                (0..<80).each { veth "a\$it", "b\$it" }
+                (0..<3).each { delete link: "a\$it" }
+                sh 'ip link set dev a9 master br; ip link set dev a9 address 02:00:00:00:00:99'
+                try { atomic { delete link: 'br'; throw new IllegalStateException() } } catch (IllegalStateException expected) { }
+            }
+            true""")
+
+        then:
+        peer('ip -o link show master br').contains(' a9@b9:')
+    }
+
     def "what others change between two words is seen: #change"() {
         when:
         eval("""$CABLE
