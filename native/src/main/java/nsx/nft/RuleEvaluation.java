@@ -30,14 +30,21 @@ final class RuleEvaluation {
     private static final Set<String> IDLE = Set.of("nftrace", "priority", "secmark");
 
     private static final String PACKET_HOST = "00";
-    /** NFT_CT_ZONE; connections in other zones are separate. */
-    private static final String ZONE = "17";
+    /** The key of ct whose change makes another connection: connections in other zones are separate. */
+    private static final String ZONE = "zone";
 
     /** The number of IP header bytes before the length field: the version and the traffic class. */
     private static final int TRAFFIC_CLASS = 2;
 
     private static final int SYNPROXY = 10;
     private static final int EXPECTATION = 9;
+
+    /** The flags NFTA_FIB_F_SADDR and NFTA_FIB_F_IIF. */
+    private static final int FIB_SENDER = 1 | 8;
+    /** NFTA_FIB_F_MARK. */
+    private static final int FIB_MARK = 4;
+    /** NFTA_FIB_F_PRESENT. */
+    private static final int FIB_PRESENT = 32;
 
     private static final int QUOTA = 2;
     private static final int LIMIT = 4;
@@ -274,12 +281,26 @@ final class RuleEvaluation {
     }
 
     private void fib(Attributes data) {
-        boolean plain = data.string("NFTA_FIB_RESULT", "").equals("type")
-                && data.integer("NFTA_FIB_FLAGS", 0) == Expression.DestinationType.DADDR;
-        Optional<String> type = plain
-                ? Optional.of(around.local().test(packet.destination()) ? RuleConditions.LOCAL : RuleConditions.UNICAST)
-                : Optional.empty();
-        registers.load(data.integer("NFTA_FIB_DREG", 1), type, 4);
+        int flags = data.integer("NFTA_FIB_FLAGS", 0);
+        String result = data.string("NFTA_FIB_RESULT", "");
+        Optional<String> found = Optional.empty();
+        if (result.equals("type") && flags == Expression.DestinationType.DADDR) {
+            found = Optional.of(
+                    around.local().test(packet.destination()) ? RuleConditions.LOCAL : RuleConditions.UNICAST);
+        } else if (result.startsWith("oif") && (flags & ~(FIB_MARK | FIB_PRESENT)) == FIB_SENDER) {
+            found = returning(result, flags);
+        }
+        registers.load(data.integer("NFTA_FIB_DREG", 1), found, 4);
+    }
+
+    /** The device of the way back to the source, or whether there is one. */
+    private Optional<String> returning(String result, int flags) {
+        boolean presence = (flags & FIB_PRESENT) != 0;
+        return switch (around.returning().test(packet, (flags & FIB_MARK) != 0)) {
+            case NO -> Optional.of("00");
+            case YES -> presence ? Optional.of("01") : packet.meta(result.equals("oif") ? "iif" : "iifname");
+            case UNKNOWN -> Optional.empty();
+        };
     }
 
     private Optional<Match> object(Attributes data) {

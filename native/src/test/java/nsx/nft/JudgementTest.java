@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nsx.filter.Action.Kind;
 import nsx.filter.Judgement;
 import nsx.filter.Packet;
 import nsx.filter.Surroundings;
+import nsx.filter.Truth;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
 import org.junit.jupiter.api.Test;
@@ -283,5 +285,35 @@ class JudgementTest {
     void aTranslationIsNamed() {
         Judgement<FilterChain, NftRule> judgement = judge(PING, BASE, rule("c", 1, new Expression.Masquerade()));
         assertEquals(Kind.MASQUERADE, judgement.translation().get().kind());
+    }
+
+    /** {@code fib saddr . iif oif missing drop}. */
+    private static NftRule reversePath(int flags) {
+        return rule(
+                "c",
+                1,
+                new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                        .put("NFTA_EXPR_NAME", "fib")
+                        .nest(
+                                "NFTA_EXPR_DATA",
+                                data -> data.put("NFTA_FIB_DREG", 1)
+                                        .put("NFTA_FIB_RESULT", "oif")
+                                        .put("NFTA_FIB_FLAGS", flags))),
+                new Expression.Compare("==", "00000000"),
+                DROP);
+    }
+
+    @Test
+    void theWayBackDecidesWhetherASenderIsTaken() {
+        int missing = 1 | 8 | 32;
+        Map.of(Truth.NO, Truth.YES, Truth.YES, Truth.NO, Truth.UNKNOWN, Truth.UNKNOWN)
+                .forEach((back, dropped) -> List.of(missing, 1 | 8).forEach(flags -> {
+                    Surroundings around = new Surroundings(a -> false, false, (packet, marked) -> back);
+                    assertEquals(
+                            dropped,
+                            new RuleEvaluation(PING, around, Sets.NONE)
+                                    .of(reversePath(flags))
+                                    .truth());
+                }));
     }
 }

@@ -230,7 +230,8 @@ record Filters(World world, Trail trail) {
     private static Surroundings around(NetState net, Packet packet) {
         return new Surroundings(
                 address -> address.isLoopbackAddress() || net.address(address).isPresent(),
-                packet.in().name().isEmpty());
+                packet.in().name().isEmpty(),
+                new WayBack(net));
     }
 
     private Judgement<nsx.xtables.Chain, nsx.xtables.XtablesRule> legacy(

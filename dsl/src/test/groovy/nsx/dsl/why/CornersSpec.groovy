@@ -58,6 +58,7 @@ class CornersSpec extends LiveSpec {
         'before connection tracking nothing has a direction'    | '10.0.0.12'   | 'the policy of chain inet f c in b' | rules('b', 'table inet f { chain c { type filter hook prerouting priority -300; policy drop; ct direction original accept; } }')
         'a bridge whose table sends its own address elsewhere'  | '192.0.2.2'   | ', which is host:br0 itself, out of host:br-b' | 'ip -n outside route add 10.0.0.0/24 via 192.0.2.1; bridge fdb replace $(ip -br link show br0 | tr -s " " | cut -d" " -f3) dev br-b master static'
         'a bridge whose table lacks its own address'            | '192.0.2.2'   | 'has no entry for its own address' | 'ip -n outside route add 10.0.0.0/24 via 192.0.2.1; for d in br-a br-b br0; do bridge fdb del $(ip -br link show br0 | tr -s " " | cut -d" " -f3) dev $d master || true; done'
+        'the way back leads by another device'                  | '192.0.2.2'   | 'of chain inet f c in host drops'  | rules('table inet f { chain c { type filter hook prerouting priority -300; fib saddr . iif oif missing drop; } }') + '\nip route add 10.0.0.11 via 192.0.2.2'
         'the mark of a chain for routes diverts the answer'     | '10.0.0.12'   | 'nobody answers for 10.0.0.99'     | 'ip -n b rule add fwmark 16 lookup 101 priority 90; ip -n b route add default via 10.0.0.99 dev y table 101; ' + rules('b', 'table ip f { chain c { type route hook output priority 0; meta mark set 16; } }')
         'a router without an address to ask for neighbours with' | '2001:db8::2' | 'has no address to ask for'       | 'nft delete table inet nsx; ip -n outside -6 route add fd00::/64 via 2001:db8::1; ip -6 addr flush dev uplink scope link'
     }
@@ -81,6 +82,8 @@ class CornersSpec extends LiveSpec {
         'a class of traffic that no route or rule asks for' | '192.0.2.2' | rules('table inet f { chain c { type filter hook prerouting priority 0; ip dscp set 4; } }') + '\niptables-legacy -t mangle -A PREROUTING -j TOS --set-tos 0x10'
         'an element that a full set has'                   | '192.0.2.2' | rules('table inet f { set s { type ipv4_addr; flags dynamic; size 1; elements = { 10.0.0.11 }; } chain c { type filter hook forward priority 0; policy drop; add @s { ip saddr } accept; ct state established accept; } }')
         'a group of next-hop objects'                      | '192.0.2.2' | 'ip -n a nexthop add id 5 via 10.0.0.10 dev x; ip -n a nexthop add id 6 group 5; ip -n a route replace default nhid 6'
+        'the way back leads by the device of the packet'   | '192.0.2.2' | rules('table inet f { chain c { type filter hook prerouting priority -300; fib saddr . iif oif missing drop; fib saddr . mark . iif oif 0 drop; fib saddr . iif oifname "br-nsx" drop; } }')
+        'the way back of IPv6 leads by the device of the packet' | '2001:db8::2' | rules('table inet f { chain c { type filter hook forward priority -300; fib saddr . iif oif missing drop; } }')
         'the bridge drops other questions than those of ARP' | '10.0.0.12' | rules('table bridge f { chain c { type filter hook forward priority 0; ether type vlan drop; arp daddr ip 10.0.0.99 drop; } }')
     }
 
