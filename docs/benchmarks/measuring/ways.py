@@ -116,13 +116,15 @@ class Warm:
 
     def inside(self, jdks, turns):
         sessions = {f"nsx {jdk}": Session(self.arguments, e) for jdk, e in jdks.items()}
+        return self.asked(sessions, {"peer": lambda turn: self.shown(timed(self.peer))} if self.peer else {}, turns)
+
+    def asked(self, sessions, others, turns):
+        """The turns of these sessions, once they are warm, and of others; then the sessions end."""
         for session in sessions.values():
             for turn in range(self.idle):
                 self.ask(session, turn)
         takers = {label: lambda turn, s=session: self.ask(s, turn) for label, session in sessions.items()}
-        if self.peer:
-            takers["peer"] = lambda turn: self.shown(timed(self.peer))
-        found = in_turns(takers, turns)
+        found = in_turns({**takers, **others}, turns)
         for session in sessions.values():
             session.end()
         return found
@@ -132,6 +134,19 @@ class Warm:
 
     def shown(self, sample):
         return sample[0], sample[1] if self.processor else None
+
+
+class Beside(Warm):
+    """Work of a session that runs, against `plain` work of another session of the same JDK. Other processes do a part of it."""
+
+    def __init__(self, work, plain, before, setup, times=1, idle=100):
+        super().__init__(work, None, before, setup, times=times, idle=idle, processor=False)
+        self.plain = Warm(plain, None, before, setup, times=times, idle=idle).arguments
+
+    def inside(self, jdks, turns):
+        sessions = {f"{label} {jdk}": Session(arguments, e) for jdk, e in jdks.items()
+                    for label, arguments in (("nsx", self.arguments), ("peer", self.plain))}
+        return self.asked(sessions, {}, turns)
 
 
 class Tab(Warm):

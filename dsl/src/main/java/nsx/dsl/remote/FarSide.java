@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
@@ -31,6 +32,9 @@ public final class FarSide implements Wire.Mentions {
      * The time between two messages of the other side, practically unlimited, because a person may be waiting there.
      */
     private static final Duration PATIENCE = Duration.ofDays(365);
+
+    /** The time without a message after which the other side has done its line. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Session session;
     private final MessageStreams line;
@@ -65,9 +69,7 @@ public final class FarSide implements Wire.Mentions {
         beat.start();
         try {
             while (true) {
-                handle(receive(), null);
-                // an open netlink connection would keep a deleted namespace alive
-                session.kernel().release();
+                handle(next(), null);
             }
         } catch (Over e) {
             // the interrupt was only meant for the word
@@ -320,9 +322,27 @@ public final class FarSide implements Wire.Mentions {
         }
     }
 
+    /** The next message outside of blocks. The kernel's connections are kept while one follows the other. */
+    private Map<String, Object> next() {
+        Optional<Map<String, Object>> soon = received(() -> line.poll(PAUSE));
+        if (soon.isEmpty()) {
+            // an open netlink connection would keep a deleted namespace alive
+            session.kernel().release();
+        }
+        return soon.orElseGet(this::receive);
+    }
+
     private Map<String, Object> receive() {
+        return received(() -> line.receive(PATIENCE));
+    }
+
+    private interface Receiving<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private static <T> T received(Receiving<T> receiving) {
         try {
-            return line.receive(PATIENCE);
+            return receiving.run();
         } catch (IOException e) {
             throw new Over();
         } catch (InterruptedException e) {

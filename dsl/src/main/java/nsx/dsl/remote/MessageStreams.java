@@ -65,15 +65,22 @@ final class MessageStreams implements AutoCloseable {
      * @throws IOException if the other side has ended, violates the protocol, or sends nothing in time
      */
     Map<String, Object> receive(Duration patience) throws IOException, InterruptedException {
-        Map<String, Object> next = arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (next == null) {
-            throw new IOException("it has said nothing for " + patience.toSeconds() + " s");
-        }
+        return poll(patience)
+                .orElseThrow(() -> new IOException("it has said nothing for " + patience.toSeconds() + " s"));
+    }
+
+    /**
+     * Receives the next message; empty if none comes in this time.
+     *
+     * @throws IOException if the other side has ended or violates the protocol
+     */
+    Optional<Map<String, Object>> poll(Duration time) throws IOException, InterruptedException {
+        Map<String, Object> next = arrived.poll(time.toMillis(), TimeUnit.MILLISECONDS);
         if (next == END) {
             arrived.add(END);
             throw failure == null ? new Ended() : failure;
         }
-        return next;
+        return Optional.ofNullable(next);
     }
 
     @Override

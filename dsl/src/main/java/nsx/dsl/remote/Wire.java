@@ -149,12 +149,12 @@ final class Wire {
 
     private Object table(Columns table, Collection<?> rows, int depth) {
         List<String> shown = table.shown();
+        Set<String> names = new LinkedHashSet<>(shown);
+        if (table instanceof Rows<?> all) {
+            names.addAll(all.columns());
+        }
         List<Object> cells = new ArrayList<>();
         for (Object row : rows) {
-            Set<String> names = new LinkedHashSet<>(shown);
-            if (row != null && table instanceof Rows<?> all) {
-                names.addAll(all.columns());
-            }
             Map<Object, Object> one = new LinkedHashMap<>();
             names.forEach(name -> one.put(name, row == null ? null : Cells.get(row, name)));
             cells.add(map(one, depth - 1, Texts::of));

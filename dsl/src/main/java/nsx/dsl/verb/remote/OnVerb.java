@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nsx.dsl.error.EachFailed;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.remote.Host;
@@ -52,8 +53,10 @@ public final class OnVerb extends Verb {
                     .because("they are not asked while nothing may change")
                     .at("on");
         }
+        Set<Host> hosts = Hosts.of(session).find(names);
+        Closure<?> block = call.block().get();
         Map<String, Object> outcomes =
-                inEach(session, Hosts.of(session).find(names), call.block().get());
+                hosts.size() == 1 ? inOne(session, hosts.iterator().next(), block) : inEach(session, hosts, block);
         boolean asked = outcomes.values().stream().anyMatch(o -> o instanceof Outcome done && done.asked());
         if (asked) {
             session.answers().asked();
@@ -96,8 +99,23 @@ public final class OnVerb extends Verb {
                 .filter(e -> e.getValue().isAlive())
                 .map(Map.Entry::getKey)
                 .toList();
-        return "on: " + (threads.size() - left.size()) + " of " + threads.size() + " done, waiting for "
-                + String.join(", ", left);
+        return waiting(threads.size() - left.size(), threads.size(), String.join(", ", left));
+    }
+
+    private static String waiting(int done, int all, String left) {
+        return "on: " + done + " of " + all + " done, waiting for " + left;
+    }
+
+    /** The outcome or error of a single host, which needs no thread of its own. */
+    @SuppressWarnings("try")
+    private static Map<String, Object> inOne(Session session, Host host, Closure<?> block) {
+        try (Progress told = session.answers().progress(() -> waiting(0, 1, host.name()))) {
+            Object outcome = outcome(session, host, block);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new NsxException("interrupted");
+            }
+            return Map.of(host.name(), outcome);
+        }
     }
 
     /** The outcome or error of each host, in the order of the hosts. */
