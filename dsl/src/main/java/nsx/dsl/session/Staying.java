@@ -1,9 +1,12 @@
 package nsx.dsl.session;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nsx.dsl.error.Failure;
+import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
+import nsx.ns.NamespaceKind;
 import nsx.sys.Errno;
 import nsx.sys.SysException;
 
@@ -52,11 +55,17 @@ final class Staying {
 
     private <T> T outside(Callable<T> action, NamespaceException e) {
         Place place = session.place();
-        if (!(e.getCause() instanceof SysException s && s.errno() == Errno.EPERM)) {
+        if (!(e.getCause() instanceof SysException s && s.errno() == Errno.EPERM) || !takesPrograms()) {
             throw Failure.explain("cannot enter " + place.name(), e);
         }
-        session.notice("Java code in " + place.name() + " runs outside it; words and programs run inside: "
+        session.notice("only programs run in " + place.name() + "; Java code runs outside it, and words fail: "
                 + e.getMessage() + ": " + s.errno().text());
         return strand.kernel().inside(session.host(), action);
+    }
+
+    /** Whether a program may enter: it becomes root of a user namespace there, which a thread cannot. */
+    private boolean takesPrograms() {
+        Optional<Namespace> users = session.context().get(NamespaceKind.USER);
+        return users.isPresent() && !users.equals(session.host().get(NamespaceKind.USER));
     }
 }

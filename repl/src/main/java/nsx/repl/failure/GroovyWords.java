@@ -149,6 +149,11 @@ final class GroovyWords {
     private static String instead(String method, Class<?> type) {
         Set<String> names = new TreeSet<>();
         methods(type).forEach(m -> names.add(m.getName()));
+        String accessor = Character.toUpperCase(method.charAt(0)) + method.substring(1);
+        if (names.contains("set" + accessor) || names.contains("get" + accessor)) {
+            String value = names.contains("set" + accessor) ? " = …" : "";
+            return "it is a property: write ." + method + value;
+        }
         if (!type.getName().startsWith("nsx.")) {
             InvokerHelper.getMetaClass(type).getMetaMethods().forEach(m -> names.add(m.getName()));
         }

@@ -29,6 +29,7 @@ import nsx.ns.NamespaceException;
 import nsx.ns.NamespaceKind;
 import nsx.process.Trust;
 import nsx.process.UntrustedException;
+import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.SysException;
 
@@ -155,9 +156,7 @@ public final class EnterVerb extends Verb {
             throw Failure.explain("cannot enter the namespaces of " + name, e).at(name);
         }
         if (held.isEmpty()) {
-            throw new NsxException("cannot enter the namespaces of " + name)
-                    .because("it no longer has any, or nsx may not see them")
-                    .at(name);
+            throw unseen(session, process, name);
         }
         held.removeIf(n -> {
             boolean known = context.get(n.kind()).filter(n::equals).isPresent();
@@ -167,6 +166,23 @@ public final class EnterVerb extends Verb {
             return known;
         });
         return held;
+    }
+
+    /** The error for a process of which no namespace can be seen: a right is missing, or it is about to end. */
+    private static NsxException unseen(Session session, String process, String name) {
+        NsxException failure = new NsxException("cannot enter the namespaces of " + name)
+                .because("it no longer has any")
+                .at(name);
+        try {
+            return session.kernel().call(session.context(), () -> {
+                Files.stat(process + "/ns/" + NamespaceKind.NET.file());
+                return failure;
+            });
+        } catch (SysException e) {
+            return e.errno() == Errno.ENOENT
+                    ? failure
+                    : Failure.explain(failure.getMessage(), e).at(name);
+        }
     }
 
     private static Object go(

@@ -1,6 +1,9 @@
 package nsx.dsl.verb.namespace
 
+import java.nio.file.Files
+import java.nio.file.Path
 import nsx.dsl.LiveSpec
+import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
 
 class ContextSpec extends LiveSpec {
@@ -74,6 +77,21 @@ class ContextSpec extends LiveSpec {
         "enter 'a'"                            | 'enter takes namespaces'
         'enter(pid: 99999999)'                 | 'there is no process 99999999'
         "enter(pid: 1, only: ['nett'])"        | 'enter: only cannot be [nett]'
+    }
+
+    def "a process that nsx may not see needs a right, and has not just ended"() {
+        given:
+        def seen = Files.exists(Path.of('/proc/1/ns/net'))
+        when:
+        def failure = null
+        try {
+            // root may see every process, and has nothing to do in the machine's first
+            eval(seen ? '1' : 'enter(pid: 1) { 1 }')
+        } catch (NsxException e) {
+            failure = e
+        }
+        then:
+        seen || failure.exitCode() == ExitCode.NOT_PERMITTED && failure.hint().startsWith('this needs CAP_SYS_PTRACE')
     }
 
     def "fresh namespaces for a block"() {
