@@ -5,9 +5,9 @@ import java.nio.file.Path
 import nsx.dsl.change.Executor
 import nsx.dsl.change.Operation
 import nsx.dsl.compile.Engine
+import nsx.dsl.ends.Compiled
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
-import nsx.dsl.verb.Words
 import nsx.test.Needs
 import nsx.test.Peer
 import org.junit.jupiter.api.Assumptions
@@ -18,7 +18,7 @@ import spock.lang.Specification
 @FreshNamespaces
 abstract class LiveSpec extends Specification {
     @Shared
-    Engine engine = new Engine(Words.vocabulary())
+    Engine engine = Compiled.engine()
 
     Session session
     /** What was carried out, in order. */

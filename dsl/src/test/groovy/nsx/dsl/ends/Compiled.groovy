@@ -10,13 +10,18 @@ import nsx.test.Chance
 import nsx.test.Trials
 
 /**
- * Compiles the scripts of the tests that run on Debian's kernels into a directory: {@code -Dnsx.seed=SEED Compiled DIRECTORY}. An
- * emulated machine is slow at that.
+ * Scripts of tests, compiled into a directory: {@code -Dnsx.test.scripts=DIRECTORY} has those of runs before. {@code -Dnsx.seed=SEED
+ * Compiled DIRECTORY} compiles those that take longest, whether this kernel can run them or not: an emulated machine is slow at that.
  */
 final class Compiled {
     private static final Path GIVEN = System.getProperty('nsx.test.scripts')?.with { Path.of(it) }
 
     private Compiled() {}
+
+    /** An engine that compiles every time, but what is in the directory that the run was given. */
+    static Engine engine() {
+        GIVEN ? engine(GIVEN) : new Engine(Words.vocabulary())
+    }
 
     /** An engine that compiles a script once, and not at all if it is in the directory that the run was given. */
     static Engine engine(Path own) {
