@@ -243,7 +243,7 @@ public final class Statements {
         NeighbourDescription is = NeighbourDescription.of(neighbour);
         List<String> unsaid = new ArrayList<>();
         Map<String, Object> options = Spoken.options(NeighbourFields.ALL, is.values(), unsaid);
-        return is.isPermanent()
+        return is.isKept()
                 ? Optional.of(new Statement("neighbour", Ip.text(is.address()), options, unsaid))
                 : Optional.empty();
     }

@@ -15,6 +15,35 @@ class NeighbourSpec extends NetworkSpec {
         'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:12 dev veth1 nud stale' | "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"
     }
 
+    def "a neighbour with options is set once, said as ip does, and taken back: #text"() {
+        expect:
+        keeps("$CABLE\n$before", "neighbour '10.0.0.12', dev: 'veth1', $text", SHOW.replace('ip neigh', 'ip -d neigh').replace(' | grep -v NOARP', ''))
+        where:
+        before | text
+        'true' | "mac: '02:00:00:00:00:12', state: 'stale'"
+        'true' | "mac: '02:00:00:00:00:12', state: 'noarp'"
+        'true' | "mac: '02:00:00:00:00:12', state: 'reachable'"
+        'true' | "mac: '02:00:00:00:00:12', externLearn: true, protocol: 'static'"
+        'true' | "mac: '02:00:00:00:00:12', state: 'stale', protocol: 77"
+        'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:99 dev veth1 extern_learn' | "mac: '02:00:00:00:00:12'"
+        'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:99 dev veth1' | "mac: '02:00:00:00:00:12', state: 'stale'"
+    }
+
+    def "a neighbour that the kernel looks after"() {
+        given:
+        peer "$CABLE\nip addr add 10.0.0.1/24 dev veth1"
+        expect:
+        changes("neighbour '10.0.0.12', dev: 'veth1', managed: true") == ['add neighbour 10.0.0.12 on veth1']
+        operations*.command() == ['ip neighbour replace 10.0.0.12 managed dev veth1']
+        peer('ip neigh show nud all dev veth1').contains('10.0.0.12 managed')
+        changes("neighbour '10.0.0.12', dev: 'veth1', managed: true") == []
+        eval("neighbours(dev: 'veth1').find { it.address == '10.0.0.12' }.managed")
+        when:
+        undo(operations.take(1))
+        then:
+        !peer('ip neigh show nud all dev veth1').contains('managed')
+    }
+
     def "a proxy is made once, said as ip does, and taken back"() {
         given:
         def show = 'ip neigh show proxy'
@@ -130,6 +159,8 @@ class NeighbourSpec extends NetworkSpec {
         "neighbour '10.0.0.412', mac: '02:00:00:00:00:12', dev: 'veth1'" | 'neighbour: address cannot be 10.0.0.412' | 'not an IPv4 address: 412 is above 255'
         "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'vethx'" | 'there is no device vethx' | null
         "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'lo'" | 'cannot add neighbour 10.0.0.12 to lo' | 'the kernel keeps no address of an IPv4 neighbour on a loopback or point-to-point device'
+        "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1', state: 'gone'" | 'neighbour: state cannot be gone' | 'state is permanent, noarp, reachable or stale'
+        "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1', protocol: 256" | 'neighbour: protocol cannot be 256' | 'protocol is boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255'
         "fdb '02:00:00:00:00:77', dev: 'veth1', self: false" | 'cannot add forwarding entry 02:00:00:00:00:77 to veth1' | 'veth1 is not a port of a bridge'
         "fdb '02:00:00:00:00:77', dev: 'veth1', vlan: 5000" | 'fdb: vlan cannot be 5000' | 'vlan is a whole number from 1 to 4094'
         "fdb '02:00:00:00:00:77'" | 'fdb needs dev:' | null
