@@ -1,6 +1,7 @@
 package nsx.dsl.ends
 
 import nsx.dsl.KernelHas
+import nsx.dsl.op.bridge.VlanWish
 import nsx.dsl.op.link.LinkProperty
 import nsx.dsl.value.link.KindParameters
 import nsx.rtnl.kind.BridgePort
@@ -58,6 +59,19 @@ class KindEndsSpec extends EndsSpec {
         ))
     }
 
+    def "options for the VLANs of a port of a bridge"() {
+        given:
+        def several = ['1', '[2, 4094]', '1..4094']
+
+        expect:
+        !KernelHas.bridgeVlans() || tries(VlanWish.PARAMETERS, new Tried(
+            before: BEFORE + ['ip link add br9 type bridge vlan_filtering 1', 'ip link set dev p master br9'],
+            script: { name, value -> "bridge('br9') { port 'p', $name: $value }" },
+            show: 'bridge vlan show dev p',
+            values: [untagged: several, vlans: several],
+        ))
+    }
+
     def "properties of a link"() {
         expect:
         tries(LinkProperty.values().findAll { it.settable }*.parameter(), new Tried(
@@ -74,6 +88,9 @@ class KindEndsSpec extends EndsSpec {
         }
         if (kind == 'macsec' && name == 'window') {
             return needs + [replayProtect: 'true']
+        }
+        if (kind == 'bridge') {
+            return [mcastVlanSnooping: [vlanFiltering: 'true'], mst: [vlanDefaultPvid: '0']][name] ?: needs
         }
         if (kind == 'bond') {
             return bond(name) ?: needs
@@ -99,6 +116,7 @@ class KindEndsSpec extends EndsSpec {
             // 0 is the usual time; the kernel takes no shorter one
             (kind == Vxlan.KIND ? [ageing: ['1.second', '4294967295L']] : [:]) +
             // ip(8) takes the greatest number of packets for none
-            [window: ['0', '1', '4294967294L'], mcastQueryInterval: ['1.second', '1.hour'], mcastStartupQueryInterval: ['1.second', '1.hour']]
+            [egressQosMap: ['[0: 7]', '[4294967295L: 1]', '[0: 0]'], ingressQosMap: ['[0: 4294967295L]', '[7: 1]'],
+             srcport: ["'1-65535'", '20000..20100', "'0-0'"], window: ['0', '1', '4294967294L'], mcastQueryInterval: ['1.second', '1.hour'], mcastStartupQueryInterval: ['1.second', '1.hour']]
     }
 }

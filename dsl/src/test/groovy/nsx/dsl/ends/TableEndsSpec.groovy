@@ -110,10 +110,18 @@ class TableEndsSpec extends EndsSpec {
         expect:
         tries(NexthopOperations.PARAMETERS, new Tried(
             before: BEFORE + 'ip nexthop add id 1 via 192.0.2.7 dev p' + 'ip nexthop add id 2 dev p',
-            script: { name, value -> "nexthop 7, ${text((name in ['group', 'blackhole'] ? [:] : [via: "'192.0.2.9'", dev: "'p'"]) + [(name): value])}" },
+            script: { name, value ->
+                def resilient = name in ['type', 'buckets', 'idleTimer', 'unbalancedTimer']
+                def usual = resilient ? [group: '[1, 2]', type: "'resilient'", buckets: '8']
+                    : name == 'encap' ? [via: "'fd00::9'", dev: "'p'"]
+                    : name in ['group', 'blackhole'] ? [:] : [via: "'192.0.2.9'", dev: "'p'"]
+                "nexthop 7, ${text((value == "'mpath'" ? usual - [buckets: '8'] : usual) + [(name): value])}"
+            },
             show: 'ip nexthop show',
             remove: ['ip nexthop del id 7'],
-            values: [group: ['[1, 2]', '[1: 256, 2: 1]'], blackhole: ['true'], via: ["'192.0.2.9'", "'fd00::9'"]],
+            values: [encap: ["[seg6: [segs: ['fd00::7', 'fd00::8']]]", "[seg6: [mode: 'inline', segs: ['fd00::7']]]", "[mpls: '16/1048575']"],
+                     idleTimer: ['0.seconds', '1.second', '4294967.seconds'], unbalancedTimer: ['0.seconds', '4294967.seconds'],
+                     group: ['[1, 2]', '[1: 256, 2: 1]'], blackhole: ['true'], via: ["'192.0.2.9'", "'fd00::9'"]],
         ))
     }
 
@@ -122,8 +130,10 @@ class TableEndsSpec extends EndsSpec {
         tries(NeighbourOperations.OPTIONS, new Tried(
             before: BEFORE,
             script: { name, value -> "neighbour 'fd00::9', dev: 'p', ${text((name == 'proxy' && value == 'true' ? [:] : [mac: "'02:00:00:00:00:07'"]) + [(name): value])}" },
-            show: 'ip -6 neigh show nud permanent',
+            show: 'ip -6 neigh show to fd00::9 dev p nud all',
             remove: ['ip neigh del fd00::9 dev p', 'ip neigh del proxy fd00::9 dev p'],
+            // the state of an entry that the kernel looks after changes by itself
+            values: [managed: ['false']],
         ))
     }
 
@@ -149,7 +159,7 @@ class TableEndsSpec extends EndsSpec {
             script: { name, value -> "fdb '02:00:00:00:00:08', dev: 'vx', ${text([to: "'192.0.2.9'"] + [(name): value])}" },
             show: 'bridge fdb show dev vx',
             remove: ['bridge fdb del 02:00:00:00:00:08 dev vx'],
-            values: [to: ["'192.0.2.9'"], vlan: ['1'], srcVni: ['5'], self: ['true'], sticky: ['false']],
+            values: [to: ["'192.0.2.9'"], state: ["'permanent'", "'dynamic'"], vlan: ['1'], srcVni: ['5'], self: ['true'], sticky: ['false']],
         ))
     }
 

@@ -266,7 +266,7 @@ public final class Statements {
         }
         Values values = is.values();
         List<String> unsaid = new ArrayList<>(FdbFields.ALL.others(is.said()));
-        Map<String, Object> options = Spoken.options(FdbFields.ALL, values.without(FdbFields.SELF), unsaid);
+        Map<String, Object> options = Spoken.options(FdbFields.ALL, FdbDescription.unusual(values), unsaid);
         if (is.isSelf() && port) {
             options.put(FdbFields.SELF.name(), true);
         }

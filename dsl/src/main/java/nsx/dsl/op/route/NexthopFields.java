@@ -27,8 +27,8 @@ public final class NexthopFields {
     private static final String RES_GROUP = "NHA_RES_GROUP";
     private static final String MPATH = "mpath";
     private static final String RESILIENT = "resilient";
-    /** The most seconds that fit, as hundredths, into 32 bits. */
-    private static final long LONGEST = 0xffffffffL / 100;
+    /** The most seconds of which the kernel keeps the ticks in 32 bits, up to 1000 a second (struct nh_res_table). */
+    private static final long LONGEST = 0xffffffffL / 1000;
 
     static final Field<InetAddress> VIA =
             Field.of("via", "via", Reader.address(), "the gateway", Slot.of("NHA_GATEWAY", InetAddress.class));
