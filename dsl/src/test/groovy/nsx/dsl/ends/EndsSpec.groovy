@@ -81,7 +81,7 @@ abstract class EndsSpec extends LiveSpec {
         def is = shown(here, tried)
         def errors = commands.collectMany { ask(again, it) }.findAll { it && !it.startsWith('[') }
         def there = shown(again, tried)
-        if (errors.any { it =~ /unknown command|is a garbage|What is / }) {
+        if (errors.any { it =~ /unknown (command|option)|is a garbage|What is / }) {
             // the peer is older than the option
         } else if (errors) {
             faults << "$script: $commands: $errors".toString()

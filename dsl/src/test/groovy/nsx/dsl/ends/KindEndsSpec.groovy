@@ -66,9 +66,10 @@ class KindEndsSpec extends EndsSpec {
         expect:
         !KernelHas.bridgeVlans() || tries(VlanWish.PARAMETERS, new Tried(
             before: BEFORE + ['ip link add br9 type bridge vlan_filtering 1', 'ip link set dev p master br9'],
-            script: { name, value -> "bridge('br9') { port 'p', $name: $value }" },
+            script: { name, value -> "bridge('br9') { port 'p', ${name == 'vlanOptions' ? 'vlans: [1, 4094], ' : ''}$name: $value }" },
             show: 'bridge vlan show dev p',
-            values: [untagged: several, vlans: several],
+            values: [untagged: several, vlans: several,
+                     vlanOptions: ["[1: [state: 'disabled'], 4094: [state: 'blocking']]", '[1: [mcastRouter: 0], 4094: [mcastRouter: 2]]']],
         ))
     }
 

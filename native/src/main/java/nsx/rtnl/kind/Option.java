@@ -104,12 +104,18 @@ public record Option(
         String kernelName = attribute.kernelName();
         if (data.table().get(kernelName).type() instanceof SwitchesType) {
             Switches switches = (Switches) data.value(kernelName).orElse(Switches.NONE);
-            return switches.with(mask, attribute.type().encode(value)[0] != 0);
+            return switches.with(mask, number(value) != 0);
         }
-        long number = Attributes.of(AttributeTable.of(kernelName, List.of(attribute)))
-                .put(kernelName, value)
-                .number(kernelName);
+        long number = number(value);
         return data.number(kernelName, 0) & ~mask | number << shift();
+    }
+
+    /** The number of a value of the option; a truth is 1 or 0. */
+    private long number(Object value) {
+        String kernelName = attribute.kernelName();
+        Attributes alone =
+                Attributes.of(AttributeTable.of(kernelName, List.of(attribute))).put(kernelName, value);
+        return alone.value(kernelName).orElseThrow() instanceof Boolean on ? (on ? 1 : 0) : alone.number(kernelName);
     }
 
     private int shift() {
