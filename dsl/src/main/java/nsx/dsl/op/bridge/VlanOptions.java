@@ -70,7 +70,7 @@ public final class VlanOptions {
                     Parameter.named("neighSuppress", Reader.truth(), "answer ARP and ND from the table (since 6.4)")));
 
     private static final Reader<Arguments> ONE =
-            Reader.map("vlanOptions", LINES.stream().map(Line::parameter).toArray(Parameter<?>[]::new));
+            Reader.map("port vlanOptions", LINES.stream().map(Line::parameter).toArray(Parameter<?>[]::new));
 
     /** The option of a port: the options of each VLAN by its number. */
     static final Parameter<Map<String, Map<String, Object>>> PARAMETER = Parameter.named(
