@@ -31,6 +31,9 @@ public record Address(
     public static final int SECONDARY = 0x01;
     public static final int NODAD = 0x02;
     public static final int DADFAILED = 0x08;
+    /** The home address of a mobile IPv6 host (RFC 6275). */
+    public static final int HOME = 0x10;
+
     public static final int DEPRECATED = 0x20;
     /** An IPv6 address whose uniqueness is not yet verified; it cannot be used as a source. */
     public static final int TENTATIVE = 0x40;
@@ -40,6 +43,8 @@ public record Address(
     public static final int MANAGETEMPADDR = 0x100;
 
     public static final int NOPREFIXROUTE = 0x200;
+    /** A multicast address that the device joins. */
+    public static final int MCAUTOJOIN = 0x400;
 
     /** The lifetime value for "unlimited", in seconds. */
     public static final long FOREVER = 0xffffffffL;

@@ -1,7 +1,9 @@
 package nsx.rtnl;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import nsx.netlink.Attributes;
 import nsx.netlink.Message;
 import nsx.netlink.Request;
@@ -14,11 +16,30 @@ import nsx.netlink.Struct;
  * @param id the VLAN number, 1 to 4094
  * @param pvid whether arriving untagged frames belong to the VLAN
  * @param untagged whether frames of the VLAN leave without a tag
+ * @param options the options; one from the kernel has those with a value that a new VLAN does not have
  */
-public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
+public record BridgeVlan(int index, int id, boolean pvid, boolean untagged, Map<VlanOption, Long> options) {
     private static final int PVID = 1 << 1;
     private static final int UNTAGGED = 1 << 2;
+    /** A flag of a request that sets options and leaves the rest. */
+    private static final int ONLY_OPTIONS = 1 << 6;
+
     private static final int FAMILY = Family.BRIDGE.number();
+
+    /** A VLAN without options. */
+    public BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
+        this(index, id, pvid, untagged, Map.of());
+    }
+
+    /** Returns this VLAN with other options. */
+    public BridgeVlan with(Map<VlanOption, Long> others) {
+        return new BridgeVlan(index, id, pvid, untagged, others);
+    }
+
+    /** The value of an option. */
+    public long option(VlanOption option) {
+        return options.getOrDefault(option, option.usual());
+    }
 
     /**
      * Requests the VLANs of all bridges and their ports (since 5.6). EOPNOTSUPP without CONFIG_BRIDGE_VLAN_FILTERING.
@@ -43,6 +64,23 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
         return new Request("delete " + text(last), Request.ROUTE, Rtm.DELVLAN, 0, body(last, 0));
     }
 
+    /** Sets the options of the VLAN, which exists. */
+    public Request set() {
+        return new Request(
+                "set options of " + text(id),
+                Request.ROUTE,
+                Rtm.NEWVLAN,
+                0,
+                entry(empty(index), id, ONLY_OPTIONS, options));
+    }
+
+    /** Whether the content of RTM_NEWVLAN sets options of existing VLANs only. */
+    public static boolean isSetting(Attributes message) {
+        return message.all("BRIDGE_VLANDB_ENTRY").stream()
+                .flatMap(entry -> ((Attributes) entry).struct("BRIDGE_VLANDB_ENTRY_INFO").stream())
+                .anyMatch(info -> (info.number("flags") & ONLY_OPTIONS) != 0);
+    }
+
     private String text(int last) {
         return "VLAN " + id + (last == id ? "" : "-" + last);
     }
@@ -52,7 +90,7 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
     }
 
     private Attributes body(int last, int flags) {
-        return entry(empty(index), last, flags);
+        return entry(empty(index), last, flags, Map.of());
     }
 
     private static Attributes empty(int index) {
@@ -65,17 +103,33 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
     public static Attributes message(int index, List<BridgeVlan> vlans) {
         Attributes all = empty(index);
         for (BridgeVlan vlan : vlans) {
-            all = vlan.entry(all, vlan.id, vlan.flags());
+            all = vlan.entry(all, vlan.id, vlan.flags(), vlan.options);
         }
         return all;
     }
 
-    private Attributes entry(Attributes to, int last, int flags) {
+    private Attributes entry(Attributes to, int last, int flags, Map<VlanOption, Long> said) {
         Struct.Value info = BridgeVlanTable.INFO.with("flags", flags).with("vid", id);
         return to.nest("BRIDGE_VLANDB_ENTRY", entry -> {
             Attributes one = entry.put("BRIDGE_VLANDB_ENTRY_INFO", info);
-            return last == id ? one : one.put("BRIDGE_VLANDB_ENTRY_RANGE", last);
+            one = last == id ? one : one.put("BRIDGE_VLANDB_ENTRY_RANGE", last);
+            for (Map.Entry<VlanOption, Long> option : said.entrySet()) {
+                one = one.put(option.getKey().attribute(), option.getValue());
+            }
+            return one;
         });
+    }
+
+    /** The options of an entry with a value that a new VLAN does not have; for a request, all that it sets. */
+    private static Map<VlanOption, Long> options(Attributes entry, boolean all) {
+        Map<VlanOption, Long> options = new EnumMap<>(VlanOption.class);
+        for (VlanOption option : VlanOption.values()) {
+            long value = entry.number(option.attribute(), option.usual());
+            if (all && entry.has(option.attribute()) || value != option.usual()) {
+                options.put(option, value);
+            }
+        }
+        return options;
     }
 
     /** Reads RTM_NEWVLAN: all VLANs of one device, with ranges expanded. */
@@ -87,13 +141,15 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged) {
     public static List<BridgeVlan> decode(Attributes all) {
         List<BridgeVlan> vlans = new ArrayList<>();
         int index = all.header().integer("ifindex");
+        boolean setting = isSetting(all);
         for (Object entry : all.all("BRIDGE_VLANDB_ENTRY")) {
             Attributes one = (Attributes) entry;
             Struct.Value info = one.struct("BRIDGE_VLANDB_ENTRY_INFO").orElse(BridgeVlanTable.INFO.zero());
             int first = info.integer("vid");
             int flags = info.integer("flags");
+            Map<VlanOption, Long> options = options(one, setting);
             for (int id = first; id <= one.integer("BRIDGE_VLANDB_ENTRY_RANGE", first); id++) {
-                vlans.add(new BridgeVlan(index, id, (flags & PVID) != 0, (flags & UNTAGGED) != 0));
+                vlans.add(new BridgeVlan(index, id, (flags & PVID) != 0, (flags & UNTAGGED) != 0, options));
             }
         }
         return vlans;

@@ -21,7 +21,10 @@ import nsx.netlink.CodecException;
 import nsx.netlink.Ip;
 import nsx.netlink.MessageAttribute;
 
-/** The encapsulation of packets by a route: RTA_ENCAP_TYPE and RTA_ENCAP (linux/lwtunnel.h, ip-route(8)). */
+/**
+ * The encapsulation of packets by a route or a next hop: RTA_ENCAP_TYPE and RTA_ENCAP, or NHA_ENCAP_TYPE and NHA_ENCAP
+ * (linux/lwtunnel.h, ip-route(8)).
+ */
 public sealed interface Encapsulation {
     /** The type, LWTUNNEL_ENCAP_*. */
     int type();
@@ -31,14 +34,24 @@ public sealed interface Encapsulation {
 
     /** The encapsulation of a route or of one of its hops. */
     static Optional<Encapsulation> of(Attributes route) {
-        return route.has("RTA_ENCAP_TYPE") && route.has("RTA_ENCAP")
-                ? Optional.of(decode(route.integer("RTA_ENCAP_TYPE"), route.bytes("RTA_ENCAP")))
+        return of(route, "RTA_ENCAP");
+    }
+
+    /** The encapsulation in this attribute of a message and the one with its type. */
+    static Optional<Encapsulation> of(Attributes message, String attribute) {
+        return message.has(attribute + "_TYPE") && message.has(attribute)
+                ? Optional.of(decode(message.integer(attribute + "_TYPE"), message.bytes(attribute)))
                 : Optional.empty();
     }
 
     /** Returns a route, or one of its hops, with this encapsulation. */
     default Attributes put(Attributes route) {
-        return route.set("RTA_ENCAP_TYPE", (long) type()).set("RTA_ENCAP", bytes());
+        return put(route, "RTA_ENCAP");
+    }
+
+    /** Returns a message with this encapsulation in an attribute, and its type in another. */
+    default Attributes put(Attributes message, String attribute) {
+        return message.set(attribute + "_TYPE", (long) type()).set(attribute, bytes());
     }
 
     /** Decodes an encapsulation; one with unknown parts becomes {@link Other}. */

@@ -1,6 +1,7 @@
 package nsx.rtnl;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
@@ -42,6 +43,9 @@ public record Neighbour(
     public static final int PROXY = 0x08;
     /** A flag: a program outside the kernel has learned the entry (NTF_EXT_LEARNED). */
     public static final int EXT_LEARNED = 0x10;
+
+    /** A flag of NDA_FLAGS_EXT: the kernel keeps the entry resolved (NTF_EXT_MANAGED). */
+    public static final int MANAGED = 0x01;
 
     private static final String[] STATES = {
         "incomplete", "reachable", "stale", "delay", "probe", "failed", "noarp", "permanent"
@@ -85,6 +89,11 @@ public record Neighbour(
     /** The state in words: {@code reachable}, {@code permanent}, …; {@code none} if no bit is set. */
     public String state() {
         return state(states);
+    }
+
+    /** The {@code NUD_*} bit of a word. */
+    public static int states(String state) {
+        return 1 << List.of(STATES).indexOf(state);
     }
 
     /** The words for {@code NUD_*} bits. */

@@ -1,9 +1,12 @@
 package nsx.rtnl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -82,9 +85,34 @@ class KindsTest {
         // IFLA_VLAN_PROTOCOL 802.1ad, IFLA_VLAN_ID 100, IFLA_VLAN_FLAGS reorder_hdr of all
         Attributes all =
                 Captured.roundTrip("06000500 88a80000 06000100 64000000 0c000200 01000000 ffffffff", Vlan.KIND.table());
-        assertEquals(Map.of("id", 100L, "protocol", "802.1ad"), Vlan.KIND.values(all));
-        assertEquals(1, all.struct("IFLA_VLAN_FLAGS").orElseThrow().number("flags"));
+        Map<String, Object> values = Vlan.KIND.values(all);
+        assertEquals(List.of(100L, "802.1ad"), List.of(values.get("id"), values.get("protocol")));
+        assertEquals(List.of(true, false), List.of(values.get("reorderHdr"), values.get("gvrp")));
         assertTrue(Vlan.KIND.isOnLink());
+    }
+
+    @Test
+    void vlanPriorities() {
+        // IFLA_VLAN_EGRESS_QOS 0 to 1 and 6 to 5, IFLA_VLAN_INGRESS_QOS 5 to 6
+        Attributes all = Captured.roundTrip(
+                "1c000380 0c000100 00000000 01000000 0c000100 06000000 05000000 10000480 0c000100 05000000 06000000",
+                Vlan.KIND.table());
+        Map<String, Object> values = Vlan.KIND.values(all);
+        assertEquals(Map.of(0L, 1L, 6L, 5L), values.get("egressQosMap"));
+        assertEquals(Map.of(5L, 6L), values.get("ingressQosMap"));
+        Attributes none = Vlan.KIND.data();
+        assertThrows(IllegalArgumentException.class, () -> Vlan.KIND.put(none, "egressQosMap", Map.of(0, 8)));
+        assertThrows(IllegalArgumentException.class, () -> Vlan.KIND.put(none, "ingressQosMap", Map.of(8, 0)));
+    }
+
+    @Test
+    void aSwitchIsSetWithoutTheOthersOfItsAttribute() {
+        Attributes one = Bridge.KIND.put(Bridge.KIND.data(), "noLinklocalLearn", true);
+        Attributes two = Bridge.KIND.put(one, "mst", false);
+        // br_boolopt_multi: values 1 of mask 1, then 1 of mask 5
+        assertArrayEquals(HexFormat.of().parseHex("0c002e000100000001000000"), one.encode());
+        assertArrayEquals(HexFormat.of().parseHex("0c002e000100000005000000"), two.encode());
+        assertEquals(Map.of("noLinklocalLearn", true, "mst", false), Bridge.KIND.values(two));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,13 @@ public final class Texts {
     public static String of(Object value) {
         if (value instanceof Collection<?> all) {
             return all.stream().map(Texts::of).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty()
+                    ? "[:]"
+                    : map.entrySet().stream()
+                            .map(each -> of(each.getKey()) + ": " + of(each.getValue()))
+                            .collect(Collectors.joining(", ", "[", "]"));
         }
         return value instanceof Sayable n
                 ? n.name()

@@ -168,7 +168,7 @@ final class DeviceLines {
         List<BridgeVlan> usual = VlanOperations.usual(VlanOperations.defaultPvid(master));
         return has.isEmpty()
                         || new VlanOperations(network.here(), port.name())
-                                .ensure(has, usual)
+                                .ensure(usual, has)
                                 .isEmpty()
                 ? Map.of()
                 : VlanWish.options(has);

@@ -220,8 +220,8 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
     }
 
     /**
-     * Removes all rows from the kernel: neighbours, routes or addresses. It is not an error if a row has disappeared
-     * meanwhile.
+     * Removes all rows from the kernel: neighbours, forwarding entries, routes, rules or addresses. It is not an error
+     * if a row has disappeared meanwhile.
      */
     public void flush() {
         List<Flushable> rows = stream()
@@ -230,7 +230,7 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
                 .toList();
         if (rows.size() < size()) {
             throw new NsxException("the rows of this table cannot be flushed")
-                    .hint("neighbours(), routes(), addresses() and what is selected from them can");
+                    .hint("neighbours(), fdb(), routes(), rules(), addresses() and what is selected from them can");
         }
         if (!rows.isEmpty()) {
             rows.get(0).flush(rows);

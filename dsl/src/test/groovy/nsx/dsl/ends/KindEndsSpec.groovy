@@ -20,6 +20,11 @@ class KindEndsSpec extends EndsSpec {
         tries(KindTrials.port())
     }
 
+    def "options for the VLANs of a port of a bridge"() {
+        expect:
+        !KernelHas.bridgeVlans() || tries(KindTrials.vlans())
+    }
+
     def "properties of a link"() {
         expect:
         tries(KindTrials.property())

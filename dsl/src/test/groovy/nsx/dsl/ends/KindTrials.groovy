@@ -1,5 +1,6 @@
 package nsx.dsl.ends
 
+import nsx.dsl.op.bridge.VlanWish
 import nsx.dsl.op.link.LinkProperty
 import nsx.dsl.value.link.KindParameters
 import nsx.rtnl.kind.BridgePort
@@ -53,6 +54,19 @@ final class KindTrials {
         )
     }
 
+    /** The options of a port for its VLANs; the bridge stays, and each value is tried by itself. */
+    static Tried vlans() {
+        def several = ['1', '[2, 4094]', '1..4094']
+        new Tried(
+            options: VlanWish.PARAMETERS,
+            alone: VlanWish.PARAMETERS*.name(),
+            before: BEFORE + ['ip link add br9 type bridge vlan_filtering 1', 'ip link set dev p master br9'],
+            script: { "bridge('br9') { port 'p', ${TableTrials.text(it)} }" },
+            show: 'bridge vlan show dev p',
+            values: [untagged: several, vlans: several],
+        )
+    }
+
     static Tried property() {
         def options = LinkProperty.values().findAll { it.settable }*.parameter()
         new Tried(
@@ -76,6 +90,9 @@ final class KindTrials {
         }
         if (kind == 'macsec' && name == 'window') {
             return needs + [replayProtect: 'true']
+        }
+        if (kind == 'bridge') {
+            return [mcastVlanSnooping: [vlanFiltering: 'true'], mst: [vlanDefaultPvid: '0']][name] ?: needs
         }
         if (kind == 'bond') {
             return bond(name) ?: needs
@@ -101,6 +118,7 @@ final class KindTrials {
             // 0 is the usual time; the kernel takes no shorter one
             (kind == Vxlan.KIND ? [ageing: ['1.second', '4294967295L']] : [:]) +
             // ip(8) takes the greatest number of packets for none
-            [window: ['0', '1', '4294967294L'], mcastQueryInterval: ['1.second', '1.hour'], mcastStartupQueryInterval: ['1.second', '1.hour']]
+            [egressQosMap: ['[0: 7]', '[4294967295L: 1]', '[0: 0]'], ingressQosMap: ['[0: 4294967295L]', '[7: 1]'],
+             srcport: ["'1-65535'", '20000..20100', "'0-0'"], window: ['0', '1', '4294967294L'], mcastQueryInterval: ['1.second', '1.hour'], mcastStartupQueryInterval: ['1.second', '1.hour']]
     }
 }

@@ -115,11 +115,18 @@ final class TableTrials {
             options: NexthopOperations.PARAMETERS,
             before: BEFORE + 'ip nexthop add id 1 via 192.0.2.7 dev p' + 'ip nexthop add id 2 dev p',
             script: { "nexthop 7, ${text(it)}" },
-            besides: { name, value -> name in ['group', 'blackhole'] ? [:] : [via: "'192.0.2.9'", dev: "'p'"] },
-            alone: ['group', 'blackhole'],
+            besides: { name, value ->
+                name in ['type', 'buckets', 'idleTimer', 'unbalancedTimer']
+                    ? [group: '[1, 2]', type: "'resilient'"] + (value == "'mpath'" ? [:] : [buckets: '8'])
+                    : name == 'encap' ? [via: "'fd00::9'", dev: "'p'"]
+                    : name in ['group', 'blackhole'] ? [:] : [via: "'192.0.2.9'", dev: "'p'"]
+            },
+            alone: ['group', 'blackhole', 'type', 'encap'],
             show: 'ip nexthop show',
             remove: ['ip nexthop del id 7'],
-            values: [group: ['[1, 2]', '[1: 256, 2: 1]'], blackhole: ['true'], via: ["'192.0.2.9'", "'fd00::9'"]],
+            values: [encap: ["[seg6: [segs: ['fd00::7', 'fd00::8']]]", "[seg6: [mode: 'inline', segs: ['fd00::7']]]", "[mpls: '16/1048575']"],
+                     idleTimer: ['0.seconds', '1.second', '4294967.seconds'], unbalancedTimer: ['0.seconds', '4294967.seconds'],
+                     group: ['[1, 2]', '[1: 256, 2: 1]'], blackhole: ['true'], via: ["'192.0.2.9'", "'fd00::9'"]],
         )
     }
 
@@ -129,8 +136,11 @@ final class TableTrials {
             before: BEFORE,
             script: { "neighbour 'fd00::9', dev: 'p', ${text(it)}" },
             besides: { name, value -> name == 'proxy' && value == 'true' ? [:] : [mac: "'02:00:00:00:00:07'"] },
-            show: 'ip -6 neigh show nud permanent',
+            show: 'ip -6 neigh show to fd00::9 dev p nud all',
             remove: ['ip neigh del fd00::9 dev p', 'ip neigh del proxy fd00::9 dev p'],
+            alone: ['state', 'proxy'],
+            // the state of an entry that the kernel looks after changes by itself
+            values: [managed: ['false']],
         )
     }
 
@@ -156,7 +166,7 @@ final class TableTrials {
             besides: { name, value -> [to: "'192.0.2.9'"] },
             show: 'bridge fdb show dev vx',
             remove: ['bridge fdb del 02:00:00:00:00:08 dev vx'],
-            values: [to: ["'192.0.2.9'"], vlan: ['1'], srcVni: ['5'], self: ['true'], sticky: ['false']],
+            values: [to: ["'192.0.2.9'"], state: ["'permanent'", "'dynamic'"], vlan: ['1'], srcVni: ['5'], self: ['true'], sticky: ['false']],
         )
     }
 

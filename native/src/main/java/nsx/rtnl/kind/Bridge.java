@@ -11,7 +11,6 @@ import static nsx.netlink.AttributeType.U8;
 import static nsx.rtnl.kind.Unit.CENTISECONDS;
 
 import nsx.netlink.AttributeType;
-import nsx.netlink.Struct;
 
 /** A software switch. Times are in USER_HZ (net/bridge/br_netlink.c, br_changelink). */
 public final class Bridge {
@@ -19,8 +18,7 @@ public final class Bridge {
     /** A 64-bit value after which the kernel may put padding. */
     private static final AttributeType TIMER = U64;
 
-    private static final AttributeType BOOLOPT =
-            AttributeType.struct(Struct.named("br_boolopt_multi").u32("optval", "optmask"));
+    private static final String BOOLOPT = "IFLA_BR_MULTI_BOOLOPT";
 
     public static final Kind KIND = multicast(Kind.named("bridge", "an Ethernet bridge: a switch in software")
                     .ports(Kind.Ports.SWITCHED)
@@ -147,10 +145,18 @@ public final class Bridge {
                     "vlanStatsPerPort",
                     "vlan_stats_per_port",
                     "count per VLAN and port")
-            .hidden(46, "IFLA_BR_MULTI_BOOLOPT", BOOLOPT)
+            .hidden(46, BOOLOPT, SwitchesType.of("br_boolopt_multi"))
             .hidden(47, "IFLA_BR_MCAST_QUERIER_STATE", BINARY)
             .shown(48, "IFLA_BR_FDB_N_LEARNED", U32, "fdbLearned", Unit.NONE, "learnt addresses (since 6.7)")
-            .option(49, "IFLA_BR_FDB_MAX_LEARNED", U32, "fdbMaxLearned", "fdb_max_learned", "most of them (since 6.7)");
+            .option(49, "IFLA_BR_FDB_MAX_LEARNED", U32, "fdbMaxLearned", "fdb_max_learned", "most of them (since 6.7)")
+            .switched(BOOLOPT, 1, "noLinklocalLearn", "no_linklocal_learn", "learn no address from link-local frames")
+            .switched(
+                    BOOLOPT,
+                    2,
+                    "mcastVlanSnooping",
+                    "mcast_vlan_snooping",
+                    "learn for each VLAN who wants multicast (since 5.15)")
+            .switched(BOOLOPT, 4, "mst", "mst_enabled", "a state of STP for each tree of VLANs (since 5.18)");
 
     private Bridge() {}
 

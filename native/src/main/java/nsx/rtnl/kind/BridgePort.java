@@ -107,10 +107,16 @@ public final class BridgePort {
             .hidden(37, "IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT", U32)
             .hidden(38, "IFLA_BRPORT_MCAST_EHT_HOSTS_CNT", U32)
             .option(39, "IFLA_BRPORT_LOCKED", BOOL, "locked", "locked", "only known senders (since 5.18)")
-            .hidden(40, "IFLA_BRPORT_MAB", BOOL)
-            .hidden(41, "IFLA_BRPORT_MCAST_N_GROUPS", U32)
+            .option(40, "IFLA_BRPORT_MAB", BOOL, "mab", "mab", "with locked: note who is not known (since 6.2)")
+            .shown(41, "IFLA_BRPORT_MCAST_N_GROUPS", U32, "mcastGroups", Unit.NONE, "multicast groups (since 6.3)")
             .hidden(42, "IFLA_BRPORT_MCAST_MAX_GROUPS", U32)
-            .hidden(43, "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS", BOOL)
+            .option(
+                    43,
+                    "IFLA_BRPORT_NEIGH_VLAN_SUPPRESS",
+                    BOOL,
+                    "neighVlanSuppress",
+                    "neigh_vlan_suppress",
+                    "answer ARP and ND for the VLANs that ask for it (since 6.4)")
             .hidden(44, "IFLA_BRPORT_BACKUP_NHID", U32);
 
     private BridgePort() {}

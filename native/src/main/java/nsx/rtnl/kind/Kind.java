@@ -158,6 +158,14 @@ public final class Kind extends KindFacts {
                 .part(mask));
     }
 
+    /** Adds an option for one of the {@link SwitchesType switches} in an attribute that is already in the table. */
+    Kind switched(String kernel, long bit, String dslName, String ipName, String text) {
+        Attribute part = new Attribute(table.get(kernel).number(), kernel, dslName, AttributeType.BOOL);
+        return with(new Option(dslName, ipName, part, Unit.NONE, true, text)
+                .spelt(spelling)
+                .part(bit));
+    }
+
     /** Adds another name for an attribute that is already in the table. */
     Kind alias(String kernel, String dslName, String ipName, String text) {
         return with(new Option(dslName, ipName, table.get(kernel), Unit.NONE, true, text).spelt(spelling));
@@ -190,6 +198,11 @@ public final class Kind extends KindFacts {
     /** States that ip-link(8) takes the previous option's name only as its number. */
     Kind asNumber() {
         return last(option -> option.spelt(Spelling.NUMBER));
+    }
+
+    /** States that ip-link(8) takes the two ends of the previous option's range as two words. */
+    Kind asPair() {
+        return last(option -> option.spelt(Spelling.PAIR));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import nsx.netlink.Attribute;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.Attributes;
+import nsx.rtnl.kind.SwitchesType.Switches;
 
 /**
  * One option of a link kind.
@@ -18,7 +19,8 @@ import nsx.netlink.Attributes;
  * @param flags the attribute with the bits that enable the option; empty if none are needed
  * @param bits the bits that enable the option
  * @param reported false for an option of creation that the kernel does not report afterwards
- * @param mask the option's bits in the attribute's number, if the attribute contains several options; otherwise 0
+ * @param mask the option's bits in the attribute's number or {@link SwitchesType switches}, if the attribute contains
+ * several options; otherwise 0
  */
 public record Option(
         String name,
@@ -72,6 +74,9 @@ public record Option(
     /** Whether attributes contain a value of the option and its enabling bits; device 0 counts as unset. */
     public boolean isSet(Attributes data) {
         String kernelName = attribute.kernelName();
+        if (data.value(kernelName).orElse(null) instanceof Switches switches && !switches.has(mask)) {
+            return false;
+        }
         if (!data.has(kernelName) || unit == Unit.INTERFACE && data.number(kernelName) == 0) {
             return false;
         }
@@ -81,23 +86,36 @@ public record Option(
     /** The decoded value of the option; empty if the attributes lack it. */
     public Optional<Object> value(Attributes data) {
         String kernelName = attribute.kernelName();
+        if (data.value(kernelName).orElse(null) instanceof Switches switches) {
+            return switches.has(mask) ? Optional.of(switches.isOn(mask)) : Optional.empty();
+        }
         return mask == 0
                 ? data.value(kernelName)
                 : data.value(kernelName).map(all -> (data.number(kernelName) & mask) >>> shift());
     }
 
     /** Sets the option and its enabling bits. Other options in the same attribute stay. */
-    Attributes put(Attributes data, Object value) {
+    public Attributes put(Attributes data, Object value) {
         Attributes set = data.set(attribute.kernelName(), mask == 0 ? value : among(data, value));
         return flags.isEmpty() ? set : set.set(flags, data.number(flags, 0) | bits);
     }
 
-    private long among(Attributes data, Object value) {
+    private Object among(Attributes data, Object value) {
         String kernelName = attribute.kernelName();
-        long number = Attributes.of(AttributeTable.of(kernelName, List.of(attribute)))
-                .put(kernelName, value)
-                .number(kernelName);
+        if (data.table().get(kernelName).type() instanceof SwitchesType) {
+            Switches switches = (Switches) data.value(kernelName).orElse(Switches.NONE);
+            return switches.with(mask, number(value) != 0);
+        }
+        long number = number(value);
         return data.number(kernelName, 0) & ~mask | number << shift();
+    }
+
+    /** The number of a value of the option; a truth is 1 or 0. */
+    private long number(Object value) {
+        String kernelName = attribute.kernelName();
+        Attributes alone =
+                Attributes.of(AttributeTable.of(kernelName, List.of(attribute))).put(kernelName, value);
+        return alone.value(kernelName).orElseThrow() instanceof Boolean on ? (on ? 1 : 0) : alone.number(kernelName);
     }
 
     private int shift() {

@@ -1,5 +1,8 @@
 package nsx.rtnl.kind;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** How ip-link(8) writes the value of an option. */
 public enum Spelling {
     /** A word and the value: {@code cost 5}, {@code stp_state 1}. */
@@ -17,6 +20,8 @@ public enum Spelling {
      * A word and a hexadecimal value: {@code tos 0x10}; ip-link(8) reads digits without a prefix as hexadecimal too.
      */
     HEX,
+    /** A word and the two ends of a range: {@code srcport 20000 20100}. */
+    PAIR,
     /** The value without a word: {@code blackhole}. */
     BARE;
 
@@ -24,6 +29,14 @@ public enum Spelling {
     public String text(String word, Object value) {
         if (this == BARE) {
             return String.valueOf(value);
+        }
+        if (this == PAIR) {
+            return word + " " + String.valueOf(value).replace('-', ' ');
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(each -> each.getKey() + ":" + each.getValue())
+                    .collect(Collectors.joining(" ", word + " ", ""));
         }
         if (this == HEX && value instanceof Number number) {
             return word + " 0x" + Long.toHexString(number.longValue());

@@ -10,14 +10,11 @@ import static nsx.netlink.AttributeType.U32;
 import static nsx.netlink.AttributeType.U8;
 
 import nsx.netlink.AttributeType;
-import nsx.netlink.Struct;
 
 /** Ethernet in UDP (RFC 7348). */
 public final class Vxlan {
     private static final AttributeType DF = AttributeType.enumerated(U8, 0, "unset", "set", "inherit");
     private static final AttributeType PORT = AttributeType.ranged(BE16, 1, 0xffff);
-    private static final AttributeType RANGE =
-            AttributeType.struct(Struct.named("ifla_vxlan_port_range").be16("low", "high"));
 
     public static final Kind KIND = Kind.named("vxlan", "an Ethernet network carried in UDP")
             .passesOn()
@@ -34,7 +31,14 @@ public final class Vxlan {
             .option(7, "IFLA_VXLAN_LEARNING", BOOL, "learning", "learning", "learn addresses from what arrives")
             .option(8, "IFLA_VXLAN_AGEING", U32, "ageing", "ageing", Unit.SECONDS, "how long learnt addresses last")
             .option(9, "IFLA_VXLAN_LIMIT", U32, "maxAddress", "maxaddress", "most learnt addresses, 0 for any")
-            .hidden(10, "IFLA_VXLAN_PORT_RANGE", RANGE)
+            .option(
+                    10,
+                    "IFLA_VXLAN_PORT_RANGE",
+                    new PortRangeType(),
+                    "srcport",
+                    "srcport",
+                    "source ports, 0-0 for the usual")
+            .asPair()
             .option(11, "IFLA_VXLAN_PROXY", BOOL, "proxy", "proxy", "answer ARP")
             .option(12, "IFLA_VXLAN_RSC", BOOL, "rsc", "rsc", "route short circuit")
             .option(13, "IFLA_VXLAN_L2MISS", BOOL, "l2miss", "l2miss", "report unknown link addresses")
@@ -57,7 +61,7 @@ public final class Vxlan {
             .hidden(28, "IFLA_VXLAN_TTL_INHERIT", BOOL)
             .option(29, "IFLA_VXLAN_DF", DF, "df", "df", "the don't-fragment bit: unset, set or inherit")
             .option(30, "IFLA_VXLAN_VNIFILTER", BOOL, "vnifilter", "vnifilter", "filter by identifier (since 5.18)")
-            .hidden(31, "IFLA_VXLAN_LOCALBYPASS", BOOL)
+            .option(31, "IFLA_VXLAN_LOCALBYPASS", BOOL, "localbypass", "localbypass", "skip UDP to itself (since 6.5)")
             .hidden(32, "IFLA_VXLAN_LABEL_POLICY", U32)
             .hidden(33, "IFLA_VXLAN_RESERVED_BITS", BINARY)
             .alias("IFLA_VXLAN_GROUP", "group", "group", "multicast group to join; needs dev")

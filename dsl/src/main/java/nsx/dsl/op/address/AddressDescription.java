@@ -2,6 +2,7 @@ package nsx.dsl.op.address;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.field.Field;
@@ -78,12 +79,13 @@ public record AddressDescription(Prefix prefix, Optional<InetAddress> peer, Valu
                     .because("IPv6 has no broadcast, and the scope is in the address itself")
                     .at(prefix);
         }
-        Field<?> other = prefix.family() == Family.INET6 ? AddressFields.LABEL : AddressFields.NODAD;
-        if (options.find(other.parameter())
-                .filter(value -> !value.equals(false))
-                .isPresent()) {
-            throw options.wrong(
-                    other.parameter(), "for IPv" + (prefix.family() == Family.INET6 ? 4 : 6) + " addresses only");
+        for (Field<?> other : prefix.family() == Family.INET6 ? List.of(AddressFields.LABEL) : AddressFields.SIX) {
+            if (options.find(other.parameter())
+                    .filter(value -> !value.equals(false))
+                    .isPresent()) {
+                throw options.wrong(
+                        other.parameter(), "for IPv" + (prefix.family() == Family.INET6 ? 4 : 6) + " addresses only");
+            }
         }
         if (peer.isPresent() && Family.of(peer.get()) != prefix.family()) {
             throw options.wrong(PEER, "of the same family as " + prefix);

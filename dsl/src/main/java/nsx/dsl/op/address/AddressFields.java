@@ -77,6 +77,26 @@ public final class AddressFields {
             "IPv6: usable at once, without looking for duplicates",
             Slot.flag("IFA_FLAGS", Address.NODAD));
 
+    static final Field<Boolean> HOME =
+            Field.flag("home", "home", "IPv6: the home address of a mobile host", Slot.flag("IFA_FLAGS", Address.HOME));
+    static final Field<Boolean> MNGTMPADDR = Field.flag(
+            "mngtmpaddr",
+            "mngtmpaddr",
+            "IPv6: the kernel makes temporary addresses after it",
+            Slot.flag("IFA_FLAGS", Address.MANAGETEMPADDR));
+    static final Field<Boolean> AUTOJOIN =
+            Field.flag("autojoin", "autojoin", "join this multicast group", Slot.flag("IFA_FLAGS", Address.MCAUTOJOIN));
+    /** The origin; 1 to 3 are addresses that the kernel makes by itself. */
+    static final Field<Long> PROTOCOL = Field.of(
+            "protocol",
+            "proto",
+            Reader.number(4, 255),
+            "origin of the address (since 5.18)",
+            new Slot<>(
+                    Set.of("IFA_PROTO"),
+                    message -> Slot.number("IFA_PROTO").read(message).filter(number -> number > 3),
+                    (message, number) -> message.set("IFA_PROTO", number)));
+
     public static final Fields ALL = Fields.of(
             Set.of("IFA_ADDRESS", "IFA_LOCAL", "IFA_CACHEINFO", "IFA_FLAGS", "IFA_PROTO"),
             BROADCAST,
@@ -86,13 +106,22 @@ public final class AddressFields {
             LIFETIME,
             PREFERRED,
             NOPREFIXROUTE,
-            NODAD);
+            NODAD,
+            HOME,
+            MNGTMPADDR,
+            AUTOJOIN,
+            PROTOCOL);
+
+    /** The attributes that only IPv6 addresses have. */
+    static final List<Field<Boolean>> SIX = List.of(NODAD, HOME, MNGTMPADDR);
 
     /** The attributes that ip-address(8) writes after the device. */
-    private static final Field<?>[] LATER = {METRIC, LIFETIME, PREFERRED, NOPREFIXROUTE, NODAD};
+    private static final Field<?>[] LATER = {
+        METRIC, LIFETIME, PREFERRED, NOPREFIXROUTE, NODAD, HOME, MNGTMPADDR, AUTOJOIN, PROTOCOL
+    };
 
     /** The attributes of an IPv4 address that the kernel sets only at creation (devinet.c, inet_rtm_newaddr). */
-    static final List<Field<?>> FIXED = List.of(BROADCAST, SCOPE, LABEL, NOPREFIXROUTE);
+    static final List<Field<?>> FIXED = List.of(BROADCAST, SCOPE, LABEL, NOPREFIXROUTE, AUTOJOIN);
 
     private AddressFields() {}
 

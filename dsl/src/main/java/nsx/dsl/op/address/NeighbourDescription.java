@@ -1,6 +1,7 @@
 package nsx.dsl.op.address;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import nsx.dsl.op.field.Resend;
 import nsx.dsl.op.field.Values;
 import nsx.dsl.word.Arguments;
@@ -13,23 +14,23 @@ import nsx.rtnl.Rtm;
  * A wanted or an existing neighbour entry.
  *
  * @param values the values of {@link NeighbourFields}
- * @param said the kernel's message about the entry; for a new one, its address and permanent state
+ * @param said the kernel's message about the entry; for a new one, its address
  */
 public record NeighbourDescription(InetAddress address, Values values, Attributes said) {
     /** The neighbour that options describe. */
     public static NeighbourDescription of(InetAddress address, Arguments options) {
         Values asked = NeighbourFields.ALL.read(options).affirmed();
-        if (!asked.has(NeighbourFields.PROXY) && !asked.has(NeighbourFields.MAC)) {
+        boolean resolved = asked.has(NeighbourFields.PROXY) || asked.has(NeighbourFields.MANAGED);
+        if (!resolved && !asked.has(NeighbourFields.MAC)) {
             throw options.missing(NeighbourFields.MAC.parameter());
         }
         Attributes none = Attributes.of(
                 Rtm.NEWNEIGH.table(),
                 Rtm.NEWNEIGH.header().with("ndm_family", Family.of(address).number()));
-        return new NeighbourDescription(address, asked, permanent(none.put("NDA_DST", address)));
-    }
-
-    private static Attributes permanent(Attributes entry) {
-        return entry.headed(entry.header().with("ndm_state", Neighbour.PERMANENT));
+        return new NeighbourDescription(
+                address,
+                resolved || asked.has(NeighbourFields.STATE) ? asked : asked.with(NeighbourFields.STATE, "permanent"),
+                none.put("NDA_DST", address));
     }
 
     /** A neighbour as the kernel reports it. */
@@ -45,14 +46,19 @@ public record NeighbourDescription(InetAddress address, Values values, Attribute
         return values.has(NeighbourFields.PROXY);
     }
 
-    /** Whether the entry stays until it is deleted. */
-    public boolean isPermanent() {
-        return isProxy() || (said.header().number("ndm_state") & Neighbour.PERMANENT) != 0;
+    /** Whether the kernel keeps the entry resolved. */
+    boolean isManaged() {
+        return values.has(NeighbourFields.MANAGED);
     }
 
-    /** Returns an existing entry made permanent, with the values of this one. */
+    /** Whether the entry stays until it is deleted. */
+    public boolean isKept() {
+        return isProxy() || isManaged() || state().equals(Optional.of("permanent"));
+    }
+
+    /** Returns an existing entry with the values of this one. */
     NeighbourDescription over(NeighbourDescription is) {
-        return new NeighbourDescription(address, is.values.with(values), permanent(is.said));
+        return new NeighbourDescription(address, is.values.with(values), is.said);
     }
 
     /** The content of RTM_NEWNEIGH. */
@@ -65,8 +71,8 @@ public record NeighbourDescription(InetAddress address, Values values, Attribute
         return values.find(NeighbourFields.MAC).orElse("");
     }
 
-    /** The state in the words of ip-neighbour(8). */
-    String state() {
-        return Neighbour.state(said.header().integer("ndm_state"));
+    /** The state in the words of ip-neighbour(8); empty to leave it to the kernel. */
+    Optional<String> state() {
+        return values.find(NeighbourFields.STATE);
     }
 }

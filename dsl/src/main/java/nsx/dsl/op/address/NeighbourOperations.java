@@ -32,8 +32,10 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
     /** The parameters of {@code neighbour} except address and device. */
     public static final List<Parameter<?>> OPTIONS = NeighbourFields.ALL.parameters();
 
-    /** The names of all facts of a neighbour except its address and device. */
-    public static final List<String> FACTS = NeighbourFields.ALL.names();
+    /** The names of all facts of a neighbour except its address, device and state. */
+    public static final List<String> FACTS = NeighbourFields.ALL.names().stream()
+            .filter(name -> !name.equals(NeighbourFields.STATE.name()))
+            .toList();
 
     private static final int KNOWN =
             Neighbour.REACHABLE | Neighbour.STALE | 0x08 | 0x10 | Neighbour.PERMANENT | Neighbour.NOARP;
@@ -45,7 +47,9 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
 
     /** The {@link #FACTS} that a neighbour has, by name. */
     public static Map<String, Object> facts(Neighbour neighbour) {
-        return NeighbourFields.ALL.facts(neighbour.all());
+        Map<String, Object> facts = NeighbourFields.ALL.facts(neighbour.all());
+        facts.remove(NeighbourFields.STATE.name());
+        return facts;
     }
 
     /** The neighbours of all devices and both families. */
@@ -74,16 +78,19 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
                 .toList();
     }
 
-    /** The operations that make the neighbour permanent with these options; none if it already is. */
+    /**
+     * The operations that make the neighbour exist with these options, permanent without {@code state:}; none if it
+     * already is.
+     */
     public List<Operation> ensure(InetAddress address, Arguments options) {
         NeighbourDescription wanted = NeighbourDescription.of(address, options);
         if (!wanted.isProxy()) {
             checkKept(address);
         }
         Optional<NeighbourDescription> is = find(address, wanted.isProxy())
-                .filter(n -> wanted.isProxy() || (n.states() & KNOWN) != 0)
+                .filter(n -> wanted.isProxy() || wanted.isManaged() || (n.states() & KNOWN) != 0)
                 .map(NeighbourDescription::of);
-        if (is.filter(n -> n.isPermanent() && n.values().meet(wanted.values())).isPresent()) {
+        if (is.filter(n -> n.values().meet(wanted.values())).isPresent()) {
             return List.of();
         }
         return List.of(is.map(n -> set(n, wanted.over(n))).orElseGet(() -> make(Act.ADD, wanted)));
@@ -148,7 +155,9 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         }
         String words = NeighbourFields.ALL.words(neighbour.values());
         return "ip neighbour replace " + place + (words.isEmpty() ? "" : " " + words) + on
-                + (neighbour.isProxy() ? "" : " nud " + neighbour.state());
+                + (neighbour.isProxy()
+                        ? ""
+                        : neighbour.state().map(state -> " nud " + state).orElse(""));
     }
 
     @Override
@@ -157,7 +166,7 @@ public record NeighbourOperations(Here here, String device) implements Changes<N
         String mac = neighbour.mac();
         return switch (act) {
             case DELETE -> what + " from " + device;
-            case SET -> what + " on " + device + " to " + mac;
+            case SET -> what + " on " + device + (mac.isEmpty() ? "" : " to " + mac);
             case RESTORE -> what + " on " + device;
             default -> what + (mac.isEmpty() ? "" : " at " + mac) + " on " + device;
         };

@@ -13,7 +13,7 @@ import nsx.rtnl.Rtm;
  *
  * @param device the port that leads to the address, or with {@code self} the device whose table has the entry
  * @param values the values of {@link FdbFields}
- * @param said the kernel's message about the entry; for a new one, its MAC address and static state
+ * @param said the kernel's message about the entry; for a new one, its MAC address and table
  */
 public record FdbDescription(String mac, String device, Values values, Attributes said) {
     private static final String MORE_FLAGS = "NDA_FLAGS_EXT";
@@ -29,9 +29,24 @@ public record FdbDescription(String mac, String device, Values values, Attribute
                 Rtm.NEWNEIGH
                         .header()
                         .with("ndm_family", Family.BRIDGE.number())
-                        .with("ndm_state", self ? Neighbour.PERMANENT : Neighbour.NOARP)
                         .with("ndm_flags", self ? 0 : Neighbour.MASTER));
-        return new FdbDescription(mac, device, asked, none.put("NDA_LLADDR", mac));
+        Values all = asked.has(FdbFields.STATE) ? asked : asked.with(FdbFields.STATE, usualState(asked, self));
+        return new FdbDescription(mac, device, all, none.put("NDA_LLADDR", mac));
+    }
+
+    /** A bridge ignores the state of an entry that a program has learnt: it is dynamic (br_fdb_external_learn_add). */
+    private static String usualState(Values asked, boolean self) {
+        return self ? "permanent" : asked.has(FdbFields.EXTERN_LEARN) ? "dynamic" : "static";
+    }
+
+    /** The values without the table, and without a state that the entry has by itself. */
+    public static Values unusual(Values all) {
+        Values values = all.without(FdbFields.SELF);
+        return values.find(FdbFields.STATE)
+                        .filter(usualState(all, all.has(FdbFields.SELF))::equals)
+                        .isPresent()
+                ? values.without(FdbFields.STATE)
+                : values;
     }
 
     /** An entry as the kernel reports it. */
@@ -66,9 +81,9 @@ public record FdbDescription(String mac, String device, Values values, Attribute
         return values.has(FdbFields.SELF);
     }
 
-    /** Whether the entry stays until it is deleted. */
-    boolean isStatic() {
-        return (said.header().number("ndm_state") & (Neighbour.NOARP | Neighbour.PERMANENT)) != 0;
+    /** The state, which is also the word of bridge(8). */
+    String state() {
+        return values.find(FdbFields.STATE).orElse("");
     }
 
     /**

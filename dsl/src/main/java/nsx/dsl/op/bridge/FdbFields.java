@@ -32,9 +32,27 @@ public final class FdbFields {
             "the number of the vxlan here, if a device carries several",
             Slot.number("NDA_SRC_VNI"));
 
+    static final Field<Long> NEXTHOP = Field.of(
+            "nexthop",
+            "nhid",
+            Reader.number(1, 0xffffffffL),
+            "a group of next hops for a vxlan (since 5.8)",
+            Slot.number("NDA_NH_ID"));
+    static final Field<Boolean> EXTERN_LEARN = Field.flag(
+            "externLearn", "extern_learn", "a program has learnt it", Slot.bit("ndm_flags", Neighbour.EXT_LEARNED));
+    static final Field<String> STATE = Field.of(
+                    "state",
+                    "",
+                    Reader.choice("static", "dynamic", "permanent"),
+                    "a dynamic entry ages, and a permanent one of a bridge is an address of its own",
+                    Slot.anyHeader("ndm_state").as(FdbFields::state, FdbFields::states))
+            .usually("static, but permanent in the table of a device")
+            .spelt(state -> "");
+
     public static final Fields ALL = Fields.of(
             Set.of("NDA_LLADDR", "NDA_CACHEINFO", "NDA_MASTER", "NDA_FDB_EXT_ATTRS"),
             TO,
+            NEXTHOP,
             VLAN,
             Field.of(
                     "port",
@@ -45,7 +63,23 @@ public final class FdbFields {
             Field.of("vni", "vni", VNI, "the number of the vxlan at its far end", Slot.number("NDA_VNI")),
             SRC_VNI,
             Field.flag("sticky", "sticky", "learning does not move it to another port", Slot.bit("ndm_flags", STICKY)),
+            EXTERN_LEARN,
+            STATE,
             SELF);
 
     private FdbFields() {}
+
+    private static String state(int states) {
+        return (states & Neighbour.PERMANENT) != 0
+                ? "permanent"
+                : (states & Neighbour.NOARP) != 0 ? "static" : "dynamic";
+    }
+
+    private static int states(String state) {
+        return switch (state) {
+            case "permanent" -> Neighbour.PERMANENT;
+            case "static" -> Neighbour.NOARP;
+            default -> Neighbour.REACHABLE;
+        };
+    }
 }

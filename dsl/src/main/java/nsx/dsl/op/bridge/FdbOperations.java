@@ -13,6 +13,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
+import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
@@ -28,15 +29,21 @@ import nsx.rtnl.kind.Kinds;
  * as that of a vxlan.
  */
 public record FdbOperations(Here here, String device) implements Changes<FdbDescription> {
+    private static final String STATE = "IFLA_BRPORT_STATE";
+
     /** The parameters of {@code fdb} except MAC address and device. */
     public static final List<Parameter<?>> OPTIONS = FdbFields.ALL.parameters();
 
     /** The names of all facts of a forwarding entry except its address, device and state. */
-    public static final List<String> FACTS = FdbFields.ALL.names();
+    public static final List<String> FACTS = FdbFields.ALL.names().stream()
+            .filter(name -> !name.equals(FdbFields.STATE.name()))
+            .toList();
 
     /** The {@link #FACTS} that an entry has, by name. */
     public static Map<String, Object> facts(Neighbour entry) {
-        return FdbFields.ALL.facts(FdbDescription.flagged(entry));
+        Map<String, Object> facts = FdbFields.ALL.facts(FdbDescription.flagged(entry));
+        facts.remove(FdbFields.STATE.name());
+        return facts;
     }
 
     public static List<Neighbour> all(Here here) {
@@ -68,7 +75,8 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
     }
 
     /**
-     * The operations that make the entry exist and static; none if it is. In a bridge an address belongs to one port.
+     * The operations that make the entry exist, static without {@code state:}; none if it does. In a bridge an address
+     * belongs to one port.
      */
     public List<Operation> ensure(String mac, Arguments options) {
         Link link = link(device);
@@ -82,9 +90,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         checkOptions(wanted, options, link);
         List<FdbDescription> same = same(wanted, link).toList();
         boolean there = same.stream()
-                .anyMatch(is -> is.device().equals(device)
-                        && is.isStatic()
-                        && is.values().meet(wanted.values()));
+                .anyMatch(is -> is.device().equals(device) && is.values().meet(wanted.values()));
         if (there) {
             return List.of();
         }
@@ -97,6 +103,12 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
 
     /** Rejects what a vxlan ignores (drivers/net/vxlan): a VLAN, and the number of a network if it carries only one. */
     private static void checkOptions(FdbDescription wanted, Arguments options, Link link) {
+        boolean ignored =
+                wanted.values().has(FdbFields.EXTERN_LEARN) && wanted.state().equals("static");
+        if (ignored && !wanted.isSelf()) {
+            throw options.wrong(FdbFields.STATE.parameter(), "dynamic or permanent for what a program has learnt");
+        }
+        checkLearning(wanted, link);
         boolean vxlan = wanted.isSelf() && link.kind().equals("vxlan");
         if (vxlan && options.has(FdbFields.VLAN.parameter())) {
             throw options.wrong(FdbFields.VLAN.parameter(), "for ports of a bridge only");
@@ -106,12 +118,25 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
         }
     }
 
+    /** Rejects an entry that ages on a port that does not learn, which the kernel calls a lack of rights (br_fdb.c). */
+    private static void checkLearning(FdbDescription wanted, Link link) {
+        Attributes port = link.slaveData();
+        String state = port.table().find(STATE).isPresent() && port.has(STATE) ? port.string(STATE) : "";
+        boolean ages = wanted.state().equals("dynamic") && !wanted.values().has(FdbFields.EXTERN_LEARN);
+        if (ages && !wanted.isSelf() && !List.of("", "learning", "forwarding").contains(state)) {
+            throw new NsxException("cannot add forwarding entry " + wanted + " to " + link.name())
+                    .because("the port is " + state + ", and an entry that ages needs one that learns")
+                    .at("state")
+                    .hint("set the bridge and the port up first: link('" + link.name() + "').up()");
+        }
+    }
+
     /**
      * The requested values: an entry is in the device's own table unless the device is a bridge port; an entry with a
      * remote host always is.
      */
     private static Values asked(Arguments options, Link link) {
-        boolean leads = options.has(FdbFields.TO.parameter());
+        boolean leads = options.has(FdbFields.TO.parameter()) || options.has(FdbFields.NEXTHOP.parameter());
         boolean self = options.find(FdbFields.SELF.parameter())
                 .orElse(leads || link.master().isEmpty());
         if (!self && leads) {
@@ -177,7 +202,7 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
                 + Program.quoted(entry.device())
                 + (words.isEmpty() ? "" : " " + words)
                 + (self ? " self" : " master")
-                + (!act.makes() ? "" : self ? " permanent" : " static");
+                + (act.makes() ? " " + entry.state() : "");
     }
 
     @Override

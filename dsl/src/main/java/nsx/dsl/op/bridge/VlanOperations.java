@@ -2,9 +2,11 @@ package nsx.dsl.op.bridge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import nsx.dsl.change.Operation;
 import nsx.dsl.session.Devices;
@@ -15,6 +17,7 @@ import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
+import nsx.rtnl.VlanOption;
 import nsx.rtnl.kind.Kinds;
 import nsx.sys.Errno;
 
@@ -95,7 +98,26 @@ public record VlanOperations(Here here, String device) {
         List<Operation> all = new ArrayList<>();
         runs(gone).forEach(run -> all.add(delete(run)));
         runs(changed).forEach(run -> all.add(add(run, is)));
+        for (BridgeVlan vlan : asked.values()) {
+            Optional<BridgeVlan> before = Optional.ofNullable(is.get(vlan.id()));
+            Map<VlanOption, Long> options = VlanOptions.differing(before, vlan);
+            if (!options.isEmpty()) {
+                all.add(set(before.orElse(vlan.with(Map.of())), options));
+            }
+        }
         return all;
+    }
+
+    /** Sets options of a VLAN. */
+    private Operation set(BridgeVlan before, Map<VlanOption, Long> options) {
+        Map<VlanOption, Long> former = new EnumMap<>(VlanOption.class);
+        options.keySet().forEach(option -> former.put(option, before.option(option)));
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(() -> at(before.with(options)).set()),
+                "bridge vlan set" + words(List.of(before)) + " " + VlanOptions.words(options),
+                "set options of VLAN " + before.id() + " of " + device,
+                () -> List.of(set(before.with(options), former)));
     }
 
     private static boolean same(BridgeVlan a, BridgeVlan b) {
@@ -151,7 +173,13 @@ public record VlanOperations(Here here, String device) {
                 Operation.Netlink.deletion(() -> at(first).delete(last)),
                 "bridge vlan del" + words(run) + self(),
                 "take VLAN " + range(run) + " from " + device,
-                () -> List.of(add(run, Map.of())));
+                () -> {
+                    List<Operation> back = new ArrayList<>(List.of(add(run, Map.of())));
+                    run.stream()
+                            .filter(v -> !v.options().isEmpty())
+                            .forEach(v -> back.add(set(v.with(Map.of()), v.options())));
+                    return back;
+                });
     }
 
     /** Deletes a VLAN. */
@@ -160,7 +188,8 @@ public record VlanOperations(Here here, String device) {
     }
 
     private BridgeVlan at(BridgeVlan vlan) {
-        return new BridgeVlan(Devices.get(here, device).index(), vlan.id(), vlan.pvid(), vlan.untagged());
+        return new BridgeVlan(
+                Devices.get(here, device).index(), vlan.id(), vlan.pvid(), vlan.untagged(), vlan.options());
     }
 
     private String words(List<BridgeVlan> run) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -34,7 +35,7 @@ public final class VlanWish {
             Parameter.named("vlans", SEVERAL, "VLANs whose frames leave with a tag");
 
     /** The VLAN parameters of {@code port} and {@code self} in a bridge's block. */
-    public static final List<Parameter<?>> PARAMETERS = List.of(VLAN, PVID, UNTAGGED, VLANS);
+    public static final List<Parameter<?>> PARAMETERS = List.of(VLAN, PVID, UNTAGGED, VLANS, VlanOptions.PARAMETER);
 
     private VlanWish() {}
 
@@ -58,6 +59,15 @@ public final class VlanWish {
         find(VLANS, word, given).orElse(List.of()).forEach(id -> all.put(id, new BridgeVlan(0, id, false, false)));
         untagged.forEach(id -> all.put(id, new BridgeVlan(0, id, false, true)));
         pvid.ifPresent(id -> all.put(id, new BridgeVlan(0, id, true, untagged.contains(id))));
+        find(VlanOptions.PARAMETER, word, given).orElse(Map.of()).forEach((text, options) -> {
+            int id = Integer.parseInt(text);
+            if (!all.containsKey(id)) {
+                throw new NsxException(word + ": VLAN " + id + " has options, but is not one of its VLANs")
+                        .at("vlanOptions")
+                        .hint("name it beside them, such as vlans: [" + id + "]");
+            }
+            all.computeIfPresent(id, (same, found) -> found.with(VlanOptions.numbers(options)));
+        });
         return all.values();
     }
 
@@ -117,6 +127,10 @@ public final class VlanWish {
         }
         if (!tagged.isEmpty() || options.isEmpty()) {
             options.put(VLANS.name(), tagged);
+        }
+        Map<String, Object> each = VlanOptions.shown(vlans.stream());
+        if (!each.isEmpty()) {
+            options.put(VlanOptions.PARAMETER.name(), each);
         }
         return options;
     }

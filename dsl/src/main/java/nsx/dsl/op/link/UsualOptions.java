@@ -37,6 +37,7 @@ final class UsualOptions {
             Map.entry("IFLA_BR_NF_CALL_IPTABLES", "0"),
             Map.entry("IFLA_BR_NF_CALL_IP6TABLES", "0"),
             Map.entry("IFLA_BR_NF_CALL_ARPTABLES", "0"),
+            Map.entry("IFLA_BR_MULTI_BOOLOPT", "0"),
             Map.entry("IFLA_BR_VLAN_STATS_ENABLED", "0"),
             Map.entry("IFLA_BR_VLAN_STATS_PER_PORT", "0"),
             Map.entry("IFLA_BR_MCAST_STATS_ENABLED", "0"),
@@ -51,8 +52,8 @@ final class UsualOptions {
         Attributes data = kind.data();
         for (Option option : kind.options()) {
             String name = option.attribute().kernelName();
-            if (option.settable() && option.isSet(said) && !isUsual(name, said.value(name))) {
-                data = data.set(name, said.value(name).orElseThrow());
+            if (option.settable() && option.isSet(said) && !isUsual(name, option.value(said))) {
+                data = option.put(data, option.value(said).orElseThrow());
                 data = option.flags().isEmpty()
                         ? data
                         : data.set(option.flags(), said.value(option.flags()).orElseThrow());

@@ -243,7 +243,7 @@ public final class Statements {
         NeighbourDescription is = NeighbourDescription.of(neighbour);
         List<String> unsaid = new ArrayList<>();
         Map<String, Object> options = Spoken.options(NeighbourFields.ALL, is.values(), unsaid);
-        return is.isPermanent()
+        return is.isKept()
                 ? Optional.of(new Statement("neighbour", Ip.text(is.address()), options, unsaid))
                 : Optional.empty();
     }
@@ -266,7 +266,7 @@ public final class Statements {
         }
         Values values = is.values();
         List<String> unsaid = new ArrayList<>(FdbFields.ALL.others(is.said()));
-        Map<String, Object> options = Spoken.options(FdbFields.ALL, values.without(FdbFields.SELF), unsaid);
+        Map<String, Object> options = Spoken.options(FdbFields.ALL, FdbDescription.unusual(values), unsaid);
         if (is.isSelf() && port) {
             options.put(FdbFields.SELF.name(), true);
         }

@@ -23,7 +23,7 @@ import nsx.rtnl.Encapsulation.Labels;
 import nsx.rtnl.Encapsulation.Outer;
 import nsx.rtnl.Encapsulation.Segments;
 
-/** Converts the encapsulation of a route to and from the forms of scripts and ip-route(8). */
+/** Converts the encapsulation of a route or a next hop to and from the forms of scripts and ip-route(8). */
 final class Encap {
     private static final int LABEL_BITS = 20;
 
@@ -58,22 +58,25 @@ final class Encap {
     private static final Parameter<Arguments> SEG6 =
             Parameter.named("seg6", Reader.map("route encap seg6", MODE, SEGS), "segment routing: mode, segs");
 
-    static final Field<Encapsulation> FIELD = Field.of(
-                    "encap",
-                    "encap",
-                    Reader.map("route encap", MPLS, IP, IP6, SEG6)
-                            .then(Encap::read)
-                            .such("[mpls: '100/200']"),
-                    "what is put around packets: mpls, ip, ip6 or seg6",
-                    slot())
-            .spelt(Encap::words)
-            .shown(Encap::fact);
+    static final Field<Encapsulation> FIELD = field("RTA_ENCAP");
 
     private Encap() {}
 
-    private static Slot<Encapsulation> slot() {
-        return new Slot<>(
-                Set.of("RTA_ENCAP_TYPE", "RTA_ENCAP"), Encapsulation::of, (message, value) -> value.put(message));
+    /** The option for messages that contain the encapsulation in this attribute. */
+    static Field<Encapsulation> field(String attribute) {
+        return Field.of(
+                        "encap",
+                        "encap",
+                        Reader.map("route encap", MPLS, IP, IP6, SEG6)
+                                .then(Encap::read)
+                                .such("[mpls: '100/200']"),
+                        "what is put around packets: mpls, ip, ip6 or seg6",
+                        new Slot<>(
+                                Set.of(attribute + "_TYPE", attribute),
+                                message -> Encapsulation.of(message, attribute),
+                                (message, value) -> value.put(message, attribute)))
+                .spelt(Encap::words)
+                .shown(Encap::fact);
     }
 
     private static Encapsulation read(Arguments given) {

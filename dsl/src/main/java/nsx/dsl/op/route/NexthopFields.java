@@ -1,6 +1,7 @@
 package nsx.dsl.op.route;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import nsx.dsl.op.field.Slot;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.netlink.Attributes;
+import nsx.rtnl.Encapsulation;
 import nsx.rtnl.Hop;
 import nsx.rtnl.NextHop.Member;
 import nsx.rtnl.Route;
@@ -22,6 +24,11 @@ import nsx.rtnl.Route;
 public final class NexthopFields {
     private static final Reader<Long> ID = Reader.number(1, 0xffffffffL);
     private static final Reader<Integer> WEIGHT = Reader.integer(1, 256);
+    private static final String RES_GROUP = "NHA_RES_GROUP";
+    private static final String MPATH = "mpath";
+    private static final String RESILIENT = "resilient";
+    /** The most seconds of which the kernel keeps the ticks in 32 bits, up to 1000 a second (struct nh_res_table). */
+    private static final long LONGEST = 0xffffffffL / 1000;
 
     static final Field<InetAddress> VIA =
             Field.of("via", "via", Reader.address(), "the gateway", Slot.of("NHA_GATEWAY", InetAddress.class));
@@ -53,16 +60,81 @@ public final class NexthopFields {
                     Slot.header("nh_protocol").as(Route::protocol, Route::protocol))
             .usually("unspec");
 
+    static final Field<Encapsulation> ENCAP = Encap.field("NHA_ENCAP");
+    static final Field<String> TYPE = Field.of(
+                    "type",
+                    "type",
+                    Reader.choice(MPATH, RESILIENT),
+                    "a resilient group leaves flows where they are when it changes (since 5.13)",
+                    Slot.integer("NHA_GROUP_TYPE")
+                            .unless(0)
+                            .as(number -> RESILIENT, name -> name.equals(RESILIENT) ? 1 : 0))
+            .usually("'mpath'")
+            .absentFor(MPATH);
+    static final Field<Integer> BUCKETS = Field.of(
+            "buckets",
+            "buckets",
+            Reader.integer(1, 0xffff),
+            "resilient: number of buckets that flows are put into",
+            Slot.integer("NHA_RES_GROUP_BUCKETS").inside(RES_GROUP));
+    static final Field<Duration> IDLE_TIMER = timer(
+            "idleTimer",
+            "idle_timer",
+            "NHA_RES_GROUP_IDLE_TIMER",
+            "resilient: after how long without packets a bucket may move (default 120 s)");
+    static final Field<Duration> UNBALANCED_TIMER = timer(
+            "unbalancedTimer",
+            "unbalanced_timer",
+            "NHA_RES_GROUP_UNBALANCED_TIMER",
+            "resilient: after how long buckets move although they are in use; 0 for never");
+
     public static final Fields ALL = Fields.of(
-            Set.of("NHA_ID", "NHA_OIF", "NHA_GROUP_TYPE", "NHA_OP_FLAGS", "NHA_HW_STATS_USED"),
+            Set.of(
+                    "NHA_ID",
+                    "NHA_OIF",
+                    "NHA_GROUP_TYPE",
+                    "NHA_OP_FLAGS",
+                    "NHA_HW_STATS_USED",
+                    "NHA_RES_GROUP_UNBALANCED_TIME"),
+            ENCAP,
             VIA,
             GROUP,
+            TYPE,
+            BUCKETS,
+            IDLE_TIMER,
+            UNBALANCED_TIMER,
             BLACKHOLE,
             FDB,
             ONLINK,
             PROTOCOL);
 
+    /** The attributes of a group only, and of a single next hop only. */
+    static final List<Field<?>> OF_GROUP = List.of(TYPE, BUCKETS, IDLE_TIMER, UNBALANCED_TIMER);
+
+    static final List<Field<?>> OF_SINGLE = List.of(ENCAP, ONLINK);
+
     private NexthopFields() {}
+
+    /** A time in whole seconds, as ip-nexthop(8) takes it; the kernel's unit is a hundredth of one. */
+    private static Field<Duration> timer(String name, String word, String attribute, String summary) {
+        Reader<Duration> time = Reader.duration("60.seconds");
+        return Field.of(
+                        name,
+                        word,
+                        Reader.<Duration>of(
+                                        Type.DURATION,
+                                        "whole seconds such as 60.seconds, at most " + LONGEST,
+                                        value -> time.read(value)
+                                                .filter(t -> t.getNano() == 0
+                                                        && !t.isNegative()
+                                                        && t.toSeconds() <= LONGEST))
+                                .such("60.seconds"),
+                        summary,
+                        Slot.number(attribute)
+                                .inside(RES_GROUP)
+                                .as(hundredths -> Duration.ofMillis(hundredths * 10), t -> t.toMillis() / 10))
+                .spelt(t -> word + " " + t.toSeconds());
+    }
 
     private static Optional<List<Member>> members(Attributes message) {
         return message.value("NHA_GROUP")

@@ -265,7 +265,7 @@ public final class RouteFields {
     }
 
     /** A reader of an origin, by name if it has one, otherwise by number. */
-    static Reader<String> protocols() {
+    public static Reader<String> protocols() {
         return Reader.<String>of(
                         Type.CHOICE,
                         "boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255",

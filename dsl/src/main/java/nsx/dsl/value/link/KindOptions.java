@@ -15,6 +15,7 @@ import nsx.netlink.Attributes;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
+import nsx.rtnl.kind.Partial;
 import nsx.rtnl.kind.Unit;
 
 /** Converts options of a kind of device from scripts to attributes, and compares them with the device's options. */
@@ -81,13 +82,13 @@ public final class KindOptions {
         for (String name : names) {
             Object current =
                     now.table().find(name).isPresent() ? now.value(name).orElse(null) : null;
-            before = reported(before, name, current);
+            before = reported(before, name, corresponding(name, current, asked));
         }
         Attributes after = without(unreported(), data(before, options));
         List<String> different = new ArrayList<>();
         for (String name : names(asked)) {
             if (!isSame(before.value(name), after.value(name))) {
-                checkKnown(now, name);
+                checkKnown(now, asked, name);
                 different.add(name);
             }
         }
@@ -95,6 +96,13 @@ public final class KindOptions {
             return new Attributes[] {before, after};
         }
         return new Attributes[] {only(before, different), only(after, different)};
+    }
+
+    /** The part of a present value that a request changes. */
+    private Object corresponding(String name, Object current, Attributes asked) {
+        return kind.table().get(name).type() instanceof Partial partial && asked.has(name)
+                ? partial.part(current, asked.value(name).orElseThrow())
+                : current;
     }
 
     /** Whether two values agree; some options are only reported if they are on. */
@@ -107,18 +115,21 @@ public final class KindOptions {
         return all.table().find(attribute).isPresent() && all.has(attribute);
     }
 
-    private void checkKnown(Attributes now, String attribute) {
-        if (kind.always().filter(always -> isIn(now, always)).isEmpty() || isIn(now, attribute)) {
+    /** Rejects an option of which a kernel that reports all that it has says nothing. */
+    private void checkKnown(Attributes now, Attributes asked, String attribute) {
+        if (kind.always().filter(always -> isIn(now, always)).isEmpty()) {
             return;
         }
-        String option = kind.options().stream()
-                .filter(o -> o.attribute().kernelName().equals(attribute))
-                .map(Option::name)
+        boolean reported = isIn(now, attribute);
+        kind.options().stream()
+                .filter(o -> o.attribute().kernelName().equals(attribute) && o.isSet(asked))
+                .filter(o -> !reported || o.mask() != 0 && !o.isSet(now))
                 .findFirst()
-                .orElse(attribute);
-        throw new NsxException("cannot set " + option + " of a " + kind)
-                .because("this kernel lacks it: it ignores " + attribute)
-                .at(option);
+                .ifPresent(option -> {
+                    throw new NsxException("cannot set " + option.name() + " of a " + kind)
+                            .because("this kernel lacks it: it ignores " + attribute)
+                            .at(option.name());
+                });
     }
 
     /** Adds a value of the kernel; one outside the range stands for none, as the number 0 of an external xfrm. */

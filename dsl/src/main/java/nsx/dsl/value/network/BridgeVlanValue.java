@@ -3,13 +3,16 @@ package nsx.dsl.value.network;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.op.bridge.VlanOperations;
+import nsx.dsl.op.bridge.VlanOptions;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.BridgeVlan;
+import nsx.rtnl.VlanOption;
 
 /** A VLAN of a bridge's port, or of the bridge itself, at the time when it was read. */
 public final class BridgeVlanValue implements Facts, Deletable {
@@ -59,6 +62,26 @@ public final class BridgeVlanValue implements Facts, Deletable {
         return vlan.untagged();
     }
 
+    /** The state of STP of the port in the VLAN: disabled, listening, learning, forwarding or blocking. */
+    public String getState() {
+        return String.valueOf(VlanOptions.facts(vlan).get("state"));
+    }
+
+    /** Whether multicast routers are behind the port: 0 never, 1 to learn, 2 always. */
+    public long getMcastRouter() {
+        return vlan.option(VlanOption.MCAST_ROUTER);
+    }
+
+    /** The most multicast groups; 0 for any. */
+    public long getMcastMaxGroups() {
+        return vlan.option(VlanOption.MCAST_MAX_GROUPS);
+    }
+
+    /** Whether the bridge answers ARP and ND from its table. */
+    public boolean isNeighSuppress() {
+        return vlan.option(VlanOption.NEIGH_SUPPRESS) != 0;
+    }
+
     /** Removes the VLAN from the device. */
     @Override
     public void delete() {
@@ -67,7 +90,7 @@ public final class BridgeVlanValue implements Facts, Deletable {
 
     @Override
     public List<String> facts() {
-        return FACTS;
+        return Stream.concat(FACTS.stream(), VlanOptions.names().stream()).toList();
     }
 
     @Override

@@ -5,16 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import nsx.dsl.op.bridge.FdbDescription;
 import nsx.dsl.op.bridge.FdbOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Neighbour;
 
 /** An entry of a forwarding table at the time when it was read. */
 @MoreFacts(FdbValue.Known.class)
-public final class FdbValue extends Described {
+public final class FdbValue extends Described implements Flushable {
     /** The facts of an entry, which are also the columns of the entries' table. */
     public static final List<String> FACTS = List.of("mac", "device", "master", "vlan", "to", "state");
 
@@ -80,6 +83,29 @@ public final class FdbValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new FdbOperations(here, getDevice()).delete(entry)));
+    }
+
+    /** Removes entries, but not the addresses of devices, which the kernel makes by itself. */
+    @Override
+    public void flush(List<? extends Flushable> rows) {
+        here.session().ensure(() -> {
+            Set<Object> there =
+                    FdbOperations.all(here).stream().map(FdbValue::key).collect(Collectors.toSet());
+            return rows.stream()
+                    .map(FdbValue.class::cast)
+                    .filter(row -> !row.isOwn() && there.contains(key(row.entry)))
+                    .map(row -> new FdbOperations(row.here, row.getDevice()).delete(row.entry))
+                    .toList();
+        });
+    }
+
+    /** Whether it is the address of a device or a group that one joined: permanent, and leading nowhere else. */
+    private boolean isOwn() {
+        return (entry.states() & Neighbour.PERMANENT) != 0 && entry.address().isEmpty() && fact("nexthop") == null;
+    }
+
+    private static Object key(Neighbour entry) {
+        return List.of(entry.index(), entry.mac(), entry.address(), entry.vlan(), FdbDescription.isOfDevice(entry));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -15,7 +17,7 @@ import nsx.rtnl.RoutingRule;
 
 /** A routing rule at the time when it was read. */
 @MoreFacts(RuleValue.Known.class)
-public final class RuleValue extends Described {
+public final class RuleValue extends Described implements Flushable {
     /** The facts of a rule, which are also the columns of the rules' table. */
     public static final List<String> FACTS =
             List.of("version", "priority", "from", "to", "iif", "oif", "fwmark", "action", "table");
@@ -89,6 +91,24 @@ public final class RuleValue extends Described {
     @Override
     public void delete() {
         here.session().change(List.of(new RuleOperations(here).delete(rule)));
+    }
+
+    /** Removes rules, but not those of priority 0, which ip-rule(8) leaves too. */
+    @Override
+    public void flush(List<? extends Flushable> rows) {
+        here.session().ensure(() -> {
+            Set<Object> there =
+                    RuleOperations.all(here).stream().map(RuleValue::key).collect(Collectors.toSet());
+            return rows.stream()
+                    .map(row -> ((RuleValue) row).rule)
+                    .filter(each -> each.priority() != 0 && there.contains(key(each)))
+                    .map(new RuleOperations(here)::delete)
+                    .toList();
+        });
+    }
+
+    private static Object key(RoutingRule rule) {
+        return List.of(rule.family(), rule.priority(), RuleOperations.text(rule));
     }
 
     @Override

@@ -40,10 +40,14 @@ public final class RouteGetVerb extends Verb {
             Parameter.named("sport", Reader.integer(1, 0xffff), "the packet's source port; needs proto");
     private static final Parameter<Integer> DPORT =
             Parameter.named("dport", Reader.integer(1, 0xffff), "the packet's destination port; needs proto");
+    private static final Parameter<Long> UID =
+            Parameter.named("uid", Reader.number(0, 0xfffffffeL), "the user whose socket sends the packet");
+    private static final Parameter<Boolean> FIBMATCH =
+            Parameter.flag("fibmatch", "answer with the entry of the table that matches");
 
     public RouteGetVerb() {
         super(Entry.of("route.get", "the route that the kernel would choose to an address", Theme.NETWORK)
-                .takes(ADDRESS, FROM, DEV, IIF, MARK, TOS, PROTO, SPORT, DPORT)
+                .takes(ADDRESS, FROM, DEV, IIF, MARK, TOS, PROTO, SPORT, DPORT, UID, FIBMATCH)
                 .example("device and source address", "lo.up()\nroute.get('127.0.0.1').dev")
                 .example(
                         "a packet that rules look at",
@@ -67,7 +71,9 @@ public final class RouteGetVerb extends Verb {
                     .at(call.has(DPORT) ? "dport" : "sport")
                     .hint("such as proto: 'tcp'");
         }
-        Request asked = packet(call).in(Routes.get(to, call.find(FROM), index(call, DEV), false));
+        Request asked = packet(call)
+                .in(Routes.get(to, call.find(FROM), index(call, DEV), call.is(FIBMATCH)))
+                .put("RTA_UID", call.find(UID));
         try {
             Route route = Route.decode(Devices.rtnl(call.here()).get(asked));
             return new RouteValue(call.here(), route, DeviceNames.of(call.here()));

@@ -24,8 +24,26 @@ class AddressSpec extends NetworkSpec {
             "address 'fd00::11', dev: 'veth1'",
             "address '192.168.16.9', peer: '192.168.16.8/30', dev: 'veth1'",
             "address '10.0.0.11/24', dev: 'veth1', broadcast: false",
+            "address 'fd00::11/64', dev: 'veth1', home: true",
+            "address 'fd00::11/64', dev: 'veth1', mngtmpaddr: true",
+            "address '239.1.2.3/32', dev: 'veth1', autojoin: true",
+            "address 'ff05::7/128', dev: 'veth1', autojoin: true",
             "veth1.address '10.0.0.11/24'",
         ]
+    }
+
+    def "the origin of an address, which older ip(8) does not know"() {
+        given:
+        peer CABLE
+        expect:
+        changes("address '$address', dev: 'veth1', nodad: ${address.contains(':')}, protocol: 77") == ["add address $address to veth1"]
+        operations[0].command().endsWith(' proto 77')
+        changes("address '$address', dev: 'veth1', protocol: 77") == []
+        eval("addresses(dev: 'veth1').find { it.address == '$address' }.protocol") == 77
+        changes("address '$address', dev: 'veth1', protocol: 78") == ["set address $address of veth1"]
+        changes("address '$address', dev: 'veth1', protocol: 78") == []
+        where:
+        address << ['10.0.0.11/24', 'fd00::11/64']
     }
 
     def "the broadcast address is the network's last"() {
@@ -203,6 +221,9 @@ class AddressSpec extends NetworkSpec {
         "address 'host.example', dev: 'veth1'" | 'address: address cannot be host.example' | "not an IPv4 address: 'host' is not a number" | null
         "address '10.0.0.1/24', dev: 'vet1'" | 'there is no device vet1' | null | "did you mean 'veth1'?"
         "address '10.0.0.1/24'" | 'address needs dev:' | null | "such as dev: 'veth1'"
+        "address '10.0.0.1/24', dev: 'veth1', home: true" | 'address: home cannot be true' | 'home is for IPv6 addresses only' | null
+        "address '10.0.0.1/24', dev: 'veth1', protocol: 3" | 'address: protocol cannot be 3' | 'protocol is a whole number from 4 to 255' | null
+        "address '10.0.0.1/24', dev: 'veth1', autojoin: true" | 'cannot add address 10.0.0.1/24 to veth1' | 'ipv4: Multicast auto join failed: Invalid argument (EINVAL)' | '*'
         "address '10.0.0.1/24', dev: 'veth1', scope: 'moon'" | 'address: scope cannot be moon' | 'scope is global, site, link or host' | null
         "address '10.0.0.1/24', dev: 'veth1', lifetime: 'long'" | 'address: lifetime cannot be long' | "lifetime is a duration from 1.second to 136 years, or 'forever'" | null
         "address '10.0.0.1/24', dev: 'veth1', lifetime: 0.seconds" | 'address: lifetime cannot be 0s' | "lifetime is a duration from 1.second to 136 years, or 'forever'" | null

@@ -79,6 +79,57 @@ class BridgeVlanSpec extends LiveSpec {
         vlans('y') == [:]
     }
 
+    /** What bridge(8) says of one VLAN of a device. */
+    static Map detail(String device, int vlan) {
+        new JsonSlurper().parseText(peer('bridge -d -j vlan show')).find { it.ifname == device }.vlans.find { it.vlan == vlan }
+    }
+
+    def "options of a VLAN of a port: #options"() {
+        given:
+        def script = "bridge('br') { vlanFiltering true; port 'x', vlans: [10, 11], vlanOptions: [10: [$options]] }"
+        eval PORTS
+
+        expect:
+        if (!KernelHas.bridgeVlans()) {
+            assert refused(script)
+            return
+        }
+        changes(script).last() == 'set options of VLAN 10 of x'
+        operations.last().command().startsWith('bridge vlan set dev x vid 10 ')
+        changes(script) == []
+        detail('x', 10).subMap(said.keySet()) == said
+        detail('x', 11).subMap(said.keySet()) != said
+        eval("vlans(dev: 'x').find { it.vlan == 10 }.$fact") == value
+
+        when: "they are changed, and that is taken back"
+        changes("br.port 'x', vlans: [10, 11], vlanOptions: [10: [$usual]]") == ['set options of VLAN 10 of x']
+        session.change(operations.reverse().collectMany { it.undo().get() })
+
+        then:
+        detail('x', 10).subMap(said.keySet()) == said
+
+        when: "the port is exported"
+        def text = eval("export().toString()")
+
+        then:
+        text.contains("vlanOptions: ['10': [$options]]")
+
+        where:
+        options             | usual                 | said                  | fact          | value
+        "state: 'blocking'" | "state: 'forwarding'" | [state: 'blocking']   | 'state'       | 'blocking'
+        'mcastRouter: 2'    | 'mcastRouter: 1'      | [mcast_router: 2]     | 'mcastRouter' | 2
+    }
+
+    def "a plan knows the options of VLANs"() {
+        given:
+        eval PORTS
+        def line = "bridge('br') { port 'x', vlans: [10], vlanOptions: [10: [state: 'blocking', neighSuppress: true]] }"
+
+        expect:
+        !KernelHas.bridgeVlans() || eval("plan { $line; $line }.commands").findAll { it.startsWith('bridge vlan set') } ==
+            ['bridge vlan set dev x vid 10 state blocking neigh_suppress on']
+    }
+
     def "the command lines make the same VLANs"() {
         given:
         eval PORTS
@@ -114,6 +165,9 @@ class BridgeVlanSpec extends LiveSpec {
         'vlans: [4095]'     || 'port: vlans cannot be [4095]'
         'vlans: ["9-3"]'    || 'port: vlans cannot be [9-3]'
         'untagged: ["x"]'   || 'port: untagged cannot be [x]'
+        "vlans: [10], vlanOptions: [10: [state: 'open']]" || 'port vlanOptions: state cannot be open'
+        "vlans: [10], vlanOptions: [11: [mcastRouter: 2]]" || 'port: VLAN 11 has options, but is not one of its VLANs'
+        "vlans: [10], vlanOptions: [10: 2]" || 'port: vlanOptions cannot be [10: 2]'
     }
 
     def "a bridge's groups as a table"() {

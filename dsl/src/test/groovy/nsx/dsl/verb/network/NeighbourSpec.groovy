@@ -3,6 +3,8 @@ package nsx.dsl.verb.network
 class NeighbourSpec extends NetworkSpec {
     static final String SHOW = "ip neigh show nud all | grep -v NOARP | sed 's/ *\$//' | sort"
     static final String FDB = 'bridge fdb'
+    /** Until the port may have entries that age. */
+    static final String FORWARDS = "ip link set br0 up; timeout 5 sh -c 'until bridge link show dev veth2 | grep -q \"state forwarding\"; do sleep 0.01; done'"
 
     def "a neighbour is set once, said as ip does, and taken back"() {
         expect:
@@ -13,6 +15,38 @@ class NeighbourSpec extends NetworkSpec {
         'true' | "neighbor 'fd00::12', mac: '02:00:00:00:00:AA', dev: veth1"
         'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:99 dev veth1' | "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"
         'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:12 dev veth1 nud stale' | "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1'"
+    }
+
+    def "a neighbour with options is set once, said as ip does, and taken back: #text"() {
+        expect:
+        keeps("$CABLE\n$before", "neighbour '10.0.0.12', dev: 'veth1', $text", SHOW.replace('ip neigh', 'ip -d neigh').replace(' | grep -v NOARP', ''))
+        where:
+        before | text
+        'true' | "mac: '02:00:00:00:00:12', state: 'stale'"
+        'true' | "mac: '02:00:00:00:00:12', state: 'noarp'"
+        'true' | "mac: '02:00:00:00:00:12', state: 'reachable'"
+        'true' | "mac: '02:00:00:00:00:12', externLearn: true, protocol: 'static'"
+        'true' | "mac: '02:00:00:00:00:12', state: 'stale', protocol: 77"
+        'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:99 dev veth1 extern_learn' | "mac: '02:00:00:00:00:12'"
+        'ip neigh add 10.0.0.12 lladdr 02:00:00:00:00:99 dev veth1' | "mac: '02:00:00:00:00:12', state: 'stale'"
+    }
+
+    def "a neighbour that the kernel looks after"() {
+        given:
+        peer "$CABLE\nip addr add 10.0.0.1/24 dev veth1"
+        def text = "neighbour '10.0.0.12', dev: 'veth1', managed: true"
+        when:
+        changes(text)
+        def done = operations.collect()
+        then:
+        done*.command() == ['ip neighbour replace 10.0.0.12 managed dev veth1']
+        peer('ip neigh show nud all dev veth1').contains('10.0.0.12 managed')
+        changes(text) == []
+        eval("neighbours(dev: 'veth1').find { it.address == '10.0.0.12' }.managed")
+        when:
+        undo(done)
+        then:
+        !peer('ip neigh show nud all dev veth1').contains('managed')
     }
 
     def "a proxy is made once, said as ip does, and taken back"() {
@@ -95,8 +129,23 @@ class NeighbourSpec extends NetworkSpec {
         before | text
         'true' | "fdb '02:00:00:00:00:77', dev: 'veth2'"
         'true' | "fdb '02:00:00:00:00:77', dev: 'veth1'"
+        'true' | "fdb '02:00:00:00:00:77', dev: 'veth2', state: 'permanent'"
+        FORWARDS | "fdb '02:00:00:00:00:77', dev: 'veth2', state: 'dynamic'"
+        'true' | "fdb '02:00:00:00:00:77', dev: 'veth2', externLearn: true"
+        "$FORWARDS; bridge fdb add 02:00:00:00:00:77 dev veth2 master dynamic" | "fdb '02:00:00:00:00:77', dev: 'veth2'"
+        'ip link add vx0 address 02:00:00:00:00:a0 type vxlan id 5 dstport 4789 dev veth1; ip nexthop add id 7 via 10.0.0.9 fdb; ip nexthop add id 8 group 7 fdb' | "fdb '02:00:00:00:00:77', dev: 'vx0', nexthop: 8"
         'ip link set veth1 master br0; bridge fdb add 02:00:00:00:00:77 dev veth1 master static' | "fdb '02:00:00:00:00:77', dev: 'veth2'"
         'ip link add vx0 address 02:00:00:00:00:a0 type vxlan id 5 dstport 4789 dev veth1' | "fdb '02:00:00:00:00:77', dev: 'vx0', to: '10.0.0.9'"
+    }
+
+    def "an entry that ages needs a port that learns"() {
+        given:
+        peer "$CABLE\nip link add br0 type bridge; ip link set veth2 master br0"
+        when:
+        def e = refused("fdb '02:00:00:00:00:77', dev: 'veth2', state: 'dynamic'")
+        then:
+        e.message == 'cannot add forwarding entry 02:00:00:00:00:77 to veth2'
+        e.reason() == 'the port is disabled, and an entry that ages needs one that learns'
     }
 
     def "forwarding entries as values"() {
@@ -130,8 +179,11 @@ class NeighbourSpec extends NetworkSpec {
         "neighbour '10.0.0.412', mac: '02:00:00:00:00:12', dev: 'veth1'" | 'neighbour: address cannot be 10.0.0.412' | 'not an IPv4 address: 412 is above 255'
         "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'vethx'" | 'there is no device vethx' | null
         "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'lo'" | 'cannot add neighbour 10.0.0.12 to lo' | 'the kernel keeps no address of an IPv4 neighbour on a loopback or point-to-point device'
+        "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1', state: 'gone'" | 'neighbour: state cannot be gone' | 'state is permanent, noarp, reachable or stale'
+        "neighbour '10.0.0.12', mac: '02:00:00:00:00:12', dev: 'veth1', protocol: 256" | 'neighbour: protocol cannot be 256' | 'protocol is boot, static, kernel, ra, dhcp, redirect or a number from 1 to 255'
         "fdb '02:00:00:00:00:77', dev: 'veth1', self: false" | 'cannot add forwarding entry 02:00:00:00:00:77 to veth1' | 'veth1 is not a port of a bridge'
         "fdb '02:00:00:00:00:77', dev: 'veth1', vlan: 5000" | 'fdb: vlan cannot be 5000' | 'vlan is a whole number from 1 to 4094'
+        "fdb '02:00:00:00:00:77', dev: 'veth1', state: 'gone'" | 'fdb: state cannot be gone' | 'state is static, dynamic or permanent'
         "fdb '02:00:00:00:00:77'" | 'fdb needs dev:' | null
     }
 }

@@ -1,0 +1,38 @@
+package nsx.rtnl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import nsx.netlink.Attributes;
+import org.junit.jupiter.api.Test;
+
+/** VLANs of bridges in bytes made by hand from linux/if_bridge.h. */
+class BridgeVlanTest {
+    @Test
+    void optionsAreSetWithoutTheVlanItself() {
+        BridgeVlan vlan = new BridgeVlan(7, 10, true, true, Map.of(VlanOption.STATE, 4L));
+        // BRIDGE_VLANDB_ENTRY of BRIDGE_VLANDB_ENTRY_INFO (only options, 10) and BRIDGE_VLANDB_ENTRY_STATE blocking
+        assertEquals(
+                "0700000007000000" + "14000180" + "0800010040000a00" + "0500030004000000",
+                HexFormat.of().formatHex(vlan.set().body().encode()));
+    }
+
+    @Test
+    void aRangeHasItsOptionsInEachVlan() {
+        // 10-11, tagged, blocking, no multicast router, and 1 as a new VLAN is
+        byte[] bytes = HexFormat.of()
+                .parseHex("0700000007000000"
+                        + "24000180" + "0800010000000a00" + "060002000b000000" + "0500030004000000" + "0500060000000000"
+                        + "1c000180" + "0800010006000100" + "0500030003000000" + "0500060001000000");
+        Attributes all = Attributes.decode(bytes, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
+        Map<VlanOption, Long> options = Map.of(VlanOption.STATE, 4L, VlanOption.MCAST_ROUTER, 0L);
+        assertEquals(
+                List.of(
+                        new BridgeVlan(7, 10, false, false, options),
+                        new BridgeVlan(7, 11, false, false, options),
+                        new BridgeVlan(7, 1, true, true)),
+                BridgeVlan.decode(all));
+    }
+}
