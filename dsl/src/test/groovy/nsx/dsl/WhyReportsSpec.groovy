@@ -98,7 +98,7 @@ class WhyReportsSpec extends LiveSpec {
         report('a host silent to ping', to: '172.17.0.3', broken: 'ip netns exec b sysctl -qw net.ipv4.icmp_echo_ignore_all=1',
             fault: 'b answers no ping: icmp_echo_ignore_all is 1', mend: "netns('b') { sysctl 'net.ipv4.icmp_echo_ignore_all', 0 }"),
         report('ARP is off', to: '172.17.0.3', broken: 'ip -n b link set eth0 arp off',
-            fault: 'ARP is off on b:eth0, so it does not answer for 172.17.0.3', mend: "netns('b') { exec 'ip', 'link', 'set', 'eth0', 'arp', 'on' }"),
+            fault: 'ARP is off on b:eth0, so it does not answer for 172.17.0.3', mend: "netns('b') { link('eth0').arp = true }"),
         report('proxy ARP answers for the gateway', to: '192.0.2.9', from: 'pod', broken: '''ip netns add pod
             ip link add cali1 type veth peer name eth0 netns pod; ip link set cali1 up; ip -n pod link set eth0 up; ip -n pod addr add 10.11.0.5/32 dev eth0
             ip -n pod route add 169.254.1.1 dev eth0 scope link; ip -n pod route add default via 169.254.1.1

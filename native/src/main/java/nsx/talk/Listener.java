@@ -35,6 +35,8 @@ public final class Listener implements AutoCloseable {
     private static final Duration ENDLESS = Duration.ofNanos(-1);
     /** The time limit for a running reply, which may be any code. */
     private static final long PATIENCE_MILLIS = 2000;
+    /** The time limit for a look at the connections to wait for those that a running reply holds up. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private final Fd socket;
     private final boolean udp;
@@ -176,7 +178,7 @@ public final class Listener implements AutoCloseable {
 
     private void welcome(ListenerAnswer answer) {
         if (udp) {
-            Talk.receiveFrom(socket, DATAGRAM).ifPresent(d -> answer(d, answer));
+            take().ifPresent(datagram -> answer(datagram, answer));
             return;
         }
         if (guests.size() >= GUESTS) {
@@ -185,12 +187,22 @@ public final class Listener implements AutoCloseable {
             longest.close();
             guests.remove(longest);
         }
-        Talk.accept(socket)
-                .ifPresent(a -> guests.add(new Guest(a.socket(), remember(new Seen(a.from(), true)), answer)));
+        // as one step, so that a connection either waits or is seen
+        synchronized (seen) {
+            Talk.accept(socket)
+                    .ifPresent(a -> guests.add(new Guest(a.socket(), remember(new Seen(a.from(), true)), answer)));
+        }
+    }
+
+    private Optional<Talk.Datagram> take() {
+        synchronized (seen) {
+            Optional<Talk.Datagram> one = Talk.receiveFrom(socket, DATAGRAM);
+            one.ifPresent(d -> remember(new Seen(d.from(), false)).add(d.data()));
+            return one;
+        }
     }
 
     private void answer(Talk.Datagram datagram, ListenerAnswer answer) {
-        remember(new Seen(datagram.from(), false)).add(datagram.data());
         String text = new String(datagram.data(), StandardCharsets.UTF_8).replaceFirst("\r?\n$", "");
         byte[] said = answer.isEcho() ? datagram.data() : Dial.line(answer.to(text));
         Talk.sendTo(socket, six, said, datagram.from());
@@ -203,20 +215,44 @@ public final class Listener implements AutoCloseable {
             if (seen.size() > MEMORY) {
                 seen.remove();
             }
+            seen.notifyAll();
         }
         return one;
     }
 
-    /** The last connections or datagrams, at most 1000, the oldest first. */
+    /** The last connections or datagrams, at most 1000, the oldest first. What has arrived before the call is among them. */
     public List<Seen> seen() {
         synchronized (seen) {
+            settle();
             return List.copyOf(seen);
+        }
+    }
+
+    /** Waits until the listener's thread has taken what waits at the port, at most a second. */
+    private void settle() {
+        if (Thread.currentThread() == thread || !socket.isOpen()) {
+            return;
+        }
+        long end = System.nanoTime() + SETTLING.toNanos();
+        Wait wait = new Wait();
+        try {
+            for (long left = SETTLING.toMillis(); left > 0 && wait.readable(socket, Duration.ZERO); ) {
+                seen.wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SysException e) {
+            // it has just been closed
+        } finally {
+            wait.release();
         }
     }
 
     /** The number of connections or datagrams since the start. */
     public long count() {
         synchronized (seen) {
+            settle();
             return count;
         }
     }

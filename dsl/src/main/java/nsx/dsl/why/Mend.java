@@ -43,9 +43,8 @@ final class Mend {
                 .of(place);
     }
 
-    /** No word of the language turns it on. */
     static Cure arp(Place place) {
-        String line = exec("ip", "link", "set", place.link().name(), "arp", "on");
+        String line = "link(" + quote(place.link().name()) + ").arp = true";
         return Cure.changing(place.net(), scoped(place.net(), line), net -> net.asking(place.link()));
     }
 

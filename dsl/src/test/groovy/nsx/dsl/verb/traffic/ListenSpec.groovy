@@ -61,6 +61,18 @@ class ListenSpec extends LiveSpec {
         eval("connect '127.0.0.1', port: $server.port, expect: 'ell', timeout: 20.seconds").answer == 'hello'
     }
 
+    def "a look sees what has arrived over #proto, also while a reply is worked out"() {
+        given:
+        def server = eval("listen 0, proto: '$proto', reply: { Thread.sleep(200); it }")
+        when:
+        def all = (1..3).collect { eval("connect '127.0.0.1', port: $server.port, proto: '$proto', send: 'x', timeout: 20.ms"); server.connections.size() }
+        then:
+        all == [1, 2, 3]
+        server.count == 3
+        where:
+        proto << ['tcp', 'udp']
+    }
+
     def "a block that fails ends the connection, and the listener goes on"() {
         given:
         def server = eval("listen 0, reply: { line -> if (line == 'bad') throw new IllegalStateException('no'); line }")
