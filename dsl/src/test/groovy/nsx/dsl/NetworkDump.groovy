@@ -107,7 +107,7 @@ final class NetworkDump {
         if (value instanceof List) {
             return value.findAll { !(it instanceof Map && it.scope == 'link' && it.family == 'inet6') }.collect { clean(it, own) }
         }
-        value instanceof String ? own.inject(value) { String text, mac -> text.replace(mac, 'MAC') }.replaceAll(/^8[0-9a-f]{3}:$/, 'H:')
+        value instanceof String ? own.inject(value) { String text, mac -> text.replace(mac, 'MAC') }.replaceAll(/^[89a-f][0-9a-f]{3}:$/, 'H:')
             .replaceAll(/^8[0-9a-f]{2}:(?=$|:)/, 'H:') : value
     }
 }

@@ -20,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * Runs test classes in this JVM, for a machine where no Maven is: {@code KernelTests RESULTS CLASS…}. It prints what fails and
  * writes a line for each test into RESULTS: {@code ok}, {@code failed} or {@code skipped}, a tab, its class, a tab, and its name.
- * The first line is {@code kernel}, a tab, and the kernel's release.
+ * The first line is {@code kernel}, a tab, and the kernel's release; the last one is {@code done}, without which the run was broken off.
  */
 public final class KernelTests {
     private KernelTests() {}
@@ -33,6 +33,7 @@ public final class KernelTests {
         Results results = new Results(Path.of(arguments[0]));
         Launcher launcher = LauncherFactory.create();
         launcher.execute(request, results);
+        results.write("done\n");
         System.out.println(results.tests + " tests, " + results.failures + " not ok");
         System.exit(results.failures == 0 && results.tests > 0 ? 0 : 1);
     }
