@@ -9,7 +9,7 @@ import nsx.test.Peer
  */
 final class NetworkDump {
     private static final Set<String> CHANCE = ['ifindex', 'link_index', 'link_netnsid', 'stats', 'hello_timer', 'tcn_timer', 'gc_timer',
-        'topology_change_timer', 'message_age_timer', 'forward_delay_timer', 'hold_timer', 'cacheinfo', 'options_hash'] as Set
+        'topology_change_timer', 'message_age_timer', 'forward_delay_timer', 'hold_timer', 'cacheinfo', 'options_hash', 'permaddr'] as Set
     /** They hold a MAC address. */
     private static final Set<String> BRIDGES = ['bridge_id', 'root_id', 'designated_bridge', 'designated_root'] as Set
     /** What is asked, by program: each answers its lines in one process, one line of JSON each. An emulated kernel is slow to start programs. */
@@ -107,7 +107,7 @@ final class NetworkDump {
         if (value instanceof List) {
             return value.findAll { !(it instanceof Map && it.scope == 'link' && it.family == 'inet6') }.collect { clean(it, own) }
         }
-        value instanceof String ? own.inject(value) { String text, mac -> text.replace(mac, 'MAC') }.replaceAll(/^8[0-9a-f]{3}:$/, 'H:')
+        value instanceof String ? own.inject(value) { String text, mac -> text.replace(mac, 'MAC') }.replaceAll(/^[89a-f][0-9a-f]{3}:$/, 'H:')
             .replaceAll(/^8[0-9a-f]{2}:(?=$|:)/, 'H:') : value
     }
 }

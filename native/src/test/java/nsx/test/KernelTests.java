@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -20,9 +21,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * Runs test classes in this JVM, for a machine where no Maven is: {@code KernelTests RESULTS CLASS…}. It prints what fails and
  * writes a line for each test into RESULTS: {@code ok}, {@code failed} or {@code skipped}, a tab, its class, a tab, and its name.
- * The first line is {@code kernel}, a tab, and the kernel's release.
+ * The first line is {@code kernel}, a tab, and the kernel's release. After each class is a line {@code done}, a tab, and the class: one
+ * without it was broken off.
  */
 public final class KernelTests {
+    /** What JUnit and Spock call a class of tests. */
+    private static final Set<String> CLASS = Set.of("class", "spec");
+
     private KernelTests() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -53,6 +58,9 @@ public final class KernelTests {
             boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
             if (!test.isContainer() || !good) {
                 note(good ? "ok" : "failed", test);
+            }
+            if (CLASS.contains(test.getUniqueIdObject().getLastSegment().getType())) {
+                write("done\t" + suite(test) + "\n");
             }
             result.getThrowable().ifPresent(Results::tell);
         }
@@ -96,7 +104,7 @@ public final class KernelTests {
         /** The simple name of the class that a test is of. */
         private static String suite(TestIdentifier test) {
             return test.getUniqueIdObject().getSegments().stream()
-                    .filter(segment -> segment.getType().matches("spec|class"))
+                    .filter(segment -> CLASS.contains(segment.getType()))
                     .map(segment -> segment.getValue().replaceFirst(".*\\.", ""))
                     .findFirst()
                     .orElse("");

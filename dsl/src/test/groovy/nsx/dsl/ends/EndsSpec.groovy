@@ -153,7 +153,7 @@ abstract class EndsSpec extends LiveSpec {
         ask(where, tried.show).collect { line ->
             line.replaceAll(/"(ifindex|link_index|hello_timer|gc_timer|tcn_timer|seq_nr|id)":[^,}]*/, '')
                 .replaceAll(/"(address|broadcast|permaddr|bridge_id|root_id|sci|supervision_addr|designated_\w+)":"[^"]*"/, '')
-                .replaceAll(/"(index|direct_packets_stat)":\d+/, '').replaceAll(/"handle":"8[0-9a-f]*:"/, '').replaceAll(/does not exist.*/, '')
+                .replaceAll(/"(index|direct_packets_stat)":\d+/, '').replaceAll(/"handle":"[89a-f][0-9a-f]{3}:"/, '').replaceAll(/does not exist.*/, '')
         }.findAll { it && it != '[]' }
     }
 

@@ -5,7 +5,7 @@ import nsx.dsl.error.NsxException
 
 class QdiscSpec extends NetworkSpec {
     /** Handles that the kernel gives out by itself are left out. */
-    static final String SHOW = "tc qdisc show dev veth1 | sed 's/8[0-9a-f]*: root/H: root/; s/direct_packets_stat [0-9]*//'"
+    static final String SHOW = "tc qdisc show dev veth1 | sed 's/[89a-f][0-9a-f][0-9a-f][0-9a-f]: root/H: root/; s/direct_packets_stat [0-9]*//'"
 
     def "a qdisc is set once, said as tc does, and taken back"() {
         expect:
@@ -25,7 +25,7 @@ class QdiscSpec extends NetworkSpec {
     /** All that tc knows of veth1. Numbers that the kernel gives by itself, counters and defaults are left out. */
     static final String ALL = """for d in veth1 veth2; do tc qdisc show dev \$d | grep -v noqueue; tc class show dev \$d
         tc filter show dev \$d; tc filter show dev \$d ingress; tc filter show dev \$d egress; done | sed -E '
-        s/direct_packets_stat [0-9]*//; s/refcnt [0-9]*//; s/ 8[0-9a-f]{3}: root/ H: root/; s/fh 8[0-9a-f]*:/fh H:/; s/ht 8[0-9a-f]*/ht H/; /index [0-9]/d'"""
+        s/direct_packets_stat [0-9]*//; s/refcnt [0-9]*//; s/ [89a-f][0-9a-f]{3}: root/ H: root/; s/fh 8[0-9a-f]*:/fh H:/; s/ht 8[0-9a-f]*/ht H/; /index [0-9]/d'"""
     static final String HTB = """tc qdisc add dev veth1 root handle 1: htb default 0x30
         tc class add dev veth1 parent 1: classid 1:1 htb rate 10mbit"""
 

@@ -9,7 +9,7 @@ import spock.lang.Tag
 class QueueKindsSpec extends LiveSpec {
     static final String PAIR = 'ip link add veth1 type veth peer name veth2'
     /** Handles that the kernel gives out by itself, and counters, are left out. */
-    static final String QDISC = "tc qdisc show dev veth1 | sed 's/8[0-9a-f]*: root/H: root/'"
+    static final String QDISC = "tc qdisc show dev veth1 | sed 's/[89a-f][0-9a-f][0-9a-f][0-9a-f]: root/H: root/'"
     static final String CLASS = 'tc class show dev veth1'
     static final String FILTER = "tc filter show dev veth1 ingress | sed -E 's/fh 8[0-9a-f]*:/fh H:/; s/ht 8[0-9a-f]*/ht H/; /index [0-9]/d'"
 
