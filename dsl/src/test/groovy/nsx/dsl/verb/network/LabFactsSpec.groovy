@@ -11,7 +11,7 @@ import nsx.rtnl.kind.Unit
 class LabFactsSpec extends LiveSpec {
     /** What ip shows of a kind that is no option: clocks, what follows from other facts, and what only bridge(8) sets. */
     static final Set<String> OTHERS = ['hello_timer', 'tcn_timer', 'topology_change_timer', 'gc_timer', 'bridge_id', 'root_id', 'topology_change',
-        'topology_change_detected', 'no_linklocal_learn', 'mcast_vlan_snooping', 'mst_enabled', 'mcast_hash_elasticity', 'id', 'no', 'designated_bridge', 'designated_root',
+        'topology_change_detected', 'mcast_hash_elasticity', 'id', 'no', 'designated_bridge', 'designated_root',
         'topology_change_ack', 'config_pending', 'group_fwd_mask_str', 'hold_timer', 'message_age_timer', 'forward_delay_timer', 'mac_addr_mode',
         'macaddr_count', 'usedbcqueuelen', 'port_range', 'ttl', 'remcsum_tx', 'remcsum_rx', 'localbypass', 'flags', 'ikey', 'okey', 'link',
         'inherit', 'pmtudisc', 'label_policy'] as Set
