@@ -25,7 +25,10 @@ options:
     vars:
       - name: ansible_netns_through
   enter:
-    description: The command that enters; the name of the namespace and the command follow it.
+    description:
+      - The command that enters; the name of the namespace and the command follow it.
+      - With C(sudo) as its first word, what runs in the namespace is run by the user of the connection again, so that C(become) means the same
+        as ever.
     type: str
     default: ip netns exec
     vars:
@@ -34,11 +37,16 @@ author:
   - the authors of nsx
 """
 
+import os
 import shlex
 
 from ansible.errors import AnsibleConnectionFailure
 from ansible.plugins.connection import ConnectionBase
 from ansible.plugins.loader import connection_loader
+
+
+# Files are copied as the user of the connection, who has to own the directories that commands make.
+AS_CALLER = 'exec setpriv --reuid="$SUDO_UID" --regid="$SUDO_GID" --init-groups --reset-env -- /bin/sh -c "$0"'
 
 
 class Connection(ConnectionBase):
@@ -78,7 +86,9 @@ class Connection(ConnectionBase):
         name = self.get_option('namespace')
         if name.startswith('-') or '/' in name:
             raise AnsibleConnectionFailure('%s is not the name of a network namespace' % name)
-        words = shlex.split(self.get_option('enter')) + [name, '/bin/sh', '-c', cmd]
+        enter = shlex.split(self.get_option('enter'))
+        inside = [AS_CALLER, cmd] if os.path.basename(enter[0]) == 'sudo' else [cmd]
+        words = enter + [name, '/bin/sh', '-c'] + inside
         return ' '.join(shlex.quote(word) for word in words)
 
     def exec_command(self, cmd, in_data=None, sudoable=True):
