@@ -95,8 +95,6 @@ public final class Trace {
     }
 
     private List<TraceHop> walk(Consumer<TraceHop> seen) throws InterruptedException {
-        // the first wait takes longer, which is not the time of the first hop
-        wait.ready(List.of(raw), List.of(), Duration.ZERO);
         List<TraceHop> hops = new ArrayList<>();
         int unanswered = 0;
         boolean ended = false;
@@ -234,14 +232,13 @@ public final class Trace {
             own.filter(o -> !probe.connects()).ifPresent(reading::add);
             List<Fd> writing = own.filter(o -> probe.connects()).stream().toList();
             List<Fd> ready = wait.ready(reading, writing, Duration.ofNanos(left));
-            Duration time = Duration.ofNanos(System.nanoTime() - sent);
-            Optional<Heard> heard = ready.contains(raw) ? read(probe, time) : Optional.empty();
+            Optional<Heard> heard = ready.contains(raw) ? read(probe, sent) : Optional.empty();
             if (heard.isPresent()) {
                 return heard;
             }
             if (own.isPresent() && ready.contains(own.get())) {
                 if (probe.hasAnswer()) {
-                    return Optional.of(end(plan.to(), time, TraceHop.REACHED));
+                    return Optional.of(end(plan.to(), sent, TraceHop.REACHED));
                 }
                 own = Optional.empty();
             }
@@ -249,7 +246,7 @@ public final class Trace {
         return Optional.empty();
     }
 
-    private Optional<Heard> read(Probe probe, Duration time) {
+    private Optional<Heard> read(Probe probe, long sent) {
         Sockets.Datagram datagram;
         try {
             datagram = Sockets.receive(raw);
@@ -261,22 +258,26 @@ public final class Trace {
         }
         Optional<IcmpMessage> answer = IcmpMessage.parse(six, datagram.data()).filter(probe::isAnsweredBy);
         return answer.isPresent()
-                ? Optional.of(end(datagram.sender(), time, TraceHop.REACHED))
-                : Quote.parse(six, datagram.data()).filter(probe::isOf).map(q -> heard(q, datagram.sender(), time));
+                ? Optional.of(end(datagram.sender(), sent, TraceHop.REACHED))
+                : Quote.parse(six, datagram.data()).filter(probe::isOf).map(q -> heard(q, datagram.sender(), sent));
     }
 
-    private Heard heard(Quote quote, InetAddress from, Duration time) {
+    private Heard heard(Quote quote, InetAddress from, long sent) {
         if (quote.isSpent()) {
-            return new Heard(Heard.Kind.SPENT, from, time, 0, quote.text());
+            return new Heard(Heard.Kind.SPENT, from, since(sent), 0, quote.text());
         }
         if (quote.isTooBig()) {
-            return new Heard(Heard.Kind.TOO_BIG, from, time, quote.mtu(), quote.text());
+            return new Heard(Heard.Kind.TOO_BIG, from, since(sent), quote.mtu(), quote.text());
         }
         boolean there = quote.isClosedPort() && from.equals(plan.to());
-        return end(from, time, there ? TraceHop.REACHED : quote.text());
+        return end(from, sent, there ? TraceHop.REACHED : quote.text());
     }
 
-    private static Heard end(InetAddress from, Duration time, String text) {
-        return new Heard(Heard.Kind.END, from, time, 0, text);
+    private static Heard end(InetAddress from, long sent, String text) {
+        return new Heard(Heard.Kind.END, from, since(sent), 0, text);
+    }
+
+    private static Duration since(long sent) {
+        return Duration.ofNanos(System.nanoTime() - sent);
     }
 }
