@@ -10,6 +10,7 @@ import nsx.dsl.error.Texts;
 import nsx.dsl.script.Library;
 import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.Source;
+import nsx.dsl.verb.Words;
 import nsx.repl.Options.Flag;
 import nsx.repl.output.Console;
 import nsx.sys.Errno;
@@ -83,6 +84,9 @@ final class Scripts {
                 .map(n -> "\nhint: did you mean '" + n + "'?")
                 .orElse("");
         String all = near.isEmpty() && name.startsWith("lab/") ? "\nhint: nsx lab lists the library" : near;
+        if (all.isEmpty() && Words.vocabulary().find(name).isPresent()) {
+            all = "\nhint: '" + name + "' is a word of the language: nsx -e '" + name + " …'";
+        }
         if (name.equals("nsx")) {
             all = "\nhint: 'nsx' is said once: nsx SCRIPT, or nsx alone for the prompt";
         }

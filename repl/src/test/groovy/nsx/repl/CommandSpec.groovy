@@ -129,6 +129,18 @@ class CommandSpec extends Specification {
         Captured.run('-e', 'println args', 'a', '--', '--json').out == '[a, --json]\n'
     }
 
+    def "#text is #value"() {
+        expect:
+        Captured.run('-e', text).out == "$value\n"
+        where:
+        text                                                                | value
+        "println table([[type: 'a', rows: 1], [type: 'b', rows: 2]]).type"  | '[a, b]'
+        "println table([[type: 'a', rows: 1], [type: 'b', rows: 2]]).rows"  | '[1, 2]'
+        "def t = table([[notes: 1]]); println t.notes + t*.notes"           | '[1, 1]'
+        '3 * 1.percent'                                                     | '3%'
+        '1.percent * 3'                                                     | '3%'
+    }
+
     def "a name that is nearly a script's is told, and lab lists the library"() {
         given:
         script('mine.nsx', '1')
@@ -147,6 +159,8 @@ class CommandSpec extends Specification {
         'chek'   | "did you mean 'nsx check'?"
         'docter' | "did you mean 'nsx doctor'?"
         'star'   | "did you mean 'lab/star'?"
+        'undo'   | "'undo' is a word of the language: nsx -e 'undo …'"
+        'export' | "'export' is a word of the language: nsx -e 'export …'"
         'nsx'    | "'nsx' is said once: nsx SCRIPT, or nsx alone for the prompt"
     }
 

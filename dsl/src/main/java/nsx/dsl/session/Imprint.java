@@ -1,5 +1,6 @@
 package nsx.dsl.session;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nsx.dsl.change.History;
 import nsx.dsl.change.Operation;
+import nsx.ipc.IpcObject;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
@@ -131,17 +133,20 @@ public final class Imprint implements History.Watch {
         Matcher parameter = PARAMETER.matcher(text);
         if (parameter.find()) {
             read(
-                    parameter.group(1) + where(context),
+                    parameter.group(1)
+                            + where(context)
+                            + where(context, NamespaceKind.UTS)
+                            + where(context, NamespaceKind.IPC),
                     context,
                     () -> Files.readText(parameter.group(1), Files.SMALL).strip());
         }
         MOUNT.matcher(text).results().forEach(r -> mount(context, r.group(1)));
         if (UTS.matcher(text).find()) {
-            read("hostname" + where(context), context, Uts::hostname);
-            read("domainname" + where(context), context, Uts::domainname);
+            read("hostname" + where(context, NamespaceKind.UTS), context, Uts::hostname);
+            read("domainname" + where(context, NamespaceKind.UTS), context, Uts::domainname);
         }
         if (IPC.matcher(text).find()) {
-            once("IPC objects", context, () -> ipc(context));
+            ipc(context);
         }
     }
 
@@ -164,16 +169,16 @@ public final class Imprint implements History.Watch {
     }
 
     private String where(Context context) {
-        NamespaceKind kind = NamespaceKind.NET;
-        return context.equals(session.host())
-                ? ""
-                : context.get(kind)
-                        .filter(n -> !n.equals(session.host().net()))
-                        .map(n -> " in "
-                                + n.path()
-                                        .map(p -> p.substring(p.lastIndexOf('/') + 1))
-                                        .orElse(n.text()))
-                        .orElse("");
+        return where(context, NamespaceKind.NET);
+    }
+
+    /** Names the namespace in which something is, by the kind that decides it; empty for that of the host. */
+    private String where(Context context, NamespaceKind kind) {
+        return context.get(kind)
+                .filter(n -> !session.host().get(kind).equals(Optional.of(n)))
+                .map(n -> " in "
+                        + n.path().map(p -> p.substring(p.lastIndexOf('/') + 1)).orElse(n.text()))
+                .orElse("");
     }
 
     private void read(String what, Context context, Callable<String> reading) {
@@ -237,19 +242,31 @@ public final class Imprint implements History.Watch {
     }
 
     private void ipc(Context context) {
+        String what = "IPC objects" + where(context, NamespaceKind.IPC);
+        if (state.containsKey(what)) {
+            return;
+        }
         try {
-            state.put("IPC objects" + where(context), session.kernel().ipc(context, Imprint::text));
+            state.put(what, session.kernel().ipc(context, Imprint::text));
         } catch (NamespaceException | SysException e) {
-            state.put("IPC objects" + where(context), GONE);
+            state.put(what, GONE);
         }
     }
 
     private static String text(IpcObjects all) {
-        String sets =
-                all.semaphores().stream().map(s -> s.object() + " " + s.count()).collect(Collectors.joining(", "));
-        return all.segments().stream().map(s -> s.object() + " " + s.size()).toList()
-                + " "
-                + all.queues().stream().map(q -> q.object() + " " + q.count()).toList()
-                + " " + sets + " " + all.posixQueues().size();
+        List<String> objects = new ArrayList<>();
+        all.segments().forEach(s -> objects.add("shm " + text(s.object()) + " of " + s.size() + " bytes"));
+        all.queues().forEach(q -> objects.add("msg " + text(q.object()) + " with " + q.count() + " messages"));
+        all.semaphores().forEach(s -> objects.add("sem " + text(s.object()) + " of " + s.count()));
+        if (!all.posixQueues().isEmpty()) {
+            objects.add(all.posixQueues().size() + " POSIX message queues");
+        }
+        return objects.isEmpty() ? "none" : String.join(", ", objects);
+    }
+
+    private static String text(IpcObject object) {
+        return String.format(
+                "0x%08x (id %d, mode %o, owner %d:%d)",
+                object.key(), object.id(), object.mode(), object.uid(), object.gid());
     }
 }

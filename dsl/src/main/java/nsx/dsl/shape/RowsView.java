@@ -4,7 +4,9 @@ import groovy.lang.DelegatingMetaClass;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Set;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
@@ -78,6 +80,27 @@ public final class RowsView extends DelegatingMetaClass {
         return keeps(object, name, arguments)
                 ? kept((Rows<?>) object, name, arguments)
                 : delegate.invokeMethod(sender, object, name, arguments, isSuper, isInside);
+    }
+
+    @Override
+    public Object getProperty(Object object, String property) {
+        return isField(object, property)
+                ? DefaultGroovyMethods.getAt((Rows<?>) object, property)
+                : delegate.getProperty(object, property);
+    }
+
+    @Override
+    public Object getProperty(Class sender, Object object, String property, boolean isSuper, boolean fromInside) {
+        return isField(object, property)
+                ? DefaultGroovyMethods.getAt((Rows<?>) object, property)
+                : delegate.getProperty(sender, object, property, isSuper, fromInside);
+    }
+
+    /** Whether Groovy would read a private field of the table instead of this property of its rows. */
+    private static boolean isField(Object object, String property) {
+        return object instanceof Rows
+                && Arrays.stream(object.getClass().getDeclaredFields())
+                        .anyMatch(f -> f.getName().equals(property));
     }
 
     private static Object kept(Rows<?> table, String name, Object... arguments) {

@@ -32,6 +32,11 @@ public final class DurationArithmetic {
         return rate.multiply(n);
     }
 
+    /** {@code 3 * 1.percent}. */
+    public static Percent multiply(Number n, Percent percent) {
+        return percent.multiply(n);
+    }
+
     /** Divides a duration, to whole nanoseconds: {@code 1.day / 3}. */
     public static Duration div(Duration d, Number n) {
         return Units.of(nanos(d).divide(new BigDecimal(n.toString()), 0, RoundingMode.HALF_UP), Duration.ofNanos(1));

@@ -172,6 +172,35 @@ class UndoSpec extends LiveSpec {
         eval("link('a').mtu") == 1500
     }
 
+    def 'what is in one namespace is not held against another: #lines'() {
+        given:
+        eval("netns 'a'; ipcns 'i'; utsns 'u'")
+        lines.each { eval(it) }
+
+        expect:
+        eval("undo(${lines.size()})").size() >= lines.size()
+
+        where:
+        lines << [
+            ["ipcns('i') { shm(0x1234, size: 8).write 'x' }", "shm(0x1234, size: 8).write 'x'"],
+            ["shm(0x1234, size: 8).write 'x'", "ipcns('i') { msg(0x55).create() }"],
+            ["utsns('u') { hostname 'one' }", "hostname 'two'"],
+            ["netns('a') { sysctl 'net.ipv4.ip_forward', 1 }", "sysctl 'net.ipv4.ip_forward', 1"]]
+    }
+
+    def 'what others did to IPC objects is said in words'() {
+        given:
+        eval("shm(0x1234, size: 8).write 'x'")
+        peer('ipcrm -M 0x1234')
+
+        when:
+        eval('undo()')
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() ==~ /IPC objects was shm 0x00001234 \(id \d+, mode 666, owner 0:0\) of 8 bytes and is none/
+    }
+
     def 'what is gone already counts as taken back, and is said: #line'() {
         given:
         eval("veth 'a', 'b'\nlink('a').up()\nlink('b').up()\naddress '10.0.0.1/24', dev: 'a'")
