@@ -1,6 +1,7 @@
 package nsx.dsl.shape;
 
 import groovy.lang.DelegatingMetaClass;
+import groovy.lang.MetaBeanProperty;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
 import java.util.ArrayList;
@@ -96,9 +97,10 @@ public final class RowsView extends DelegatingMetaClass {
                 : delegate.getProperty(sender, object, property, isSuper, fromInside);
     }
 
-    /** Whether Groovy would read a private field of the table instead of this property of its rows. */
-    private static boolean isField(Object object, String property) {
+    /** Whether Groovy would read a private field of the table, which has no such property itself, instead of this property of its rows. */
+    private boolean isField(Object object, String property) {
         return object instanceof Rows
+                && !(delegate.getMetaProperty(property) instanceof MetaBeanProperty own && own.getGetter() != null)
                 && Arrays.stream(object.getClass().getDeclaredFields())
                         .anyMatch(f -> f.getName().equals(property));
     }
