@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -20,6 +21,9 @@ import nsx.rtnl.kind.Unit;
 
 /** Converts options of a kind of device from scripts to attributes, and compares them with the device's options. */
 public final class KindOptions {
+    /** The values of a switch that is off. */
+    private static final Set<Object> OFF = Set.of(false, "off");
+
     private final Here here;
     private final Kind kind;
 
@@ -105,9 +109,9 @@ public final class KindOptions {
                 : current;
     }
 
-    /** Whether two values agree; some options are only reported if they are on. */
+    /** Whether two values agree; some options are only reported if they are on, and some by newer kernels alone. */
     private static boolean isSame(Optional<Object> is, Optional<Object> wanted) {
-        return is.equals(wanted) || is.isEmpty() && wanted.equals(Optional.of(false));
+        return is.equals(wanted) || is.isEmpty() && wanted.filter(OFF::contains).isPresent();
     }
 
     /** Whether attributes, which may have another table, contain this one. */

@@ -16,4 +16,14 @@ class KindOptionsSpec extends Specification {
         link.kind() == 'xfrm'
         new KindOptions(null, Kinds.named('xfrm').get()).differences(link, [external: true]) == []
     }
+
+    def "what an older kernel does not report of a macsec is off"() {
+        given: 'struct ifinfomsg, then IFLA_LINKINFO with the kind macsec and IFLA_MACSEC_ENCRYPT, as Linux 6.1 reports it'
+        def link = Link.decode(new Message(Rtm.NEWLINK.number(), 0, 0, 0, ('00' * 16 + '1c001200' + '0b000100' + '6d6163736563' + '0000' +
+            '0c000200' + '0500070001000000').decodeHex()))
+        def options = new KindOptions(null, Kinds.named('macsec').get())
+
+        expect:
+        options.differences(link, [offload: 'off', encrypt: true]) == []
+    }
 }
