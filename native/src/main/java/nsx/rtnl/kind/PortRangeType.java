@@ -35,6 +35,12 @@ final class PortRangeType implements AttributeType {
         return RANGE.with("low", low).with("high", high).encode();
     }
 
+    /** A range of the kernel is told as it is, also one that a request may not have. */
+    @Override
+    public boolean is(Object value, byte[] bytes) {
+        return bytes.length == RANGE.length();
+    }
+
     /** The ends of a range in a script, which is a list of all its numbers. */
     private static String ends(List<?> numbers) {
         return numbers.get(0) + "-" + numbers.get(numbers.size() - 1);
