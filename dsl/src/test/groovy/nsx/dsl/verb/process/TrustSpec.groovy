@@ -168,7 +168,7 @@ class TrustSpec extends LiveSpec {
         process = peer("cat /proc/$process/task/$process/children")
 
         expect:
-        eval("j = enter(pid: $process) { spawn 'exec sleep 1000' }; new File(\"/proc/\${j.pid}/comm\").text") == 'sleep\n'
+        eval("j = enter(pid: $process) { spawn 'exec sleep 1000' }; await { new File(\"/proc/\${j.pid}/comm\").text == 'sleep\\n' }")
         eval("enter(pid: j.pid) { here.pid }") == eval("enter(pid: $process) { here.pid }")
         eval("20.times { j.kill('STOP'); await { j.state == 'stopped' }; j.bg(); await { j.state == 'running' } }; j.state") == 'running'
         eval('j.kill().wait()') == 143
