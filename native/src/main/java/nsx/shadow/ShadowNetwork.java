@@ -15,8 +15,10 @@ import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.ns.Namespace;
 import nsx.ns.UnresolvedException;
+import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Family;
 import nsx.rtnl.Listing;
+import nsx.rtnl.MulticastGroup;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.sys.Errno;
@@ -73,6 +75,9 @@ final class ShadowNetwork {
         return switch (objects) {
             case NEIGHBOUR -> neighbours();
             case CLASS, FILTER -> new ShadowTraffic(this).existing(objects);
+            // bridges answer requests of their own family only
+            case BRIDGE_VLAN -> live(BridgeVlan.dump());
+            case GROUP -> live(MulticastGroup.dump());
             default ->
                 live(new Request(
                         "list",

@@ -52,11 +52,17 @@ public final class Texts {
                 : value instanceof Duration d ? duration(d) : String.valueOf(value);
     }
 
+    /** The number of slips that make another word of this one; a short word with as many has little of its own left. */
+    private static int slips(String word, String known) {
+        int shorter = Math.max(Math.min(word.length(), known.length()), Math.min(word.length(), 2));
+        return Math.min(3, 1 + shorter / 2);
+    }
+
     /** The most similar known word, if it is similar enough to be a typing error. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 // in a short word two errors produce any other word
-                .filter(k -> distance(word, k) < STEP * Math.min(3, 1 + Math.min(word.length(), k.length()) / 2))
+                .filter(k -> distance(word, k) < STEP * slips(word, k))
                 .min(Comparator.comparingInt(k -> distance(word, k)))
                 .or(() -> longerOrShorter(word, known));
     }

@@ -64,9 +64,14 @@ public final class LinkPlan {
         this.kindOptions = new KindOptions(here, kind);
     }
 
-    /** Checks that this kernel has the options of the device that was made. */
+    /** Checks that this kernel has the options of the device that was made, and of its ports. */
     public static void check(Here here, Kind kind, String name, LinkScope wanted) {
         KindOptions.check(here, kind, name, wanted.options());
+        wanted.ports().forEach((port, given) -> {
+            Map<String, Object> options = new LinkedHashMap<>(given);
+            VlanWish.take("port", options);
+            KindOptions.checkPort(here, port, options);
+        });
     }
 
     public List<Operation> operations() {

@@ -10,7 +10,10 @@ import spock.lang.Timeout
 class AnyShellSpec extends Specification {
     static Map run(String shell, String line) {
         shell == 'sh' || Needs.programs(shell)
-        def process = new ProcessBuilder(shell, '-c', line).start()
+        def builder = new ProcessBuilder(shell, '-c', line)
+        // a directory on the path that its user may not search makes a missing command one that may not be executed
+        builder.environment().PATH = '/usr/bin:/bin'
+        def process = builder.start()
         process.outputStream.withCloseable { it << 'given\n' }
         def said = process.inputStream.text
         assert process.waitFor(30, TimeUnit.SECONDS)

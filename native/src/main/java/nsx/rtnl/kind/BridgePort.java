@@ -17,6 +17,7 @@ public final class BridgePort {
 
     public static final Kind KIND = Kind.named("bridge_slave", "a port of a bridge")
             .kernelName("bridge")
+            .reportsAll("IFLA_BRPORT_STATE")
             .spelt(Spelling.NUMBER)
             .option(
                     1,

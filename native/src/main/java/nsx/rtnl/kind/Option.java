@@ -89,6 +89,9 @@ public record Option(
         if (data.value(kernelName).orElse(null) instanceof Switches switches) {
             return switches.has(mask) ? Optional.of(switches.isOn(mask)) : Optional.empty();
         }
+        if (isSwitch(data) && ((SwitchesType) data.table().get(kernelName).type()).offIfAbsent()) {
+            return Optional.of(false);
+        }
         return mask == 0
                 ? data.value(kernelName)
                 : data.value(kernelName).map(all -> (data.number(kernelName) & mask) >>> shift());
@@ -100,9 +103,14 @@ public record Option(
         return flags.isEmpty() ? set : set.set(flags, data.number(flags, 0) | bits);
     }
 
+    /** Whether the option is one of the switches of its attribute. */
+    private boolean isSwitch(Attributes data) {
+        return mask != 0 && data.table().get(attribute.kernelName()).type() instanceof SwitchesType;
+    }
+
     private Object among(Attributes data, Object value) {
         String kernelName = attribute.kernelName();
-        if (data.table().get(kernelName).type() instanceof SwitchesType) {
+        if (isSwitch(data)) {
             Switches switches = (Switches) data.value(kernelName).orElse(Switches.NONE);
             return switches.with(mask, number(value) != 0);
         }

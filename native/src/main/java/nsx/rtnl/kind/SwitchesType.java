@@ -9,8 +9,9 @@ import nsx.netlink.Struct;
  * request changes the bits in its mask only; the kernel reports the mask of those that it has.
  *
  * @param struct the structure, with the bits first
+ * @param offIfAbsent whether the kernel leaves the attribute out when all bits are off
  */
-record SwitchesType(Struct struct) implements AttributeType, Partial {
+record SwitchesType(Struct struct, boolean offIfAbsent) implements AttributeType, Partial {
     /**
      * The value of the type.
      *
@@ -39,7 +40,12 @@ record SwitchesType(Struct struct) implements AttributeType, Partial {
     }
 
     static SwitchesType of(String name) {
-        return new SwitchesType(Struct.named(name).u32("bits", "mask"));
+        return new SwitchesType(Struct.named(name).u32("bits", "mask"), false);
+    }
+
+    /** The same type for an attribute that is left out when all bits are off. */
+    SwitchesType leftOut() {
+        return new SwitchesType(struct, true);
     }
 
     @Override
@@ -60,7 +66,10 @@ record SwitchesType(Struct struct) implements AttributeType, Partial {
     @Override
     public Object part(Object now, Object wanted) {
         long mask = ((Switches) wanted).mask();
-        return now instanceof Switches is ? new Switches(is.on() & mask, is.mask() & mask) : Switches.NONE;
+        if (now instanceof Switches is) {
+            return new Switches(is.on() & mask, is.mask() & mask);
+        }
+        return offIfAbsent ? new Switches(0, mask) : Switches.NONE;
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class Vlan {
             .onLink()
             .example("veth 'p', 'q'\nvlan 'p.10', dev: 'p', id: 10")
             .option(1, "IFLA_VLAN_ID", AttributeType.ranged(U16, 0, 4094), "id", "id", "tag")
-            .hidden(2, FLAGS, SwitchesType.of("ifla_vlan_flags"))
+            .hidden(2, FLAGS, SwitchesType.of("ifla_vlan_flags").leftOut())
             .option(
                     3,
                     "IFLA_VLAN_EGRESS_QOS",

@@ -14,6 +14,7 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
 import nsx.rtnl.Link;
+import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Partial;
@@ -39,6 +40,14 @@ public final class KindOptions {
     public static void check(Here here, Kind kind, String name, Map<String, Object> options) {
         if (kind.always().isPresent() && !options.isEmpty()) {
             Devices.find(here, name).ifPresent(made -> new KindOptions(here, kind).split(made.data(), options));
+        }
+    }
+
+    /** Checks the same of a port of a bridge. */
+    public static void checkPort(Here here, String port, Map<String, Object> options) {
+        if (!options.isEmpty()) {
+            Devices.find(here, port)
+                    .ifPresent(made -> new KindOptions(here, BridgePort.KIND).split(made.slaveData(), options));
         }
     }
 
@@ -119,7 +128,7 @@ public final class KindOptions {
         return all.table().find(attribute).isPresent() && all.has(attribute);
     }
 
-    /** Rejects an option of which a kernel that reports all that it has says nothing. */
+    /** Rejects an option of which a kernel that reports all that it has says nothing; a device is reported only if there is one. */
     private void checkKnown(Attributes now, Attributes asked, String attribute) {
         if (kind.always().filter(always -> isIn(now, always)).isEmpty()) {
             return;
@@ -127,6 +136,7 @@ public final class KindOptions {
         boolean reported = isIn(now, attribute);
         kind.options().stream()
                 .filter(o -> o.attribute().kernelName().equals(attribute) && o.isSet(asked))
+                .filter(o -> o.unit() != Unit.INTERFACE)
                 .filter(o -> !reported || o.mask() != 0 && !o.isSet(now))
                 .findFirst()
                 .ifPresent(option -> {
