@@ -40,6 +40,11 @@ class Asked implements Closeable {
             all << text
         }
         answers.readLine()
+        if (lines.any { it.startsWith('vlan show') }) {
+            // bridge(8) aborts when it lists VLANs as JSON twice
+            close()
+            start()
+        }
         all.findAll { !it.startsWith('Command failed') }.with { it.subList(0, it.size() - 1) }
     }
 
