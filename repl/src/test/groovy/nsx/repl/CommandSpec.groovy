@@ -136,7 +136,7 @@ class CommandSpec extends Specification {
         text                                                                | value
         "println table([[type: 'a', rows: 1], [type: 'b', rows: 2]]).type"  | '[a, b]'
         "println table([[type: 'a', rows: 1], [type: 'b', rows: 2]]).rows"  | '[1, 2]'
-        "def t = table([[notes: 1]]); println t.notes + t*.notes"           | '[1, 1]'
+        "def t = table([[notes: 1]]); println t.notes + t*.notes"           | '[1]'
         '3 * 1.percent'                                                     | '3%'
         '1.percent * 3'                                                     | '3%'
     }

@@ -327,6 +327,7 @@ whatever.up()
             'c.nsx:10: bridge: stp cannot be x: stp is true or false',
             'c.nsx:10: bridge: mtu cannot be y: mtu is a whole number from 0 to 2147483647',
             "c.nsx:10: port has no option 'cots'",
+            "c.nsx:10: there is no word 'xyz'",
         ]
     }
 }
