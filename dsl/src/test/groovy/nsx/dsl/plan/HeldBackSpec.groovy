@@ -149,7 +149,7 @@ class HeldBackSpec extends LiveSpec {
             def write(String name) { new File('$directory', name).text = name }
             write 'a'
             p = plan { write 'b' }
-            ['touch', '$directory/c'].execute().waitFor()
+            ['touch', '$directory/c'].execute().with { waitFor(); closeStreams() }
         """)
 
         then:
