@@ -2,13 +2,15 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
+import nsx.ns.IdMaps
+import nsx.sys.Tasks
 import nsx.test.Needs
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
 /** The command line with which Ansible's connection enters a namespace; programs in {@code bin} play sudo and ip. */
-@Requires({ new File('/proc/self/status').readLines().contains('Uid:\t0\t0\t0\t0') })
+@Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
 class NetnsConnectionSpec extends Specification {
     static final ENTERING = '''
         import importlib.util, sys
