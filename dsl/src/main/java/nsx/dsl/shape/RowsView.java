@@ -1,12 +1,12 @@
 package nsx.dsl.shape;
 
 import groovy.lang.DelegatingMetaClass;
-import groovy.lang.MetaBeanProperty;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Set;
+import org.codehaus.groovy.reflection.CachedField;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
@@ -100,9 +100,8 @@ public final class RowsView extends DelegatingMetaClass {
     /** Whether Groovy would read a private field of the table, which has no such property itself, instead of this property of its rows. */
     private boolean isField(Object object, String property) {
         return object instanceof Rows
-                && !(delegate.getMetaProperty(property) instanceof MetaBeanProperty own && own.getGetter() != null)
-                && Arrays.stream(object.getClass().getDeclaredFields())
-                        .anyMatch(f -> f.getName().equals(property));
+                && delegate.getMetaProperty(property) instanceof CachedField field
+                && Modifier.isPrivate(field.getModifiers());
     }
 
     private static Object kept(Rows<?> table, String name, Object... arguments) {

@@ -8,12 +8,15 @@ import static nsx.netlink.AttributeType.U32;
 import static nsx.netlink.AttributeType.U64;
 import static nsx.netlink.AttributeType.U8;
 
+import java.util.List;
 import nsx.netlink.AttributeType;
 
 /** The attributes that a bridge keeps about its port: {@code bridge_slave} of ip-link(8), bridge(8) link. */
 public final class BridgePort {
-    private static final AttributeType STATE =
-            AttributeType.enumerated(U8, 0, "disabled", "listening", "learning", "forwarding", "blocking");
+    /** The states of STP by their numbers, BR_STATE_* of linux/if_bridge.h. */
+    public static final List<String> STATES = List.of("disabled", "listening", "learning", "forwarding", "blocking");
+
+    private static final AttributeType STATE = AttributeType.enumerated(U8, 0, STATES.toArray(String[]::new));
 
     public static final Kind KIND = Kind.named("bridge_slave", "a port of a bridge")
             .kernelName("bridge")

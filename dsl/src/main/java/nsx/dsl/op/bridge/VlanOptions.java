@@ -13,11 +13,10 @@ import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.VlanOption;
+import nsx.rtnl.kind.BridgePort;
 
 /** The options of each VLAN of a bridge's port: {@code vlanOptions: [10: [state: 'blocking']]} (bridge(8), vlan set). */
 public final class VlanOptions {
-    private static final List<String> STATES = List.of("disabled", "listening", "learning", "forwarding", "blocking");
-
     /**
      * One option.
      *
@@ -27,13 +26,13 @@ public final class VlanOptions {
         long number(Object value) {
             return value instanceof Boolean on
                     ? on ? 1 : 0
-                    : value instanceof Number n ? n.longValue() : STATES.indexOf(value);
+                    : value instanceof Number n ? n.longValue() : BridgePort.STATES.indexOf(value);
         }
 
         /** The value in a script; a number without a name stays one. */
         Object shown(long number) {
             return switch (option) {
-                case STATE -> number < STATES.size() ? STATES.get((int) number) : (Object) number;
+                case STATE -> number < BridgePort.STATES.size() ? BridgePort.STATES.get((int) number) : (Object) number;
                 case NEIGH_SUPPRESS -> number != 0;
                 default -> number;
             };
@@ -51,7 +50,9 @@ public final class VlanOptions {
                     VlanOption.STATE,
                     "state",
                     Parameter.named(
-                            "state", Reader.choice(STATES.toArray(String[]::new)), "STP: state of the port in it")),
+                            "state",
+                            Reader.choice(BridgePort.STATES.toArray(String[]::new)),
+                            "STP: state of the port in it")),
             new Line(
                     VlanOption.MCAST_ROUTER,
                     "mcast_router",
