@@ -19,10 +19,6 @@ import nsx.xtables.Extensions;
 final class RuleEvaluation {
     /** They neither end a rule nor load anything that is compared. */
     private static final Set<String> HARMLESS = Set.of("counter", "log", "last", "flow_offload");
-    /** They load something that is not known here. */
-    private static final Set<String> LOADING =
-            Set.of("rt", "socket", "exthdr", "hash", "numgen", "tunnel", "osf", "xfrm", "inner", "fib");
-
     /** Expressions that match some packets and not others, depending on unknown state. */
     private static final Set<String> COUNTING = Set.of("limit", "quota", "connlimit");
 
@@ -39,13 +35,6 @@ final class RuleEvaluation {
     private static final int SYNPROXY = 10;
     private static final int EXPECTATION = 9;
 
-    /** The flags NFTA_FIB_F_SADDR and NFTA_FIB_F_IIF. */
-    private static final int FIB_SENDER = 1 | 8;
-    /** NFTA_FIB_F_MARK. */
-    private static final int FIB_MARK = 4;
-    /** NFTA_FIB_F_PRESENT. */
-    private static final int FIB_PRESENT = 32;
-
     private static final int QUOTA = 2;
     private static final int LIMIT = 4;
     private static final int CONNLIMIT = 5;
@@ -54,6 +43,7 @@ final class RuleEvaluation {
     private final Surroundings around;
     private final Sets sets;
     private final Registers registers = new Registers();
+    private final Loads loads;
     private Truth truth = Truth.YES;
     private Effect effect = Effect.NONE;
 
@@ -61,6 +51,7 @@ final class RuleEvaluation {
         this.packet = packet;
         this.around = around;
         this.sets = sets;
+        loads = new Loads(packet, around, registers);
     }
 
     Match of(NftRule rule) {
@@ -97,7 +88,7 @@ final class RuleEvaluation {
             case "ct" -> {
                 return connection(data);
             }
-            case "fib" -> fib(data);
+            case "fib" -> loads.fib(data);
             case "cmp" -> and(new Comparison(registers).compare(data));
             case "range" -> and(new Comparison(registers).range(data));
             case "bitwise" -> new Bits(registers).bitwise(data);
@@ -161,11 +152,8 @@ final class RuleEvaluation {
         if (action.isPresent()) {
             return ended(action.get());
         }
-        if (LOADING.contains(name)) {
-            // the loaded data is unknown in every register
-            for (int register = 1; register <= 4; register++) {
-                registers.load(register, Optional.empty(), 16);
-            }
+        if (Loads.UNKNOWN.contains(name)) {
+            loads.unknown();
         } else if (COUNTING.contains(name)) {
             and(Truth.UNKNOWN);
         } else if (!HARMLESS.contains(name)) {
@@ -179,18 +167,8 @@ final class RuleEvaluation {
         if (data.has("NFTA_META_SREG")) {
             return written(key, data.integer("NFTA_META_SREG"));
         }
-        loaded(key, data);
+        and(loads.meta(key, data));
         return Optional.empty();
-    }
-
-    private void loaded(String key, Attributes data) {
-        boolean owner = key.equals("skuid") || key.equals("skgid");
-        // a packet that no program sent has no owner and matches no rule that asks for the owner
-        // (nft_meta_get_eval_skugid)
-        and(owner && isOfNobody() || key.equals("l4proto") && packet.isArp() ? Truth.NO : Truth.YES);
-        Optional<String> user =
-                key.equals("skuid") && around.own() && !packet.reply() ? Optional.of("00000000") : Optional.empty();
-        registers.load(data.integer("NFTA_META_DREG", 0), packet.meta(key).or(() -> user), 4);
     }
 
     /** Handles metadata that a rule writes, which the packet's way may depend on (nft_meta_set_eval). */
@@ -208,12 +186,6 @@ final class RuleEvaluation {
         return same || IDLE.contains(key) ? Optional.empty() : diverted();
     }
 
-    /** Whether no program of this host sent the packet: it came from elsewhere, or the kernel answers a ping. */
-    private boolean isOfNobody() {
-        boolean echo = packet.protocol() == Packet.ICMP || packet.protocol() == Packet.ICMPV6;
-        return !around.own() || packet.reply() && echo;
-    }
-
     /** Parses a number in host byte order. */
     static int number(String hex) {
         int value = (int) Long.parseLong(hex, 16);
@@ -227,23 +199,8 @@ final class RuleEvaluation {
             effect = classified ? effect.then(Effect.write(Packet.Field.TRAFFIC_CLASS)) : effect;
             return classified ? Optional.empty() : diverted();
         }
-        loaded(data);
+        loads.payload(data);
         return Optional.empty();
-    }
-
-    private void loaded(Attributes data) {
-        String base = data.string("NFTA_PAYLOAD_BASE", "");
-        int offset = data.integer("NFTA_PAYLOAD_OFFSET", 0);
-        int length = data.integer("NFTA_PAYLOAD_LEN", 0);
-        int register = data.integer("NFTA_PAYLOAD_DREG", 0);
-        boolean chosen = base.equals("transport")
-                && length == 2
-                && (offset == 0 && packet.isSourceChosen() || offset == 2 && packet.isPortChosen());
-        if (chosen) {
-            registers.loadChosen(register);
-        } else {
-            registers.load(register, packet.bytes(base, offset, length), length);
-        }
     }
 
     private Optional<Match> connection(Attributes data) {
@@ -251,16 +208,7 @@ final class RuleEvaluation {
         if (data.has("NFTA_CT_SREG")) {
             return key.equals(ZONE) ? diverted() : Optional.empty();
         }
-        Optional<String> value = switch (key) {
-            case "state" -> packet.connectionState();
-            case "direction" -> Optional.of(packet.reply() ? "01" : "00");
-            default -> Optional.empty();
-        };
-        boolean none = packet.state() == Packet.State.UNTRACKED || packet.state() == Packet.State.INVALID;
-        boolean alone = none && !key.equals("state");
-        // a packet without a connection matches no rule that asks for details of one (nft_ct_get_eval)
-        and(alone ? Truth.NO : Truth.YES);
-        registers.load(data.integer("NFTA_CT_DREG", 0), value, 4);
+        and(loads.connection(key, data));
         return Optional.empty();
     }
 
@@ -278,29 +226,6 @@ final class RuleEvaluation {
                         .find()
                         .truth())
                 .orElse(Truth.YES);
-    }
-
-    private void fib(Attributes data) {
-        int flags = data.integer("NFTA_FIB_FLAGS", 0);
-        String result = data.string("NFTA_FIB_RESULT", "");
-        Optional<String> found = Optional.empty();
-        if (result.equals("type") && flags == Expression.DestinationType.DADDR) {
-            found = Optional.of(
-                    around.local().test(packet.destination()) ? RuleConditions.LOCAL : RuleConditions.UNICAST);
-        } else if (result.startsWith("oif") && (flags & ~(FIB_MARK | FIB_PRESENT)) == FIB_SENDER) {
-            found = returning(result, flags);
-        }
-        registers.load(data.integer("NFTA_FIB_DREG", 1), found, 4);
-    }
-
-    /** The device of the way back to the source, or whether there is one. */
-    private Optional<String> returning(String result, int flags) {
-        boolean presence = (flags & FIB_PRESENT) != 0;
-        return switch (around.returning().test(packet, (flags & FIB_MARK) != 0)) {
-            case NO -> Optional.of("00");
-            case YES -> presence ? Optional.of("01") : packet.meta(result.equals("oif") ? "iif" : "iifname");
-            case UNKNOWN -> Optional.empty();
-        };
     }
 
     private Optional<Match> object(Attributes data) {
