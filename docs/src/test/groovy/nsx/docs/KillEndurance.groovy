@@ -4,19 +4,18 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import nsx.dsl.script.Source
-import nsx.ns.IdMaps
 import nsx.repl.Transcript
-import nsx.sys.Tasks
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
+import nsx.test.Root
 
 /**
  * Whenever nsx is killed, the next run, --down and gc() find what it left. Takes minutes: it is run by name,
  * {@code -Dtest='*Endurance'}, and no part of the usual tests.
  */
-@Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+@Requires({ Root.isOfMachine() })
 class KillEndurance extends Specification {
     static final List<String> LABS = LibraryScript.all()*.name.findAll { it ==~ System.getProperty('nsx.kill.scripts', '.*') }
     static final List<String> IN_ATOMIC = LABS.findAll { it in System.getProperty('nsx.kill.atomic', 'lab/chain lab/container lab/ipc').split(' ') }

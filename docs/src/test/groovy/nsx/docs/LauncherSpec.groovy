@@ -3,10 +3,10 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
-import nsx.ns.IdMaps
 import nsx.sys.Tasks
 import spock.lang.Requires
 import java.nio.file.attribute.PosixFilePermissions
+import nsx.test.Root
 
 /** The launcher, from outside: what it prints and how it ends, on a copy of the application that may be damaged. */
 class LauncherSpec extends LaunchedSpec {
@@ -99,7 +99,7 @@ class LauncherSpec extends LaunchedSpec {
         heap << ['40m', '49m', '50m']
     }
 
-    @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+    @Requires({ Root.isOfMachine() })
     def "a control group with too little memory is an error with a sentence, one with little is used up in words: #memory"() {
         given:
         def group = "launcher-${ProcessHandle.current().pid()}"
@@ -142,7 +142,7 @@ class LauncherSpec extends LaunchedSpec {
 
     /** Root may follow any path. */
     private String asOther() {
-        if (!IdMaps.ofThisThread().users().isEverybody() || Tasks.effectiveUser() != 0) return ''
+        if (!Root.isOfMachine()) return ''
         run('chmod', '-R', 'go+rX', directory.toString())
         'setpriv --bounding-set=-all --inh-caps=-all --reuid=65534 --clear-groups '
     }

@@ -9,14 +9,13 @@ import nsx.dsl.plan.Planner
 import nsx.dsl.script.Source
 import nsx.dsl.session.Session
 import nsx.dsl.verb.Words
-import nsx.ns.IdMaps
 import nsx.repl.Transcript
-import nsx.sys.Tasks
 import nsx.test.Fresh
 import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
+import nsx.test.Root
 
 /** The scripts of the standard library: what they say of themselves, and that they do it, once, again and back. */
 class LibrarySpec extends Specification {
@@ -129,7 +128,7 @@ class LibrarySpec extends Specification {
         inside == ['monotonic 0 0', 'boottime 86400 0']
     }
 
-    @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+    @Requires({ Root.isOfMachine() })
     def "the command lines of a plan of lab/container, run by a shell, build the same container"() {
         given:
         def kinds = ['net', 'ipc', 'uts', 'mnt', 'pid', 'time', 'cgroup']
@@ -203,7 +202,7 @@ class LibrarySpec extends Specification {
         }
     }
 
-    @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+    @Requires({ Root.isOfMachine() })
     def "lab/container differs in one kind more at each step, changes nothing the second time, and leaves nothing"() {
         expect:
         Fresh.call {

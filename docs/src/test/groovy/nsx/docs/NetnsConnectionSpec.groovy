@@ -2,15 +2,14 @@ package nsx.docs
 
 import java.nio.file.Files
 import java.nio.file.Path
-import nsx.ns.IdMaps
-import nsx.sys.Tasks
 import nsx.test.Needs
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
+import nsx.test.Root
 
 /** The command line with which Ansible's connection enters a namespace; programs in {@code bin} play sudo and ip. */
-@Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+@Requires({ Root.isOfMachine() })
 class NetnsConnectionSpec extends Specification {
     static final ENTERING = '''
         import importlib.util, sys

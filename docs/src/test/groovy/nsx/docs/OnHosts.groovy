@@ -3,12 +3,11 @@ package nsx.docs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
-import nsx.ns.IdMaps
-import nsx.sys.Tasks
 import nsx.test.Needs
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
+import nsx.test.Root
 
 /**
  * A spec on two hosts: network namespaces with an sshd, a /run and a cache of their own, all of them on one switch, in namespaces that end with
@@ -16,7 +15,7 @@ import spock.lang.TempDir
  */
 @Requires(
     value = {
-        Files.exists(Path.of('../repl/target/app/complete')) && IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0
+        Files.exists(Path.of('../repl/target/app/complete')) && Root.isOfMachine()
     },
     inherited = true)
 abstract class OnHosts extends Specification {

@@ -1,18 +1,17 @@
 package nsx.docs
 
 import java.util.concurrent.TimeUnit
-import nsx.ns.IdMaps
-import nsx.sys.Tasks
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
+import nsx.test.Root
 
 /**
  * 5,000 processes, a hundred of them in namespaces of their own: whatever looks at all of them comes to an end soon. It takes a minute
  * and is run by name, {@code -Dtest='*Endurance'}, as no part of the usual tests.
  */
-@Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+@Requires({ Root.isOfMachine() })
 class ProcessesEndurance extends Specification {
     static final int PROCESSES = Integer.getInteger('nsx.processes', 5000)
     static final int SECONDS = 30

@@ -1,18 +1,17 @@
 package nsx.docs
 
-import nsx.ns.IdMaps
 import nsx.repl.StandingCommand
-import nsx.sys.Tasks
 import nsx.test.Fresh
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
+import nsx.test.Root
 
 /**
  * The same lab by four nsx at once, each a process of its own that stays for all rounds, beside loops of ip netns on other names of the
  * same directory: nobody loses. Takes minutes: it is run by name, {@code -Dtest='*Endurance'}, and no part of the usual tests.
  */
-@Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+@Requires({ Root.isOfMachine() })
 class RaceEndurance extends Specification {
     static final int ROUNDS = Integer.getInteger('nsx.race.rounds', 20)
 

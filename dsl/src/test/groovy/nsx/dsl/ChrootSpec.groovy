@@ -3,14 +3,10 @@ package nsx.dsl
 import nsx.dsl.error.NsxException
 import nsx.test.Chroot
 import org.junit.jupiter.api.Assumptions
+import nsx.test.Root
 
 /** Mounts and programs where the root is a part of a file system, and where it is not even a mount point. */
 class ChrootSpec extends LiveSpec {
-    /** The kernel makes no /proc of a pid namespace of its own for a plain user's root in a chroot. */
-    private static boolean isInitialUser() {
-        peer('cat /proc/self/uid_map').endsWith('4294967295')
-    }
-
     private void inChroot(boolean mounted) {
         Chroot.enter(mounted)
         peer('cd /chroot && mkdir src dst && echo here >src/file')
@@ -56,7 +52,7 @@ class ChrootSpec extends LiveSpec {
 
     def "programs stay below a root that is #root, whatever namespaces they are in"() {
         given:
-        Assumptions.assumeTrue(isInitialUser(), 'a /proc belongs to the user of its pid namespace')
+        Assumptions.assumeTrue(Root.isAmongAllUsers(), 'a /proc belongs to the user of its pid namespace')
         inChroot(mounted)
 
         expect:
@@ -80,7 +76,7 @@ class ChrootSpec extends LiveSpec {
 
     def "a user namespace, which the kernel refuses in a chroot, fails with the reason: #line"() {
         given:
-        Assumptions.assumeTrue(isInitialUser(), 'root of the machine')
+        Assumptions.assumeTrue(Root.isAmongAllUsers(), 'root of the machine')
         inChroot(false)
 
         when:

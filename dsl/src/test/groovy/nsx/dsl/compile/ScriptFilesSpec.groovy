@@ -8,11 +8,10 @@ import nsx.dsl.error.NsxException
 import nsx.dsl.script.Library
 import nsx.dsl.script.ScriptFiles
 import nsx.dsl.script.Source
-import nsx.ns.IdMaps
-import nsx.sys.Tasks
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
+import nsx.test.Root
 
 /** What root runs is root's. */
 class ScriptFilesSpec extends Specification {
@@ -48,7 +47,7 @@ class ScriptFilesSpec extends Specification {
         sticky << [false, true]
     }
 
-    @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+    @Requires({ Root.isOfMachine() })
     def "a file that another user could change is refused, and the suggested command mends it: #what"() {
         given:
         prepare(this)
@@ -90,7 +89,7 @@ class ScriptFilesSpec extends Specification {
         'an odd name'             | "o'd d"   | { write(it.directory, "o'd d"); mode(it.directory.resolve("o'd d"), 'rw-rw-rw-') } | 'it can be written by others (mode 666)'
     }
 
-    @Requires({ IdMaps.ofThisThread().users().isEverybody() && Tasks.effectiveUser() == 0 })
+    @Requires({ Root.isOfMachine() })
     def "a link of somebody else's is refused, and a pipe of his is not waited for"() {
         given:
         link('l', 'a.nsx')

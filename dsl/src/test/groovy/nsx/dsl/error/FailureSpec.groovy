@@ -1,13 +1,12 @@
 package nsx.dsl.error
 
 import nsx.netlink.NetlinkException
-import nsx.ns.IdMaps
 import nsx.rtnl.BridgeVlan
 import nsx.rtnl.Links
 import nsx.sys.Errno
 import nsx.sys.SysException
-import nsx.sys.Tasks
 import spock.lang.Specification
+import nsx.test.Root
 
 /** What is said of a refusal by the kernel. */
 class FailureSpec extends Specification {
@@ -90,7 +89,7 @@ class FailureSpec extends Specification {
 
     def "a refusal that even root gets does not ask for a capability"() {
         given:
-        def isRoot = Tasks.effectiveUser() == 0 && IdMaps.ofThisThread().users().isEverybody()
+        def isRoot = Root.isOfMachine()
         when:
         def failure = Failure.explain('cannot', new SysException('statx', Errno.EACCES, '/proc/1/ns/net'))
         then:

@@ -7,13 +7,13 @@ import java.time.Duration
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import nsx.dsl.error.NsxException
-import nsx.dsl.verb.HostileHostSpec
 import nsx.test.Needs
 import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
+import nsx.test.Root
 
 /** How nsx gets to a host without it: the shell of this machine plays that host. */
 @Timeout(120)
@@ -57,7 +57,7 @@ class DeliverySpec extends Specification {
         Files.exists(into) ? into.toFile().list().toList().sort() : []
     }
 
-    @Requires({ HostileHostSpec.isMachinesRoot() }) // elsewhere /tmp is nobody's, and is refused
+    @Requires({ Root.isOfMachine() }) // elsewhere /tmp is nobody's, and is refused
     def "it is unpacked where only its user can write, started once, and found again"() {
         given:
         def tarball = tarball()
@@ -107,7 +107,7 @@ class DeliverySpec extends Specification {
         'no write right'  | [into: '/proc/nsx']               || /^mkdir: .*(No such file|Permission denied)/
     }
 
-    @Requires({ HostileHostSpec.isMachinesRoot() }) // elsewhere /tmp is nobody's, and is refused
+    @Requires({ Root.isOfMachine() }) // elsewhere /tmp is nobody's, and is refused
     def "another content than was sent is not kept"() {
         given:
         def tarball = tarball()
@@ -122,7 +122,7 @@ class DeliverySpec extends Specification {
         left() == []
     }
 
-    @Requires({ HostileHostSpec.isMachinesRoot() }) // elsewhere /tmp is nobody's, and is refused
+    @Requires({ Root.isOfMachine() }) // elsewhere /tmp is nobody's, and is refused
     def "what does not start there is not kept"() {
         when:
         def tarball = tarball('echo "no such library" >&2; exit 126')
@@ -134,7 +134,7 @@ class DeliverySpec extends Specification {
         left() == []
     }
 
-    @Requires({ HostileHostSpec.isMachinesRoot() }) // elsewhere /tmp is nobody's, and is refused
+    @Requires({ Root.isOfMachine() }) // elsewhere /tmp is nobody's, and is refused
     def "an interrupted transfer leaves nothing"() {
         given:
         def tarball = tarball()
@@ -173,7 +173,7 @@ class DeliverySpec extends Specification {
         'inner' | 'rwx----w-'
     }
 
-    @Requires({ HostileHostSpec.isMachinesRoot() }) // elsewhere /tmp is nobody's, and is refused
+    @Requires({ Root.isOfMachine() }) // elsewhere /tmp is nobody's, and is refused
     def "a file system that does not take it is told: #options"() {
         given:
         def tarball = tarball()

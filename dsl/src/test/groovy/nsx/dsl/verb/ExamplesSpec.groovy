@@ -13,6 +13,7 @@ import nsx.dsl.value.namespace.NamedSet
 import nsx.dsl.word.Example
 import nsx.rtnl.kind.Kinds
 import spock.lang.Shared
+import nsx.test.Root
 
 /**
  * Every example of every word, as the reference and help show it, each in fresh namespaces. The commands that equal it are what its
@@ -82,7 +83,7 @@ class ExamplesSpec extends LiveSpec {
 
     private boolean isWritten(Verb verb, Example example, boolean cut) {
         // where control groups are depends on the machine; a user namespace's commands on who made it
-        if (example.needs() == 'cgroup' || !commands || !isMachinesRoot()) {
+        if (example.needs() == 'cgroup' || !commands || !Root.isOfMachine()) {
             return true
         }
         def written = PeerCommands.of(verb, example)
@@ -90,10 +91,6 @@ class ExamplesSpec extends LiveSpec {
         seen[verb.name() + example.summary()] = PeerCommands.entry(verb, example, known ? written : commands)
         assert Boolean.getBoolean('nsx.docs.write') || known
         true
-    }
-
-    private static boolean isMachinesRoot() {
-        new File('/proc/self/uid_map').text.split() as List == ['0', '0', '4294967295']
     }
 
     /** The command with the named network namespace that it is to be run in. */

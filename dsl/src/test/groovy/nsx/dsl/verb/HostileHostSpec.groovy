@@ -18,13 +18,14 @@ import nsx.test.Peer
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import nsx.test.Root
 
 /**
  * Every word inside a container that a plain user has arranged against it: what nsx reads lies under a secret of root's, a pipe that nobody
  * writes to, or a file without end, and programs that it might start tell whose they run as.
  */
 @FreshNamespaces
-@Requires({ HostileHostSpec.isMachinesRoot() })
+@Requires({ Root.isOfMachine() })
 class HostileHostSpec extends Specification {
     static final String SECRET = 'original-secret'
     /** Far longer than any of the lines takes. */
@@ -86,10 +87,6 @@ class HostileHostSpec extends Specification {
     Process maker
     String process
     final StringBuffer said = new StringBuffer()
-
-    static boolean isMachinesRoot() {
-        new File('/proc/self/uid_map').text.split() as List == ['0', '0', '4294967295'] && 'id -u'.execute().text.trim() == '0'
-    }
 
     def setup() {
         Files.createDirectories(VICTIM.parent)

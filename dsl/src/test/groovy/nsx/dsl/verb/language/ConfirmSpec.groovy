@@ -26,7 +26,7 @@ class ConfirmSpec extends LiveSpec {
 
     def 'what was not confirmed in time is taken back by the process that waits'() {
         given:
-        def before = UndoSpec.dump()
+        def before = NetworkDump.dump()
         def host = eval('hostname()')
 
         when:
@@ -39,7 +39,7 @@ class ConfirmSpec extends LiveSpec {
 
         then:
         (notices.last() =~ /^nobody has confirmed: taken back its (\d+) changes$/)[0][1].toInteger() > 8
-        UndoSpec.unchanged(before)
+        NetworkDump.unchanged(before)
         eval('hostname()') == host
         eval("sysctl 'net.ipv4.ip_forward'").toString() == '0'
         eval("link('c').addresses*.address") == ['10.1.0.1/24']
@@ -74,7 +74,7 @@ class ConfirmSpec extends LiveSpec {
 
     def 'an error in the block takes back at once'() {
         given:
-        def before = UndoSpec.dump()
+        def before = NetworkDump.dump()
 
         when:
         eval("confirm(60.seconds) { $LAB; link('b').mtu = 10 }")
@@ -82,20 +82,20 @@ class ConfirmSpec extends LiveSpec {
         then:
         thrown(NsxException)
         notices.any { it ==~ /confirm has taken back its \d+ changes/ }
-        UndoSpec.unchanged(before)
+        NetworkDump.unchanged(before)
         session.unconfirmed().empty
     }
 
     def 'taken back now'() {
         given:
-        def before = UndoSpec.dump()
+        def before = NetworkDump.dump()
 
         when:
         eval("confirm(60.seconds) { $LAB }")
         waiting().takeBack()
 
         then:
-        UndoSpec.unchanged(before)
+        NetworkDump.unchanged(before)
     }
 
     def 'what undo has taken back is not taken back again'() {
@@ -112,7 +112,7 @@ class ConfirmSpec extends LiveSpec {
 
     def 'after the time is over the block changes nothing more'() {
         given:
-        def before = UndoSpec.dump()
+        def before = NetworkDump.dump()
 
         when:
         eval("confirm(1.second) { bridge 'd'; while (true) { sleep 20; bridge 'e'; link('e').delete() } }")
@@ -120,7 +120,7 @@ class ConfirmSpec extends LiveSpec {
         then:
         def e = thrown(NsxException)
         e.message.startsWith('not done any more: ')
-        UndoSpec.unchanged(before)
+        NetworkDump.unchanged(before)
     }
 
     def '#line is refused: #message'() {

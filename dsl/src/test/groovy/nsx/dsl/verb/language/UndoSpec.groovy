@@ -4,40 +4,13 @@ import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
 import nsx.test.Needs
 
+import static nsx.dsl.verb.language.NetworkDump.dump
+import static nsx.dsl.verb.language.NetworkDump.unchanged
+
+/** The lines of a session are taken back, the last first. */
 class UndoSpec extends LiveSpec {
     def setup() {
         session.keepDefinitions()
-    }
-
-    /** What iproute2 and util-linux show of these namespaces. */
-    static List<String> dump() {
-        def networks = peer('ip netns list').readLines()*.split(' ')*.first().sort()
-        ([''] + networks).collect { name ->
-            def of = name ? "ip -n $name" : 'ip'
-            // routes, addresses and devices as the kernel lists them, without what it does by itself a little later
-            [name, peer("$of -d -j link"), peer("$of -j -4 addr"), peer("$of -j -6 addr show scope global"),
-             peer("$of -d -j -4 route show table all"), peer("$of -d -j -6 route show table all proto static"),
-             peer("$of -j rule"), peer("$of -j neigh show nud permanent")].join('\n')
-        }.join('\n').replaceAll(/"(operstate|state)":"\w+",?/, '')
-                .replaceAll(/"(LOWER_UP|NO-CARRIER)",?/, '').replaceAll(/,?"(NO-CARRIER|LOWER_UP|M-DOWN)"/, '')
-                .replaceAll(/"(hello_timer|tcn_timer|topology_change_timer|gc_timer|message_age_timer|forward_delay_timer|hold_timer)":[\d.]+,?/, '')
-                .replaceAll(/"(topology_change|topology_change_detected|change_ack|config_pending)":\d+,?/, '')
-                .replaceAll(/"flags":\["linkdown"\]/, '"flags":[]').replaceAll(/"link_netnsid":\d+,?/, '')
-                .replaceAll(/"(tentative|dadfailed)":true,?/, '')
-                // of a loopback device that was up once
-                .replaceAll('"qdisc":"noop"', '"qdisc":"noqueue"')
-                // of a bridge without ports it is zero until somebody sets its address
-                .replaceAll(/"(bridge_id|root_id)":"[^"]*",?/, '').replaceAll(/\{\}/, '')
-                .replaceAll(/,+(?=[\]}])/, '')
-                .split(/(?<=[,}])(?=["{])/).toList()
-    }
-
-    /** An error that says what differs from the dump now. */
-    static void unchanged(List<String> before) {
-        def now = dump()
-        if (now != before) {
-            throw new AssertionError('new: ' + (now - before) + ', gone: ' + (before - now))
-        }
     }
 
     def 'takes back the last line that changed something, and says what'() {
@@ -149,29 +122,6 @@ class UndoSpec extends LiveSpec {
         unchanged(before)
     }
 
-    def 'touches nothing when somebody else has changed it since, but when forced'() {
-        given:
-        eval("veth 'a', 'b'")
-        eval("link('a').mtu = 1400")
-        peer('ip link set dev a mtu 1300')
-
-        when:
-        eval('undo()')
-
-        then:
-        def e = thrown(NsxException)
-        e.message == "somebody else has changed what this line left: link('a').mtu = 1400"
-        e.reason() == 'mtu of a was 1400 and is 1300'
-        e.hint() == 'undo(force: true) takes it back all the same'
-        eval("link('a').mtu") == 1300
-
-        when:
-        eval('undo(force: true)')
-
-        then:
-        eval("link('a').mtu") == 1500
-    }
-
     def 'what is in one namespace is not held against another: #lines'() {
         given:
         eval("netns 'a'; ipcns 'i'; utsns 'u'")
@@ -188,74 +138,6 @@ class UndoSpec extends LiveSpec {
             ["netns('a') { sysctl 'net.ipv4.ip_forward', 1 }", "sysctl 'net.ipv4.ip_forward', 1"]]
     }
 
-    def 'what others did to IPC objects is said in words'() {
-        given:
-        eval("shm(0x1234, size: 8).write 'x'")
-        peer('ipcrm -M 0x1234')
-
-        when:
-        eval('undo()')
-
-        then:
-        def e = thrown(NsxException)
-        e.reason() ==~ /IPC objects was shm 0x00001234 \(id \d+, mode 666, owner 0:0\) of 8 bytes and is none/
-    }
-
-    def 'what is gone already counts as taken back, and is said: #line'() {
-        given:
-        eval("veth 'a', 'b'\nlink('a').up()\nlink('b').up()\naddress '10.0.0.1/24', dev: 'a'")
-        eval(line)
-        peer(others)
-
-        when:
-        eval('undo()')
-
-        then:
-        def e = thrown(NsxException)
-        e.message.startsWith('somebody else has changed what this line left')
-
-        when:
-        def back = eval('undo(force: true)')
-
-        then:
-        notices == []
-        back*.does.last() =~ /: gone already$/
-        back*.command.last() == ''
-
-        where:
-        line                                                           | others
-        "neighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'a'"     | 'ip neigh del 10.0.0.7 dev a'
-        "neighbour '10.0.0.7', mac: '02:00:00:00:00:07', dev: 'a'"     | 'ip link del dev a'
-        "address '10.0.0.2/24', dev: 'a'"                              | 'ip addr del 10.0.0.2/24 dev a'
-        "route '10.9.0.0/16', via: '10.0.0.9'"                         | 'ip route del 10.9.0.0/16'
-        "rule from: '10.0.0.0/8', table: 100, priority: 5"             | 'ip rule del priority 5'
-        "nexthop 4, via: '10.0.0.9'"                                   | 'ip nexthop del id 4'
-        "fdb '02:00:00:00:01:01', dev: 'a'"                            | 'bridge fdb del 02:00:00:00:01:01 dev a'
-        "qdisc 'a', pfifo: [:]"                                        | 'tc qdisc del dev a root'
-        "link('a').altname('other')"                                   | 'ip link property del dev a altname other'
-        'bridge br0'                                                   | 'ip link del br0'
-    }
-
-    def 'a mount that is gone already is taken back, and one in its place is not taken for it'() {
-        given:
-        eval("mount 'tmpfs', on: '/mnt', type: 'tmpfs'")
-        peer('umount /mnt; mount -t tmpfs -o size=1m foreign /mnt')
-
-        when:
-        eval('undo()')
-
-        then:
-        def e = thrown(NsxException)
-        e.reason().startsWith('mount at /mnt was tmpfs ')
-
-        when:
-        peer('umount /mnt')
-        eval('undo(force: true)')
-
-        then:
-        notices == []
-    }
-
     def 'a block that fails says what was gone already'() {
         when:
         eval("atomic { bridge br0; sh 'ip link del br0'; assert false }")
@@ -263,43 +145,6 @@ class UndoSpec extends LiveSpec {
         then:
         thrown(AssertionError)
         notices.any { it.endsWith('of these nothing was left: make bridge br0') }
-    }
-
-    def 'several lines are taken back only when all of them are as they were left: #others'() {
-        given:
-        eval("veth 'a', 'b'")
-        eval("link('a').mtu = 1400")
-        eval("address '10.0.0.1/24', dev: 'b'")
-        if (between) {
-            peer(others)
-        }
-        eval("link('a').mtu = 1300")
-        eval("rule from: '10.0.0.0/8', table: 100, priority: 5")
-        if (!between) {
-            peer(others)
-        }
-        def before = dump()
-
-        when:
-        eval('undo(5)')
-
-        then:
-        def e = thrown(NsxException)
-        e.message == "somebody else has changed what this line left: $line"
-        e.reason() == reason
-        unchanged(before)
-
-        when:
-        eval('undo(5, force: true)')
-
-        then:
-        eval("links(kind: 'veth')") == []
-
-        where:
-        between | others                          | line                                            | reason
-        false   | 'ip link set dev b mtu 1200'    | "rule from: '10.0.0.0/8', table: 100, priority: 5" | 'mtu of b was 1500 and is 1200'
-        true    | 'ip link set dev b mtu 1200'    | "address '10.0.0.1/24', dev: 'b'"               | 'mtu of b was 1500 and is 1200'
-        true    | 'ip link set dev a mtu 1350'    | "address '10.0.0.1/24', dev: 'b'"               | 'mtu of a was 1400 and is 1350'
     }
 
     def 'several lines in several places: what a newer one changed is not taken for the work of others'() {
@@ -318,20 +163,6 @@ class UndoSpec extends LiveSpec {
         then:
         notices == []
         unchanged(before)
-    }
-
-    def 'sees what others have put into a namespace that it would delete'() {
-        given:
-        eval("netns 'a'")
-        peer('ip -n a link add other type bridge')
-
-        when:
-        eval('undo()')
-
-        then:
-        def e = thrown(NsxException)
-        e.reason().contains('device other in a is new')
-        eval('netns()*.name') == ['a']
     }
 
     def 'says before it does anything what would not come back'() {
@@ -400,86 +231,6 @@ class UndoSpec extends LiveSpec {
 
         then:
         eval("links(kind: 'veth')") == []
-    }
-
-    /** What somebody made in forwarding tables. */
-    private static List<String> forwarding() {
-        peer('bridge fdb show').readLines().findAll { it.startsWith('02:00:00:00:09') }*.trim().sort()
-    }
-
-    def 'forwarding entries come back: #line'() {
-        given:
-        Needs.programs('bridge')
-        eval("bridge br0 { up() }; veth 'v1', 'v2'; link('v1').master('br0'); bridge br9")
-        eval("fdb '02:00:00:00:09:01', dev: 'br0'; fdb '02:00:00:00:09:02', dev: 'v1'; fdb '02:00:00:00:09:03', dev: 'v2'")
-        def before = forwarding()
-
-        expect:
-        before.size() == 3
-        changes("fdb '02:00:00:00:09:01', dev: 'br0'") == []
-
-        when:
-        eval(line)
-
-        then:
-        forwarding() != before
-
-        when:
-        eval('undo()')
-
-        then:
-        forwarding() == before
-
-        where:
-        line << ["link('br0').delete()", "link('v2').delete()", "link('v1').nomaster()", "link('v1').master('br9')",
-                 "delete fdb: '02:00:00:00:09:01', dev: 'br0'"]
-    }
-
-    def 'routes to nowhere of IPv6 stay when the loopback device goes down again'() {
-        given:
-        eval("route 'fd09::/48', type: 'blackhole'")
-        def routes = { peer('ip -6 route show table all type blackhole') }
-        def before = routes()
-        eval('lo.up()')
-
-        when:
-        eval('undo()')
-
-        then:
-        before.contains('fd09::/48')
-        routes() == before
-        notices == []
-    }
-
-    def 'a loopback device that was renamed has no address of its own again'() {
-        given:
-        eval("link('lo').rename('home')")
-        def before = dump()
-        eval("link('home').up()")
-
-        when:
-        eval('undo()')
-
-        then:
-        unchanged(before)
-    }
-
-    def 'a mount that another one shows comes back with its propagation: #propagation'() {
-        given:
-        def mount = { peer('findmnt -rno TARGET,PROPAGATION,OPTIONS --mountpoint /media') }
-        eval("mount bind: '/etc', on: '/media', readonly: true, propagation: '$propagation'")
-        def before = mount()
-        eval("umount '/media'")
-
-        when:
-        eval('undo()')
-
-        then:
-        before.contains(propagation)
-        mount() == before
-
-        where:
-        propagation << ['private', 'shared', 'unbindable']
     }
 
     def 'a mount whose content goes with it is not taken back without being said first'() {

@@ -5,7 +5,7 @@ import java.nio.file.Path
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
-import nsx.dsl.verb.HostileHostSpec
+import nsx.test.Root
 
 class ContextSpec extends LiveSpec {
     def "here and host"() {
@@ -83,7 +83,7 @@ class ContextSpec extends LiveSpec {
     def "a process that nsx may not see needs a right, and has not just ended"() {
         given:
         def seen = Files.exists(Path.of('/proc/1/ns/net'))
-        def hint = HostileHostSpec.isMachinesRoot() ? 'root may normally inspect every process' : 'this needs CAP_SYS_PTRACE'
+        def hint = Root.isOfMachine() ? 'root may normally inspect every process' : 'this needs CAP_SYS_PTRACE'
         when:
         def failure = null
         try {

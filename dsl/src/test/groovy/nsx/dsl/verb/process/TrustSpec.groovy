@@ -3,8 +3,8 @@ package nsx.dsl.verb.process
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
-import nsx.dsl.verb.HostileHostSpec
 import spock.lang.Requires
+import nsx.test.Root
 
 /** Programs from files of somebody else: who they are, what they get, and when they are refused. */
 class TrustSpec extends LiveSpec {
@@ -142,7 +142,7 @@ class TrustSpec extends LiveSpec {
         'enter(pid: PID)' | '/no/such' | 'there is no such file (ENOENT)'
     }
 
-    @Requires({ HostileHostSpec.isMachinesRoot() }) // a plain user may not look into each directory of PATH
+    @Requires({ Root.isOfMachine() }) // a plain user may not look into each directory of PATH
     def "a missing program is an error in a mount namespace of nsx too"() {
         when:
         eval("unshare('mnt') { exec 'no-such' }")
