@@ -1,9 +1,6 @@
 package nsx.cgroup;
 
-import java.io.File;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +45,7 @@ public final class ControlGroup {
     /** The names of the existing groups, sorted. */
     public static List<String> names() {
         Set<String> names = new TreeSet<>();
-        Hierarchy.all().forEach(h -> names.addAll(directories(NewGroup.parent(h))));
+        Hierarchy.all().forEach(h -> names.addAll(GroupTree.directories(NewGroup.parent(h))));
         return List.copyOf(names);
     }
 
@@ -165,7 +162,7 @@ public final class ControlGroup {
     public static List<String> emptyParents() {
         return Hierarchy.all().stream()
                 .map(NewGroup::parent)
-                .filter(p -> isDirectory(p) && directories(p).isEmpty())
+                .filter(p -> isDirectory(p) && GroupTree.directories(p).isEmpty())
                 .toList();
     }
 
@@ -242,43 +239,15 @@ public final class ControlGroup {
     /** The processes in the group and in groups below it, as numbers in the pid namespace of nsx. */
     public List<Integer> processes() {
         Set<Integer> pids = new TreeSet<>();
-        tree().forEach(directory -> pids.addAll(pids(directory)));
+        tree().forEach(directory -> pids.addAll(GroupTree.processes(directory)));
         // 0 stands for a process in a pid namespace that is not visible from here
         pids.remove(0);
         return List.copyOf(pids);
     }
 
-    private static List<Integer> pids(String directory) {
-        try {
-            return Files.readText(directory + "/cgroup.procs")
-                    .lines()
-                    .map(Integer::valueOf)
-                    .toList();
-        } catch (SysException e) {
-            return List.of();
-        }
-    }
-
     /** The directories of the group and those below, the deepest first. */
     private List<String> tree() {
-        List<String> found = new ArrayList<>();
-        paths().forEach(p -> collect(p, found));
-        return found;
-    }
-
-    private static void collect(String directory, List<String> all) {
-        directories(directory).forEach(d -> collect(directory + "/" + d, all));
-        all.add(directory);
-    }
-
-    private static List<String> directories(String path) {
-        File[] found = new File(path).listFiles(File::isDirectory);
-        return found == null
-                ? List.of()
-                : Arrays.stream(found)
-                        .map(File::getName)
-                        .sorted(Comparator.naturalOrder())
-                        .toList();
+        return paths().stream().flatMap(p -> GroupTree.of(p).stream()).toList();
     }
 
     /** Kills all processes in the group and waits until they have ended. */
@@ -330,7 +299,7 @@ public final class ControlGroup {
     private void removeParents() {
         all.forEach(h -> {
             String parent = NewGroup.parent(h);
-            if (isDirectory(parent) && directories(parent).isEmpty()) {
+            if (isDirectory(parent) && GroupTree.directories(parent).isEmpty()) {
                 removeIfEmpty(parent);
             }
         });

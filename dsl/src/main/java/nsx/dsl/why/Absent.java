@@ -52,7 +52,7 @@ record Absent(
                         && end.net() != sender.net()
                         && !end.link().up())
                 .findFirst()
-                .map(Crossing::down);
+                .map(Usable::down);
     }
 
     /** An existing address that duplicate address detection has rejected or not yet accepted. */

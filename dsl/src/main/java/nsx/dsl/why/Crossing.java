@@ -16,11 +16,6 @@ import nsx.filter.Packet;
 import nsx.netlink.Ip;
 import nsx.rtnl.LinkFlags;
 import nsx.rtnl.Neighbour;
-import nsx.rtnl.kind.Kind;
-import nsx.rtnl.kind.Kinds;
-import nsx.rtnl.kind.Netkit;
-import nsx.rtnl.kind.Tun;
-import nsx.rtnl.kind.Vrf;
 
 /**
  * The step from one device that has IP to the next: cables, bridges and the neighbour table.
@@ -60,10 +55,10 @@ record Crossing(
     }
 
     private Optional<Crossed> crossed(Place sender, Way way, InetAddress next, Packet packet) {
-        up(sender);
+        Usable.up(sender);
         new DevicePrograms(trail).sending(sender);
-        if (isTunnel(sender) && world.tunnelled(sender).isEmpty()) {
-            world.below(sender).ifPresent(Crossing::up);
+        if (Usable.isTunnel(sender) && world.tunnelled(sender).isEmpty()) {
+            world.below(sender).ifPresent(Usable::up);
             notFollowed(sender);
             return Optional.empty();
         }
@@ -144,7 +139,7 @@ record Crossing(
     private boolean isBeyondSight(String mac) {
         Optional<Place> holder = world.all().stream()
                 .flatMap(n -> n.links().stream().map(l -> new Place(n, l)))
-                .filter(p -> isTunnel(p) && mac(p).filter(mac::equals).isPresent())
+                .filter(p -> Usable.isTunnel(p) && mac(p).filter(mac::equals).isPresent())
                 .findFirst();
         holder.ifPresent(
                 p -> trail.unsure(p, "device", "where frames of a " + p.link().kind() + " come to"));
@@ -264,9 +259,9 @@ record Crossing(
             });
         }
         segment.beyond().stream()
-                .filter(Crossing::isStacked)
-                .forEach(p -> world.below(p).ifPresent(Crossing::up));
-        if (segment.paths().stream().anyMatch(p -> isInVrf(p.end()))) {
+                .filter(Usable::isStacked)
+                .forEach(p -> world.below(p).ifPresent(Usable::up));
+        if (segment.paths().stream().anyMatch(p -> Usable.isInVrf(p.end()))) {
             trail.notSeen(sender, "neighbour", "who answers for " + Ip.text(next) + ": VRFs are not followed");
             return Optional.empty();
         }
@@ -275,70 +270,27 @@ record Crossing(
                 .filter(n -> (n.states() & Neighbour.FAILED) != 0)
                 .isPresent();
         boolean visible = segment.beyond().isEmpty()
-                || failed && segment.beyond().stream().noneMatch(Crossing::isStacked);
+                || failed && segment.beyond().stream().noneMatch(Usable::isStacked);
         Absent absent = new Absent(world, sender, segment, way, next, packet, translations);
         List<Place> layered =
-                absent.elsewhere().stream().filter(Crossing::isTunnel).toList();
-        boolean open = segment.beyond().stream().anyMatch(p -> isTunnel(p) || isTaken(p));
+                absent.elsewhere().stream().filter(Usable::isTunnel).toList();
+        boolean open = segment.beyond().stream().anyMatch(p -> Usable.isTunnel(p) || Usable.isTaken(p));
         if (open || !layered.isEmpty() || !visible && absent.elsewhere().isEmpty()) {
             segment.beyond().forEach(this::notFollowed);
             layered.forEach(this::notFollowed);
             return Optional.empty();
         }
-        carrier(sender);
+        Usable.carrier(sender);
         throw absent.fault();
     }
 
-    static Fault down(Place place) {
-        return new Fault(place.toString(), "device", place + " is down", Mend.link(place, ".up()"));
-    }
-
-    static void up(Place place) {
-        if (!place.link().up()) {
-            throw down(place);
-        }
-    }
-
-    /** Whether it sends through another device or a tunnel, in ways that are not followed here. */
-    private static boolean isStacked(Place place) {
-        String kind = place.link().kind();
-        return !kind.isEmpty() && Kinds.ofKernel(kind).map(Kind::isPassingOn).orElse(true);
-    }
-
-    /** Whether it sends in ways that are not followed here: by a tunnel, by devices that are not Ethernet, by others it is made of. */
-    private static boolean isTunnel(Place place) {
-        boolean bare = place.link().is(Netkit.KIND) && place.link().flags().has(LinkFlags.NOARP);
-        return isStacked(place) && !EthernetSegment.isUpper(place)
-                || place.link().is(Tun.KIND)
-                || bare;
-    }
-
-    /** Whether a bond, a team or another device takes the frames that it receives. */
-    private static boolean isTaken(Place place) {
-        return place.link().master().isPresent()
-                && place.net().bridge(place.link()).isEmpty();
-    }
-
-    private static boolean isInVrf(Place place) {
-        return place.link().master().stream()
-                .mapToObj(place.net()::link)
-                .flatMap(Optional::stream)
-                .anyMatch(m -> m.is(Vrf.KIND));
-    }
-
     private void notFollowed(Place place) {
-        if (isTaken(place)) {
+        if (Usable.isTaken(place)) {
             trail.notSeen(place, "device", "what the device that it belongs to does with frames");
-        } else if (isStacked(place) || isTunnel(place)) {
+        } else if (Usable.isStacked(place) || Usable.isTunnel(place)) {
             trail.notSeen(place, "device", "where frames of a " + place.link().kind() + " come to");
         } else {
             trail.notSeen(place, "cable", "where it leads, and the answer's way from there");
-        }
-    }
-
-    static void carrier(Place sender) {
-        if (!sender.link().flags().lowerUp()) {
-            throw new Fault(sender.toString(), "carrier", sender + " has no carrier");
         }
     }
 }

@@ -21,7 +21,7 @@ record Delivery(World world, Trail trail, Translations translations) {
         Place sender = path.sender();
         Passage.of(path, Cast.UNICAST, fresh).check(path);
         Packet passed = pass(path, packet);
-        Crossing.carrier(sender);
+        Usable.carrier(sender);
         Place end = path.end();
         if (!end.net().who().isEmpty()) {
             trail.saw(

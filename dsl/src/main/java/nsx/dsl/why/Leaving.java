@@ -97,7 +97,7 @@ record Leaving(World world, Trail trail, Filters filters, Translations translati
     private Packet around(NetState net, Packet packet, Way way) {
         Place lo = new Place(net, lo(net));
         if (!lo.link().up()) {
-            throw Crossing.down(lo);
+            throw Usable.down(lo);
         }
         Packet left = last(net, way, lo.link(), packet).packet();
         Packet in = left.between(Walk.device(lo.link()), Packet.Device.NONE);

@@ -72,7 +72,7 @@ record NoRoute(World world, List<Hop> hops, NetState net, boolean answer, Transl
                 .filter(l -> !l.up() && l.flags().loopback() == to.isLoopbackAddress())
                 .filter(l -> l.flags().loopback() || led(l, to))
                 .findFirst()
-                .map(l -> Crossing.down(new Place(net, l)));
+                .map(l -> Usable.down(new Place(net, l)));
     }
 
     /** Addresses of IPv6 go too (addrconf_ifdown), so any device could have led there when none is up. */

@@ -67,7 +67,7 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
     void check(Path path) {
         Point entrance = null;
         for (Point point : path.points()) {
-            Crossing.up(point.place());
+            Usable.up(point.place());
             if (point.role() == Role.IN || point.role() == Role.OUT) {
                 forwards(point.place());
             }
@@ -98,7 +98,7 @@ record Passage(Cast cast, String from, String to, boolean fresh) {
 
     private static void forwards(Place port) {
         // the ports of a bridge that is down are disabled
-        bridge(port).ifPresent(bridge -> Crossing.up(new Place(port.net(), bridge)));
+        bridge(port).ifPresent(bridge -> Usable.up(new Place(port.net(), bridge)));
         String state = port.link().slaveData().string("IFLA_BRPORT_STATE", "forwarding");
         if (state.equals("forwarding") || !port.link().flags().lowerUp()) {
             return;
