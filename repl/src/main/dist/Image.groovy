@@ -11,7 +11,7 @@ import java.nio.file.Path
 import java.time.Instant
 
 // Writes the image as an OCI layout in a tar, which the build unpacks. No daemon, no registry: its first layer is what
-// base-image collected from this machine, the second one is nsx as the packages have it, the third one its start-up archive.
+// base-image collected from this machine, the second one is nsx as the packages have it, the third one its start-up archives.
 // Variables: directory, machine, version.
 
 Path dist = Path.of(directory)

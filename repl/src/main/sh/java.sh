@@ -88,14 +88,40 @@ jdk_read_arch() {
     esac
 }
 
-# archive_path: sets archive (the file of the chosen JDK) and archive_option (what makes the JVM use it).
+# archive_use ARGUMENT…: sets use, which says what these arguments of nsx make it load.
+#   script   a text that is run, and was mostly compiled by an earlier run
+#   prompt   all else: lines at a terminal, and commands that compile each time
+archive_use() {
+    use=prompt
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --plan | --serve | check | diff | lsp) return ;;
+            --format) [ $# -eq 1 ] || shift ;;
+            -e | -h | --help | --version | - | [!-]* | '') use=script && return ;;
+        esac
+        shift
+    done
+    [ -t 0 ] || use=script
+}
+
+# archive_path: sets archive (the file of the chosen JDK for $use) and archive_option (what makes the JVM use it).
 # JDK 25 and later: an AOT cache (JEP 483, 514, 515). Before: a class data sharing archive (JEP 310, 350).
 archive_path() {
+    archive=$app/archive/$jdk_build.$use
     if [ "$jdk_major" -ge 25 ]; then
-        archive=$app/archive/$jdk_build.aot archive_option=-XX:AOTCache=$archive
+        archive=$archive.aot archive_option=-XX:AOTCache=$archive
     else
-        archive=$app/archive/$jdk_build.jsa archive_option=-XX:SharedArchiveFile=$archive
+        archive=$archive.jsa archive_option=-XX:SharedArchiveFile=$archive
     fi
+}
+
+# archive_each COMMAND: runs COMMAND for each archive that the chosen JDK has, with use, archive and archive_option set.
+# The prompt's comes first: see archives.
+archive_each() {
+    for use in prompt script; do
+        archive_path
+        "$1"
+    done
 }
 
 # java_exec ARGUMENT…: becomes the JVM, with the options of every run followed by the arguments.

@@ -31,19 +31,17 @@ abstract class LaunchedSpec extends Specification {
         run('cp', '-rp', '../repl/target/app/lib', '../repl/target/app/native', app().toString())
         Files.writeString(app().resolve('complete'), app().toRealPath().toString() + '\n')
         // Empty archives: tried, and to no avail.
-        jdks.each { Files.createFile(archive(it)) }
+        jdks.each { archives(it).each { file -> Files.createFile(file) } }
     }
 
     Path app() {
         copy.resolve('repl/target/app')
     }
 
-    Path archive(Path jdk) {
-        def release = new Properties()
-        release.load(new StringReader(Files.readString(jdk.resolve('release'))))
-        def value = { release.getProperty(it).replace('"', '') }
-        def suffix = (value('JAVA_VERSION').split(/\D/)[0] as int) >= 25 ? 'aot' : 'jsa'
-        app().resolve("archive/${value('JAVA_RUNTIME_VERSION')}.$suffix")
+    /** The archives of a JDK, one for each use, as the launcher names them. */
+    List<Path> archives(Path jdk) {
+        def names = 'app=$0; . "$1/java.sh"; jdk_read "$2"; tell() { echo "$archive"; }; archive_each tell'
+        run('sh', '-c', names, app().toString(), '../repl/src/main/sh', jdk.toString()).out.readLines().collect { Path.of(it) }
     }
 
     static List<Path> jdks() {

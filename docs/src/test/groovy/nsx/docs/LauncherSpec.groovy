@@ -20,7 +20,7 @@ class LauncherSpec extends LaunchedSpec {
 
     def "an unusable archive is passed over in silence"() {
         given:
-        jdks.each { Files.writeString(archive(it), content) }
+        jdks.each { archives(it).each { file -> Files.writeString(file, content) } }
 
         expect:
         jdks.every { jdk -> nsx(NSX_JAVA_HOME: jdk, '-e', '1 + 1') == new Ended(0, '2\n', '') }
@@ -29,15 +29,60 @@ class LauncherSpec extends LaunchedSpec {
         content << ['no archive', '\0\1\2']
     }
 
-    def "an archive is made for a JDK that came later"() {
+    def "archives are made for a JDK that came later; that of scripts has no compiler and no line editor"() {
         given:
-        def jdk = jdks.first()
-        Files.delete(archive(jdk))
+        def jdk = jdks.last()
+        def loaded = directory.resolve('loaded')
+        Files.delete(archives(jdk).first())
 
         expect:
-        nsx(NSX_JAVA_HOME: jdk, '-e', '1 + 1') == new Ended(0, '2\n', '')
-        Files.size(archive(jdk)) > 1_000_000
-        nsx(NSX_JAVA_HOME: jdk, '-e', '1 + 1') == new Ended(0, '2\n', '')
+        nsx(NSX_JAVA_HOME: jdk, '--plan', '-e', '1 + 1').code == 0
+        archives(jdk).every { Files.size(it) > 1_000_000 }
+        nsx(NSX_JAVA_HOME: jdk, HOME: directory, '-e', '1 + 1') == new Ended(0, '2\n', '')
+        nsx(NSX_JAVA_HOME: jdk, HOME: directory, NSX_JAVA_OPTIONS: "-Xlog:class+load:file=$loaded", '-e', '1 + 1') == new Ended(0, '2\n', '')
+        Files.readString(loaded).contains('shared objects file')
+        !(Files.readString(loaded) =~ /antlr|org\.jline|nsx\.repl\.prompt/)
+    }
+
+    def "the archive is that of the use: #words"() {
+        expect:
+        nsx(NSX_JAVA_HOME: sayingJava(), *words).out.contains("/archive/25.0.9+1.${use}.aot\n")
+
+        where:
+        words                             | use
+        ['-e', '1 + 1']                   | 'script'
+        ['-e', 'check']                   | 'script'
+        ['--json', '-e', '1 + 1']         | 'script'
+        ['--format', 'csv', 'lab/star']   | 'script'
+        ['lab/star', '--plan']            | 'script'
+        ['doctor']                        | 'script'
+        ['-']                             | 'script'
+        []                                | 'script'
+        ['--version']                     | 'script'
+        ['--format']                      | 'script'
+        ['']                              | 'script'
+        ['check', 'lab/star']             | 'prompt'
+        ['--no-color', 'diff', 'a.nsx']   | 'prompt'
+        ['--format', 'csv', 'check', 'a'] | 'prompt'
+        ['--plan', '-e', '1 + 1']         | 'prompt'
+        ['lsp', '--stdio']                | 'prompt'
+        ['--serve']                       | 'prompt'
+    }
+
+    def "a prompt at a terminal has the archive of the prompt"() {
+        expect:
+        run(NSX_JAVA_HOME: sayingJava(), 'script', '-qec', "'${copy.resolve('nsx')}' --trace", '/dev/null').out.contains('/archive/25.0.9+1.prompt.aot\r\n')
+    }
+
+    /** A JDK with archives, whose Java says its options and does nothing. */
+    private Path sayingJava() {
+        def jdk = Files.createDirectories(directory.resolve('jdk'))
+        Files.writeString(jdk.resolve('release'), 'JAVA_RUNTIME_VERSION="25.0.9+1"\nJAVA_VERSION="25.0.9"\nOS_ARCH="x86_64"\n')
+        def java = Files.createDirectories(jdk.resolve('bin')).resolve('java')
+        Files.writeString(java, '#!/bin/sh\nprintf "%s\\n" "$@"\n')
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString('rwxr-xr-x'))
+        archives(jdk).each { Files.writeString(it, 'classes') }
+        jdk
     }
 
     def "finds its home through symbolic links, and keeps the arguments as they are"() {
