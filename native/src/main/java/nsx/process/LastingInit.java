@@ -126,9 +126,9 @@ final class LastingInit {
      */
     private static boolean isSeen(String nsx) {
         try {
-            return Files.stat("/proc/" + nsx).isSame(Files.stat(Files.OWN_PROC + "self"))
-                    && Files.stat(Files.OWN_PROC + "self/ns/mnt")
-                            .isSame(Files.stat(Files.OWN_PROC + "thread-self/ns/mnt"));
+            return Files.stat("/proc/" + nsx).isSame(Files.stat(Files.OWN_PROC + nsx))
+                    && Files.link(Files.OWN_PROC + nsx + "/ns/mnt")
+                            .equals(Files.link(Files.OWN_PROC + "thread-self/ns/mnt"));
         } catch (SysException e) {
             // another /proc, without nsx
             return false;
