@@ -68,8 +68,15 @@ final class ProcScan {
 
     /** Notes the namespaces that a process is in, without those that it only holds open. */
     void glance(int pid) {
-        if (!(proc.enter(pid) && isIn(pid)) && proc.isRefused()) {
-            refused.add(pid);
+        proc.leave();
+        for (NamespaceKind kind : kinds) {
+            long inode = inode(pid + "/ns/" + kind.file());
+            if (inode >= 0) {
+                found.add(new Sighting(kind, inode, new Holder.Process(pid)));
+            } else if (proc.isRefused()) {
+                refused.add(pid);
+                return;
+            }
         }
     }
 

@@ -3,9 +3,9 @@ package nsx.process;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import nsx.proc.ProcessInfo;
@@ -25,12 +25,14 @@ public final class Child implements AutoCloseable {
     /** The polling interval for a start, which the kernel does not report either. */
     private static final Duration STARTING = Duration.ofMillis(1);
 
+    /** The interval for a look at other children while one is awaited. */
+    private static final Duration SETTLING = Duration.ofMillis(5);
+
     /** The children whose end has not been noticed yet, including abandoned ones. */
-    private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Map<Integer, Child> RUNNING = new ConcurrentHashMap<>();
 
     private final int pid;
     private final boolean leadsGroup;
-    private final Fd pidfd;
     /** Descriptors that the program needs until it has ended or is abandoned. */
     private final List<Fd> needed = new ArrayList<>();
 
@@ -46,13 +48,24 @@ public final class Child implements AutoCloseable {
     Child(int pid, boolean leadsGroup) {
         this.pid = pid;
         this.leadsGroup = leadsGroup;
-        this.pidfd = Children.pidfd(pid);
-        RUNNING.add(this);
+        RUNNING.put(pid, this);
     }
 
-    /** Notices the end of all children that ended; until then they are zombies. */
+    /** The running child with this number in the pid namespace of nsx. */
+    static Optional<Child> running(int pid) {
+        return Optional.ofNullable(RUNNING.get(pid));
+    }
+
+    /** Notices the end of all children that ended; until then they are zombies. The kernel names those that ended. */
     static void settle() {
-        RUNNING.forEach(Child::isAlive);
+        for (OptionalInt ended = Children.ended(); ended.isPresent(); ended = Children.ended()) {
+            Child child = RUNNING.get(ended.getAsInt());
+            if (child == null || child.isAlive()) {
+                // a child of Java, or one that another thread has just noticed: the kernel may name it again
+                RUNNING.values().forEach(Child::isAlive);
+                return;
+            }
+        }
     }
 
     /** Keeps these files open while the program may open them by their paths; they are closed when the program ends. */
@@ -118,7 +131,7 @@ public final class Child implements AutoCloseable {
         stopped = exit == null && status != 0xffff ? status >> 8 & 0xff : 0;
         goOn();
         if (exit != null) {
-            RUNNING.remove(this);
+            RUNNING.remove(pid, this);
             close();
         }
     }
@@ -213,11 +226,23 @@ public final class Child implements AutoCloseable {
     }
 
     /**
-     * Duplicates the descriptor for the waiting thread, because another thread may notice the end and close the
-     * original.
+     * A descriptor for the waiting thread. The number is not reused before this object notices the end, and that waits for the
+     * same lock.
      */
     private synchronized Optional<Fd> watched() {
-        return isAlive() ? Optional.of(pidfd.duplicate()) : Optional.empty();
+        return isAlive() ? Optional.of(Children.pidfd(pid)) : Optional.empty();
+    }
+
+    /**
+     * Waits for the end of a process 1, which may be waiting for others in its pid namespace that nsx must notice first.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        do {
+            settle();
+        } while (await(SETTLING).isEmpty() && System.nanoTime() - deadline < 0);
     }
 
     /**
@@ -262,7 +287,6 @@ public final class Child implements AutoCloseable {
     /** Releases the child, which keeps running. */
     @Override
     public void close() {
-        pidfd.close();
         needed.forEach(Fd::close);
     }
 }

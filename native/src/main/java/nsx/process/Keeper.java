@@ -35,7 +35,7 @@ final class Keeper implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("LC_ALL", "C", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
 
-    private static final Duration SLICE = Duration.ofMillis(5);
+    private static final Duration FOREVER = Duration.ofDays(365);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A way to start a program, in the caller's namespaces or elsewhere. */
@@ -45,10 +45,13 @@ final class Keeper implements AutoCloseable {
 
     private final Child child;
     private final Pipe life;
+    /** Has the line by which the keeper says that it runs; closed afterwards. */
+    private final Fd words;
 
-    private Keeper(Child child, Pipe life) {
+    private Keeper(Child child, Pipe life, Fd words) {
         this.child = child;
         this.life = life;
+        this.words = words;
     }
 
     /** The command line of the keeping shell, executed directly or by the program that creates the namespaces. */
@@ -57,7 +60,8 @@ final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Starts the process and waits until it runs.
+     * Starts the process and waits until it runs. A lasting one without a maker is awaited by {@link #letGo} instead: its namespace
+     * is there at once, and can get its name meanwhile.
      *
      * @param maker the program that creates the namespaces and then becomes the keeper; empty to start in the
      * caller's namespaces
@@ -67,7 +71,8 @@ final class Keeper implements AutoCloseable {
      */
     static Keeper start(List<String> maker, boolean init, boolean lasting, Start start) {
         Pipe life = Pipe.open();
-        try (Pipe words = Pipe.open()) {
+        Pipe words = Pipe.open();
+        try {
             Spawn.Setting setting = new Spawn.Setting(
                     life.reading().number(),
                     words.writing().number(),
@@ -76,20 +81,23 @@ final class Keeper implements AutoCloseable {
             List<String> command = new ArrayList<>(maker);
             command.addAll(shell(init, lasting));
             Program program = new Program(command, Map.of()).withOnly(ENVIRONMENT);
-            Keeper keeper = new Keeper(start.child(program, setting), life);
+            Keeper keeper = new Keeper(start.child(program, setting), life, words.reading());
             words.writing().close();
             life.reading().close();
-            keeper.awaitStart(words.reading());
+            if (!lasting || !maker.isEmpty()) {
+                keeper.awaitStart();
+            }
             return keeper;
         } catch (RuntimeException e) {
+            words.close();
             life.close();
             throw e;
         }
     }
 
-    private void awaitStart(Fd words) {
+    private void awaitStart() {
         Wait wait = new Wait();
-        try {
+        try (words) {
             wait.readable(words, PATIENCE);
             String said = line(words);
             if (!said.equals("\n")) {
@@ -137,8 +145,12 @@ final class Keeper implements AutoCloseable {
      * nsx.
      *
      * @param pids the pid namespace whose process 1 it is
+     * @throws NamespaceException if it has ended instead
      */
     void letGo(Namespace pids) {
+        if (words.isOpen()) {
+            awaitStart();
+        }
         LastingInit.letGo(life, pids);
         child.close();
     }
@@ -149,12 +161,11 @@ final class Keeper implements AutoCloseable {
      */
     @Override
     public void close() {
+        words.close();
         life.close();
         child.signal(Signal.KILL);
         try {
-            do {
-                Child.settle();
-            } while (child.await(SLICE).isEmpty());
+            child.awaitEnd(FOREVER);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

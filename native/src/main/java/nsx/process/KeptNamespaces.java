@@ -155,8 +155,10 @@ public final class KeptNamespaces {
      * Whether the namespace still has a name: another name of nsx, one of a container, or one that mount(8) gave it.
      */
     private static boolean isMounted(Namespace namespace) {
-        return MountInfo.parse(Files.readText("/proc/thread-self/mountinfo"), "nsfs").stream()
-                .anyMatch(mount -> mount.root().equals(namespace.text()));
+        String text = Files.readText("/proc/thread-self/mountinfo");
+        return text.contains(namespace.text())
+                && MountInfo.parse(text, "nsfs").stream()
+                        .anyMatch(mount -> mount.root().equals(namespace.text()));
     }
 
     private static void end(List<ProcessInfo> processes, boolean alone) {
@@ -185,6 +187,8 @@ public final class KeptNamespaces {
         List<Integer> parents = processes.stream()
                 .filter(p -> keepers.contains(p.pid()))
                 .map(ProcessInfo::parent)
+                .distinct()
+                .filter(parent -> !Processes.isNsx(parent))
                 .toList();
         return ProcessInfo.read(parents).stream()
                 .filter(p -> LastingInit.is(p.command()))

@@ -8,6 +8,7 @@ import nsx.ns.Namespace;
 import nsx.proc.ProcessInfo;
 import nsx.sys.Files;
 import nsx.sys.Pipe;
+import nsx.sys.SysException;
 
 /**
  * Process 1 of a pid namespace that has a name. It ends with nsx until the namespace has its name, and outlives it
@@ -32,9 +33,12 @@ final class LastingInit {
     private static final Pattern LOOK = Pattern.compile("^grep -[lq]sF (pid|mnt):\\[\\d+] /proc/");
     private static final String WHERE = "readlink /proc/self/ns/mnt";
 
-    /** Waits for a line with the namespace to keep, the process id of nsx, and whether to end with nsx. */
+    /**
+     * Waits for a line with the namespace to keep, the process id of nsx, whether nsx knows that a look would find the mount now, and
+     * whether to end with nsx.
+     */
     private static final String BEGIN =
-            "exec 3<&0 </dev/null; echo; exec >/dev/null 2>&1; read -r n m w <&3 || exit; trap 'exec " + LAST_RESORT
+            "exec 3<&0 </dev/null; echo; exec >/dev/null 2>&1; read -r n m s w <&3 || exit; trap 'exec " + LAST_RESORT
                     + "' 0; ";
     /**
      * Whether any process but a keeper sees the mount. A keeper is in the mount namespace in which its name was
@@ -54,15 +58,16 @@ final class LastingInit {
             + " grep -qsF \"$n\" /proc/self/mountinfo ; [ $? -eq 1 ] && return 1;"
             + " [ -d /proc/\"$m\" ] || grep -qsF \"$(" + WHERE + ")\" /proc/[0-9]*/mountinfo; }; ";
 
-    private static final String END_WITH_NSX =
-            "h=/proc/1/mountinfo; seen=; l=" + LONG_PAUSE + "; [ \"$w\" ] && { mounted && seen=y; " + READER
-                    + " <&3 & wait $!; m=0; l=" + SHORT_PAUSE + "; }; exec 3<&-; ";
+    private static final String END_WITH_NSX = "h=/proc/1/mountinfo; [ \"$s\" = y ] || s=; seen=$s; l=" + LONG_PAUSE
+            + "; [ \"$w\" ] && { [ $s ] || mounted && seen=y; " + READER + " <&3 & wait $!; m=0; s=; l="
+            + SHORT_PAUSE + "; }; exec 3<&-; ";
     /**
      * If /proc never shows the mount, the script cannot tell when it is gone. Otherwise two checks must agree. Between them it waits until
-     * no other process is in its namespace, without a look at all processes.
+     * no other process is in its namespace, without a look at all processes. What nsx has seen for it saves the first look.
      */
     private static final String LOOP = "t=$l; while :; do"
-            + " if [ $gone ] && kill -0 -1; then :;"
+            + " if [ $s ]; then s=;"
+            + " elif [ $gone ] && kill -0 -1; then :;"
             + " elif mounted; then seen=y; gone=; t=$l;"
             + " elif [ $seen ]; then [ $gone ] && { kill -0 -1 || { trap - 0; exit; }; }; gone=y; t=" + SHORT_PAUSE
             + ";"
@@ -106,11 +111,27 @@ final class LastingInit {
     /** Tells the keeper that its namespace has its name. */
     static void letGo(Pipe life, Namespace pids) {
         String nsx = Files.link(Files.OWN_PROC + "self");
-        Files.write(life.writing(), pids.text() + " " + nsx + (ENDS_WITH_NSX ? " with" : "") + "\n");
+        String line = pids.text() + " " + nsx + (isSeen(nsx) ? " y" : " n") + (ENDS_WITH_NSX ? " with" : "");
+        Files.write(life.writing(), line + "\n");
         if (ENDS_WITH_NSX) {
             WITH_NSX.add(life);
         } else {
             life.close();
+        }
+    }
+
+    /**
+     * Whether the keeper would find the mount that the calling thread has just made: /proc shows nsx, and nsx is in the mount
+     * namespace of the mount, as its main thread is.
+     */
+    private static boolean isSeen(String nsx) {
+        try {
+            return Files.stat("/proc/" + nsx).isSame(Files.stat(Files.OWN_PROC + nsx))
+                    && Files.link(Files.OWN_PROC + nsx + "/ns/mnt")
+                            .equals(Files.link(Files.OWN_PROC + "thread-self/ns/mnt"));
+        } catch (SysException e) {
+            // another /proc, without nsx
+            return false;
         }
     }
 }

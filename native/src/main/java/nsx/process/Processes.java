@@ -1,12 +1,14 @@
 package nsx.process;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import nsx.sys.Children;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
+import nsx.sys.Stat;
 import nsx.sys.SysException;
 
 /**
@@ -39,12 +41,12 @@ public final class Processes {
 
     /** Kills a process and waits at most ten seconds for its end; a process that has already ended is not an error. */
     public static void kill(int pid) {
-        kill("/proc/" + pid);
+        kill("/proc/" + pid, pid);
     }
 
     /** Kills a process by its number in nsx's own pid namespace. */
     public static void killOwn(int pid) {
-        kill(Files.OWN_PROC + pid);
+        kill(Files.OWN_PROC + pid, pid);
     }
 
     /** Waits at most ten seconds for the end of a process. */
@@ -52,11 +54,24 @@ public final class Processes {
         at("/proc/" + pid, Processes::await);
     }
 
-    private static void kill(String directory) {
+    private static void kill(String directory, int pid) {
         at(directory, process -> {
             Children.signal(process, Signal.KILL.number());
-            await(process);
+            Optional<Child> child = child(pid, process);
+            if (child.isPresent()) {
+                await(child.get());
+            } else {
+                await(process);
+            }
         });
+    }
+
+    private static void await(Child child) {
+        try {
+            child.awaitEnd(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void at(String directory, Consumer<Fd> action) {
@@ -71,6 +86,28 @@ public final class Processes {
 
     private static boolean isGone(SysException e) {
         return e.errno() == Errno.ESRCH || e.errno() == Errno.ENOENT;
+    }
+
+    /** The child of nsx whose directory this is; empty for another process with the same number in another /proc. */
+    private static Optional<Child> child(int pid, Fd process) {
+        return Child.running(pid).filter(child -> isOwn(pid, Files.stat(process)));
+    }
+
+    private static boolean isOwn(int pid, Stat directory) {
+        try {
+            return Files.stat(Files.OWN_PROC + pid).isSame(directory);
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    /** Whether this is nsx itself. */
+    static boolean isNsx(int pid) {
+        try {
+            return pid == ProcessHandle.current().pid() && isOwn(pid, Files.stat("/proc/" + pid));
+        } catch (SysException e) {
+            return false;
+        }
     }
 
     /** Polls for the end of a process, because a directory of /proc does not report it. */

@@ -1,5 +1,8 @@
 package nsx.sys;
 
+import com.sun.jna.Native;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.OptionalInt;
 
 /** Waits for child processes and sends them signals. */
@@ -10,6 +13,12 @@ public final class Children {
     private static final int WNOHANG = 1;
     private static final int WUNTRACED = 2;
     private static final int WCONTINUED = 8;
+    private static final int WEXITED = 4;
+    private static final int WNOWAIT = 0x1000000;
+    private static final int P_ALL = 0;
+    private static final int SIGINFO_BYTES = 128;
+    /** Where siginfo_t has the process id: after three numbers, aligned to a pointer. */
+    private static final int SI_PID = Native.POINTER_SIZE == 8 ? 16 : 12;
 
     private Children() {}
 
@@ -39,6 +48,17 @@ public final class Children {
         int found =
                 SysException.check("waitpid", LibcSpawn.waitpid(pid, status, WNOHANG | WUNTRACED | WCONTINUED), pid);
         return found == 0 ? OptionalInt.empty() : OptionalInt.of(status[0]);
+    }
+
+    /** A child that has ended and was not waited for; it stays so (waitid(2)). Empty without one. */
+    public static OptionalInt ended() {
+        byte[] info = new byte[SIGINFO_BYTES];
+        if (LibcSpawn.waitid(P_ALL, 0, info, WEXITED | WNOHANG | WNOWAIT) < 0) {
+            // ECHILD: there are no children
+            return OptionalInt.empty();
+        }
+        int pid = ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(SI_PID);
+        return pid == 0 ? OptionalInt.empty() : OptionalInt.of(pid);
     }
 
     /**

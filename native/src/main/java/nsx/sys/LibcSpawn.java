@@ -58,6 +58,8 @@ final class LibcSpawn {
 
     static native int waitpid(int pid, int[] status, int options);
 
+    static native int waitid(int type, int id, byte[] info, int options);
+
     static native long syscall(long number, long first, long second);
 
     static native long syscall(long number, long first, long second, long third, long fourth);

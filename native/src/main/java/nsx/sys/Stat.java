@@ -37,7 +37,7 @@ public record Stat(long device, long inode, int mode, int uid, long size, boolea
     }
 
     /** Whether both describe the same file. */
-    boolean isSame(Stat other) {
+    public boolean isSame(Stat other) {
         return device == other.device && inode == other.inode;
     }
 

@@ -25,16 +25,31 @@ class LastingInitTest {
      * @param pauses the number of pauses after which the keeper is killed
      */
     private List<Integer> searches(String grep, int pauses) throws IOException, InterruptedException {
+        return searches("pid:[1] 0", grep, pauses);
+    }
+
+    /** @param line what nsx tells the keeper */
+    private List<Integer> searches(String line, String grep, int pauses) throws IOException, InterruptedException {
         program("grep", "shift 2; echo $# >>log; { " + grep + "; } && echo " + HERE);
         program("sleep", "echo >>pauses; [ $(wc -l <pauses) -lt " + pauses + " ] || kill -9 $PPID");
         ProcessBuilder keeper = new ProcessBuilder("/bin/sh", "-c", LastingInit.SCRIPT).directory(directory.toFile());
         keeper.environment().compute("PATH", (name, path) -> directory + ":" + path);
-        Path input = Files.writeString(directory.resolve("input"), "pid:[1] 0\n");
+        Path input = Files.writeString(directory.resolve("input"), line + "\n");
         Process running = keeper.redirectInput(input.toFile()).start();
         assertEquals(128 + 9, running.waitFor());
         return Files.readAllLines(directory.resolve("log")).stream()
-                .map(line -> Integer.valueOf(line.strip()))
+                .map(count -> Integer.valueOf(count.strip()))
                 .toList();
+    }
+
+    @Test
+    void whatNsxHasSeenIsLookedForAfterAPause() throws IOException, InterruptedException {
+        assertEquals(1, searches("pid:[1] 0 y", "[ -e pauses ]", 2).size());
+    }
+
+    @Test
+    void whatNsxDoesNotSeeIsLookedForAtOnce() throws IOException, InterruptedException {
+        assertEquals(2, searches("pid:[1] 0 n", "true", 2).size());
     }
 
     private void program(String name, String script) throws IOException {
