@@ -1,6 +1,5 @@
 package nsx.nft;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +10,8 @@ import nsx.netlink.Message;
 import nsx.rtnl.Listing;
 
 /**
- * The rules of one of nsx's tables: by what they match ({@link Key}), and by the rule that they follow ({@link After}). Counters change
- * without an event; {@link NftRule#get} reads those of one rule.
+ * The rules of one of nsx's tables: by what they match ({@link Key}), the first ones ({@link First}), and by the rule that they follow
+ * ({@link After}). Counters change without an event; {@link NftRule#get} reads those of one rule.
  */
 public final class OwnRuleListing extends Listing<NftRule> {
     /** NFNLGRP_NFTABLES. */
@@ -36,7 +35,7 @@ public final class OwnRuleListing extends Listing<NftRule> {
     /**
      * The key of rules that match the same packets.
      *
-     * @param matched {@link OwnRule#matched}
+     * @param matched {@link OwnRule#matched}; the expressions of a rule that is not one of nsx
      */
     public record Key(OwnTable table, Object matched) {
         @Override
@@ -50,24 +49,38 @@ public final class OwnRuleListing extends Listing<NftRule> {
         }
     }
 
-    /** The key of the later rules of a chain. */
-    public record After(OwnTable table, String chain, long handle) {
+    /** The key of the next rules of a chain, of which there are at most this many. */
+    public record After(OwnTable table, String chain, long handle, int most) {
         @Override
         public boolean equals(Object other) {
             return other instanceof After that
                     && table == that.table
                     && handle == that.handle
+                    && most == that.most
                     && chain.equals(that.chain);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(table, chain, handle);
+            return Objects.hash(table, chain, handle, most);
+        }
+    }
+
+    /** The key of some rules of a table, at most this many. */
+    public record First(OwnTable table, int most) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof First that && table == that.table && most == that.most;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(table, most);
         }
     }
 
     private final OwnTable which;
-    private final Map<String, List<NftRule>> chains = new HashMap<>();
+    private final Map<String, ChainOrder> chains = new HashMap<>();
 
     private OwnRuleListing(OwnTable which) {
         this.which = which;
@@ -76,6 +89,11 @@ public final class OwnRuleListing extends Listing<NftRule> {
     /** The list of the rules of a table. */
     public static Kind<NftRule> of(OwnTable which) {
         return KINDS.get(which);
+    }
+
+    /** The key of the rules that match the same packets as this one. */
+    public static Key key(OwnTable which, NftRule rule) {
+        return new Key(which, which.meaning(rule).map(OwnRule::matched).orElseGet(() -> OwnRule.uncounted(rule)));
     }
 
     @Override
@@ -88,40 +106,32 @@ public final class OwnRuleListing extends Listing<NftRule> {
         return rule.family() == Nftables.INET && rule.table().equals(which.text());
     }
 
-    /** What a rule matches; a rule that is not one of nsx stands for itself. */
     @Override
     protected Object key(NftRule rule) {
-        return which.meaning(rule)
-                .<Object>map(own -> new Key(which, own.matched()))
-                .orElse(rule.handle());
+        return key(which, rule);
     }
 
     @Override
     protected void noted(NftRule rule) {
-        chain(rule).add(rule);
+        chain(rule.chain()).append(rule);
     }
 
-    private List<NftRule> chain(NftRule rule) {
-        return chains.computeIfAbsent(rule.chain(), name -> new ArrayList<>());
+    private ChainOrder chain(String name) {
+        return chains.computeIfAbsent(name, n -> new ChainOrder());
     }
 
     @Override
     public List<NftRule> at(Object key) {
-        if (!(key instanceof After after)) {
-            return super.at(key);
+        if (key instanceof After after) {
+            return chain(after.chain).after(after.handle, after.most);
         }
-        List<NftRule> all = chains.getOrDefault(after.chain, List.of());
-        int at = at(all, after.handle);
-        return at < 0 ? List.of() : List.copyOf(all.subList(at + 1, all.size()));
-    }
-
-    /** The place of a rule; searched from the end, where rules are added. */
-    private static int at(List<NftRule> rules, long handle) {
-        int at = rules.size() - 1;
-        while (at >= 0 && rules.get(at).handle() != handle) {
-            at--;
+        if (key instanceof First first) {
+            return chains.values().stream()
+                    .flatMap(chain -> chain.first(first.most).stream())
+                    .limit(first.most)
+                    .toList();
         }
-        return at;
+        return super.at(key);
     }
 
     @Override
@@ -132,7 +142,11 @@ public final class OwnRuleListing extends Listing<NftRule> {
         }
         if (event.type() == Nftables.DELETE_RULE.number()) {
             NftRule rule = decode(event);
-            return !belongs(rule) || gone(rule);
+            return !belongs(rule)
+                    || chain(rule.chain())
+                            .remove(rule.handle())
+                            .filter(this::remove)
+                            .isPresent();
         }
         return true;
     }
@@ -142,24 +156,21 @@ public final class OwnRuleListing extends Listing<NftRule> {
      * (nf_tables_api.c, nf_tables_rule_notify).
      */
     private boolean added(NftRule rule, boolean appended) {
-        List<NftRule> all = chain(rule);
+        ChainOrder all = chain(rule.chain());
         long before = rule.body().number("NFTA_RULE_POSITION", 0);
-        int at = before != 0 ? at(all, before) + 1 : appended ? all.size() : 0;
         List<NftRule> same = same(rule);
-        boolean isUnknown = before != 0 && at == 0;
+        boolean isUnknown = before != 0 && !all.has(before);
+        boolean isLast = before == 0 ? appended || all.isEmpty() : all.isLast(before);
         // the order among equal ones is known for the last rule only
-        if (isUnknown || at < all.size() && !same.isEmpty()) {
+        if (isUnknown || !isLast && !same.isEmpty()) {
             return false;
         }
-        all.add(at, rule);
+        if (isLast) {
+            all.append(rule);
+        } else {
+            all.insertAfter(before, rule);
+        }
         same.add(rule);
         return true;
-    }
-
-    /** Removes a rule; the event of newer kernels has little more than its handle. */
-    private boolean gone(NftRule rule) {
-        List<NftRule> all = chain(rule);
-        int at = at(all, rule.handle());
-        return at >= 0 && remove(all.remove(at));
     }
 }

@@ -1,8 +1,6 @@
 package nsx.nft;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nsx.netlink.Connection;
@@ -95,52 +93,22 @@ public record OwnTableState(OwnTable which, boolean exists, Set<OwnChain> chains
         return which.chains().stream().filter(chain -> !chains.contains(chain)).toList();
     }
 
-    /** The handle of the rule before which a deleted rule belongs, by this table's old order. */
-    private OptionalLong behind(NftRule deleted, OwnTableState now) {
-        return rules.stream()
-                .dropWhile(rule -> rule.handle() != deleted.handle())
-                .skip(1)
-                .filter(rule -> rule.chain().equals(deleted.chain()))
-                .flatMap(rule -> now.same(rule).stream())
-                .mapToLong(NftRule::handle)
-                .findFirst();
-    }
-
-    /** Finds the rule or one that does the same, because a rule that was deleted and restored has another handle. */
-    private Optional<NftRule> same(NftRule rule) {
-        return rules.stream()
-                .filter(r -> r.handle() == rule.handle())
-                .findFirst()
-                .or(() -> rules.stream()
-                        .filter(r -> r.chain().equals(rule.chain())
-                                && OwnRule.uncounted(r).equals(OwnRule.uncounted(rule)))
-                        .findFirst());
-    }
-
-    /**
-     * Requests that restore deleted rules with their old counters, at their old places.
-     *
-     * @param now the current state of the table, without the rules
-     */
-    public List<Request> restore(List<NftRule> them, OwnTableState now) {
+    /** Requests that restore deleted rules with their old counters, at their old places. */
+    public List<Request> restore(List<Placed> them) {
         return Nftables.batch(them.stream()
-                .map(rule -> {
-                    OptionalLong next = behind(rule, now);
-                    return next.isPresent() ? rule.restore(which.text(), next.getAsLong()) : rule.restore(which.text());
-                })
+                .map(one -> one.next().isPresent()
+                        ? one.rule().restore(which.text(), one.next().getAsLong())
+                        : one.rule().restore(which.text()))
                 .toList());
     }
 
     /** The equivalent command line of nft(8); for a foreign rule a comment with the names of its expressions. */
-    public String restoreCommand(List<NftRule> them, OwnTableState now) {
+    public String restoreCommand(List<Placed> them) {
         return them.stream()
-                .map(rule -> {
-                    OptionalLong next = behind(rule, now);
-                    return (next.isPresent() ? "insert" : "add") + " rule inet " + which.text() + " " + rule.chain()
-                            + " "
-                            + (next.isPresent() ? "handle " + next.getAsLong() + " " : "")
-                            + which.meaning(rule).map(OwnRule::command).orElseGet(() -> "# " + names(rule));
-                })
+                .map(one -> (one.next().isPresent() ? "insert" : "add") + " rule inet " + which.text() + " "
+                        + one.rule().chain() + " "
+                        + (one.next().isPresent() ? "handle " + one.next().getAsLong() + " " : "")
+                        + which.meaning(one.rule()).map(OwnRule::command).orElseGet(() -> "# " + names(one.rule())))
                 .collect(Collectors.joining("; "));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import nsx.netlink.Connection;
 import nsx.netlink.Request;
@@ -23,22 +24,24 @@ public record RuleHandles(long table, Set<Long> rules) {
     }
 
     /**
-     * The handles of the rules that a batch has just added, which are the newest in their chains; empty if the batch
+     * The handles of the rules that a batch has just added, which are the newest among equal ones in their chains; empty if the batch
      * added none to a table of nsx.
+     *
+     * @param listed the rules of a table with a key
      */
-    public static Optional<RuleHandles> addedBy(List<Request> batch, Connection connection) {
+    public static Optional<RuleHandles> addedBy(
+            List<Request> batch, Connection connection, BiFunction<OwnTable, Object, List<NftRule>> listed) {
         Set<Long> added = new TreeSet<>();
         Optional<TableName> name = tableOf(batch);
         Optional<OwnTable> which = name.flatMap(RuleHandles::own);
         if (which.isEmpty()) {
             return Optional.empty();
         }
-        List<NftRule> all = OwnTableState.read(connection, which.get()).rules();
         batch.stream()
                 .filter(request -> request.type().equals(Nftables.NEW_RULE))
-                .map(request -> request.body().string("NFTA_RULE_CHAIN"))
-                .forEach(chain -> all.stream()
-                        .filter(rule -> rule.chain().equals(chain) && !added.contains(rule.handle()))
+                .map(request -> new NftRule(request.body()))
+                .forEach(asked -> listed.apply(which.get(), OwnRuleListing.key(which.get(), asked)).stream()
+                        .filter(rule -> rule.chain().equals(asked.chain()) && !added.contains(rule.handle()))
                         .mapToLong(NftRule::handle)
                         .max()
                         .ifPresent(added::add));

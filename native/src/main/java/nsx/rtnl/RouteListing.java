@@ -89,8 +89,8 @@ public final class RouteListing extends Listing<Route> {
     }
 
     /**
-     * Adds a route. If others have the same table and metric, it replaces one or becomes a part of one, which only a
-     * dump shows. IPv6 keeps routes over several devices separate, such as those to ff00::/8, unless they have
+     * Adds a route, or replaces the only one with its metric. If several have the same table and metric, or it is added to one, only a
+     * dump shows what becomes of them. IPv6 keeps routes over several devices separate, such as those to ff00::/8, unless they have
      * gateways.
      */
     private boolean added(Route route, boolean replaces) {
@@ -99,17 +99,19 @@ public final class RouteListing extends Listing<Route> {
         }
         boolean apart = route.family() == Family.INET6 && route.hops().isEmpty() && !replaces;
         List<Route> same = same(route);
-        int at = 0;
-        for (Route other : same) {
-            if (other.equals(route)) {
-                return true;
-            }
-            if (rank(other) == rank(route) && !apart) {
-                return false;
-            }
-            at += rank(other) <= rank(route) ? 1 : 0;
+        if (same.contains(route)) {
+            return true;
         }
-        same.add(at, route);
+        List<Route> equal =
+                same.stream().filter(other -> rank(other) == rank(route)).toList();
+        if (replaces && equal.size() == 1) {
+            same.set(same.indexOf(equal.get(0)), route);
+        } else if (equal.isEmpty() || apart) {
+            same.add((int)
+                    same.stream().filter(other -> rank(other) <= rank(route)).count(), route);
+        } else {
+            return false;
+        }
         noted(route);
         return true;
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import nsx.netlink.Attributes;
 import nsx.netlink.Struct;
+import nsx.nft.NftRule;
 import nsx.nft.OwnRuleListing;
+import nsx.nft.RuleHandles;
+import nsx.nft.TableName;
 import nsx.rtnl.Prefix;
 import nsx.rtnl.RouteListing;
 import nsx.rtnl.RuleListing;
@@ -52,11 +55,7 @@ final class ShadowKeys {
             case BRIDGE_VLAN -> List.of(device(header.integer("ifindex")));
             case NFT_TABLE -> filters(row, "NFTA_TABLE_NAME", named(row.string("NFTA_TABLE_NAME", "")));
             case NFT_CHAIN -> filters(row, "NFTA_CHAIN_TABLE", named(row.string("NFTA_CHAIN_NAME", "")));
-            case NFT_RULE ->
-                filters(
-                        row,
-                        "NFTA_RULE_TABLE",
-                        filter(row.string("NFTA_RULE_TABLE", ""), row.number("NFTA_RULE_HANDLE", 0)));
+            case NFT_RULE -> rule(new NftRule(row));
             case CONNECTION -> List.of(row.value("CTA_TUPLE_ORIG"));
             default -> List.of(row);
         };
@@ -93,6 +92,14 @@ final class ShadowKeys {
 
     private static List<Object> filters(Attributes row, String table, Object first) {
         return List.of(first, inTable(row.string(table, "")));
+    }
+
+    /** A rule, also by what it matches if it is in a table of nsx. */
+    private static List<Object> rule(NftRule rule) {
+        List<Object> keys = new ArrayList<>(List.of(filter(rule.table(), rule.handle()), inTable(rule.table())));
+        RuleHandles.own(new TableName(rule.family(), rule.table()))
+                .ifPresent(which -> keys.add(OwnRuleListing.key(which, rule)));
+        return keys;
     }
 
     private static Object device(Attributes traffic) {
@@ -179,8 +186,8 @@ final class ShadowKeys {
                     rule.to().map(Prefix::address),
                     rule.mark());
         }
-        if (key instanceof OwnRuleListing.Key rule) {
-            return inTable(rule.table().text());
+        if (key instanceof OwnRuleListing.Key) {
+            return key;
         }
         return address((InetAddress) key);
     }

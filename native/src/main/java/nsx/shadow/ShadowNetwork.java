@@ -134,7 +134,7 @@ final class ShadowNetwork {
         }
         int type = Messages.answerTo(asked).number();
         List<Message> rows = table(Messages.of(asked))
-                .at(ShadowKeys.listed(key))
+                .listed(key)
                 .map(row -> new Message(type, 0, 0, 0, row.encode()))
                 .toList();
         return kind.of(rows).at(key);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 
 /** Rows in order. Those with a key are found without a look at the others, and a row is added or removed without moving them. */
@@ -52,6 +53,16 @@ final class ShadowRows {
     /** The first row with this key, which must exist. */
     Row first(Object key) {
         return found.get(key).iterator().next();
+    }
+
+    /** The rows from this one on, in order. */
+    Stream<Row> from(Row first) {
+        return Stream.iterate(first, row -> row != ends, row -> row.after);
+    }
+
+    /** The rows with this key, not copied: for a few of them before the next change. */
+    Stream<Row> some(Object key) {
+        return found.getOrDefault(key, Set.of()).stream();
     }
 
     /** The number of rows with this key. */

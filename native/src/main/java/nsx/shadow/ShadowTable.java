@@ -10,6 +10,7 @@ import nsx.netlink.Flags;
 import nsx.netlink.MessageType;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
+import nsx.nft.OwnRuleListing;
 import nsx.shadow.ShadowRows.Row;
 import nsx.sys.Errno;
 
@@ -32,6 +33,26 @@ final class ShadowTable {
     /** The rows with a key of {@link ShadowKeys}. */
     Stream<Attributes> at(Object key) {
         return rows.at(key).stream().map(Row::is);
+    }
+
+    /** The rows among which a key of a {@link nsx.rtnl.Listing} selects, in order. */
+    Stream<Attributes> listed(Object key) {
+        if (key instanceof OwnRuleListing.First some) {
+            return rows.some(ShadowKeys.inTable(some.table().text()))
+                    .limit(some.most())
+                    .map(Row::is);
+        }
+        if (key instanceof OwnRuleListing.After after) {
+            Object first = ShadowKeys.filter(after.table().text(), after.handle());
+            return rows.some(first)
+                    .flatMap(row -> rows.from(row)
+                            .map(Row::is)
+                            .filter(rule -> rule.string("NFTA_RULE_CHAIN", "").equals(after.chain())
+                                    && rule.string("NFTA_RULE_TABLE", "")
+                                            .equals(after.table().text()))
+                            .limit(after.most() + 1L));
+        }
+        return at(ShadowKeys.listed(key));
     }
 
     /** Whether there are rows with a key of {@link ShadowKeys}. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -169,7 +170,7 @@ class NftablesTest {
                 List.of("meta", "cmp", "payload", "cmp", "limit", "counter", "masq"),
                 other.expressions().stream().map(Expression::name).toList());
         Attributes restored = OwnTableState.none(OwnTable.NAT)
-                .restore(List.of(other), OwnTableState.none(OwnTable.NAT))
+                .restore(List.of(new Placed(other, OptionalLong.empty())))
                 .get(1)
                 .body();
         assertEquals(other.expressions(), new NftRule(restored).expressions());

@@ -11,6 +11,7 @@ import nsx.ledger.Thing;
 import nsx.ledger.Thing.Sort;
 import nsx.netlink.Flags;
 import nsx.netlink.Request;
+import nsx.nft.OwnRuleListing;
 import nsx.nft.RuleHandles;
 import nsx.nft.TableName;
 import nsx.ns.Context;
@@ -118,7 +119,11 @@ final class MadeThings {
             return List.of();
         }
         String what = operation.prose().replaceFirst("^put back the rule to ", "");
-        return RuleHandles.addedBy(requests, kernel.netlink(context, Request.NETFILTER)).stream()
+        return RuleHandles.addedBy(
+                        requests,
+                        kernel.netlink(context, Request.NETFILTER),
+                        (which, key) -> kernel.listed(context, OwnRuleListing.of(which), key))
+                .stream()
                 .map(handles -> thing(
                         Sort.RULE,
                         "rule in nftables table " + name.get().words() + ": " + what,

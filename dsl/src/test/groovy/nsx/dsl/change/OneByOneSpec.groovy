@@ -68,6 +68,10 @@ class OneByOneSpec extends LiveSpec {
         'ports'       | "bridge 'br'"                        | 'veth "a$i", "b$i"; link("a$i").master("br")'                                || 'ip -o link show master br'
         'filters'     | ''                                   | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"'                          || 'nft list table inet nsx-filter'
         'forwarding'  | ''                                   | 'nat.forward i + 1, to: "10.0.0.2:80"'                                      || 'nft list table inet nsx'
+        'verdicts'    | ''                                   | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"; filter.accept from: "11.${i >> 8}.${i & 255}.0/24"' || 'nft list table inet nsx-filter'
+        'targets'     | ''                                   | 'nat.forward i + 1, to: "10.0.0.2:80"; nat.forward i + 1, to: "10.0.0.3:80"' || 'nft list table inet nsx'
+        'gateways'    | CABLE                                | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"; route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.3"' || 'ip route'
+        'devices'     | CABLE                                | 'route "fd00:0:0:${Integer.toHexString(i + 1)}::/64", dev: "a"; route "fd00:0:0:${Integer.toHexString(i + 1)}::/64", dev: "b"' || 'ip -6 route'
         'qdiscs'      | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]' || 'tc qdisc show'
         'classes'     | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", handle: "1:", htb: [:]; qdisc.class "a$i", "1:1", rate: 1.mbit' || 'tc qdisc show'
         'cables'      | ''                                   | 'veth "a$i", "b$i"; link("a$i").up(); link("b$i").up(); route "11.${i >> 8}.${i & 255}.0/24", dev: "a$i"' || 'ip -o link'
@@ -95,6 +99,8 @@ class OneByOneSpec extends LiveSpec {
         'rules'      | ''                               | 'rule from: "11.${i >> 8}.${i & 255}.0/24", table: 100'
         'cables'     | ''                               | 'veth "a$i", "b$i"; link("a$i").up()'
         'filters'    | ''                               | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"'
+        'verdicts'   | ''                               | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"; filter.accept from: "11.${i >> 8}.${i & 255}.0/24"'
+        'gateways'   | CABLE                            | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"; route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.3"'
         'qdiscs'     | ''                               | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]'
         'ports'      | "bridge('br') { up() }"          | 'veth "a$i", "b$i"; link("a$i").master("br")'
     }
@@ -120,6 +126,8 @@ class OneByOneSpec extends LiveSpec {
         'addresses' | 'address "11.${i >> 8}.${i & 255}.1/32", dev: "a"'     | 'delete address: "11.${i >> 8}.${i & 255}.1/32", dev: "a"'
         'networks'  | 'address "11.${i >> 8}.${i & 255}.1/24", dev: "a"'     | 'delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "a"'
         'secondary' | 'address "10.1.${i >> 8}.${i & 255}/8", dev: "a"'      | 'delete address: "10.1.${i >> 8}.${i & 255}/8", dev: "a"'
+        'filters'   | 'all = i == 0 ? [] : all; all << filter.drop(from: "11.${i >> 8}.${i & 255}.0/24")' | 'all[i].delete()'
+        'forwarding' | 'all = i == 0 ? [] : all; all << nat.forward(i + 1, to: "10.0.0.2:80")' | 'all[i].delete()'
         'IPv6'      | 'address "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"' | 'delete address: "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"'
     }
 

@@ -3,8 +3,10 @@ package nsx.dsl.op.firewall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import nsx.dsl.change.Kernel;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.Failure;
@@ -17,6 +19,7 @@ import nsx.nft.OwnRule;
 import nsx.nft.OwnRuleListing;
 import nsx.nft.OwnTable;
 import nsx.nft.OwnTableState;
+import nsx.nft.Placed;
 import nsx.ns.Context;
 import nsx.process.Program;
 import nsx.sys.Errno;
@@ -49,9 +52,25 @@ public final class OwnRuleOperations {
 
     /** The table with the rules for the packets of this one only, for which others are not read. */
     public OwnTableState read(OwnRule own) {
+        return some(new OwnRuleListing.Key(which, own.matched()));
+    }
+
+    /** The rule as it is now; empty if it is gone. */
+    public Optional<NftRule> now(NftRule rule) {
+        return some(OwnRuleListing.key(which, rule)).rules().stream()
+                .filter(other -> other.handle() == rule.handle())
+                .findFirst();
+    }
+
+    /** The table with the rules with a key, and their counters. */
+    private OwnTableState some(OwnRuleListing.Key key) {
         return reading(() -> {
             OwnTableState bare = OwnTableState.bare(nftables(), which);
-            return bare.exists() ? bare.with(alike(own)) : bare;
+            return bare.exists()
+                    ? bare.with(listed(key).stream()
+                            .flatMap(rule -> asked(rule).stream())
+                            .toList())
+                    : bare;
         });
     }
 
@@ -67,18 +86,11 @@ public final class OwnRuleOperations {
         return kernel.netlink(context, Request.NETFILTER);
     }
 
-    /** The rules for the packets of this one, with their counters. */
-    private List<NftRule> alike(OwnRule own) {
-        return listed(new OwnRuleListing.Key(which, own.matched())).stream()
-                .flatMap(rule -> now(rule).stream())
-                .toList();
-    }
-
     private List<NftRule> listed(Object key) {
         return kernel.listed(context, OwnRuleListing.of(which), key);
     }
 
-    private Optional<NftRule> now(NftRule rule) {
+    private Optional<NftRule> asked(NftRule rule) {
         try {
             return nftables().find(rule.get()).map(NftRule::decode);
         } catch (NetlinkException e) {
@@ -89,19 +101,9 @@ public final class OwnRuleOperations {
         }
     }
 
-    /** The rules with those that stand behind them in their chains, by which a deleted one finds its place again. */
-    private List<NftRule> withLater(List<NftRule> rules) {
-        return rules.stream()
-                .flatMap(rule -> Stream.concat(
-                        Stream.of(rule), listed(new OwnRuleListing.After(which, rule.chain(), rule.handle())).stream()))
-                .toList();
-    }
-
     /** The operations that add the rule and remove earlier rules with another result for the same packets. */
     public List<Operation> ensure(OwnRule own) {
-        OwnTableState some = read(own);
-        // the order of all is remembered with a deletion
-        OwnTableState table = some.rivals(own).isEmpty() ? some : read();
+        OwnTableState table = read(own);
         List<Operation> operations = new ArrayList<>();
         List<NftRule> rivals = table.rivals(own);
         List<OwnChain> missing = table.missing(own);
@@ -114,7 +116,7 @@ public final class OwnRuleOperations {
         }
         // last, so that one of the two is always in force
         if (!rivals.isEmpty()) {
-            operations.add(delete(table, rivals));
+            operations.add(delete(rivals));
         }
         return operations;
     }
@@ -142,41 +144,41 @@ public final class OwnRuleOperations {
             List<NftRule> added = now.rulesOf(own).stream()
                     .filter(rule -> names.contains(rule.chain()))
                     .toList();
-            return added.isEmpty() ? List.of() : List.of(delete(now.with(withLater(added)), added));
+            return added.isEmpty() ? List.of() : List.of(delete(added));
         });
     }
 
     /** Deletes existing rules, and the table with the last of them. */
     public List<Operation> remove(List<NftRule> rules) {
-        OwnTableState table = read();
-        boolean last = rules.containsAll(table.rules());
-        return last
-                ? List.of(delete(table, rules), clear(new OwnTableState(which, true, table.chains(), List.of())))
-                : List.of(delete(table, rules));
+        OwnTableState table = reading(() -> OwnTableState.bare(nftables(), which));
+        Set<Long> handles = rules.stream().map(NftRule::handle).collect(Collectors.toSet());
+        boolean last = reading(() -> listed(new OwnRuleListing.First(which, rules.size() + 1))).stream()
+                .allMatch(rule -> handles.contains(rule.handle()));
+        return last ? List.of(delete(rules), clear(table)) : List.of(delete(rules));
     }
 
-    private Operation delete(OwnTableState before, List<NftRule> rules) {
+    private Operation delete(List<NftRule> rules) {
+        FormerPlaces places = reading(() -> FormerPlaces.of(which, rules, this::listed));
+        OwnTableState table = new OwnTableState(which, true, Set.of(), rules);
         return operation(
-                before.delete(rules),
-                before.deleteCommand(rules),
+                table.delete(rules),
+                table.deleteCommand(rules),
                 "delete the rule to " + prose(rules),
-                () -> List.of(restore(before, read(), rules)));
+                () -> List.of(restore(reading(places::now))));
     }
 
-    private Operation restore(OwnTableState before, OwnTableState without, List<NftRule> rules) {
+    private Operation restore(List<Placed> places) {
+        OwnTableState table = OwnTableState.none(which);
+        List<NftRule> rules = places.stream().map(Placed::rule).toList();
         return operation(
-                before.restore(rules, without),
-                before.restoreCommand(rules, without),
-                "put back the rule to " + prose(rules),
-                () -> {
-                    OwnTableState now = read();
+                table.restore(places), table.restoreCommand(places), "put back the rule to " + prose(rules), () -> {
                     List<NftRule> back = rules.stream()
                             .map(which::meaning)
                             .flatMap(Optional::stream)
-                            .flatMap(own -> now.rulesOf(own).stream())
                             .distinct()
+                            .flatMap(own -> read(own).rulesOf(own).stream())
                             .toList();
-                    return back.isEmpty() ? List.of() : List.of(delete(now, back));
+                    return back.isEmpty() ? List.of() : List.of(delete(back));
                 });
     }
 
@@ -210,7 +212,13 @@ public final class OwnRuleOperations {
                         table.chains().stream().anyMatch(chain -> chain.text().equals(rule.chain())))
                 .toList();
         Operation create = create(OwnTableState.none(which));
-        return rules.isEmpty() ? List.of(create) : List.of(create, restore(table, OwnTableState.none(which), rules));
+        return rules.isEmpty()
+                ? List.of(create)
+                : List.of(
+                        create,
+                        restore(rules.stream()
+                                .map(rule -> new Placed(rule, OptionalLong.empty()))
+                                .toList()));
     }
 
     private Operation operation(List<Request> batch, String command, String prose, Supplier<List<Operation>> undo) {

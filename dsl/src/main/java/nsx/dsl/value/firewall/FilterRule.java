@@ -125,12 +125,9 @@ public final class FilterRule implements Facts {
     /** Deletes the rule, and with the last rule the table; fails when the rule no longer exists. */
     public void delete() {
         OwnRuleOperations operations = operations();
-        OwnTableState table = operations.read();
         List<NftRule> there = filter != null
-                ? table.rulesOf(filter)
-                : table.rules().stream()
-                        .filter(r -> r.handle() == rule.handle())
-                        .toList();
+                ? operations.read(filter).rulesOf(filter)
+                : operations.now(rule).stream().toList();
         if (there.isEmpty()) {
             throw new NsxException("there is no rule to " + this).because("the rule was deleted");
         }

@@ -1,7 +1,10 @@
 package nsx.dsl.value.firewall;
 
 import java.net.Inet6Address;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nsx.dsl.error.NsxException;
@@ -43,11 +46,14 @@ public final class NatRule implements Facts {
 
     /** All rules of the table. Masquerading comes last, as for a packet. */
     public static Table<NatRule> all(Here here, OwnTableState table) {
-        Stream<NatRule> known = table.rules().stream()
-                .map(Nat::of)
-                .flatMap(Optional::stream)
-                .distinct()
-                .map(nat -> of(here, nat, table));
+        Map<Nat, List<NftRule>> byMeaning = new LinkedHashMap<>();
+        table.rules()
+                .forEach(rule -> Nat.of(rule)
+                        .ifPresent(nat -> byMeaning
+                                .computeIfAbsent(nat, n -> new ArrayList<>())
+                                .add(rule)));
+        Stream<NatRule> known =
+                byMeaning.entrySet().stream().map(e -> new NatRule(here, e.getKey(), List.copyOf(e.getValue())));
         Stream<NatRule> others = table.rules().stream()
                 .filter(rule -> Nat.of(rule).isEmpty())
                 .map(rule -> new NatRule(here, null, List.of(rule)));
@@ -122,12 +128,9 @@ public final class NatRule implements Facts {
     /** Deletes the rule, and with the last rule the table; fails when the rule no longer exists. */
     public void delete() {
         OwnRuleOperations operations = new OwnRuleOperations(here.kernel(), here.context(), OwnTable.NAT);
-        List<Long> handles = rules.stream().map(NftRule::handle).toList();
         List<NftRule> there = nat != null
-                ? operations.read().rulesOf(nat)
-                : operations.read().rules().stream()
-                        .filter(rule -> handles.contains(rule.handle()))
-                        .toList();
+                ? operations.read(nat).rulesOf(nat)
+                : rules.stream().flatMap(rule -> operations.now(rule).stream()).toList();
         if (there.isEmpty()) {
             throw new NsxException("there is no rule to " + this).because("the rule was deleted");
         }
