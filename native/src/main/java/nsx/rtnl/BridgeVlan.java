@@ -114,17 +114,23 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged, Map<
             Attributes one = entry.put("BRIDGE_VLANDB_ENTRY_INFO", info);
             one = last == id ? one : one.put("BRIDGE_VLANDB_ENTRY_RANGE", last);
             for (Map.Entry<VlanOption, Long> option : said.entrySet()) {
-                one = one.put(option.getKey().attribute(), option.getValue());
+                one = option.getKey().put(one, option.getValue());
             }
             return one;
         });
+    }
+
+    private Map<VlanOption, Long> inRange(int distance) {
+        Map<VlanOption, Long> own = new EnumMap<>(VlanOption.class);
+        options.forEach((option, value) -> own.put(option, option.inRange(value, distance)));
+        return own;
     }
 
     /** The options of an entry with a value that a new VLAN does not have; for a request, all that it sets. */
     private static Map<VlanOption, Long> options(Attributes entry, boolean all) {
         Map<VlanOption, Long> options = new EnumMap<>(VlanOption.class);
         for (VlanOption option : VlanOption.values()) {
-            long value = entry.number(option.attribute(), option.usual());
+            long value = option.in(entry);
             if (all && entry.has(option.attribute()) || value != option.usual()) {
                 options.put(option, value);
             }
@@ -149,7 +155,8 @@ public record BridgeVlan(int index, int id, boolean pvid, boolean untagged, Map<
             int flags = info.integer("flags");
             Map<VlanOption, Long> options = options(one, setting);
             for (int id = first; id <= one.integer("BRIDGE_VLANDB_ENTRY_RANGE", first); id++) {
-                vlans.add(new BridgeVlan(index, id, (flags & PVID) != 0, (flags & UNTAGGED) != 0, options));
+                BridgeVlan vlan = new BridgeVlan(index, id, (flags & PVID) != 0, (flags & UNTAGGED) != 0, options);
+                vlans.add(vlan.with(vlan.inRange(id - first)));
             }
         }
         return vlans;

@@ -90,8 +90,15 @@ public final class Rtm {
     public static final MessageType GETVLAN =
             new MessageType(114, "RTM_GETVLAN", GET, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
 
+    /** What the kernel tells of multicast groups. */
     public static final MessageType NEWMDB =
             new MessageType(84, "RTM_NEWMDB", NEW, MulticastGroup.PORT_MESSAGE, MulticastGroup.TABLE);
+    /** The request for a multicast group, which has other attributes than what the kernel tells. */
+    public static final MessageType SETMDB =
+            new MessageType(84, "RTM_NEWMDB", NEW, MulticastGroup.PORT_MESSAGE, MulticastGroup.SET);
+
+    public static final MessageType DELMDB =
+            new MessageType(85, "RTM_DELMDB", DELETE, MulticastGroup.PORT_MESSAGE, MulticastGroup.SET);
     public static final MessageType GETMDB =
             new MessageType(86, "RTM_GETMDB", GET, MulticastGroup.PORT_MESSAGE, MulticastGroup.TABLE);
 

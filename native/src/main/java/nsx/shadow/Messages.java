@@ -20,7 +20,7 @@ enum Messages {
     RULE(Rtm.NEWRULE, Rtm.DELRULE, Rtm.GETRULE),
     QDISC(Rtm.NEWQDISC, Rtm.DELQDISC, Rtm.GETQDISC),
     BRIDGE_VLAN(Rtm.NEWVLAN, Rtm.DELVLAN, Rtm.GETVLAN),
-    GROUP(Rtm.NEWMDB, null, Rtm.GETMDB),
+    GROUP(Rtm.SETMDB, Rtm.DELMDB, Rtm.GETMDB, Rtm.NEWMDB),
     CLASS(Rtm.NEWTCLASS, Rtm.DELTCLASS, Rtm.GETTCLASS),
     FILTER(Rtm.NEWTFILTER, Rtm.DELTFILTER, Rtm.GETTFILTER),
     NEXT_HOP(Rtm.NEWNEXTHOP, Rtm.DELNEXTHOP, Rtm.GETNEXTHOP),
@@ -35,11 +35,18 @@ enum Messages {
     private final MessageType make;
     private final MessageType take;
     private final MessageType get;
+    private final MessageType listed;
 
     Messages(MessageType make, MessageType take, MessageType get) {
+        this(make, take, get, make);
+    }
+
+    /** @param listed the type of the rows of a list, if it differs from that of a request to create one */
+    Messages(MessageType make, MessageType take, MessageType get, MessageType listed) {
         this.make = make;
         this.take = take;
         this.get = get;
+        this.listed = listed;
     }
 
     private List<MessageType> types() {
@@ -63,7 +70,7 @@ enum Messages {
     }
 
     static MessageType answerTo(MessageType get) {
-        return of(get).make;
+        return of(get).listed;
     }
 
     MessageType get() {

@@ -52,7 +52,7 @@ final class ShadowKeys {
                         header.integer("dst_len") == 0 ? Optional.empty() : row.value("FRA_DST"),
                         (int) row.number("FRA_FWMARK", 0)));
             case NEXT_HOP -> List.of(hop(row.number("NHA_ID", 0)));
-            case BRIDGE_VLAN -> List.of(device(header.integer("ifindex")));
+            case BRIDGE_VLAN, GROUP -> List.of(device(header.integer("ifindex")));
             case NFT_TABLE -> filters(row, "NFTA_TABLE_NAME", named(row.string("NFTA_TABLE_NAME", "")));
             case NFT_CHAIN -> filters(row, "NFTA_CHAIN_TABLE", named(row.string("NFTA_CHAIN_NAME", "")));
             case NFT_RULE -> rule(new NftRule(row));

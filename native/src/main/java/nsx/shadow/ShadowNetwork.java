@@ -241,6 +241,7 @@ final class ShadowNetwork {
             case ROUTE -> new ShadowRoutes(this).change(request);
             case NSID -> numbers.change(request);
             case BRIDGE_VLAN -> new ShadowVlans(table(objects)).change(request);
+            case GROUP -> new ShadowGroups(table(objects)).change(request);
             case NFT_TABLE, NFT_CHAIN, NFT_RULE -> filters.change(request);
             case CONNECTION -> table(objects).remove(request.body().value("CTA_TUPLE_ORIG"));
             case QDISC, CLASS, FILTER -> new ShadowTraffic(this).change(request);

@@ -35,4 +35,32 @@ class BridgeVlanTest {
                         new BridgeVlan(7, 1, true, true)),
                 BridgeVlan.decode(all));
     }
+
+    @Test
+    void tunnelsOfARangeHaveConsecutiveNumbers() {
+        // 10-11 in tunnels 1000-1001
+        byte[] bytes = HexFormat.of()
+                .parseHex("0700000007000000" + "20000180" + "0800010000000a00" + "060002000b000000" + "0c000480"
+                        + "08000100e8030000");
+        Attributes all = Attributes.decode(bytes, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
+        assertEquals(
+                List.of(
+                        new BridgeVlan(7, 10, false, false, Map.of(VlanOption.TUNNEL, 1000L)),
+                        new BridgeVlan(7, 11, false, false, Map.of(VlanOption.TUNNEL, 1001L))),
+                BridgeVlan.decode(all));
+    }
+
+    @Test
+    void aTunnelIsSetAndTakenByACommand() {
+        // BRIDGE_VLANDB_ENTRY_TUNNEL_INFO of an id and RTM_SETLINK or RTM_DELLINK
+        String before = "0700000007000000" + "20000180" + "0800010040000a00" + "14000480";
+        BridgeVlan in = new BridgeVlan(7, 10, false, false, Map.of(VlanOption.TUNNEL, 1000L));
+        assertEquals(
+                before + "08000100e8030000" + "0800020013000000",
+                HexFormat.of().formatHex(in.set().body().encode()));
+        BridgeVlan out = in.with(Map.of(VlanOption.TUNNEL, 0L));
+        assertEquals(
+                before + "0800010000000000" + "0800020011000000",
+                HexFormat.of().formatHex(out.set().body().encode()));
+    }
 }

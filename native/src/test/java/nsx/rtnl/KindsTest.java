@@ -92,6 +92,14 @@ class KindsTest {
     }
 
     @Test
+    void aVlanWithoutFlagsHasAllSwitchesOff() {
+        // IFLA_VLAN_ID 5 alone: vlan_fill_info leaves flags out that are 0
+        Map<String, Object> values = Vlan.KIND.values(Captured.roundTrip("06000100 05000000", Vlan.KIND.table()));
+        assertEquals(List.of(false, false), List.of(values.get("reorderHdr"), values.get("bridgeBinding")));
+        assertEquals(Map.of(), Vlan.KIND.values(Vlan.KIND.data()));
+    }
+
+    @Test
     void vlanPriorities() {
         // IFLA_VLAN_EGRESS_QOS 0 to 1 and 6 to 5, IFLA_VLAN_INGRESS_QOS 5 to 6
         Attributes all = Captured.roundTrip(

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.Set;
 import nsx.dsl.op.address.NeighbourOperations;
 import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.MdbDescription;
+import nsx.dsl.op.bridge.MdbOperations;
 import nsx.dsl.op.network.Statement;
 import nsx.dsl.op.network.Statements;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.unit.Literal;
 import nsx.netlink.Ip;
 import nsx.rtnl.Link;
+import nsx.rtnl.MulticastGroup;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.kind.Vxlan;
 
-/** The neighbours and the forwarding entries of the devices as lines. */
+/** The neighbours, the forwarding entries and the multicast groups of the devices as lines. */
 final class NeighbourLines {
     private static final String DEV = "dev";
 
@@ -33,6 +36,7 @@ final class NeighbourLines {
     List<Line> lines() {
         neighbours();
         forwarding();
+        groups();
         return lines;
     }
 
@@ -60,6 +64,13 @@ final class NeighbourLines {
         }
     }
 
+    private void groups() {
+        boolean bridges = selection.network().links().values().stream().anyMatch(Link::isSwitch);
+        for (MulticastGroup entry : bridges ? MdbOperations.all(selection.here()) : List.<MulticastGroup>of()) {
+            Statements.mdb(MdbDescription.of(entry, names)).ifPresent(said -> linked(said, entry.index(), "mdb", ""));
+        }
+    }
+
     /** Sorts by device and address, because the kernel lists neighbours in hash order. */
     private List<Neighbour> ordered(List<Neighbour> all) {
         return all.stream()
@@ -78,7 +89,7 @@ final class NeighbourLines {
         }
         Map<String, Object> dev = Map.of(DEV, names.get(index));
         String key = what + " " + names.get(index) + " " + said.subject() + which
-                + (what.equals("fdb") ? said.options() : "");
+                + (what.equals("fdb") || what.equals("mdb") ? said.options() : "");
         if (!said.unsaid().isEmpty()) {
             lines.add(selection.more(key, said.text(dev), said));
             return;

@@ -13,6 +13,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.Addresses;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.MulticastGroup;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.NextHop;
@@ -54,6 +55,7 @@ final class NetworkImprint {
         Set<Long> hops = imprint.hops();
         imprint.routes(hops);
         imprint.neighbours();
+        imprint.groups();
         imprint.others();
         return imprint.state;
     }
@@ -151,6 +153,13 @@ final class NetworkImprint {
                 .forEach(n -> put(
                         "forwarding entry " + n.mac().orElse("") + " on " + names.get(n.index()),
                         n.states() + " " + n.vlan() + " " + n.all().findAddress("NDA_DST")));
+    }
+
+    private void groups() {
+        kernel.dump(MulticastGroup.dump()).messages().stream()
+                .flatMap(message -> MulticastGroup.decode(message).stream())
+                .filter(MulticastGroup::permanent)
+                .forEach(g -> put("multicast group " + g.group() + " of " + names.get(g.index()), g.vlan()));
     }
 
     private static String text(Neighbour neighbour) {

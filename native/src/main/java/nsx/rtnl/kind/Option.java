@@ -83,13 +83,21 @@ public record Option(
         return flags.isEmpty() || (data.number(flags, 0) & bits) == bits;
     }
 
+    /**
+     * Whether what the kernel reports of a link tells the option: it is set, or one of the switches that the kernel leaves
+     * out when all are off.
+     */
+    public boolean isReported(Attributes data) {
+        return isSet(data) || !data.entries().isEmpty() && !data.has(attribute.kernelName()) && isOffIfAbsent(data);
+    }
+
     /** The decoded value of the option; empty if the attributes lack it. */
     public Optional<Object> value(Attributes data) {
         String kernelName = attribute.kernelName();
         if (data.value(kernelName).orElse(null) instanceof Switches switches) {
             return switches.has(mask) ? Optional.of(switches.isOn(mask)) : Optional.empty();
         }
-        if (isSwitch(data) && ((SwitchesType) data.table().get(kernelName).type()).offIfAbsent()) {
+        if (isOffIfAbsent(data)) {
             return Optional.of(false);
         }
         return mask == 0
@@ -106,6 +114,11 @@ public record Option(
     /** Whether the option is one of the switches of its attribute. */
     private boolean isSwitch(Attributes data) {
         return mask != 0 && data.table().get(attribute.kernelName()).type() instanceof SwitchesType;
+    }
+
+    private boolean isOffIfAbsent(Attributes data) {
+        return isSwitch(data)
+                && ((SwitchesType) data.table().get(attribute.kernelName()).type()).offIfAbsent();
     }
 
     private Object among(Attributes data, Object value) {

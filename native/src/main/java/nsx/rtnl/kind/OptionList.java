@@ -82,7 +82,7 @@ record OptionList(List<Option> all) {
             all.stream()
                     .filter(option -> option.attribute().number() == attribute.number()
                             && option.name().equals(option.attribute().dslName())
-                            && option.isSet(data))
+                            && option.isReported(data))
                     .forEach(option -> values.put(
                             option.name(),
                             option.unit().fromKernel(option.value(data).orElseThrow())));

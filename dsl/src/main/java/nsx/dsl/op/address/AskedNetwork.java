@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.MdbDescription;
+import nsx.dsl.op.bridge.MdbOperations;
 import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.op.queue.DeviceQdiscs;
 import nsx.dsl.op.route.RouteOperations;
@@ -113,5 +115,10 @@ record AskedNetwork(Here here) implements NetworkTables {
     @Override
     public List<BridgeVlan> vlans(Link link) {
         return VlanOperations.of(here, link);
+    }
+
+    @Override
+    public List<MdbDescription> groups(Link link) {
+        return MdbOperations.of(here, link);
     }
 }

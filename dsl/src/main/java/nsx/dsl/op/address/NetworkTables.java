@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import nsx.dsl.op.bridge.MdbDescription;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
@@ -43,6 +44,9 @@ public interface NetworkTables {
 
     /** The VLANs of the bridge or port; none for other devices, and if the kernel has no VLANs in bridges. */
     List<BridgeVlan> vlans(Link link);
+
+    /** The permanent multicast groups of the port; none for other devices. */
+    List<MdbDescription> groups(Link link);
 
     /** A reader that asks about each device. Its cost does not depend on the number of other devices. */
     static NetworkTables asking(Here here) {

@@ -11,6 +11,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.MdbDescription;
+import nsx.dsl.op.bridge.MdbOperations;
 import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.op.queue.QdiscOperations;
 import nsx.dsl.op.route.RouteOperations;
@@ -21,6 +23,7 @@ import nsx.rtnl.Address;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Family;
 import nsx.rtnl.Link;
+import nsx.rtnl.MulticastGroup;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
@@ -43,7 +46,8 @@ record WholeNetwork(
         Map<Integer, List<Neighbour>> neighbours,
         Map<Integer, List<Neighbour>> forwarding,
         Map<Integer, List<Qdisc>> qdiscs,
-        Map<Integer, List<BridgeVlan>> vlans)
+        Map<Integer, List<BridgeVlan>> vlans,
+        Map<Integer, List<MulticastGroup>> groups)
         implements NetworkTables {
     static WholeNetwork of(Here here) {
         List<Link> links = Devices.all(here);
@@ -61,7 +65,8 @@ record WholeNetwork(
                 grouped(neighbours, Neighbour::index),
                 grouped(FdbOperations.all(here), Neighbour::index),
                 grouped(QdiscOperations.all(here), Qdisc::index),
-                grouped(VlanOperations.of(here, links), BridgeVlan::index));
+                grouped(VlanOperations.of(here, links), BridgeVlan::index),
+                grouped(MdbOperations.of(here, links), MulticastGroup::index));
     }
 
     private static <T> Map<Integer, List<T>> grouped(Collection<T> all, ToIntFunction<T> device) {
@@ -125,5 +130,12 @@ record WholeNetwork(
     @Override
     public List<BridgeVlan> vlans(Link link) {
         return of(vlans, link);
+    }
+
+    @Override
+    public List<MdbDescription> groups(Link link) {
+        return of(groups, link).stream()
+                .map(entry -> MdbDescription.of(entry, names))
+                .toList();
     }
 }

@@ -101,11 +101,49 @@ public record VlanOperations(Here here, String device) {
         for (BridgeVlan vlan : asked.values()) {
             Optional<BridgeVlan> before = Optional.ofNullable(is.get(vlan.id()));
             Map<VlanOption, Long> options = VlanOptions.differing(before, vlan);
-            if (!options.isEmpty()) {
-                all.add(set(before.orElse(vlan.with(Map.of())), options));
-            }
+            all.addAll(options(before.orElse(vlan.with(Map.of())), options));
         }
         return all;
+    }
+
+    /** Sets options of a VLAN; bridge(8) sets its tunnel by a command of its own. */
+    private List<Operation> options(BridgeVlan before, Map<VlanOption, Long> options) {
+        Map<VlanOption, Long> others = new EnumMap<>(VlanOption.class);
+        others.putAll(options);
+        Long tunnel = others.remove(VlanOption.TUNNEL);
+        List<Operation> all = new ArrayList<>();
+        if (!others.isEmpty()) {
+            all.add(set(before, others));
+        }
+        long former = before.option(VlanOption.TUNNEL);
+        if (tunnel != null && former != 0) {
+            all.add(unmap(before, former));
+        }
+        if (tunnel != null && tunnel != 0) {
+            all.add(map(before, tunnel));
+        }
+        return all;
+    }
+
+    /** Carries a VLAN without a tunnel in one. */
+    private Operation map(BridgeVlan vlan, long tunnel) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(
+                        () -> at(vlan.with(Map.of(VlanOption.TUNNEL, tunnel))).set()),
+                "bridge vlan add" + words(List.of(vlan)) + " " + VlanOptions.words(Map.of(VlanOption.TUNNEL, tunnel)),
+                "carry VLAN " + vlan.id() + " of " + device + " in tunnel " + tunnel,
+                () -> List.of(unmap(vlan, tunnel)));
+    }
+
+    private Operation unmap(BridgeVlan vlan, long tunnel) {
+        return new Operation(
+                here.context(),
+                new Operation.Netlink(
+                        () -> at(vlan.with(Map.of(VlanOption.TUNNEL, 0L))).set()),
+                "bridge vlan del" + words(List.of(vlan)) + " " + VlanOptions.words(Map.of(VlanOption.TUNNEL, tunnel)),
+                "take VLAN " + vlan.id() + " of " + device + " out of tunnel " + tunnel,
+                () -> List.of(map(vlan, tunnel)));
     }
 
     /** Sets options of a VLAN. */
@@ -177,7 +215,7 @@ public record VlanOperations(Here here, String device) {
                     List<Operation> back = new ArrayList<>(List.of(add(run, Map.of())));
                     run.stream()
                             .filter(v -> !v.options().isEmpty())
-                            .forEach(v -> back.add(set(v.with(Map.of()), v.options())));
+                            .forEach(v -> back.addAll(options(v.with(Map.of()), v.options())));
                     return back;
                 });
     }

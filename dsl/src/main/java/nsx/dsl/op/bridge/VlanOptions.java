@@ -68,7 +68,14 @@ public final class VlanOptions {
             new Line(
                     VlanOption.NEIGH_SUPPRESS,
                     "neigh_suppress",
-                    Parameter.named("neighSuppress", Reader.truth(), "answer ARP and ND from the table (since 6.4)")));
+                    Parameter.named("neighSuppress", Reader.truth(), "answer ARP and ND from the table (since 6.4)")),
+            new Line(
+                    VlanOption.TUNNEL,
+                    "tunnel_info id",
+                    Parameter.named(
+                            "tunnel",
+                            Reader.number(0, 0xffffff),
+                            "VNI of an external vxlan for it, 0 for none; the port needs vlanTunnel: true")));
 
     private static final Reader<Arguments> ONE =
             Reader.map("port vlanOptions", LINES.stream().map(Line::parameter).toArray(Parameter<?>[]::new));
@@ -77,7 +84,7 @@ public final class VlanOptions {
     static final Parameter<Map<String, Map<String, Object>>> PARAMETER = Parameter.named(
             "vlanOptions",
             Reader.map().then(VlanOptions::checked).such("[10: [state: 'blocking']]"),
-            "options of single VLANs: state, mcastRouter, mcastMaxGroups, neighSuppress");
+            "options of single VLANs: state, mcastRouter, mcastMaxGroups, neighSuppress, tunnel");
 
     private VlanOptions() {}
 

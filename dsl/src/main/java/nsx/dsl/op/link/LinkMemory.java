@@ -307,6 +307,8 @@ public final class LinkMemory {
                 .map(n -> FdbDescription.of(n, link.name()))
                 .forEach(entry ->
                         all.add(entry.isGroup() ? entries.make(Changes.Act.APPEND, entry) : entries.restore(entry)));
+        all.addAll(port.regroup(here));
+        ports.forEach(p -> all.addAll(p.regroup(here)));
         return all;
     }
 }

@@ -147,7 +147,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     /** Adds the device to a master; {@code before} is the old one, or null for none. */
     public Operation master(String before, String after) {
         List<Operation> again = before != null && here.session().remembers()
-                ? PortMemory.of(here, Devices.get(here, name)).join(here)
+                ? PortMemory.of(here, Devices.get(here, name)).joinAgain(here)
                 : List.of();
         Optional<String> mac = here.session().remembers()
                 ? Devices.find(here, after).filter(Link::isSwitch).flatMap(Link::mac)
@@ -189,7 +189,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
     public Operation nomaster(String before) {
         List<Operation> again =
                 here.session().remembers() && Devices.find(here, name).isPresent()
-                        ? PortMemory.of(here, Devices.get(here, name)).join(here)
+                        ? PortMemory.of(here, Devices.get(here, name)).joinAgain(here)
                         : List.of(master(null, before));
         return change(LinkChange::nomaster, "nomaster", "take " + name + " out of " + before, () -> again);
     }

@@ -7,6 +7,8 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.op.address.NetworkTables;
 import nsx.dsl.op.bridge.FdbDescription;
 import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.MdbDescription;
+import nsx.dsl.op.bridge.MdbOperations;
 import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
@@ -21,13 +23,15 @@ import nsx.rtnl.kind.Kinds;
  * @param master the master; empty for a device that is not a port, because a bridge has its own VLANs
  * @param options the options of a bridge port that differ from a new port's
  * @param forwarding the static forwarding entries of the port
+ * @param groups the permanent multicast groups of the port
  */
 record PortMemory(
         String device,
         Optional<String> master,
         Attributes options,
         List<BridgeVlan> vlans,
-        List<FdbDescription> forwarding) {
+        List<FdbDescription> forwarding,
+        List<MdbDescription> groups) {
     static PortMemory of(Here here, Link link) {
         return of(link, NetworkTables.asking(here));
     }
@@ -44,7 +48,8 @@ record PortMemory(
                 tables.names(link.master().stream()).find(link.master()),
                 options,
                 tables.vlans(link),
-                entries);
+                entries,
+                tables.groups(link));
     }
 
     /** The operations that add the port to its master again, and restore its options, VLANs and forwarding entries. */
@@ -62,5 +67,19 @@ record PortMemory(
         }
         forwarding.forEach(entry -> all.add(new FdbOperations(here, device).restore(entry)));
         return all;
+    }
+
+    /** The operations that add the port to its master again, which is up if it was, and give it its multicast groups. */
+    List<Operation> joinAgain(Here here) {
+        List<Operation> all = new ArrayList<>(join(here));
+        all.addAll(regroup(here));
+        return all;
+    }
+
+    /** The operations that give it its multicast groups: a bridge takes them when it is up. */
+    List<Operation> regroup(Here here) {
+        return groups.stream()
+                .map(entry -> new MdbOperations(here, device).restore(entry))
+                .toList();
     }
 }

@@ -52,7 +52,7 @@ final class UsualOptions {
         Attributes data = kind.data();
         for (Option option : kind.options()) {
             String name = option.attribute().kernelName();
-            if (option.settable() && option.isSet(said) && !isUsual(name, option.value(said))) {
+            if (option.settable() && option.isReported(said) && !isUsual(name, option.value(said))) {
                 data = option.put(data, option.value(said).orElseThrow());
                 data = option.flags().isEmpty()
                         ? data

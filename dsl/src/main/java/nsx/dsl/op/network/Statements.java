@@ -13,6 +13,7 @@ import nsx.dsl.op.address.NeighbourDescription;
 import nsx.dsl.op.address.NeighbourFields;
 import nsx.dsl.op.bridge.FdbDescription;
 import nsx.dsl.op.bridge.FdbFields;
+import nsx.dsl.op.bridge.MdbDescription;
 import nsx.dsl.op.field.Spoken;
 import nsx.dsl.op.field.Values;
 import nsx.dsl.op.queue.ClassFields;
@@ -271,6 +272,13 @@ public final class Statements {
             options.put(FdbFields.SELF.name(), true);
         }
         return Optional.of(new Statement("fdb", is.mac(), options, unsaid));
+    }
+
+    /** A multicast group: {@code mdb '239.1.2.3'}, without the device; empty for one that a host asked for. */
+    public static Optional<Statement> mdb(MdbDescription entry) {
+        return entry.permanent()
+                ? Optional.of(new Statement("mdb", entry.group().address(), entry.options(), List.of()))
+                : Optional.empty();
     }
 
     /** A qdisc: {@code qdisc 'veth1', tbf: [rate: 1.mbit, …]}; empty for the device's default. */

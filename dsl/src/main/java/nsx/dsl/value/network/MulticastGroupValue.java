@@ -3,24 +3,27 @@ package nsx.dsl.value.network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.op.bridge.MdbOperations;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Flushable;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
 import nsx.rtnl.MulticastGroup;
 
 /** A multicast group that a bridge forwards to a port, at the time when it was read. */
-public final class MulticastGroupValue implements Facts {
+public final class MulticastGroupValue implements Facts, Flushable {
     /** The facts of a group, which are also the columns of the groups' table. */
     public static final List<String> FACTS = List.of("bridge", "device", "group", "source", "vlan", "state", "expires");
 
+    private final Here here;
     private final MulticastGroup group;
     private final DeviceNames names;
 
-    private MulticastGroupValue(MulticastGroup group, DeviceNames names) {
+    public MulticastGroupValue(Here here, MulticastGroup group, DeviceNames names) {
+        this.here = here;
         this.group = group;
         this.names = names;
     }
@@ -30,9 +33,8 @@ public final class MulticastGroupValue implements Facts {
         DeviceNames names = DeviceNames.of(here);
         return Table.of(
                 FACTS,
-                Devices.rtnl(here).dump(MulticastGroup.dump()).messages().stream()
-                        .flatMap(message -> MulticastGroup.decode(message).stream())
-                        .map(g -> new MulticastGroupValue(g, names))
+                MdbOperations.all(here).stream()
+                        .map(g -> new MulticastGroupValue(here, g, names))
                         .filter(g -> device.map(d -> d.equals(g.getDevice()) || d.equals(g.getBridge()))
                                 .orElse(true))
                         .toList());
@@ -72,6 +74,24 @@ public final class MulticastGroupValue implements Facts {
     /** The time until the entry expires; null for a permanent one. */
     public Duration getExpires() {
         return group.permanent() ? null : Duration.ofMillis(group.centiseconds() * 10);
+    }
+
+    /** Removes the entry; fails when it no longer exists. */
+    public void delete() {
+        here.session().change(List.of(new MdbOperations(here, getDevice()).delete(group)));
+    }
+
+    /** Removes the entries that are still there. */
+    @Override
+    public void flush(List<? extends Flushable> rows) {
+        here.session().ensure(() -> {
+            List<MulticastGroup> there = MdbOperations.all(here);
+            return rows.stream()
+                    .map(MulticastGroupValue.class::cast)
+                    .filter(row -> there.stream().anyMatch(row.group::isSame))
+                    .map(row -> new MdbOperations(row.here, row.getDevice()).delete(row.group))
+                    .toList();
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Deletions {
                             IpcDeletion.SEM,
                             IpcDeletion.MQ,
                             new LinkDeletion(),
+                            new MdbDeletion(),
                             new MountDeletion(),
                             new NeighbourDeletion("neighbour"),
                             new NeighbourDeletion("neighbor"),

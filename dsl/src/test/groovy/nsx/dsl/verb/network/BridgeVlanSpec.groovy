@@ -120,6 +120,61 @@ class BridgeVlanSpec extends LiveSpec {
         'mcastRouter: 2'    | 'mcastRouter: 1'      | [mcast_router: 2]     | 'mcastRouter' | 2
     }
 
+    /** What bridge(8) says of the tunnels of a port: VLAN to tunnel. */
+    static Map tunnels(String device) {
+        def all = new JsonSlurper().parseText(peer('bridge -j vlan tunnelshow')).find { it.ifname == device }
+        (all?.tunnels ?: []).collectMany { t -> (t.vlan..(t.vlanEnd ?: t.vlan)).collect { [it, t.tunid + it - t.vlan] } }.collectEntries()
+    }
+
+    def "tunnels of VLANs are set once, changed, exported and taken back"() {
+        given:
+        def options = "vlans: [10, 11, 12], vlanOptions: ['10': [tunnel: 1000], '11': [tunnel: 1001], '12': [state: 'blocking', tunnel: 7]]"
+        def script = "bridge('br') { vlanFiltering true; port 'x', vlanTunnel: true, $options }"
+        eval PORTS
+
+        expect:
+        if (!KernelHas.bridgeVlans()) {
+            assert refused(script)
+            return
+        }
+        changes(script).containsAll(['carry VLAN 10 of x in tunnel 1000', 'carry VLAN 12 of x in tunnel 7'])
+        def made = operations*.command().findAll { it.contains('tunnel_info') }
+        made[0] == 'bridge vlan add dev x vid 10 tunnel_info id 1000'
+        changes(script) == []
+        tunnels('x') == [10: 1000, 11: 1001, 12: 7]
+        eval("vlans(dev: 'x')*.tunnel") == [1000, 1001, 7]
+
+        when: "one changes, one goes, and that is taken back"
+        changes("br.port 'x', vlans: [10, 11, 12], vlanOptions: [10: [tunnel: 5], 12: [tunnel: 0]]")
+        def changed = operations.collect()
+        def after = tunnels('x')
+        session.change(changed.reverse().collectMany { it.undo().get() })
+
+        then:
+        changed*.command()[0] == 'bridge vlan del dev x vid 10 tunnel_info id 1000'
+        after == [10: 5, 11: 1001]
+        tunnels('x') == [10: 1000, 11: 1001, 12: 7]
+
+        when: "the command lines make the same, and so does the export"
+        changed.each { peer it.command() }
+        def again = tunnels('x')
+        session.change(changed.reverse().collectMany { it.undo().get() })
+        def text = eval('export().toString()')
+        eval "br.delete()\n$text"
+
+        then:
+        again == after
+        text.contains(options)
+        tunnels('x') == [10: 1000, 11: 1001, 12: 7]
+
+        when:
+        eval "atomic { x.nomaster(); throw new IllegalStateException() }"
+
+        then:
+        thrown(IllegalStateException)
+        tunnels('x') == [10: 1000, 11: 1001, 12: 7]
+    }
+
     def "a plan knows the options of VLANs"() {
         given:
         eval PORTS
@@ -128,6 +183,28 @@ class BridgeVlanSpec extends LiveSpec {
         expect:
         !KernelHas.bridgeVlans() || eval("plan { $line; $line }.commands").findAll { it.startsWith('bridge vlan set') } ==
             ['bridge vlan set dev x vid 10 state blocking neigh_suppress on']
+    }
+
+    def "switches of a bridge with VLANs take effect"() {
+        given:
+        eval PORTS
+        def snooping = "bridge('br') { vlanFiltering true; mcastVlanSnooping true }"
+        def trees = "bridge('br2') { vlanFiltering true; vlanDefaultPvid 0; mst true; port 'x', vlans: [10] }"
+        if (!KernelHas.bridgeVlans()) {
+            assert refused(snooping) && refused(trees)
+            return
+        }
+
+        expect:
+        changes(snooping)
+        changes(snooping) == []
+        new JsonSlurper().parseText(peer('ip -d -j link show br'))[0].linkinfo.info_data.mcast_vlan_snooping == 1
+
+        and: "with mst, the state of a VLAN is that of its tree"
+        changes(trees)
+        changes(trees) == []
+        eval("[br2.mst, link('br').mst]") == [true, false]
+        peer('bridge vlan set dev x vid 10 state blocking 2>&1 || true').contains('MST')
     }
 
     def "the command lines make the same VLANs"() {

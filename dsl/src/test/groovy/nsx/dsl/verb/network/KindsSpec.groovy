@@ -81,6 +81,30 @@ class KindsSpec extends LiveSpec {
         [kind, given, change, said] << KernelHas.kinds(ROWS)
     }
 
+    def "#kind with #option comes back from its export, and when its deletion is taken back"() {
+        given:
+        eval BELOW + "$kind 'k9', $needs, $option"
+        def is = state('')
+        def text = eval('export().toString()')
+
+        when:
+        eval "atomic { k9.delete(); throw new IllegalStateException() }"
+
+        then:
+        thrown(IllegalStateException)
+        state('') == is
+
+        when:
+        eval "k9.delete()\n$text"
+
+        then:
+        text =~ option.replace(': ', ':? ')
+        state('') == is
+
+        where:
+        [kind, needs, option] << KernelHas.kinds([['vlan', "dev: 'p', id: 7", 'reorderHdr: false'], ['macvlan', "dev: 'p'", "mode: 'private'"]])
+    }
+
     def "a pair of #kind"() {
         expect:
         changes("netns 'n'; $kind 'a', 'n:b'").last() == "make $kind a and n:b"

@@ -56,12 +56,26 @@ class PublicLabsSpec extends LiveSpec {
         new Source('test.nsx', new File(LABS, lab + '.nsx').text)
     }
 
-    /** Whether the kernel has the kinds of devices and qdiscs that the original names. */
+    /** Whether the kernel has the kinds of devices and qdiscs that the original names, and no other kernel has run it. */
     static boolean here(String lab) {
+        def kinds = kinds(lab)
+        def qdiscs = qdiscs(lab)
+        !KernelHas.ranElsewhere(kinds, qdiscs) && kinds.every { KernelHas.kind(it) } &&
+            KernelHas.everyQdisc(qdiscs.collect { [it, it == 'netem' ? 'delay 1ms' : ''] })
+    }
+
+    private static List<String> kinds(String lab) {
+        (new File(LABS, lab + '.sh').text =~ / type (\w+)/).collect { it[1] }.unique()
+    }
+
+    private static List<String> qdiscs(String lab) {
         def text = new File(LABS, lab + '.sh').text
-        def kinds = (text =~ / type (\w+)/).collect { it[1] }.unique()
-        def qdiscs = ['prio', 'netem', 'fq_codel'].findAll { text =~ /handle \w+: $it/ }.collect { [it, it == 'netem' ? 'delay 1ms' : ''] }
-        kinds.every { KernelHas.kind(it) } && KernelHas.qdiscs(qdiscs) == qdiscs
+        ['prio', 'netem', 'fq_codel'].findAll { text =~ /handle \w+: $it/ }
+    }
+
+    /** The labs that need more than what {@link KernelHas#known} says. */
+    static List<String> beyond(Collection<String> known) {
+        NAMES.findAll { !known.containsAll(kinds(it).collect { "kind $it".toString() } + qdiscs(it).collect { "qdisc $it".toString() }) }
     }
 
     private static List<String> differences(Map first, Map second) {
