@@ -15,9 +15,10 @@ public final class AttributeTable {
     /** Whether an unknown name is a program error; otherwise it is an error in the bytes. */
     private final boolean complete;
     /** Built at the first lookup, because tables grow line by line. */
-    private Map<Integer, Attribute> byNumber;
+    private volatile Index index;
 
-    private Map<String, Attribute> byName;
+    /** Immutable, so that a lookup needs no lock: every attribute of a dump is looked up. */
+    private record Index(Map<Integer, Attribute> byNumber, Map<String, Attribute> byName) {}
 
     private AttributeTable(String name, List<Attribute> attributes, AttributeType others) {
         this(name, attributes, others, true);
@@ -30,29 +31,25 @@ public final class AttributeTable {
         this.others = others;
     }
 
-    private synchronized void index() {
-        if (byNumber != null) {
-            return;
+    private Index index() {
+        Index known = index;
+        if (known == null) {
+            known = indexed();
+            index = known;
         }
-        Map<Integer, Attribute> numbers = new HashMap<>();
-        byName = new HashMap<>();
+        return known;
+    }
+
+    private Index indexed() {
+        Map<Integer, Attribute> byNumber = new HashMap<>();
+        Map<String, Attribute> byName = new HashMap<>();
         for (Attribute attribute : attributes) {
-            if (numbers.put(attribute.number(), attribute) != null
+            if (byNumber.put(attribute.number(), attribute) != null
                     || byName.put(attribute.kernelName(), attribute) != null) {
                 throw new IllegalArgumentException(name + " has " + attribute + " twice");
             }
         }
-        byNumber = numbers;
-    }
-
-    private Map<Integer, Attribute> byNumber() {
-        index();
-        return byNumber;
-    }
-
-    private Map<String, Attribute> byName() {
-        index();
-        return byName;
+        return new Index(byNumber, byName);
     }
 
     /**
@@ -99,7 +96,7 @@ public final class AttributeTable {
      * @throws CodecException if the bytes do not determine the table
      */
     public Attribute get(String kernelName) {
-        Attribute found = byName().get(kernelName);
+        Attribute found = index().byName().get(kernelName);
         if (found == null && !complete) {
             throw new CodecException(name + " is of a kind without " + kernelName);
         }
@@ -110,12 +107,12 @@ public final class AttributeTable {
     }
 
     public Optional<Attribute> find(String kernelName) {
-        return Optional.ofNullable(byName().get(kernelName));
+        return Optional.ofNullable(index().byName().get(kernelName));
     }
 
     /** Finds an attribute by number; an unknown number gets a made-up name. */
     public Attribute get(int number) {
-        Attribute found = byNumber().get(number);
+        Attribute found = index().byNumber().get(number);
         return found != null ? found : new Attribute(number, name + "_" + number, "", others);
     }
 

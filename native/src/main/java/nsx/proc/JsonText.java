@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Reads JSON (RFC 8259) into maps, lists, texts, doubles, booleans and nulls. */
 public final class JsonText {
     private static final int DEEPEST = 100;
+    /** The number of digits that a double represents exactly. */
+    private static final int EXACT_DIGITS = 15;
+
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
 
@@ -88,7 +91,14 @@ public final class JsonText {
 
     private String string() {
         expect('"');
-        StringBuilder string = new StringBuilder();
+        int from = at;
+        while (text.charAt(at) != '"' && text.charAt(at) != '\\') {
+            at++;
+        }
+        if (text.charAt(at) == '"') {
+            return text.substring(from, at++);
+        }
+        StringBuilder string = new StringBuilder(text.substring(from, at));
         while (text.charAt(at) != '"') {
             char c = text.charAt(at++);
             string.append(c == '\\' ? escape() : c);
@@ -116,10 +126,24 @@ public final class JsonText {
 
     private Double number() {
         int from = at;
-        while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+        skipDigits();
+        if (at > from && at - from <= EXACT_DIGITS && !isInNumber()) {
+            return (double) Long.parseLong(text, from, at, 10);
+        }
+        while (isInNumber()) {
             at++;
         }
         return Double.valueOf(text.substring(from, at));
+    }
+
+    private void skipDigits() {
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+    }
+
+    private boolean isInNumber() {
+        return at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0;
     }
 
     private void expect(char c) {
@@ -130,6 +154,9 @@ public final class JsonText {
     }
 
     private void space() {
+        if (at < text.length() && text.charAt(at) > ' ') {
+            return;
+        }
         while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
             at++;
         }

@@ -17,6 +17,9 @@ class JsonTextTest {
                 JsonText.parse(" { \"a\" : [1, -2.5e3 ,true,false], \"b\\n\\u00e9\":{}, \"c\":[ ] } "));
         assertEquals(Optional.of("\"\\/\b\f\n\r\t"), JsonText.parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\""));
         assertEquals(Optional.empty(), JsonText.parse("null"));
+        assertEquals(
+                Optional.of(List.of("a\"b", 999999999999999.0, 9007199254740993.0, 0.5)),
+                JsonText.parse("[\"a\\\"b\",999999999999999,9007199254740993,0.5]"));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package nsx.dsl.remote;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ final class MessageStreams implements AutoCloseable {
 
     /** @param over called by the reading thread if the other side has ended */
     MessageStreams(InputStream in, OutputStream out, Runnable over) {
-        this.in = in;
+        this.in = new BufferedInputStream(in);
         this.out = out;
         this.over = over;
         this.reader = new Thread(this::read, "nsx-host-line");

@@ -30,8 +30,8 @@ import nsx.dsl.unit.Size;
 
 /**
  * Converts values to JSON and back. Text, whole numbers, booleans and lists are themselves; any other value is an
- * object with its type in {@code $}. A table is written as its rows, each a map of all columns. A live object is
- * written as a reference: a number by which its side knows it.
+ * object with its type in {@code $}. A table is written as the names of all its columns once, and the cells of each
+ * row in that order. A live object is written as a reference: a number by which its side knows it.
  */
 final class Wire {
     private static final String TYPE = "$";
@@ -153,14 +153,14 @@ final class Wire {
         if (table instanceof Rows<?> all) {
             names.addAll(all.columns());
         }
-        List<Object> cells = new ArrayList<>();
+        List<Object> cells = new ArrayList<>(rows.size());
         for (Object row : rows) {
-            Map<Object, Object> one = new LinkedHashMap<>();
-            names.forEach(name -> one.put(name, row == null ? null : Cells.get(row, name)));
-            cells.add(map(one, depth - 1, Texts::of));
+            List<Object> one = new ArrayList<>(names.size());
+            names.forEach(name -> one.add(out(row == null ? null : Cells.get(row, name), depth - 2, Texts::of)));
+            cells.add(one);
         }
-        Map<String, Object> written =
-                new LinkedHashMap<>(Map.of(TYPE, "table", "columns", shown, "notes", table.notes(), "rows", cells));
+        Map<String, Object> written = new LinkedHashMap<>(
+                Map.of(TYPE, "table", "names", names, "columns", shown, "notes", table.notes(), "rows", cells));
         if (table instanceof Facts whole) {
             written.put("shown", whole.facts());
             written.put("facts", map(facts(table, whole.facts()), depth - 1, Texts::of));
@@ -255,13 +255,25 @@ final class Wire {
     }
 
     private Rows<?> table(Map<String, Object> map) {
+        List<String> names = texts(map.get("names"));
         List<Map<Object, Object>> rows = new ArrayList<>();
-        ((List<?>) map.get("rows")).forEach(row -> rows.add(map((List<?>) ((Map<?, ?>) row).get(VALUE))));
+        ((List<?>) map.get("rows")).forEach(row -> rows.add(row(names, (List<?>) row)));
         List<String> columns = texts(map.get("columns"));
         List<String> notes = texts(map.get("notes"));
         return map.get("facts") instanceof Map<?, ?> facts
                 ? new RemoteTable(columns, rows, notes, texts(map.get("shown")), map((List<?>) facts.get(VALUE)))
                 : Table.of(columns, rows, notes);
+    }
+
+    private Map<Object, Object> row(List<String> names, List<?> cells) {
+        if (cells.size() != names.size()) {
+            throw new IllegalArgumentException("a row of " + cells.size() + " cells");
+        }
+        Map<Object, Object> row = new LinkedHashMap<>(names.size() * 2);
+        for (int i = 0; i < cells.size(); i++) {
+            row.put(names.get(i), in(cells.get(i)));
+        }
+        return row;
     }
 
     private static List<String> texts(Object list) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
@@ -25,6 +26,13 @@ import org.codehaus.groovy.runtime.InvokerHelper;
  */
 public final class Cells {
     private static final Set<String> NOT_SHOWN = Set.of("class", "metaClass", "empty", "declaringClass");
+    /** The readers of a type by column, because finding one takes far longer than using it. */
+    private static final ClassValue<Map<String, Optional<Method>>> READERS = new ClassValue<>() {
+        @Override
+        protected Map<String, Optional<Method>> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
 
     private Cells() {}
 
@@ -122,6 +130,10 @@ public final class Cells {
 
     /** The method that reads the column of a row of this type; empty if only the row itself knows it. */
     static Optional<Method> reader(Class<?> type, String column) {
+        return READERS.get(type).computeIfAbsent(column, name -> found(type, name));
+    }
+
+    private static Optional<Method> found(Class<?> type, String column) {
         if (column.isEmpty()) {
             return Optional.empty();
         }

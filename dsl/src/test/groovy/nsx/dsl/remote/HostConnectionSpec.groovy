@@ -109,6 +109,7 @@ class HostConnectionSpec extends Specification {
         'no type of value'     | '{"value":{"$":"class","v":"x"}}'
         'no duration'          | '{"value":{"$":"duration","v":"soon"}}'
         'a table without rows' | '{"value":{"$":"table","columns":[]}}'
+        'a row without cells'  | '{"value":{"$":"table","names":["a"],"columns":["a"],"notes":[],"rows":[[]]}}'
         'a long number'        | '{"value":{"$":"decimal","v":"1e' + '9' * 2000 + '"}}'
         'a wrong object'       | '{"value":{"$":"object","id":"x"}}'
     }

@@ -33,4 +33,13 @@ class WireSpec extends Specification {
         there[499].half == 250
         Row.asked <= 2 * 500
     }
+
+    def "a table has the names of its columns once, and a cell without a value"() {
+        given:
+        def table = Table.of(['name', 'master'], [[name: 'eth0', master: null], [name: 'eth1', master: 'br0']])
+
+        expect:
+        WireTrip.text(table).count('master') == 2 // of all columns, and of the shown ones
+        WireTrip.of(table) == [[name: 'eth0', master: null], [name: 'eth1', master: 'br0']]
+    }
 }

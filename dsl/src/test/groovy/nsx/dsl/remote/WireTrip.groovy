@@ -18,6 +18,11 @@ class WireTrip {
     })
 
     static Object of(Object value) {
-        WIRE.in(JsonText.parse(JsonOutput.toJson([v: WIRE.out(value)])).get().v)
+        WIRE.in(JsonText.parse(text(value)).get().v)
+    }
+
+    /** The text in which a value is sent. */
+    static String text(Object value) {
+        JsonOutput.toJson([v: WIRE.out(value)])
     }
 }

@@ -175,12 +175,13 @@ public enum LinkProperty {
 
     /** Whether the property differs from the default of Ethernet links. */
     public boolean isUnusual(Link link) {
+        Object usual = USUAL.get(this);
+        if (usual == null || link.flags().loopback()) {
+            return false;
+        }
         Object is = read(link);
         boolean without = is.equals("") || is.equals(0);
-        return !without
-                && USUAL.containsKey(this)
-                && !USUAL.get(this).equals(is)
-                && !link.flags().loopback();
+        return !without && !usual.equals(is);
     }
 
     /** Whether the property stays as set; a carrier comes and goes. */

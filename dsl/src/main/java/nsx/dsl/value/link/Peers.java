@@ -1,6 +1,7 @@
 package nsx.dsl.value.link;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.dsl.session.Devices;
@@ -21,18 +22,25 @@ import nsx.sys.SysException;
  */
 public final class Peers {
     private final Here here;
+    private final List<Link> read;
     private final Map<Integer, String> names = new HashMap<>();
     private Map<Integer, NamedNamespace> places;
 
     private record NamedNamespace(String name, Namespace namespace) {}
 
-    private Peers(Here here) {
+    private Peers(Here here, List<Link> read) {
         this.here = here;
+        this.read = read;
     }
 
     /** The other ends of pairs, as seen from a network namespace. */
     public static Peers of(Here here) {
-        return new Peers(here);
+        return new Peers(here, List.of());
+    }
+
+    /** The other ends of devices that were read at once; those among them are named without another request. */
+    public static Peers among(Here here, List<Link> devices) {
+        return new Peers(here, devices);
     }
 
     /**
@@ -54,6 +62,9 @@ public final class Peers {
 
     /** The name of a device in the context's own namespace. */
     String here(int index) {
+        if (names.isEmpty()) {
+            read.forEach(link -> names.put(link.index(), link.name()));
+        }
         return names.computeIfAbsent(index, i -> device(here.context(), i));
     }
 

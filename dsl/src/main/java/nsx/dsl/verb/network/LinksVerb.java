@@ -9,6 +9,7 @@ import nsx.dsl.shape.Table;
 import nsx.dsl.value.link.LinkValue;
 import nsx.dsl.value.link.Peers;
 import nsx.dsl.word.Theme;
+import nsx.rtnl.Link;
 
 /** {@code links(kind: 'veth')}: the devices of the current network namespace. */
 public final class LinksVerb extends Verb {
@@ -28,12 +29,11 @@ public final class LinksVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Peers peers = Peers.of(call.here());
+        List<Link> links = Devices.all(call.here());
+        Peers peers = Peers.among(call.here(), links);
         return Table.of(
                 LinkValue.class,
                 COLUMNS,
-                Devices.all(call.here()).stream()
-                        .map(l -> new LinkValue(call.here(), l, peers))
-                        .toList());
+                links.stream().map(l -> new LinkValue(call.here(), l, peers)).toList());
     }
 }

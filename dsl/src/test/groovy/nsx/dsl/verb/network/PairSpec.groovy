@@ -24,6 +24,17 @@ class PairSpec extends LiveSpec {
         eval("netns('b').y.peer") == 'a:x'
     }
 
+    def "a row of links() names the other end as it was read, without another request"() {
+        given:
+        peer 'ip link add v type veth peer name w'
+        def rows = eval('links()')
+        peer 'ip link set w name z'
+
+        expect:
+        rows.find { it.name == 'v' }.peer == 'w'
+        eval("link('v').peer") == 'z'
+    }
+
     def "a pair by namespace"() {
         expect:
         changes("netns 'mynetns'; veth mynetns: 'veth1', host: 'br-veth1'").last() == 'make veth mynetns:veth1 and host:br-veth1'
