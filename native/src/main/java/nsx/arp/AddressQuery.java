@@ -54,14 +54,14 @@ public final class AddressQuery {
         Wait wait = new Wait();
         try (Neighbourhood neighbours = Neighbourhood.open(plan)) {
             for (int request = 1; request <= plan.count(); request++) {
-                neighbours.ask();
-                long asked = System.nanoTime();
+                long asked = neighbours.ask();
                 long end = asked + plan.interval().toNanos();
                 for (long left = end - asked; left > 0; left = end - System.nanoTime()) {
                     if (wait.readable(neighbours.fd(), Duration.ofNanos(left))) {
                         int last = request;
-                        neighbours.answer().ifPresent(mac -> {
-                            Answer answer = new Answer(last, text(mac), Duration.ofNanos(System.nanoTime() - asked));
+                        neighbours.answer().ifPresent(claim -> {
+                            Duration time = Duration.ofNanos(Math.max(0, claim.arrived() - asked));
+                            Answer answer = new Answer(last, text(claim.mac()), time);
                             all.add(answer);
                             seen.accept(answer);
                         });

@@ -52,13 +52,14 @@ final class Arp implements Neighbourhood {
     }
 
     @Override
-    public void ask() {
-        socket.send(request, ALL);
+    public long ask() {
+        return socket.send(request, ALL);
     }
 
     @Override
-    public Optional<byte[]> answer() {
-        return socket.receive().flatMap(message -> answer(message, target));
+    public Optional<Claim> answer() {
+        return socket.receive()
+                .flatMap(message -> answer(message.data(), target).map(mac -> new Claim(mac, message.arrived())));
     }
 
     /** Returns the hardware address of the host that claims the target address in an ARP message. */

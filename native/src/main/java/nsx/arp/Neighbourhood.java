@@ -6,14 +6,19 @@ import nsx.sys.Fd;
 
 /** One way to ask who has an address, over a socket that is open. */
 interface Neighbourhood extends AutoCloseable {
-    /** Sends one request to every host on the link. */
-    void ask();
-
     /**
-     * Reads one incoming message and returns the six-byte hardware address of the host that answered; empty if the
-     * message is not an answer or there is none.
+     * A host's answer.
+     *
+     * @param mac its hardware address, six bytes
+     * @param arrived when the kernel received it, as {@link System#nanoTime}
      */
-    Optional<byte[]> answer();
+    record Claim(byte[] mac, long arrived) {}
+
+    /** Sends one request to every host on the link and returns {@link System#nanoTime} right before. */
+    long ask();
+
+    /** Reads one incoming message; empty if it is not an answer or there is none. */
+    Optional<Claim> answer();
 
     /** The descriptor to poll for an answer. */
     Fd fd();

@@ -46,6 +46,7 @@ final class Solicitation implements Neighbourhood {
         try {
             Sockets.bindDevice(socket, plan.name());
             Sockets.limitHops(socket, Ip.AF_INET6, HOP_LIMIT);
+            Sockets.noteArrivals(socket);
             return new Solicitation(
                     socket, request(plan.mac(), plan.target()), plan.target(), group(plan.target(), plan.device()));
         } catch (RuntimeException e) {
@@ -83,14 +84,15 @@ final class Solicitation implements Neighbourhood {
     }
 
     @Override
-    public void ask() {
-        Sockets.send(socket, request, group);
+    public long ask() {
+        return Sockets.send(socket, request, group);
     }
 
     @Override
-    public Optional<byte[]> answer() {
+    public Optional<Claim> answer() {
         try {
-            return answer(Sockets.receive(socket).data(), target);
+            Sockets.Datagram message = Sockets.receive(socket);
+            return answer(message.data(), target).map(mac -> new Claim(mac, message.arrived()));
         } catch (SysException e) {
             if (e.errno() == Errno.EAGAIN) {
                 return Optional.empty();

@@ -2,6 +2,7 @@ package nsx.discover;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A container, pod, machine or unit of another program, with the process that represents it.
@@ -17,8 +18,16 @@ public record Tenant(String kind, String name, String id, int pid, long started)
     /** The runtimes whose tenants count as {@code container}. */
     private static final Set<String> CONTAINERS =
             Set.of("docker", "podman", "containerd", "crio", "runc", "crun", "lxc");
+    /** KIND/NAME of a kind. */
+    private static final Pattern TITLE = Pattern.compile(
+            "(container|docker|podman(-\\d+)?|containerd|crio|runc|crun|lxc|machine|pod|unit)/.+");
     /** The least number of digits that identify an id. */
     private static final int ENOUGH = 4;
+
+    /** Whether a text is a title: KIND/NAME, or {@code container/NAME} for a container of any kind. */
+    public static boolean isTitle(String text) {
+        return TITLE.matcher(text).matches();
+    }
 
     /** Returns KIND/NAME. */
     public String title() {

@@ -15,8 +15,12 @@ import nsx.sys.Talk;
 
 /** One packet to send, and the way to recognize its answer. */
 interface Probe extends AutoCloseable {
-    /** Sends the packet; EMSGSIZE if it is larger than the MTU of the first device. */
-    void send();
+    /**
+     * Sends the packet; EMSGSIZE if it is larger than the MTU of the first device.
+     *
+     * @return {@link System#nanoTime} right before
+     */
+    long send();
 
     /** Whether an ICMP error is about this packet. */
     boolean isOf(Quote quote);
@@ -54,11 +58,11 @@ interface Probe extends AutoCloseable {
         private static final int HEADERS_6 = 48;
 
         @Override
-        public void send() {
+        public long send() {
             boolean six = family(to) == Ip.AF_INET6;
             Sockets.limitHops(raw, family(to), ttl);
             int data = Math.max(0, size - (six ? HEADERS_6 : HEADERS));
-            Sockets.send(raw, IcmpMessage.echoRequest(six, identifier, sequence, data), to);
+            return Sockets.send(raw, IcmpMessage.echoRequest(six, identifier, sequence, data), to);
         }
 
         @Override
@@ -92,12 +96,13 @@ interface Probe extends AutoCloseable {
         }
 
         @Override
-        public void send() {
-            Connections.connect(own, to, port);
-            if (udp) {
-                int headers = family(to) == Ip.AF_INET6 ? HEADERS_6 : HEADERS;
-                Connections.send(own, new byte[Math.max(0, size - headers)]);
+        public long send() {
+            long connected = Connections.connect(own, to, port);
+            if (!udp) {
+                return connected;
             }
+            int headers = family(to) == Ip.AF_INET6 ? HEADERS_6 : HEADERS;
+            return Connections.send(own, new byte[Math.max(0, size - headers)]);
         }
 
         @Override

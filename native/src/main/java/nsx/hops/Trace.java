@@ -88,6 +88,7 @@ public final class Trace {
         Wait wait = new Wait();
         try (Fd raw = Sockets.open(family, Sockets.SOCK_RAW, six ? IpProtocol.ICMPV6 : IpProtocol.ICMP)) {
             Sockets.fragment(raw, family, Sockets.Fragments.PROBED);
+            Sockets.noteArrivals(raw);
             return new Trace(plan, raw, wait).walk(seen);
         } finally {
             wait.release();
@@ -212,9 +213,11 @@ public final class Trace {
 
     private Optional<Heard> ask(Probe probe, Duration timeout) throws InterruptedException {
         try (probe) {
-            long sent = System.nanoTime();
+            // the first wait loads classes, which must not count as the time of the first hop
+            ready(probe, probe.socket(), Duration.ZERO);
+            long sent;
             try {
-                probe.send();
+                sent = probe.send();
             } catch (SysException e) {
                 if (e.errno() == Errno.EMSGSIZE) {
                     return Optional.of(new Heard(Heard.Kind.TOO_BIG, null, Duration.ZERO, 0, "too large"));
@@ -228,22 +231,26 @@ public final class Trace {
     private Optional<Heard> await(Probe probe, long sent, long deadline) throws InterruptedException {
         Optional<Fd> own = probe.socket();
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
-            List<Fd> reading = new ArrayList<>(List.of(raw));
-            own.filter(o -> !probe.connects()).ifPresent(reading::add);
-            List<Fd> writing = own.filter(o -> probe.connects()).stream().toList();
-            List<Fd> ready = wait.ready(reading, writing, Duration.ofNanos(left));
+            List<Fd> ready = ready(probe, own, Duration.ofNanos(left));
             Optional<Heard> heard = ready.contains(raw) ? read(probe, sent) : Optional.empty();
             if (heard.isPresent()) {
                 return heard;
             }
             if (own.isPresent() && ready.contains(own.get())) {
                 if (probe.hasAnswer()) {
-                    return Optional.of(end(plan.to(), sent, TraceHop.REACHED));
+                    return Optional.of(end(plan.to(), Duration.ofNanos(wait.woken() - sent), TraceHop.REACHED));
                 }
                 own = Optional.empty();
             }
         }
         return Optional.empty();
+    }
+
+    private List<Fd> ready(Probe probe, Optional<Fd> own, Duration atMost) throws InterruptedException {
+        List<Fd> reading = new ArrayList<>(List.of(raw));
+        own.filter(o -> !probe.connects()).ifPresent(reading::add);
+        List<Fd> writing = own.filter(o -> probe.connects()).stream().toList();
+        return wait.ready(reading, writing, atMost);
     }
 
     private Optional<Heard> read(Probe probe, long sent) {
@@ -258,26 +265,24 @@ public final class Trace {
         }
         Optional<IcmpMessage> answer = IcmpMessage.parse(six, datagram.data()).filter(probe::isAnsweredBy);
         return answer.isPresent()
-                ? Optional.of(end(datagram.sender(), sent, TraceHop.REACHED))
-                : Quote.parse(six, datagram.data()).filter(probe::isOf).map(q -> heard(q, datagram.sender(), sent));
+                ? Optional.of(end(datagram.sender(), datagram.since(sent), TraceHop.REACHED))
+                : Quote.parse(six, datagram.data())
+                        .filter(probe::isOf)
+                        .map(q -> heard(q, datagram.sender(), datagram.since(sent)));
     }
 
-    private Heard heard(Quote quote, InetAddress from, long sent) {
+    private Heard heard(Quote quote, InetAddress from, Duration time) {
         if (quote.isSpent()) {
-            return new Heard(Heard.Kind.SPENT, from, since(sent), 0, quote.text());
+            return new Heard(Heard.Kind.SPENT, from, time, 0, quote.text());
         }
         if (quote.isTooBig()) {
-            return new Heard(Heard.Kind.TOO_BIG, from, since(sent), quote.mtu(), quote.text());
+            return new Heard(Heard.Kind.TOO_BIG, from, time, quote.mtu(), quote.text());
         }
         boolean there = quote.isClosedPort() && from.equals(plan.to());
-        return end(from, sent, there ? TraceHop.REACHED : quote.text());
+        return end(from, time, there ? TraceHop.REACHED : quote.text());
     }
 
-    private static Heard end(InetAddress from, long sent, String text) {
-        return new Heard(Heard.Kind.END, from, since(sent), 0, text);
-    }
-
-    private static Duration since(long sent) {
-        return Duration.ofNanos(System.nanoTime() - sent);
+    private static Heard end(InetAddress from, Duration time, String text) {
+        return new Heard(Heard.Kind.END, from, time, 0, text);
     }
 }

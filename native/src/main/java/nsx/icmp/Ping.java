@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import nsx.netlink.Ip;
@@ -115,6 +116,7 @@ public final class Ping {
                 Sockets.limitHops(socket, family, plan.ttl());
             }
             form(socket, family);
+            Sockets.noteArrivals(socket);
             return socket;
         } catch (RuntimeException e) {
             socket.close();
@@ -147,12 +149,13 @@ public final class Ping {
     private List<Echo> sendAll(Fd socket, Wait wait, Consumer<Echo> seen) throws InterruptedException {
         List<Echo> echoes = new ArrayList<>();
         for (int sequence = 1; sequence <= plan.count(); sequence++) {
-            long sent = System.nanoTime();
-            Echo echo = send(socket, sequence) ? await(socket, wait, sequence, sent) : tooLarge(sequence);
+            long begun = System.nanoTime();
+            OptionalLong sent = send(socket, sequence);
+            Echo echo = sent.isPresent() ? await(socket, wait, sequence, sent.getAsLong()) : tooLarge(sequence);
             echoes.add(echo);
             seen.accept(echo);
             if (sequence < plan.count()) {
-                pause(sent);
+                pause(begun);
             }
         }
         return echoes;
@@ -161,19 +164,16 @@ public final class Ping {
     /**
      * Sends a request.
      *
-     * @return whether it left; the kernel refuses one that may not be fragmented and exceeds the known path MTU
+     * @return when it left; empty if the kernel refused one that may not be fragmented and exceeds the known path MTU
      */
-    private boolean send(Fd socket, int sequence) {
+    private OptionalLong send(Fd socket, int sequence) {
+        byte[] request =
+                IcmpMessage.echoRequest(six, identifier, sequence, plan.form().size());
         try {
-            Sockets.send(
-                    socket,
-                    IcmpMessage.echoRequest(
-                            six, identifier, sequence, plan.form().size()),
-                    plan.target());
-            return true;
+            return OptionalLong.of(Sockets.send(socket, request, plan.target()));
         } catch (SysException e) {
             if (e.errno() == Errno.EMSGSIZE && plan.form().whole()) {
-                return false;
+                return OptionalLong.empty();
             }
             throw e;
         }
@@ -183,8 +183,8 @@ public final class Ping {
         return new Echo(sequence, "too large for the path", null, -1, null);
     }
 
-    private void pause(long sent) throws InterruptedException {
-        long left = plan.interval().toNanos() - (System.nanoTime() - sent);
+    private void pause(long begun) throws InterruptedException {
+        long left = plan.interval().toNanos() - (System.nanoTime() - begun);
         if (left > 0) {
             Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
         }
@@ -213,7 +213,6 @@ public final class Ping {
             }
             throw e;
         }
-        Duration time = Duration.ofNanos(System.nanoTime() - sent);
         return IcmpMessage.parse(six, datagram.data())
                 .filter(m -> m.identifier() == identifier && m.sequence() == (sequence & 0xffff))
                 .map(m -> new Echo(
@@ -221,7 +220,7 @@ public final class Ping {
                         m.text() + mtu(datagram.data()),
                         datagram.sender(),
                         m.ttl(),
-                        m.isReply() ? time : null));
+                        m.isReply() ? datagram.since(sent) : null));
     }
 
     /** The path MTU that an error reports, as {@code , mtu 1400}; empty text without one. */

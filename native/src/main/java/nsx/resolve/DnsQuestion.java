@@ -9,6 +9,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.naming.CommunicationException;
 import javax.naming.ConfigurationException;
 import javax.naming.Context;
@@ -36,6 +37,7 @@ public record DnsQuestion(String server, String name, String type) {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long STEP_MILLIS = 5;
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
 
     /**
      * The answer to a question.
@@ -51,14 +53,14 @@ public record DnsQuestion(String server, String name, String type) {
      * @throws InterruptedException at once if the thread is interrupted
      */
     public Reply ask(Duration timeout) throws InterruptedException {
-        long begun = System.nanoTime();
+        load();
         InitialDirContext context;
         try {
-            context = new InitialDirContext(environment(timeout));
+            context = new InitialDirContext(environment(url(), timeout));
         } catch (NamingException e) {
-            return reply("not an address: " + server, List.of(), begun);
+            return reply("not an address: " + server, List.of(), System.nanoTime());
         }
-        FutureTask<Reply> task = new FutureTask<>(() -> answer(context, begun));
+        FutureTask<Reply> task = new FutureTask<>(() -> answer(context));
         // JNDI spins if its thread is interrupted, so another thread asks. A thread begins in the namespaces of its
         // starter (clone(2))
         Thread thread = new Thread(task, "nsx-resolve");
@@ -76,6 +78,22 @@ public record DnsQuestion(String server, String name, String type) {
             throw e;
         } finally {
             close(context);
+        }
+    }
+
+    /**
+     * Loads the classes that a question needs, which must not count as the time of the first answer. No packet can be
+     * sent to port 0.
+     */
+    private static void load() {
+        if (!LOADED.getAndSet(true)) {
+            try {
+                InitialDirContext context = new InitialDirContext(environment("dns://127.0.0.1:0", Duration.ofMillis(1)));
+                new DnsQuestion("127.0.0.1", ".", "A").answer(context);
+                close(context);
+            } catch (NamingException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -100,7 +118,8 @@ public record DnsQuestion(String server, String name, String type) {
         }
     }
 
-    private Reply answer(InitialDirContext context, long begun) {
+    private Reply answer(InitialDirContext context) {
+        long begun = System.nanoTime();
         try {
             List<String> records = records(context);
             return reply(records.isEmpty() ? NO_RECORD : FOUND, records, begun);
@@ -143,10 +162,14 @@ public record DnsQuestion(String server, String name, String type) {
         return message.replaceFirst("^DNS (?:error|service) ?", "");
     }
 
-    private Hashtable<String, String> environment(Duration timeout) {
+    private String url() {
+        return "dns://" + (server.contains(":") ? "[" + server + "]" : server);
+    }
+
+    private static Hashtable<String, String> environment(String url, Duration timeout) {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
-        environment.put(Context.PROVIDER_URL, "dns://" + (server.contains(":") ? "[" + server + "]" : server));
+        environment.put(Context.PROVIDER_URL, url);
         environment.put("com.sun.jndi.dns.timeout.initial", String.valueOf(Math.max(1, timeout.toMillis())));
         environment.put("com.sun.jndi.dns.timeout.retries", "1");
         return environment;

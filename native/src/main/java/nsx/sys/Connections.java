@@ -50,13 +50,19 @@ public final class Connections {
                 .array();
     }
 
-    /** Starts to connect; a connection in progress (EINPROGRESS) is not an error. */
-    public static void connect(Fd socket, InetAddress to, int port) {
+    /**
+     * Starts to connect; a connection in progress (EINPROGRESS) is not an error.
+     *
+     * @return {@link System#nanoTime} right before the system call
+     */
+    public static long connect(Fd socket, InetAddress to, int port) {
         byte[] address = Sockets.socketAddress(to, port);
+        long time = System.nanoTime();
         int done = Libc.connect(socket.number(), address, address.length);
         if (done < 0 && Errno.of(Libc.errno()) != Errno.EINPROGRESS) {
             throw new SysException("connect", Errno.of(Libc.errno()), to.getHostAddress());
         }
+        return time;
     }
 
     /** Binds a socket to an address and a port; 0 for a free port. */
@@ -92,11 +98,17 @@ public final class Connections {
         return number == 0 ? Optional.empty() : Optional.of(Errno.of(number));
     }
 
-    /** Sends to the other end; EPIPE, without a signal, if it is gone. */
-    public static void send(Fd socket, byte[] data) {
+    /**
+     * Sends to the other end; EPIPE, without a signal, if it is gone.
+     *
+     * @return {@link System#nanoTime} right before the system call
+     */
+    public static long send(Fd socket, byte[] data) {
+        long time = System.nanoTime();
         SysException.check(
                 "sendto",
                 Libc.sendto(socket.number(), data, data.length, MSG_NOSIGNAL, null, 0),
                 data.length + " bytes");
+        return time;
     }
 }

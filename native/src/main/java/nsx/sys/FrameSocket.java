@@ -41,6 +41,7 @@ public final class FrameSocket implements AutoCloseable {
             FrameSocket socket = new FrameSocket(fd, protocol, index);
             byte[] address = socket.address(new byte[MAC]);
             SysException.check("bind", Libc.bind(fd.number(), address, address.length), "AF_PACKET " + index);
+            Arrival.note(fd);
             return socket;
         } catch (RuntimeException e) {
             fd.close();
@@ -52,25 +53,36 @@ public final class FrameSocket implements AutoCloseable {
      * Sends to one hardware address or to the broadcast address.
      *
      * @param to the hardware address, six bytes
+     * @return {@link System#nanoTime} right before the system call
      * @throws SysException ENETDOWN, ENXIO while the device is down
      */
-    public void send(byte[] data, byte[] to) {
+    public long send(byte[] data, byte[] to) {
         byte[] address = address(to);
+        long time = System.nanoTime();
         SysException.check(
                 "sendto",
                 Libc.sendto(fd.number(), data, data.length, 0, address, address.length),
                 data.length + " bytes");
+        return time;
     }
 
+    /**
+     * The data of a received frame.
+     *
+     * @param arrived when the kernel received it, as {@link System#nanoTime}
+     */
+    public record Received(byte[] data, long arrived) {}
+
     /** Returns the next received data without waiting; empty if nothing has arrived. */
-    public Optional<byte[]> receive() {
+    public Optional<Received> receive() {
         byte[] data = new byte[LONGEST];
         long n = Libc.recvfrom(fd.number(), data, data.length, MSG_DONTWAIT, null, null);
         if (n < 0 && Errno.of(Libc.errno()) == Errno.EAGAIN) {
             return Optional.empty();
         }
         SysException.check("recvfrom", n, fd);
-        return Optional.of(Arrays.copyOf(data, (int) n));
+        long arrived = Arrival.last(fd);
+        return Optional.of(new Received(Arrays.copyOf(data, (int) n), arrived));
     }
 
     private byte[] address(byte[] mac) {

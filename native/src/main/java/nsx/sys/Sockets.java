@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import nsx.netlink.Ip;
@@ -44,8 +45,18 @@ public final class Sockets {
 
     private Sockets() {}
 
-    /** A datagram and its sender. */
-    public record Datagram(byte[] data, InetAddress sender) {}
+    /**
+     * A datagram and its sender.
+     *
+     * @param arrived when the kernel received it, as {@link System#nanoTime}; when it was read without
+     * {@link #noteArrivals}
+     */
+    public record Datagram(byte[] data, InetAddress sender, long arrived) {
+        /** The time from a moment of {@link System#nanoTime} to the arrival; never negative. */
+        public Duration since(long sent) {
+            return Duration.ofNanos(Math.max(0, arrived - sent));
+        }
+    }
 
     public static Fd open(int family, int type, int protocol) {
         String argument = (family == Ip.AF_INET6 ? "AF_INET6, " : family == Ip.AF_INET ? "AF_INET, " : family + ", ")
@@ -186,10 +197,22 @@ public final class Sockets {
         SysException.check("bind", Libc.bind(socket.number(), bytes, bytes.length), address.getHostAddress());
     }
 
-    public static void send(Fd socket, byte[] data, InetAddress to) {
+    /**
+     * Sends a datagram.
+     *
+     * @return {@link System#nanoTime} right before the system call
+     */
+    public static long send(Fd socket, byte[] data, InetAddress to) {
         byte[] address = socketAddress(to);
+        long time = System.nanoTime();
         long sent = Libc.sendto(socket.number(), data, data.length, 0, address, address.length);
         SysException.check("sendto", sent, to.getHostAddress());
+        return time;
+    }
+
+    /** Asks the kernel to note when each datagram arrives; it begins a moment later. */
+    public static void noteArrivals(Fd socket) {
+        Arrival.note(socket);
     }
 
     /** Returns the next datagram without waiting; throws {@link SysException} with EAGAIN without one. */
@@ -198,7 +221,8 @@ public final class Sockets {
         byte[] address = new byte[SOCKADDR_IN6];
         long n = Libc.recvfrom(socket.number(), data, data.length, MSG_DONTWAIT, address, new int[] {SOCKADDR_IN6});
         SysException.check("recvfrom", n, socket);
-        return new Datagram(Arrays.copyOf(data, (int) n), address(address));
+        long arrived = Arrival.last(socket);
+        return new Datagram(Arrays.copyOf(data, (int) n), address(address), arrived);
     }
 
     private static byte[] socketAddress(InetAddress address) {

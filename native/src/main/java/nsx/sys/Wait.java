@@ -21,6 +21,7 @@ public final class Wait extends InterruptibleWait {
     private static final int POLLFD_BYTES = 8;
     private final Fd wake;
     private ByteBuffer set;
+    private long woken;
 
     public Wait() {
         wake = Descriptors.take("eventfd", () -> Libc.eventfd(0, EFD_CLOEXEC), "0");
@@ -82,14 +83,21 @@ public final class Wait extends InterruptibleWait {
                 : List.of();
     }
 
+    /** {@link System#nanoTime} when the last wait ended; the first time, what follows still loads classes. */
+    public long woken() {
+        return woken;
+    }
+
     @Override
     protected boolean sleep(Duration atMost) {
         int descriptors = set.capacity() / POLLFD_BYTES;
         int count = Libc.poll(
                 set.array(), descriptors, (int) atMost.plusNanos(999_999).toMillis());
+        long now = System.nanoTime();
         if (count < 0 && Errno.of(Libc.errno()) == Errno.EINTR) {
             return false;
         }
+        woken = now;
         SysException.check("poll", count, descriptors + " descriptors");
         return IntStream.range(0, descriptors - 1).anyMatch(i -> happened(i) != 0);
     }

@@ -79,7 +79,10 @@ public final class Dial {
     private final Plan plan;
     private final Fd socket;
     private final Wait wait;
-    private final long begun = System.nanoTime();
+    private long begun = System.nanoTime();
+    /** The time until the last wait ended. */
+    private Duration took = Duration.ZERO;
+
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
 
     private Dial(Plan plan, Fd socket, Wait wait) {
@@ -106,18 +109,22 @@ public final class Dial {
 
     private Outcome talk() throws InterruptedException {
         Duration connected;
+        // the first wait loads classes, which must not count as the time of the connection
+        wait.writable(socket, Duration.ZERO);
+        begun = System.nanoTime();
         try {
             Connections.connect(socket, plan.to(), plan.port());
-            if (!wait.writable(socket, left())) {
+            if (!writable()) {
                 return failed(Result.TIMED_OUT, Optional.empty());
             }
             Optional<Errno> error = Connections.error(socket);
             if (error.isPresent()) {
                 return failed(result(error.get()), error);
             }
-            connected = time();
+            connected = took;
             say();
         } catch (SysException e) {
+            took = took.isZero() ? time() : took;
             return failed(result(e.errno()), Optional.of(e.errno()));
         }
         return plan.listens() ? hear(connected) : done(Optional.empty(), connected, true);
@@ -126,10 +133,10 @@ public final class Dial {
     private void say() throws InterruptedException {
         byte[] bytes = plan.send().map(Dial::line).orElse(new byte[0]);
         if (plan.udp()) {
-            Connections.send(socket, bytes);
+            begun = Connections.send(socket, bytes);
             return;
         }
-        for (int sent = 0; sent < bytes.length && wait.writable(socket, left()); ) {
+        for (int sent = 0; sent < bytes.length && writable(); ) {
             sent += Talk.send(socket, Arrays.copyOfRange(bytes, sent, bytes.length));
         }
     }
@@ -142,13 +149,13 @@ public final class Dial {
     private Outcome hear(Duration connected) throws InterruptedException {
         try {
             boolean ended = false;
-            while (!ended && !isWhole() && heard.size() < MOST && wait.readable(socket, left())) {
+            while (!ended && !isWhole() && heard.size() < MOST && readable()) {
                 Optional<byte[]> some = Talk.receive(socket, MOST);
                 some.ifPresent(heard::writeBytes);
                 ended = some.isPresent() && (plan.udp() || some.get().length == 0);
                 if (ended && plan.udp()) {
                     return done(
-                            Optional.empty(), time(), isWhole() || plan.expect().isEmpty());
+                            Optional.empty(), took, isWhole() || plan.expect().isEmpty());
                 }
             }
             return plan.udp()
@@ -183,7 +190,7 @@ public final class Dial {
     }
 
     private Outcome failed(Result result, Optional<Errno> errno) {
-        return new Outcome(result, errno, local(), time(), Optional.empty(), false);
+        return new Outcome(result, errno, local(), took, Optional.empty(), false);
     }
 
     private Optional<InetSocketAddress> local() {
@@ -197,6 +204,18 @@ public final class Dial {
             case ETIMEDOUT -> Result.TIMED_OUT;
             default -> Result.UNREACHABLE;
         };
+    }
+
+    private boolean writable() throws InterruptedException {
+        boolean ready = wait.writable(socket, left());
+        took = Duration.ofNanos(wait.woken() - begun);
+        return ready;
+    }
+
+    private boolean readable() throws InterruptedException {
+        boolean ready = wait.readable(socket, left());
+        took = Duration.ofNanos(wait.woken() - begun);
+        return ready;
     }
 
     private Duration time() {

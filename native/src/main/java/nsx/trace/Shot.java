@@ -82,6 +82,7 @@ public final class Shot implements AutoCloseable {
         int family = target.six() ? Ip.AF_INET6 : Ip.AF_INET;
         if (target.isEcho()) {
             Fd socket = Sockets.open(family, Sockets.SOCK_RAW, target.protocol());
+            Sockets.noteArrivals(socket);
             return new Shot(target, socket, ThreadLocalRandom.current().nextInt(1, 0x10000));
         }
         Fd socket =
@@ -127,16 +128,13 @@ public final class Shot implements AutoCloseable {
     public void fire() {
         if (target.isEcho()) {
             source = chosen();
-            sent = System.nanoTime();
-            Sockets.send(socket, IcmpMessage.echoRequest(target.six(), sample.number(), 1, ECHO_DATA), target.to());
+            sent = Sockets.send(socket, IcmpMessage.echoRequest(target.six(), sample.number(), 1, ECHO_DATA), target.to());
             return;
         }
-        sent = System.nanoTime();
-        Connections.connect(socket, target.to(), target.port());
+        sent = Connections.connect(socket, target.to(), target.port());
         source = Connections.local(socket).getAddress();
         if (target.protocol() == UDP) {
-            sent = System.nanoTime();
-            Connections.send(socket, DATAGRAM);
+            sent = Connections.send(socket, DATAGRAM);
         }
     }
 
@@ -178,7 +176,7 @@ public final class Shot implements AutoCloseable {
                     IcmpMessage.parse(target.six(), datagram.data()).filter(m -> m.identifier() == sample.number());
             if (message.isPresent()) {
                 return Optional.of(new Outcome(
-                        message.get().isReply(), message.get().text(), Optional.of(datagram.sender()), time()));
+                        message.get().isReply(), message.get().text(), Optional.of(datagram.sender()), datagram.since(sent)));
             }
         }
     }

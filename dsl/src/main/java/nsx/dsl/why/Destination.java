@@ -6,11 +6,14 @@ import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import nsx.discover.Tenant;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.session.Session;
 import nsx.dsl.unit.IpText;
 import nsx.dsl.value.namespace.NamedSet;
+import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.value.namespace.RunningTenants;
 import nsx.netlink.Ip;
 import nsx.ns.Context;
 import nsx.rtnl.Family;
@@ -92,6 +95,7 @@ public record Destination(InetAddress address, Optional<Link> by) {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         boolean namespace = name.equals("host")
+                || Tenant.isTitle(name)
                 || NamedSet.networks(session).namespace(name).isPresent();
         if (!namespace && colon < 0) {
             Optional<Link> link = world.origin().links().stream()
@@ -149,8 +153,12 @@ public record Destination(InetAddress address, Optional<Link> by) {
         }
     }
 
-    /** A network namespace by its name; {@code host} is the one that nsx began in. */
+    /** A network namespace by its name or its tenant's title; {@code host} is the one that nsx began in. */
     public static Context context(Session session, String name) {
+        Optional<NamespaceValue> tenant = RunningTenants.network(session, name);
+        if (tenant.isPresent()) {
+            return tenant.get().context();
+        }
         return NamedSet.networks(session)
                 .namespace(name)
                 .map(session.context()::with)

@@ -12,7 +12,6 @@ import nsx.resolve.Resolution.Asked;
 public final class ResolveResult extends Rows<ResolveResult.Row> implements Facts {
     private final String name;
     private final String source;
-    private final Duration time;
     private final List<Row> questions;
 
     /**
@@ -70,10 +69,9 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
      *
      * @param source the file that names the servers; null if a server was given
      */
-    public ResolveResult(String name, String source, Duration time, List<Row> questions) {
+    public ResolveResult(String name, String source, List<Row> questions) {
         this.name = name;
         this.source = source;
-        this.time = time;
         this.questions = List.copyOf(questions);
     }
 
@@ -105,9 +103,9 @@ public final class ResolveResult extends Rows<ResolveResult.Row> implements Fact
         return source;
     }
 
-    /** Total time for all questions. */
+    /** Total time of all questions. */
     public Duration getTime() {
-        return time;
+        return questions.stream().map(Row::time).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The last outcome of each server, if none knew the name; null if one did. */

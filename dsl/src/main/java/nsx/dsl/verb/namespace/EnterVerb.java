@@ -19,6 +19,7 @@ import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.namespace.ContextValue;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.value.namespace.RunningTenants;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -113,9 +114,9 @@ public final class EnterVerb extends Verb {
         Tenant tenant = TenantArguments.find(call, option);
         NamespaceKind[] usual =
                 tenant.kind().equals("pod") ? SHARED.toArray(NamespaceKind[]::new) : NamespaceKind.values();
-        List<Namespace> held = hold(session, TenantArguments.directory(tenant), tenant.title(), kinds(call, usual));
+        List<Namespace> held = hold(session, RunningTenants.directory(tenant), tenant.title(), kinds(call, usual));
         try {
-            TenantArguments.confirm(session, tenant);
+            RunningTenants.confirm(session, tenant);
         } catch (NsxException e) {
             held.forEach(Namespace::close);
             throw e;

@@ -20,6 +20,7 @@ import nsx.dsl.session.Verb;
 import nsx.dsl.shape.Table;
 import nsx.dsl.value.namespace.NamedSet;
 import nsx.dsl.value.namespace.NamespaceValue;
+import nsx.dsl.value.namespace.RunningTenants;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
@@ -158,10 +159,7 @@ abstract class NamedNamespaceVerb extends Verb {
         Optional<Parameter<String>> option = TenantArguments.given(call);
         if (option.isPresent()) {
             Tenant tenant = TenantArguments.find(call, option.get());
-            String path = TenantArguments.directory(tenant) + "/ns/" + kind.file();
-            NamespaceValue value = NamespaceValue.at(session, kind, path, tenant.title());
-            TenantArguments.confirm(session, tenant);
-            return Optional.of(value);
+            return Optional.of(RunningTenants.namespace(session, tenant, kind));
         }
         return call.find(PID)
                 .map(pid -> Pids.directory(session, pid) + "/ns/" + kind.file())

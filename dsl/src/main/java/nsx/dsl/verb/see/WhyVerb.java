@@ -77,7 +77,7 @@ public final class WhyVerb extends Verb {
         }
         String text = Texts.of(call.get(DESTINATION));
         Object start = call.find(FROM).orElse("");
-        if (Across.isElsewhere(start) || Across.isElsewhere(text)) {
+        if (Across.isElsewhere(session, start) || Across.isElsewhere(session, text)) {
             return across(call, start, text, asked);
         }
         Context from = call.find(FROM).map(f -> context(session, f)).orElse(call.context());
@@ -101,7 +101,7 @@ public final class WhyVerb extends Verb {
                     .at(text)
                     .hint("on('h1') { probe … } does it inside of one host");
         }
-        Context here = Across.isElsewhere(start)
+        Context here = Across.isElsewhere(call.session(), start)
                 ? call.context()
                 : call.find(FROM).map(f -> context(call.session(), f)).orElse(call.context());
         try (Across across = Across.open(call.session(), start, here, text)) {

@@ -74,16 +74,13 @@ public final class ResolveVerb extends Verb {
         String name = call.get(NAME);
         Optional<InetAddress> address = literal(name);
         LiveRows<Row> rows = new LiveRows<>(call, name());
-        long begun = System.nanoTime();
         String source = call.session()
                 .kernel()
                 .probe(
                         call.context(),
                         "what the resolver says of " + name,
                         () -> ask(call, name, address.map(List::of).orElse(List.of()), rows::add));
-        ResolveResult result =
-                new ResolveResult(name, source, Duration.ofNanos(System.nanoTime() - begun), rows.rows());
-        return rows.end(result);
+        return rows.end(new ResolveResult(name, source, rows.rows()));
     }
 
     /** @return the file that names the servers; null if a server was given */

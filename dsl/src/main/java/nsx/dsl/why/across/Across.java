@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import nsx.discover.Tenant;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.remote.Host;
@@ -62,13 +63,17 @@ public final class Across implements AutoCloseable {
         this.change = change;
     }
 
-    /** Whether a place is one of another host: {@code h1/a}, but no network such as {@code 10.0.0.0/8}. */
-    public static boolean isElsewhere(Object place) {
+    /**
+     * Whether a place is one of another host: {@code h1/a}, but no network such as {@code 10.0.0.0/8}, and no tenant such as
+     * {@code podman/web} unless a host is declared by that name.
+     */
+    public static boolean isElsewhere(Session session, Object place) {
         if (!(place instanceof CharSequence text) || text.toString().indexOf('/') < 1) {
             return false;
         }
         String before = text.toString().substring(0, text.toString().indexOf('/'));
-        return !before.matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+        boolean declared = Hosts.of(session).all().stream().anyMatch(h -> h.name().equals(before));
+        return (declared || !Tenant.isTitle(text.toString())) && !before.matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
     }
 
     /**
@@ -94,8 +99,8 @@ public final class Across implements AutoCloseable {
     }
 
     private void join(Object from, Context here, String to) {
-        NetState origin = isElsewhere(from) ? state(End.of(Texts.of(from))) : local(here);
-        Optional<NetState> there = isElsewhere(to) ? Optional.of(state(End.of(to))) : Optional.empty();
+        NetState origin = isElsewhere(session, from) ? state(End.of(Texts.of(from))) : local(here);
+        Optional<NetState> there = isElsewhere(session, to) ? Optional.of(state(End.of(to))) : Optional.empty();
         List<Part> joined = new ArrayList<>(parts.values());
         local.ifPresent(world -> joined.add(new LocalPart(world)));
         Iterator<Host> others = Hosts.of(session).all().iterator();

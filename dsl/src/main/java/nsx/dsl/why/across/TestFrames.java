@@ -71,9 +71,10 @@ final class TestFrames implements AutoCloseable {
 
     /** Reads what is there: time may have run out before somebody looked. */
     private void read(Set<Integer> lengths) {
-        Optional<byte[]> frame = listening.receive();
+        Optional<FrameSocket.Received> frame = listening.receive();
         for (int i = 0; i < MOST_READ && frame.isPresent(); i++, frame = listening.receive()) {
-            frame.filter(this::isMine)
+            frame.map(FrameSocket.Received::data)
+                    .filter(this::isMine)
                     .ifPresent(f -> lengths.add(ByteBuffer.wrap(f).getInt(token.length)));
         }
     }

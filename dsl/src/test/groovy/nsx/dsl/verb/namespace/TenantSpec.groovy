@@ -48,6 +48,8 @@ class TenantSpec extends LiveSpec {
         eval("enter(container: '$name') { output 'hostname' }") == 'inside'
         eval("netns(container: '$name') { links()*.name }") == ['lo']
         eval("namespaces('net')").any { "$runtime/$name".toString() in it.names }
+        eval("netns(container: '$name') { lo.up() }; why '127.0.0.1', from: '$runtime/$name'").ok
+        eval("why '127.0.0.1', from: 'container/$name'").ok
         eval("netns(container: '$name').inode") == eval("enter(container: '$name', only: ['net']) { here.net.inode }")
 
         when: "it is one of no other program's"
@@ -85,6 +87,9 @@ class TenantSpec extends LiveSpec {
         "enter(docker: 'a', pod: 'b/c')"            | 'enter takes either namespaces, pid:, or one container, pod, machine or unit'
         "netns(docker: 'a', pid: 1)"                | 'netns takes one of pid:, path: and what others run, alone or with a new name'
         "enter(unit: 'no-such.service')"            | "there is no unit 'no-such.service' that runs: no process is in one, or its files could have been written by others"
+        "why '127.0.0.1', from: 'podman/none'"      | "there is no Podman container 'none' that runs"
+        "why 'pod/default/none'"                    | "there is no pod 'default/none' that runs"
+        "probe '127.0.0.1', from: 'machine/none'"   | "there is no machine 'none' that runs"
         "netns(pod: 'default/none')"                | "there is no pod 'default/none' that runs"
     }
 }

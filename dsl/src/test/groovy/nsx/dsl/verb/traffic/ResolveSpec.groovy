@@ -33,6 +33,7 @@ class ResolveSpec extends LiveSpec {
         found.server == '127.0.0.1'
         found.source == null
         found.time > Duration.ZERO
+        found.time == found*.time.sum()
         found.ok && found.reason == null
         cleanup:
         server?.close()
