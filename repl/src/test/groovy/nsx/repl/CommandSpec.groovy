@@ -75,7 +75,7 @@ class CommandSpec extends Specification {
             new groovy.json.JsonSlurper().parseText(out).rows*.does == ['set the hostname to planned']
             err.contains('b.nsx:2')
         }
-        Captured.run('--plan', '-e', 'links()').out == 'nothing to do: everything is already in place\n'
+        Captured.run('--plan', '-e', 'links()').out == 'nothing would change\n'
     }
 
     static final String HEAD = '/*\n * Summary:    a star\n * Arguments:  N  hosts, 1..9 (default 3)\n *             --down  away\n */\n'

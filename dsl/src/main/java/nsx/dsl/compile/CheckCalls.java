@@ -7,11 +7,14 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.NamedArgumentListExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.control.SourceUnit;
 
 /** Checks calls of methods that the script defines: the number of arguments, and their types. */
@@ -49,6 +52,34 @@ final class CheckCalls extends ClassCodeVisitorSupport {
                         .noneMatch(a -> a instanceof SpreadExpression || a instanceof NamedArgumentListExpression);
         if (sure) {
             check(call, methods.get(0), given);
+        }
+    }
+
+    /** Checks the number of a constructor's arguments. With names, Groovy sets properties; for a single parameter that can be null it passes null. */
+    @Override
+    public void visitConstructorCallExpression(ConstructorCallExpression call) {
+        super.visitConstructorCallExpression(call);
+        ClassNode type = call.getType().redirect();
+        List<Expression> given = call.getArguments() instanceof TupleExpression tuple
+                ? tuple.getExpressions()
+                : List.of(call.getArguments());
+        boolean open = call.isSpecialCall()
+                || call.isUsingAnonymousInnerClass()
+                || !type.getAnnotations().isEmpty()
+                || type.isAbstract()
+                || type.getOuterClass() != null
+                || given.stream()
+                        .anyMatch(a -> a instanceof SpreadExpression
+                                || a instanceof MapExpression
+                                || a instanceof NamedArgumentListExpression);
+        if (!open && !Constructors.take(type, given.size())) {
+            report.problem(
+                    call,
+                    given.isEmpty()
+                            ? "new " + type.getNameWithoutPackage() + "() needs an argument"
+                            : "no constructor of " + type.getNameWithoutPackage() + " takes " + given.size()
+                                    + (given.size() == 1 ? " argument" : " arguments"),
+                    Constructors.taken(type));
         }
     }
 

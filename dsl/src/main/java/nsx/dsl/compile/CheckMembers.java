@@ -12,8 +12,10 @@ import nsx.dsl.session.WordReference;
 import nsx.dsl.shape.Table;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.SpreadExpression;
 
 /** Checks that properties and methods exist, for objects whose class is known. */
 final class CheckMembers {
@@ -162,8 +164,30 @@ final class CheckMembers {
             report.problem(
                     call.getMethod(), Titles.of(on.type()) + " has no " + name + "()", Texts.didYouMean(name, all));
         } else {
-            members.options(name).ifPresent(options -> Use.of(options, call).problemsOfOptions(report));
+            members.options(name)
+                    .ifPresentOrElse(
+                            options -> Use.of(options, call).problemsOfOptions(report),
+                            () -> counted(call, on.type(), members, name));
         }
+    }
+
+    /** Checks the number of arguments of a method of nsx; what it has as a word, too, may take others. */
+    private void counted(MethodCallExpression call, Class<?> type, Members members, String name) {
+        List<Expression> given = CheckValues.arguments(call);
+        boolean open = !type.getName().startsWith("nsx.")
+                || isWord(name)
+                || members.hasProperty(name)
+                || given.stream().anyMatch(CheckMembers::isOpen);
+        if (!open && !members.takes(name, given.size())) {
+            String problem = given.isEmpty()
+                    ? " needs an argument"
+                    : " does not take " + given.size() + (given.size() == 1 ? " argument" : " arguments");
+            report.problem(call.getMethod(), name + " of " + Titles.of(type) + problem, null);
+        }
+    }
+
+    private static boolean isOpen(Expression argument) {
+        return argument instanceof SpreadExpression || argument instanceof MapExpression;
     }
 
     /** Checks a method of an undefined name, which may be a device or a network namespace. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,8 @@ final class CheckWords extends CompilationCustomizer {
         private final ScriptNames names;
         private final Map<Object, Integer> assignments;
         private final BareNames bare;
+        private final Set<Expression> blocks = new HashSet<>();
+        private int loose;
         private final Deque<Around> around = new ArrayDeque<>(List.of(new Around(true, List.of())));
 
         Visitor(SourceUnit source, ClassNode script, ScriptNames names, Map<Object, Integer> assignments) {
@@ -253,6 +256,9 @@ final class CheckWords extends CompilationCustomizer {
         private void visitUse(Verb verb, MethodCallExpression call) {
             Use use = Use.of(verb.signature(), call);
             use.problems(this::report);
+            if (around.peek().plain && loose == 0) {
+                use.missing(this::report);
+            }
             visitInside(use, verb.hasScope() ? new Around(false, verb.possibleWords()) : around.peek());
         }
 
@@ -270,8 +276,18 @@ final class CheckWords extends CompilationCustomizer {
 
         private void visitInside(Use use, Around inside) {
             around.push(inside);
+            blocks.addAll(use.expressions());
             use.expressions().forEach(e -> e.visit(this));
             around.pop();
+        }
+
+        /** Counts the closures around a place that are no block of a word: one can get the methods of another object. */
+        @Override
+        public void visitClosureExpression(ClosureExpression closure) {
+            int other = blocks.contains(closure) ? 0 : 1;
+            loose += other;
+            super.visitClosureExpression(closure);
+            loose -= other;
         }
 
         private void report(ASTNode place, String message, String hint) {

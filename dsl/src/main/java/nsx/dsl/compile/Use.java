@@ -16,6 +16,7 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -91,13 +92,30 @@ final class Use {
                     m -> report(positional.size() > most ? positional.get(most) : call.getMethod(), m, report));
             for (int i = 0; i < positional.size(); i++) {
                 Expression argument = positional.get(i);
-                if (argument instanceof ConstantExpression constant && constant.isNullExpression()) {
+                if (argument instanceof ConstantExpression constant
+                        && constant.isNullExpression()
+                        && !signature.takesNull(i)) {
                     report(argument, signature.isNull(i), report);
                 }
                 signature.at(i).ifPresent(p -> checkLiteral(signature, p, argument, report));
             }
         }
         problemsOfOptions(report);
+    }
+
+    /** Reports a missing option without which no call of the word works. A first argument that is no literal may be a map of options. */
+    void missing(CheckWords.Report report) {
+        boolean open = positional.stream().limit(1).anyMatch(e -> !isText(e))
+                || named.stream().anyMatch(e -> !(e.getKeyExpression() instanceof ConstantExpression));
+        if (!open && call != null) {
+            List<String> names =
+                    named.stream().map(e -> e.getKeyExpression().getText()).toList();
+            signature.lacking(names).ifPresent(m -> report(call.getMethod(), m, report));
+        }
+    }
+
+    private static boolean isText(Expression e) {
+        return e instanceof ConstantExpression || e instanceof GStringExpression;
     }
 
     /** Whether the word has all options that are written. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.plan.Plan;
 import nsx.dsl.plan.PlannedOperation;
@@ -44,12 +43,7 @@ public final class StateComparison {
 
     /** @param arguments the arguments of the script */
     public static Difference of(Session session, String script, List<?> arguments) {
-        if (session.scripts().find(script).isEmpty()) {
-            throw new NsxException("cannot compare with " + script)
-                    .because("neither a file nor a script of the standard library has this name")
-                    .at(script)
-                    .exit(ExitCode.NO_SCRIPT);
-        }
+        session.scripts().get(script, "compare with");
         List<Object> all = new ArrayList<>();
         all.add(script);
         all.addAll(arguments);

@@ -67,9 +67,10 @@ public final class ProgramOperations {
             switch (e.call() + " " + e.errno()) {
                 case "execve ENOENT" ->
                     throw failure.because(
-                            name.contains("/")
-                                    ? "there is no such file (ENOENT)"
-                                    : "no directory of PATH has a program of this name");
+                                    name.contains("/")
+                                            ? "there is no such file (ENOENT)"
+                                            : "no directory of PATH has a program of this name")
+                            .hint(name.contains(" ") ? "a whole command line is for sh: sh '" + name + "'" : null);
                 case "execve EACCES", "posix_spawn EACCES" ->
                     throw failure.because("it is not executable (EACCES)")
                             .hint("see its mode with: sh 'ls -l " + name + "'");

@@ -39,7 +39,13 @@ public final class HostsScope extends GroovyObjectSupport implements Scope {
                     .at(unknown)
                     .hint(Texts.didYouMean(unknown, OPTIONS));
         });
-        hosts.put(name, host(name, Texts.of(all[first]), options));
+        if (!(all[first] instanceof CharSequence destination)) {
+            throw new NsxException("the destination of the host " + name + " cannot be " + Texts.of(all[first]))
+                    .because("it is text: HOST or USER@HOST")
+                    .at(Texts.of(all[first]))
+                    .hint(name + " 'root@10.0.0.1'");
+        }
+        hosts.put(name, host(name, destination.toString(), options));
         return null;
     }
 

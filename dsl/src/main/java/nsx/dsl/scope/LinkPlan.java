@@ -29,6 +29,7 @@ import nsx.rtnl.Link;
 import nsx.rtnl.Links;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
+import nsx.rtnl.kind.Option;
 
 /**
  * The operations that bring a device to the state of a block: all for a missing device, the differences for an
@@ -66,11 +67,11 @@ public final class LinkPlan {
 
     /** Checks that this kernel has the options of the device that was made, and of its ports. */
     public static void check(Here here, Kind kind, String name, LinkScope wanted) {
-        KindOptions.check(here, kind, name, wanted.options());
+        KindOptions.check(here, kind, name, Link::data, wanted.options());
         wanted.ports().forEach((port, given) -> {
             Map<String, Object> options = new LinkedHashMap<>(given);
             VlanWish.take("port", options);
-            KindOptions.checkPort(here, port, options);
+            KindOptions.check(here, BridgePort.KIND, port, Link::slaveData, options);
         });
     }
 
@@ -159,7 +160,9 @@ public final class LinkPlan {
     private void create() {
         Map<String, Object> options = new LinkedHashMap<>(wanted.options());
         String below = kind.isOnLink() ? said("dev", () -> below(options)) : null;
-        Attributes data = kind.fresh(options(options, () -> kindOptions.data(options)));
+        Attributes given = options(options, () -> kindOptions.data(options));
+        kind.missing(given).ifPresent(this::missing);
+        Attributes data = kind.fresh(given);
         if (kind.creation() == Kind.Creation.IOCTL && wanted.index().isPresent()) {
             throw new NsxException("cannot give " + kind + " " + name + " an index")
                     .because("it is made by ioctl(2), which takes none")
@@ -176,6 +179,13 @@ public final class LinkPlan {
                 plan(property.word(), () -> List.of(device.set(property, null, value)));
             }
         });
+    }
+
+    private void missing(Option option) {
+        throw new NsxException(kind + " needs " + option.name() + ":")
+                .because(option.summary())
+                .at(name)
+                .hint("see help '" + kind + "'");
     }
 
     private String below(Map<String, Object> options) {

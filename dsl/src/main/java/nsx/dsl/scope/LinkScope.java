@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import nsx.dsl.error.Texts;
 import nsx.dsl.op.address.AddressOperations;
 import nsx.dsl.op.bridge.VlanWish;
 import nsx.dsl.op.link.LinkProperty;
@@ -19,6 +18,7 @@ import nsx.dsl.session.Scope;
 import nsx.dsl.value.link.KindParameters;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.BlockWord;
+import nsx.dsl.word.Mistake;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Signature;
@@ -100,13 +100,14 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
     }
 
     public void master(Object name) {
-        master = Texts.of(name);
+        master = Mistake.given("master", "a device", name);
         note("master");
     }
 
     public void altname(Object name) {
-        altnames.add(Texts.of(name));
-        note("altname " + Texts.of(name));
+        String altname = Mistake.given("altname", "a name", name);
+        altnames.add(altname);
+        note("altname " + altname);
     }
 
     public void address(Object... arguments) {

@@ -47,6 +47,33 @@ public final class ScriptFiles {
         return read(name, fd -> checked ? Tampering.ofNamed(fd, name) : Optional.empty());
     }
 
+    /**
+     * The script of this name, which must exist and be readable.
+     *
+     * @param prose what is done with it, for the error: {@code include}
+     */
+    public Source get(String name, String prose) {
+        try {
+            return find(name).orElseThrow(() -> missing(name, prose));
+        } catch (NsxException e) {
+            throw e.at(name);
+        } catch (SysException e) {
+            throw new NsxException("cannot " + prose + " " + name, e)
+                    .because("it cannot be read: " + e.errno().text() + " (" + e.errno() + ")")
+                    .at(name)
+                    .exit(e.errno() == Errno.EACCES ? ExitCode.NOT_PERMITTED : ExitCode.NO_SCRIPT);
+        }
+    }
+
+    private static NsxException missing(String name, String prose) {
+        return new NsxException("cannot " + prose + " " + name)
+                .because("neither a file nor a script of the standard library has this name")
+                .exit(ExitCode.NO_SCRIPT)
+                .hint(elsewhere(name)
+                        .or(() -> near(name).map(n -> "did you mean '" + n + "'?"))
+                        .orElse(null));
+    }
+
     /** The file for a name that looks like a library script but is not one; empty if there is no such file either. */
     public static Optional<String> elsewhere(String name) {
         return Library.isOurs(name) && Files.exists(name)

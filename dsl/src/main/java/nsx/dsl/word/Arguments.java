@@ -55,7 +55,7 @@ public final class Arguments {
             map.forEach((k, v) -> named.put(String.valueOf(k), plain(v)));
         } else if (last && value instanceof Closure<?> closure && signature.takesBlock()) {
             block = closure;
-        } else if (value == null) {
+        } else if (value == null && !signature.takesNull(positional.size())) {
             throw signature.isNull(positional.size());
         } else {
             positional.add(plain(value));
@@ -71,7 +71,8 @@ public final class Arguments {
             throw mistake;
         });
         for (int i = 0; i < positional.size(); i++) {
-            values.add(signature.at(i).orElseThrow().read(signature.word(), positional.get(i)));
+            Object given = positional.get(i);
+            values.add(given == null ? null : signature.at(i).orElseThrow().read(signature.word(), given));
         }
     }
 

@@ -39,6 +39,18 @@ public final class Mistake {
                 .hint(positional || example.isEmpty() ? see(word) : "such as " + parameter.name() + ": " + example);
     }
 
+    /**
+     * The text of an argument that must not be null, such as a name: Groovy passes null for a single missing argument.
+     *
+     * @param what the argument, for the error: {@code a name}
+     */
+    public static String given(String word, String what, Object value) {
+        if (value == null) {
+            throw new NsxException(word + " needs " + what).at(word);
+        }
+        return Texts.of(value);
+    }
+
     /** The error {@code ping takes at most 1 argument}. */
     static NsxException tooMany(String word, int most, Object first) {
         return new NsxException(word + " takes "

@@ -95,7 +95,9 @@ public final class Parameter<T> implements Facts {
         MAP(false),
         LIST(false),
         BLOCK(false),
-        ANY(false);
+        ANY(false),
+        /** Any value, also null. */
+        VALUE(false);
 
         private final boolean name;
         private final NamespaceKind kind;
@@ -144,9 +146,10 @@ public final class Parameter<T> implements Facts {
     private final T otherwise;
     private final String usual;
     private final Supplier<? extends List<? extends Parameter<?>>> known;
+    private final boolean needed;
 
     private Parameter(String name, Reader<T> reader, Position place, String summary, T otherwise, String usual) {
-        this(name, reader, place, summary, otherwise, usual, null);
+        this(name, reader, place, summary, otherwise, usual, null, false);
     }
 
     private Parameter(
@@ -156,8 +159,10 @@ public final class Parameter<T> implements Facts {
             String summary,
             T otherwise,
             String usual,
-            Supplier<? extends List<? extends Parameter<?>>> known) {
+            Supplier<? extends List<? extends Parameter<?>>> known,
+            boolean needed) {
         this.known = known;
+        this.needed = needed;
         this.name = name;
         this.reader = reader;
         this.place = place;
@@ -197,7 +202,7 @@ public final class Parameter<T> implements Facts {
 
     /** Any of these options, which are many: help shows one line for all, and they are read on demand. */
     public static Parameter<Object> anyOf(Supplier<? extends List<? extends Parameter<?>>> options, String summary) {
-        return new Parameter<>(ANY_NAME, Reader.any(Type.ANY), Position.NAMED, summary, null, "", options);
+        return new Parameter<>(ANY_NAME, Reader.any(Type.ANY), Position.NAMED, summary, null, "", options, false);
     }
 
     /** The options that an option of any name can be; empty if it can have every name. */
@@ -238,6 +243,15 @@ public final class Parameter<T> implements Facts {
     /** Returns this parameter with values that completion proposes; it accepts others too. */
     public Parameter<T> among(List<String> values) {
         return new Parameter<>(name, reader.among(values), place, summary, otherwise, usual);
+    }
+
+    /** Returns this option as one without which no call of the word works; {@code nsx check} reports it where it is missing. */
+    public Parameter<T> needed() {
+        return new Parameter<>(name, reader, place, summary, otherwise, usual, known, true);
+    }
+
+    public boolean isNeeded() {
+        return needed;
     }
 
     /** Returns this parameter as the only, required argument of a word of the same name. */

@@ -1,5 +1,6 @@
 package nsx.dsl.word;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,11 @@ public final class Signature {
                 : repeated ? Optional.of(positional.get(last)) : Optional.empty();
     }
 
+    /** Whether the argument at this position, from 0, may be null. */
+    public boolean takesNull(int position) {
+        return at(position).filter(p -> p.type() == Type.VALUE).isPresent();
+    }
+
     /** The mistake of a null at this position, from 0. */
     public NsxException isNull(int position) {
         String what = at(position).map(p -> p.name()).orElse("argument " + (position + 1));
@@ -114,6 +120,14 @@ public final class Signature {
                 && given.size() < positional.size()
                 && positional.get(given.size()).place() == Position.REQUIRED;
         return needs ? Optional.of(Mistake.missing(counted, positional.get(given.size()))) : Optional.empty();
+    }
+
+    /** The error for an option that is always needed and is not among these; empty if none is missing. */
+    public Optional<NsxException> lacking(Collection<String> options) {
+        return named.stream()
+                .filter(p -> p.isNeeded() && !options.contains(p.name()))
+                .findFirst()
+                .map(p -> Mistake.missing(word, p));
     }
 
     /** Whether a leading map contains options rather than the value of the first parameter. */

@@ -17,6 +17,7 @@ public final class Bareudp {
             .withoutCarrier()
             .spelt(Spelling.NO)
             .example("bareudp 'bareudp0', port: 6635, ethertype: 'mpls_uc'")
+            .needs("port", "ethertype")
             .option(1, "IFLA_BAREUDP_PORT", BE16, "port", "dstport", "UDP port of both ends")
             .option(2, "IFLA_BAREUDP_ETHERTYPE", ETHERTYPE, "ethertype", "ethertype", "ipv4, ipv6, mpls_uc or mpls_mc")
             .option(3, "IFLA_BAREUDP_SRCPORT_MIN", U16, "srcportMin", "srcportmin", "lowest source port")

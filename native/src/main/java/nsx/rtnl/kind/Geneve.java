@@ -21,6 +21,7 @@ public final class Geneve {
             .spelt(Spelling.NO)
             .repeated("id")
             .example("geneve 'gnv0', id: 42, remote: '192.0.2.7'")
+            .needs("id")
             .option(1, "IFLA_GENEVE_ID", AttributeType.ranged(U32, 0, 0xffffff), "id", "id", "network identifier")
             .option(2, "IFLA_GENEVE_REMOTE", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_GENEVE_TTL", U8, "ttl", "ttl", "time to live of tunnel packets, 0 for the default")

@@ -14,6 +14,7 @@ public final class Hsr {
 
     public static final Kind KIND = Kind.named("hsr", "a device that sends each frame twice, over two others")
             .example("veth 'p', 'p2'\nveth 'q', 'q2'\nhsr 'hsr0', slave1: 'p', slave2: 'q', version: 1")
+            .needs("slave1", "slave2")
             .option(1, "IFLA_HSR_SLAVE1", U32, "slave1", "slave1", Unit.INTERFACE, "the first device, of Ethernet")
             .option(2, "IFLA_HSR_SLAVE2", U32, "slave2", "slave2", Unit.INTERFACE, "the second device")
             .option(3, "IFLA_HSR_MULTICAST_SPEC", U8, "supervision", "supervision", "last byte of supervisionAddress")

@@ -121,6 +121,11 @@ public final class Kind extends KindFacts {
         return with(k -> k.repeated = List.of(names));
     }
 
+    /** Names options that a new link needs, unless it takes its data from routes. */
+    Kind needs(String... names) {
+        return with(k -> k.needed = List.of(names));
+    }
+
     /** Adds an attribute that scripts can set and read. */
     Kind option(
             int number, String kernel, AttributeType type, String dslName, String ipName, Unit unit, String summary) {

@@ -25,6 +25,7 @@ public abstract sealed class KindFacts permits Kind {
     String always;
     List<String> repeated = List.of();
     List<String> kept = List.of();
+    List<String> needed = List.of();
     AttributeTable table;
     OptionList options = new OptionList(List.of());
     Map<String, Object> initial = Map.of();
@@ -56,6 +57,7 @@ public abstract sealed class KindFacts permits Kind {
         always = other.always;
         repeated = other.repeated;
         kept = other.kept;
+        needed = other.needed;
         options = other.options;
         initial = other.initial;
         initialOwn = other.initialOwn;
@@ -178,9 +180,8 @@ public abstract sealed class KindFacts permits Kind {
      * its data from routes gets none of {@link Kind#initiallyUnlessExternal its own}.
      */
     public Attributes fresh(Attributes given) {
-        boolean external = options("external").stream().anyMatch(option -> option.isSet(given));
         Map<String, Object> defaults = new LinkedHashMap<>(initial);
-        defaults.putAll(external ? Map.of() : initialOwn);
+        defaults.putAll(isExternal(given) ? Map.of() : initialOwn);
         Attributes all = given;
         for (Map.Entry<String, Object> one : defaults.entrySet()) {
             all = all.has(one.getKey()) ? all : all.put(one.getKey(), one.getValue());
@@ -188,6 +189,23 @@ public abstract sealed class KindFacts permits Kind {
         return condition == null || !all.truth(condition) || all.has(conditional.getKey())
                 ? all
                 : all.put(conditional.getKey(), conditional.getValue());
+    }
+
+    /**
+     * The option that a new link needs and these options lack; empty if none is missing. A tunnel that takes its data
+     * from routes needs none.
+     */
+    public Optional<Option> missing(Attributes given) {
+        return isExternal(given)
+                ? Optional.empty()
+                : needed.stream()
+                        .map(name -> options(name).get(0))
+                        .filter(option -> !given.has(option.attribute().kernelName()))
+                        .findFirst();
+    }
+
+    private boolean isExternal(Attributes given) {
+        return options("external").stream().anyMatch(option -> option.isSet(given));
     }
 
     /**

@@ -13,7 +13,7 @@ public enum Unit {
     INTERFACE;
 
     /** Converts a duration to a number of this unit; other values are already in the kernel's form. */
-    Object toKernel(Object value) {
+    public Object toKernel(Object value) {
         if (!(value instanceof Duration duration)) {
             return value;
         }
@@ -26,7 +26,7 @@ public enum Unit {
     }
 
     /** Converts a number of this unit to a duration if the unit is a time. */
-    Object fromKernel(Object value) {
+    public Object fromKernel(Object value) {
         if (!(value instanceof Long number)) {
             return value;
         }

@@ -14,6 +14,7 @@ public final class Vlan {
     public static final Kind KIND = Kind.named("vlan", "a tagged VLAN of another link")
             .onLink()
             .example("veth 'p', 'q'\nvlan 'p.10', dev: 'p', id: 10")
+            .needs("id")
             .option(1, "IFLA_VLAN_ID", AttributeType.ranged(U16, 0, 4094), "id", "id", "tag")
             .hidden(2, FLAGS, SwitchesType.of("ifla_vlan_flags").leftOut())
             .option(

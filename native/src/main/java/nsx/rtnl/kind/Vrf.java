@@ -8,6 +8,7 @@ public final class Vrf {
             .ports(Kind.Ports.MEMBERS)
             .passesOn()
             .example("vrf 'red', table: 10")
+            .needs("table")
             .option(1, "IFLA_VRF_TABLE", U32, "table", "table", "number of the routing table");
 
     /** The attributes that a VRF reports about a link in it. */

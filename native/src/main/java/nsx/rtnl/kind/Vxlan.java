@@ -21,6 +21,7 @@ public final class Vxlan {
             .withoutCarrier()
             .spelt(Spelling.NO)
             .example("vxlan 'vx0', id: 42, remote: '192.0.2.7', port: 4789")
+            .needs("id")
             .option(1, "IFLA_VXLAN_ID", AttributeType.ranged(U32, 0, 0xffffff), "id", "id", "network identifier")
             .option(2, "IFLA_VXLAN_GROUP", IP4, "remote", "remote", "address of the other end")
             .option(3, "IFLA_VXLAN_LINK", U32, "dev", "dev", Unit.INTERFACE, "device to send through")

@@ -18,6 +18,7 @@ public final class Xfrm {
             .changedWhole()
             .spelt(Spelling.NO)
             .example("xfrm 'xfrm0', id: 7")
+            .needs("id")
             .option(1, "IFLA_XFRM_LINK", U32, "dev", "dev", Unit.INTERFACE, "device to send through")
             .option(2, "IFLA_XFRM_IF_ID", ID, "id", "if_id", "number of its policies and states")
             .option(3, "IFLA_XFRM_COLLECT_METADATA", FLAG, "external", "external", "number from routes (since 6.1)");

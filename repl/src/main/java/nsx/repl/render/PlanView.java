@@ -7,6 +7,7 @@ import nsx.dsl.plan.PlannedOperation;
 
 /** Formats plans and explanations for a terminal. */
 final class PlanView {
+    private static final String NOTHING = "nothing would change\n";
     private static final String INDENT = "    ";
     private final Style style;
     private final int width;
@@ -20,7 +21,7 @@ final class PlanView {
     String render(Plan plan) {
         StringBuilder out = new StringBuilder();
         if (plan.isEmpty()) {
-            out.append("nothing to do: everything is already in place\n");
+            out.append(NOTHING);
         } else {
             Grid grid = new Grid(style, List.of("where", "does", "command"));
             plan.forEach(o -> grid.add(List.of(o.where(), o.does(), o.command())));
@@ -63,7 +64,7 @@ final class PlanView {
     String render(Explained explained) {
         StringBuilder out = new StringBuilder();
         if (explained.isEmpty()) {
-            out.append("nothing to do: everything is already in place\n");
+            out.append(NOTHING);
         }
         for (PlannedOperation operation : explained) {
             out.append(out.isEmpty() ? "" : "\n");

@@ -1,5 +1,6 @@
 package nsx.dsl.compile.known;
 
+import groovy.lang.Closure;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
 import groovy.lang.MetaProperty;
@@ -28,6 +29,8 @@ public final class Members {
 
     private final Class<?> type;
     private final Set<String> methods = new TreeSet<>();
+    private final Map<String, Set<Integer>> counts = new HashMap<>();
+    private final Set<String> repeating = new TreeSet<>();
     private final Set<String> properties = new TreeSet<>();
     private final boolean openMethods;
     private final boolean openProperties;
@@ -36,14 +39,14 @@ public final class Members {
         this.type = type;
         MetaClass groovy = InvokerHelper.getMetaClass(type);
         for (MetaMethod method : groovy.getMetaMethods()) {
-            add(method.getName(), method.getParameterTypes().length);
+            add(method.getName(), method.getNativeParameterTypes());
         }
         for (MetaMethod method : groovy.getMethods()) {
-            add(method.getName(), method.getParameterTypes().length);
+            add(method.getName(), method.getNativeParameterTypes());
         }
         // Groovy does not list those of an interface
         for (Method method : type.getMethods()) {
-            add(method.getName(), method.getParameterCount());
+            add(method.getName(), method.getParameterTypes());
         }
         for (MetaProperty property : groovy.getProperties()) {
             properties.add(property.getName());
@@ -70,9 +73,14 @@ public final class Members {
         }
     }
 
-    private void add(String name, int parameters) {
+    private void add(String name, Class<?>[] parameters) {
         methods.add(name);
-        boolean getter = parameters == 0 && name.matches("(get|is)\\p{Lu}.*|get\\p{Lu}");
+        int count = parameters.length;
+        counts.computeIfAbsent(name, n -> new TreeSet<>()).add(count);
+        if (count > 0 && (parameters[count - 1].isArray() || parameters[count - 1] == Closure.class)) {
+            repeating.add(name);
+        }
+        boolean getter = count == 0 && name.matches("(get|is)\\p{Lu}.*|get\\p{Lu}");
         if (getter) {
             properties.add(property(name.replaceFirst("get|is", "")));
         }
@@ -110,6 +118,17 @@ public final class Members {
 
     public boolean hasMethod(String name) {
         return methods.contains(name);
+    }
+
+    /** Whether a method can be called with this number of arguments; uncertain ones count as valid. */
+    public boolean takes(String method, int arguments) {
+        return repeating.contains(method)
+                || counts.getOrDefault(method, Set.of(arguments)).contains(arguments);
+    }
+
+    /** The numbers of arguments that a method can be called with. */
+    public Set<Integer> counts(String method) {
+        return counts.getOrDefault(method, Set.of());
     }
 
     public boolean hasProperty(String name) {

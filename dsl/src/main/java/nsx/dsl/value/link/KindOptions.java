@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -14,7 +15,6 @@ import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.netlink.Attributes;
 import nsx.rtnl.Link;
-import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Option;
 import nsx.rtnl.kind.Partial;
@@ -36,18 +36,13 @@ public final class KindOptions {
     /**
      * Checks that this kernel has the options of a device: one without them ignores the request that made it. Nothing
      * is read for a kind that does not tell.
+     *
+     * @param data the part of a device with its options: {@code Link::data}, or {@code Link::slaveData} of a port
      */
-    public static void check(Here here, Kind kind, String name, Map<String, Object> options) {
+    public static void check(
+            Here here, Kind kind, String name, Function<Link, Attributes> data, Map<String, Object> options) {
         if (kind.always().isPresent() && !options.isEmpty()) {
-            Devices.find(here, name).ifPresent(made -> new KindOptions(here, kind).split(made.data(), options));
-        }
-    }
-
-    /** Checks the same of a port of a bridge. */
-    public static void checkPort(Here here, String port, Map<String, Object> options) {
-        if (!options.isEmpty()) {
-            Devices.find(here, port)
-                    .ifPresent(made -> new KindOptions(here, BridgePort.KIND).split(made.slaveData(), options));
+            Devices.find(here, name).ifPresent(made -> new KindOptions(here, kind).split(data.apply(made), options));
         }
     }
 

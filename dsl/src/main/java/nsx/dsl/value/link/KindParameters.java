@@ -23,6 +23,8 @@ import nsx.rtnl.kind.Unit;
 public final class KindParameters {
     private static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the underlying device");
 
+    private static final Reader<Duration> TIME = Reader.duration("20.seconds");
+
     private KindParameters() {}
 
     /** The settable options, then the properties of every device. */
@@ -88,16 +90,11 @@ public final class KindParameters {
 
     /** @param explained whether the error has the kind's reason; otherwise it describes valid values */
     private static Optional<Object> read(Kind kind, Option option, Object value, boolean explained) {
-        Object plain = option.spelling() == Spelling.HEX
-                ? Hexadecimal.number(value).orElse(value)
-                : value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
         try {
             if (isNegative(value)) {
                 throw new IllegalArgumentException("it is negative");
             }
-            if (isTime(option) && !(plain instanceof Number || plain instanceof Duration)) {
-                throw new IllegalArgumentException(option.name() + " is a duration such as 20.seconds");
-            }
+            Object plain = isTime(option) ? time(option, value) : plain(option, value);
             if (option.unit() != Unit.INTERFACE || value instanceof Number) {
                 kind.put(kind.data(), option.name(), plain);
             }
@@ -110,6 +107,23 @@ public final class KindParameters {
             String reason = e.getMessage();
             throw new IllegalArgumentException(reason.startsWith(said) ? reason.substring(said.length()) : reason, e);
         }
+    }
+
+    private static Object plain(Option option, Object value) {
+        return option.spelling() == Spelling.HEX
+                ? Hexadecimal.number(value).orElse(value)
+                : value instanceof CharSequence || value instanceof Named ? Texts.of(value) : value;
+    }
+
+    /** A duration in a unit of the kernel; one that the kernel would cut to zero is refused, since zero often means never. */
+    private static Duration time(Option option, Object value) {
+        Duration time = TIME.read(value)
+                .orElseThrow(() -> new IllegalArgumentException(option.name() + " is " + TIME.wanted()));
+        if (!time.isZero() && Long.valueOf(0).equals(option.unit().toKernel(time))) {
+            throw new IllegalArgumentException("it is shorter than "
+                    + Texts.duration((Duration) option.unit().fromKernel(1L)) + ", the unit of the kernel");
+        }
+        return time;
     }
 
     private static boolean isTime(Option option) {

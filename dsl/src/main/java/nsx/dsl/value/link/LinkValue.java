@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.error.Texts;
 import nsx.dsl.op.link.FeatureOperations;
 import nsx.dsl.op.link.LinkOperations;
 import nsx.dsl.op.link.LinkProperty;
@@ -66,13 +65,13 @@ public final class LinkValue extends LinkFacts implements Deletable {
 
     /** Renames the device; fails with EEXIST when another has the name. */
     public LinkValue rename(Object to) {
-        String after = LinkName.check(Texts.of(to));
+        String after = LinkName.check(Mistake.given("rename", "a name", to));
         return after.equals(name()) ? agreed() : change(operations().rename(after));
     }
 
     /** Gives the device another name in addition to its own; fails with EEXIST when a device has it. */
     public LinkValue altname(Object other) {
-        String altname = Texts.of(other);
+        String altname = Mistake.given("altname", "a name", other);
         return now().altnames().contains(altname)
                 ? agreed()
                 : change(operations().addAltname(altname));
@@ -80,13 +79,13 @@ public final class LinkValue extends LinkFacts implements Deletable {
 
     /** Removes an alternative name of the device. */
     public LinkValue noaltname(Object other) {
-        String altname = Texts.of(other);
+        String altname = Mistake.given("noaltname", "a name", other);
         return now().altnames().contains(altname) ? change(operations().deleteAltname(altname)) : agreed();
     }
 
     /** Makes the device a port of a bridge, bond or vrf. */
     public LinkValue master(Object of) {
-        String after = Texts.of(of);
+        String after = Mistake.given("master", "a device", of);
         Link wanted = Devices.get(here(), after);
         Masters.check(name(), wanted);
         boolean in = now().master().isPresent() && now().master().getAsInt() == wanted.index();
@@ -100,6 +99,7 @@ public final class LinkValue extends LinkFacts implements Deletable {
 
     /** Moves the device to another network namespace; the kernel removes its addresses and sets it down. */
     public LinkValue move(Object to) {
+        Mistake.given("move", "a network namespace", to);
         NamespaceValue there = MoveTarget.of(here(), to);
         if (there.namespace().equals(here().context().net())) {
             return this;

@@ -10,7 +10,6 @@ import nsx.discover.Discovery;
 import nsx.discover.NamespaceNode;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.error.Texts;
 import nsx.dsl.op.ProcessRow;
 import nsx.dsl.op.TimeOperations;
 import nsx.dsl.session.Blocks;
@@ -19,6 +18,7 @@ import nsx.dsl.session.Session;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Named;
 import nsx.dsl.shape.Table;
+import nsx.dsl.word.Mistake;
 import nsx.ns.Context;
 import nsx.ns.IdMap;
 import nsx.ns.IdMaps;
@@ -245,7 +245,7 @@ public final class NamespaceValue extends GroovyObjectSupport implements Named, 
      * @return this value
      */
     public NamespaceValue rename(Object to) {
-        String after = Texts.of(to);
+        String after = Mistake.given("rename", "a name", to);
         String before = named("to rename");
         if (!after.equals(before)) {
             NamespaceValue renamed = new NamedSet(session, kind()).rename(namespace, before, after);

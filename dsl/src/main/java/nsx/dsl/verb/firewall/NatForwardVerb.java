@@ -20,9 +20,10 @@ public final class NatForwardVerb extends Verb {
     private static final Parameter<Integer> PORT = Parameter.required(
             "port", Reader.parsed(Type.NUMBER, "a port", AddressPort::port), "the port here, 1 to 65535");
     private static final Parameter<String> TO = Parameter.named(
-            "to",
-            Reader.text().such("'10.0.0.11:80'"),
-            "'10.0.0.11:80' or '[fd00::1]:80'; without a port, the same port");
+                    "to",
+                    Reader.text().such("'10.0.0.11:80'"),
+                    "'10.0.0.11:80' or '[fd00::1]:80'; without a port, the same port")
+            .needed();
     private static final Parameter<Protocol> PROTO = Parameter.named(
                     "proto", Reader.choice("tcp", "udp").then(NatForwardVerb::protocol), "the protocol")
             .usually("'tcp'");

@@ -5,20 +5,16 @@ import java.util.Map;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
-import nsx.dsl.script.ScriptFiles;
 import nsx.dsl.script.ScriptHead;
 import nsx.dsl.script.ScriptUse;
 import nsx.dsl.script.Source;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
 import nsx.dsl.word.Theme;
-import nsx.sys.Errno;
-import nsx.sys.SysException;
 
 /** {@code include 'lab/star', 5}: runs another script within this one. */
 public final class IncludeVerb extends Verb {
@@ -40,7 +36,7 @@ public final class IncludeVerb extends Verb {
     public Object run(Call call) {
         String name = call.get(SCRIPT);
         List<String> arguments = call.all(ARGUMENTS).stream().map(Texts::of).toList();
-        Source source = find(call.session(), name);
+        Source source = call.session().scripts().get(name, "include");
         ScriptHead head = ScriptHead.of(source.text());
         if (ScriptUse.asksForHelp(head, arguments)) {
             call.session().answers().write(head.help(name));
@@ -55,25 +51,6 @@ public final class IncludeVerb extends Verb {
         } catch (NsxException e) {
             // the command line itself was right
             throw e.exit(ExitCode.FAILED);
-        }
-    }
-
-    private static Source find(Session session, String name) {
-        try {
-            return session.scripts()
-                    .find(name)
-                    .orElseThrow(() -> new NsxException("cannot include " + name)
-                            .because("neither a file nor a script of the standard library has this name")
-                            .hint(ScriptFiles.elsewhere(name)
-                                    .or(() -> ScriptFiles.near(name).map(n -> "did you mean '" + n + "'?"))
-                                    .orElse(null)));
-        } catch (NsxException e) {
-            throw e.at(name);
-        } catch (SysException e) {
-            throw new NsxException("cannot include " + name, e)
-                    .because("it cannot be read: " + e.errno().text() + " (" + e.errno() + ")")
-                    .at(name)
-                    .exit(e.errno() == Errno.EACCES ? ExitCode.NOT_PERMITTED : ExitCode.FAILED);
         }
     }
 }

@@ -10,7 +10,7 @@ import nsx.dsl.word.Theme;
 
 /** {@code show links()}: prints a value as the prompt would, at any place in a script. */
 public final class ShowVerb extends Verb {
-    private static final Parameter<Object> VALUE = Parameter.required("value", Reader.any(Type.ANY), "what to print");
+    private static final Parameter<Object> VALUE = Parameter.required("value", Reader.any(Type.VALUE), "what to print");
 
     public ShowVerb() {
         super(Entry.of(
@@ -25,7 +25,7 @@ public final class ShowVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        call.session().answers().show(call.get(VALUE));
+        call.session().answers().show(call.find(VALUE).orElse(null));
         return null;
     }
 }

@@ -16,7 +16,8 @@ import nsx.dsl.word.Theme;
 
 /** {@code address '10.0.0.11/24', dev: 'veth1'}: adds an address to a device. */
 public final class AddressVerb extends Verb {
-    static final Parameter<String> DEV = Parameter.named("dev", Reader.device(), "the device");
+    static final Parameter<String> DEV =
+            Parameter.named("dev", Reader.device(), "the device").needed();
 
     public AddressVerb() {
         super(Entry.of("address", "give a device an IPv4 or IPv6 address", Theme.NETWORK)

@@ -36,9 +36,10 @@ public final class MountVerb extends Verb {
     private static final Parameter<String> SOURCE = Parameter.optional(
             "source", Reader.text(Type.FILE), "a device, or any name for a file system that needs none");
     private static final Parameter<String> ON = Parameter.named(
-            "on",
-            Reader.text(Type.FILE),
-            "the mount point; a relative path starts at the directory that nsx was started in");
+                    "on",
+                    Reader.text(Type.FILE),
+                    "the mount point; a relative path starts at the directory that nsx was started in")
+            .needed();
     private static final Parameter<String> TYPE =
             Parameter.named("type", Reader.text(Type.FILESYSTEM), "'proc', 'tmpfs', 'ext4' …");
     private static final Parameter<String> BIND =

@@ -33,8 +33,9 @@ public final class ConnectVerb extends Verb {
             "destination",
             Reader.any(Type.DESTINATION),
             "an address (fe80::1%eth0 with its device), a network namespace, a device as NS:DEV, or a host's name");
-    private static final Parameter<Integer> PORT =
-            Parameter.named("port", Services.port(), "the destination port or its service's name");
+    private static final Parameter<Integer> PORT = Parameter.named(
+                    "port", Services.port(), "the destination port or its service's name")
+            .needed();
     private static final Parameter<String> PROTO =
             Parameter.choice("proto", "how to connect", "tcp", "udp").otherwise("tcp");
     private static final Parameter<Duration> TIMEOUT = Parameter.named(

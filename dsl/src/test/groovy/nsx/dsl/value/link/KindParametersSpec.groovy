@@ -1,5 +1,6 @@
 package nsx.dsl.value.link
 
+import java.time.Duration
 import nsx.dsl.error.NsxException
 import nsx.rtnl.kind.BridgePort
 import nsx.rtnl.kind.Kinds
@@ -36,7 +37,21 @@ class KindParametersSpec extends Specification {
         'macvlan' | 'mode' | 'bridgd' | 'mode is private, vepa, bridge, passthru or source'
         'gre'     | 'local' | 'x'     | 'an IP address is needed, not x'
         'gre'     | 'ttl'  | 'x'      | 'ttl is a whole number from 0 to 255'
+        'bridge'  | 'ageing' | Duration.ofMillis(1) | 'it is shorter than 10ms, the unit of the kernel'
+        'bond'    | 'miimon' | -1     | 'it is negative'
         'bridge'  | 'ageing' | '100s' | 'ageing is a duration such as 20.seconds'
+    }
+
+    def "a number without a unit is in seconds, whatever the unit of the kernel: #kind #option"() {
+        expect:
+        parameter(kind, option).read(kind, 5) == Duration.ofSeconds(5)
+        parameter(kind, option).read(kind, 0) == Duration.ZERO
+
+        where:
+        kind     | option
+        'bridge' | 'ageing'
+        'bond'   | 'miimon'
+        'vxlan'  | 'ageing'
     }
 
     def "a number that ip writes in hexadecimal is taken in hexadecimal too: #kind #option"() {

@@ -30,12 +30,16 @@ class IncludeSpec extends LiveSpec {
         eval('answer') == 'x!'
     }
 
-    def "a missing object is an error"() {
+    def "a missing script has one exit code and a hint, whatever is done with it: #line"() {
         when:
-        eval "include 'lab/stair'"
+        eval line
         then:
         def e = thrown(NsxException)
-        e.message == 'cannot include lab/stair'
+        [e.message, e.hint(), e.exitCode().number()] == [message, "did you mean 'lab/star'?", 127]
+        where:
+        line                  | message
+        "include 'lab/strar'" | 'cannot include lab/strar'
+        "diff 'lab/strar'"    | 'cannot compare with lab/strar'
     }
 
     def "its answers can go elsewhere than those of the line that includes it"() {

@@ -55,6 +55,8 @@ class LinkBlockSpec extends LiveSpec {
         "bridge br0 { port 'nobody' }"          || 'there is no device nobody'
         "bridge br0 { stp 'perhaps' }"          || 'bridge: stp cannot be perhaps'
         "bridge br0 { port 'lo' }"              || 'cannot put lo into br0'
+        "bridge('br0') { master null }"         || 'master needs a device'
+        "bridge('br0') { altname null }"        || 'altname needs a name'
         "bridge('br0') { mtu 'x' }"             || 'bridge: mtu cannot be x'
         "bridge('br0') { stp true, false }"     || 'bridge: stp takes at most 1 argument'
         "bridge('br0') { port 'p', isolatd: true }" || "port has no option 'isolatd'"
@@ -90,5 +92,25 @@ class LinkBlockSpec extends LiveSpec {
         then:
         thrown(NsxException)
         !peer('ip -br link').contains('br0')
+    }
+
+    def "a name that is missing is not the name null: #line"() {
+        given:
+        eval "netns 'n'; veth 'v', 'w'"
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        e.message == message
+        eval("links()*.name").toSet() == ['lo', 'v', 'w'].toSet()
+        eval("netns()*.name") == ['n']
+        eval("link('v').altnames") == []
+        where:
+        line                  || message
+        "link('v').rename()"  || 'rename needs a name'
+        "link('v').altname()" || 'altname needs a name'
+        "link('v').master()"  || 'master needs a device'
+        "link('v').move()"    || 'move needs a network namespace'
+        "netns('n').rename()" || 'rename needs a name'
     }
 }

@@ -149,6 +149,11 @@ class LinkPropertySpec extends LiveSpec {
         line                         | message                             | reason
         "veth 'v', 'w', index: 77"   | 'cannot make veth v and w'          | 'the two ends need different indexes'
         "bridge 'b', index: 0"       | 'bridge: index cannot be 0'         | 'index is a whole number from 1 to 2147483647'
+        "vxlan 'v'"                  | 'vxlan needs id:'                   | 'network identifier'
+        "vxlan 'v', port: 4789"      | 'vxlan needs id:'                   | 'network identifier'
+        "vlan 'v', dev: 'lo'"        | 'vlan needs id:'                    | 'tag'
+        "vrf('v') { up() }"          | 'vrf needs table:'                  | 'number of the routing table'
+        "hsr 'v', slave1: 'lo'"      | 'hsr needs slave2:'                 | 'the second device'
         "tap 't', index: 77"         | 'cannot give tap t an index'        | 'it is made by ioctl(2), which takes none'
     }
 

@@ -48,6 +48,14 @@ class ProgramSpec extends LiveSpec {
         "exec ''"                | "exec needs a program"      | null
     }
 
+    def "a command line in place of a program leads to sh"() {
+        when:
+        eval "exec 'ip link'"
+        then:
+        def e = thrown(NsxException)
+        e.hint() == "a whole command line is for sh: sh 'ip link'"
+    }
+
     def "programs run in the current context"() {
         expect:
         eval("netns('a') { output 'readlink /proc/self/ns/net' }") == eval("netns('a').id")

@@ -36,6 +36,8 @@ class OnSpec extends LiveSpec {
         "hosts { h1 '-oProxyCommand=x' }"          || "'-oProxyCommand=x' is not a host"
         "hosts { h1 'a', prt: 1 }"                 || "a host has no option 'prt'"
         "hosts { h1 'a', port: 0 }"                || 'the port of h1 cannot be 0'
+        "hosts { h1 5 }"                           || 'the destination of the host h1 cannot be 5'
+        "hosts { h1 null }"                        || 'the destination of the host h1 cannot be null'
         "hosts { h1() }"                           || 'the host h1 needs one destination'
         "hosts '/nothing.ini'"                     || 'cannot read the inventory /nothing.ini'
         "on('h1')"                                 || 'on needs hosts and a block'
