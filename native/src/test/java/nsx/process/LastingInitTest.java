@@ -55,6 +55,10 @@ class LastingInitTest {
     @Test
     void whatEndsWithNsxLooksOnceNsxHasEnded() throws IOException, InterruptedException {
         assertEquals(2, searches("pid:[1] 0 y with", "true", 2).size());
+    }
+
+    @Test
+    void whatEndsWithNsxLooksBeforeThatTooWhenNsxDoesNotSeeTheMount() throws IOException, InterruptedException {
         assertEquals(3, searches("pid:[1] 0 n with", "true", 2).size());
     }
 
