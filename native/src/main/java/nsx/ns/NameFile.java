@@ -6,6 +6,7 @@ import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.Mounts;
+import nsx.sys.Stat;
 import nsx.sys.SysException;
 
 /**
@@ -41,16 +42,17 @@ final class NameFile {
     /** Whether the path is a symbolic link to nothing or to itself. */
     static boolean isBrokenLink(String path) {
         try {
-            return Files.lstat(path).isLink() && !Files.exists(path);
+            return Files.lstatIfThere(path).filter(Stat::isLink).isPresent() && !Files.exists(path);
         } catch (SysException e) {
-            // the name does not exist
+            // the directory may not be searched
             return false;
         }
     }
 
     static boolean isMounted(String path) {
         try {
-            return Files.stat(path).device() == Namespace.nsfsDevice();
+            // a missing name is the usual case
+            return Files.exists(path) && Files.stat(path).device() == Namespace.nsfsDevice();
         } catch (SysException e) {
             return false;
         }
@@ -99,15 +101,6 @@ final class NameFile {
 
     /** Unmounts one mount from the file; returns whether there was one. */
     private static boolean unmounts(String path) {
-        try {
-            Mounts.unmount(path, Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
-            return true;
-        } catch (SysException e) {
-            // EINVAL: nothing is mounted on it
-            if (e.errno() != Errno.EINVAL && e.errno() != Errno.ENOENT) {
-                throw e;
-            }
-            return false;
-        }
+        return Mounts.unmountIfThere(path, Mounts.MNT_DETACH | Mounts.UMOUNT_NOFOLLOW);
     }
 }

@@ -91,6 +91,9 @@ public final class NamedNamespaces {
 
     private Optional<Namespace> look(String name) {
         try {
+            if (Files.lstatIfThere(path(name)).isEmpty()) {
+                return Optional.empty();
+            }
             Namespace found = Namespace.at(path(name));
             if (found.kind() != kind) {
                 throw new NamespaceException(

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Accesses files by system calls of the calling thread, in its own mount namespace and its own /proc/thread-self.
@@ -232,14 +233,27 @@ public final class Files {
         return statx(directory(path), below(path), AT_SYMLINK_NOFOLLOW, path);
     }
 
+    /** As {@link #lstat}, for a file that is often missing: that is an empty answer, which costs less than an exception. */
+    public static Optional<Stat> lstatIfThere(String path) {
+        byte[] result = new byte[Stat.BYTES];
+        int failed = Libc.statx(directory(path), below(path), AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, result);
+        return failed < 0 && Errno.of(Libc.errno()) == Errno.ENOENT
+                ? Optional.empty()
+                : Optional.of(checked(failed, result, path));
+    }
+
+    private static Stat checked(int failed, byte[] result, String argument) {
+        SysException.check("statx", failed, argument);
+        return Stat.of(result);
+    }
+
     public static Stat stat(Fd fd) {
         return statx(fd.number(), "", AT_EMPTY_PATH, fd.toString());
     }
 
     private static Stat statx(int directory, String path, int flags, String argument) {
         byte[] result = new byte[Stat.BYTES];
-        SysException.check("statx", Libc.statx(directory, path, flags, STATX_BASIC_STATS, result), argument);
-        return Stat.of(result);
+        return checked(Libc.statx(directory, path, flags, STATX_BASIC_STATS, result), result, argument);
     }
 
     public static boolean exists(String path) {

@@ -1,5 +1,8 @@
 package nsx.sys;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Calls mount(2) and umount2(2) in the calling thread's mount namespace. */
 public final class Mounts {
     public static final long MS_RDONLY = 1;
@@ -13,6 +16,9 @@ public final class Mounts {
     public static final int MNT_DETACH = 2;
     /** Does not follow a symbolic link (since Linux 2.6.34). */
     public static final int UMOUNT_NOFOLLOW = 8;
+
+    /** The errors of umount2(2) where nothing is mounted, or nothing is there. */
+    private static final Set<Errno> NOTHING = EnumSet.of(Errno.EINVAL, Errno.ENOENT);
 
     private Mounts() {}
 
@@ -36,5 +42,15 @@ public final class Mounts {
 
     public static void unmount(String target, int flags) {
         SysException.check("umount2", Libc.umount2(target, flags), target);
+    }
+
+    /** As {@link #unmount}, where perhaps nothing is mounted (EINVAL) or there is no such file: false then. */
+    public static boolean unmountIfThere(String target, int flags) {
+        int result = Libc.umount2(target, flags);
+        if (result < 0 && NOTHING.contains(Errno.of(Libc.errno()))) {
+            return false;
+        }
+        SysException.check("umount2", result, target);
+        return true;
     }
 }

@@ -141,9 +141,11 @@ public final class OwnLock implements AutoCloseable {
     private void remove() {
         try {
             Files.unlink(file);
-            Files.rmdir(DIRECTORY);
         } catch (SysException e) {
-            // the directory is not empty, is a mount, or has become read-only
+            // it has become read-only
+            return;
         }
+        // fails where the directory is not empty or is a mount
+        Libc.rmdir(DIRECTORY);
     }
 }

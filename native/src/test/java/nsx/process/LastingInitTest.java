@@ -52,6 +52,16 @@ class LastingInitTest {
         assertEquals(2, searches("pid:[1] 0 n", "true", 2).size());
     }
 
+    @Test
+    void whatEndsWithNsxLooksOnceNsxHasEnded() throws IOException, InterruptedException {
+        assertEquals(2, searches("pid:[1] 0 y with", "true", 2).size());
+    }
+
+    @Test
+    void whatEndsWithNsxLooksBeforeThatTooWhenNsxDoesNotSeeTheMount() throws IOException, InterruptedException {
+        assertEquals(3, searches("pid:[1] 0 n with", "true", 2).size());
+    }
+
     private void program(String name, String script) throws IOException {
         Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

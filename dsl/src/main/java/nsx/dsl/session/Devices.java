@@ -1,13 +1,11 @@
 package nsx.dsl.session;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.netlink.Connection;
-import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.rtnl.Link;
 import nsx.rtnl.Links;
@@ -16,7 +14,8 @@ import nsx.sys.Errno;
 /** The current devices of a context's network namespace. */
 public final class Devices {
     /** The errors for a missing device; ERANGE and EINVAL mean a name that no device can have. */
-    private static final Set<Errno> UNKNOWN = EnumSet.of(Errno.ENODEV, Errno.EINVAL, Errno.ERANGE);
+    private static final Set<Integer> UNKNOWN =
+            Set.of(Errno.ENODEV.number(), Errno.EINVAL.number(), Errno.ERANGE.number());
 
     private Devices() {}
 
@@ -30,14 +29,7 @@ public final class Devices {
     }
 
     private static Optional<Link> found(Here here, Request request) {
-        try {
-            return rtnl(here).find(request).map(Link::decode);
-        } catch (NetlinkException e) {
-            if (UNKNOWN.contains(Errno.of(e.errno()))) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return rtnl(here).find(request, UNKNOWN).map(Link::decode);
     }
 
     /** The device of this name; throws an error with the nearest name if it does not exist. */
