@@ -89,19 +89,21 @@ jdk_read_arch() {
 }
 
 # archive_use ARGUMENT…: sets use, which says what these arguments of nsx make it load.
-#   script   a text that is run, and was mostly compiled by an earlier run
-#   prompt   all else: lines at a terminal, and commands that compile each time
+#   script   a text that an earlier run compiled, as most are, and what needs no compiler
+#   prompt   all else: lines at a terminal, commands that compile each time, and texts of a user for whom nothing was compiled yet
 archive_use() {
     use=prompt
     while [ $# -gt 0 ]; do
         case $1 in
             --plan | --serve | check | diff | lsp) return ;;
+            -h | --help | --version) use=script && return ;;
             --format) [ $# -eq 1 ] || shift ;;
-            -e | -h | --help | --version | - | [!-]* | '') use=script && return ;;
+            -e | - | [!-]* | '') break ;;
         esac
         shift
     done
-    [ -t 0 ] || use=script
+    [ $# -gt 0 ] || [ ! -t 0 ] || return 0
+    [ ! -d "${XDG_CACHE_HOME:-${HOME-}/.cache}/nsx" ] || use=script
 }
 
 # archive_path: sets archive (the file of the chosen JDK for $use) and archive_option (what makes the JVM use it).

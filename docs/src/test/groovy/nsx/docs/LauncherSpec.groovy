@@ -38,15 +38,18 @@ class LauncherSpec extends LaunchedSpec {
         expect:
         nsx(NSX_JAVA_HOME: jdk, '--plan', '-e', '1 + 1').code == 0
         archives(jdk).every { Files.size(it) > 1_000_000 }
-        nsx(NSX_JAVA_HOME: jdk, HOME: directory, '-e', '1 + 1') == new Ended(0, '2\n', '')
-        nsx(NSX_JAVA_HOME: jdk, HOME: directory, NSX_JAVA_OPTIONS: "-Xlog:class+load:file=$loaded", '-e', '1 + 1') == new Ended(0, '2\n', '')
+        nsx(NSX_JAVA_HOME: jdk, HOME: directory, XDG_CACHE_HOME: '', '-e', '1 + 1') == new Ended(0, '2\n', '')
+        nsx(NSX_JAVA_HOME: jdk, HOME: directory, XDG_CACHE_HOME: '', NSX_JAVA_OPTIONS: "-Xlog:class+load:file=$loaded", '-e', '1 + 1') == new Ended(0, '2\n', '')
         Files.readString(loaded).contains('shared objects file')
         !(Files.readString(loaded) =~ /antlr|org\.jline|nsx\.repl\.prompt/)
     }
 
     def "the archive is that of the use: #words"() {
+        given:
+        Files.createDirectories(directory.resolve('home/.cache/nsx'))
+
         expect:
-        nsx(NSX_JAVA_HOME: sayingJava(), *words).out.contains("/archive/25.0.9+1.${use}.aot\n")
+        nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out.contains("/archive/25.0.9+1.${use}.aot\n")
 
         where:
         words                             | use
@@ -67,6 +70,17 @@ class LauncherSpec extends LaunchedSpec {
         ['--plan', '-e', '1 + 1']         | 'prompt'
         ['lsp', '--stdio']                | 'prompt'
         ['--serve']                       | 'prompt'
+    }
+
+    def "where nothing was compiled yet, a text has the archive of the prompt, with the compiler: #words"() {
+        expect:
+        nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out.contains("/archive/25.0.9+1.${use}.aot\n")
+
+        where:
+        words           | use
+        ['-e', '1 + 1'] | 'prompt'
+        []              | 'prompt'
+        ['--version']   | 'script'
     }
 
     def "a prompt at a terminal has the archive of the prompt"() {

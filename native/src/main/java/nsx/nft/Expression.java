@@ -150,7 +150,9 @@ public sealed interface Expression {
 
         @Override
         public Attributes fill(Attributes data) {
-            return equals(ZERO) ? data : data.put("NFTA_COUNTER_BYTES", bytes).put("NFTA_COUNTER_PACKETS", packets);
+            return packets == 0 && bytes == 0
+                    ? data
+                    : data.put("NFTA_COUNTER_BYTES", bytes).put("NFTA_COUNTER_PACKETS", packets);
         }
     }
 

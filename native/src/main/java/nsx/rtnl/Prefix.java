@@ -77,6 +77,17 @@ public record Prefix(InetAddress address, int length) {
         return bytes;
     }
 
+    /** Written out, as {@link #hashCode} is: the methods that a record has by itself are generated when first called. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Prefix prefix && length == prefix.length && address.equals(prefix.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * address.hashCode() + length;
+    }
+
     @Override
     public String toString() {
         return Ip.text(address) + "/" + length;

@@ -27,12 +27,11 @@ final class Compiled {
     }
 
     /**
-     * The versions that the compiler's output depends on: nsx, Groovy and Java. Jars are identified by size and time; empty without a
-     * jar.
+     * What the compiler's output depends on: the builds of nsx and Groovy, identified by size and time of their jars, and Java's version.
+     * Empty without a jar.
      */
     private static String build() {
-        StringBuilder build =
-                new StringBuilder(Main.version() + " java " + Runtime.version().feature());
+        StringBuilder build = new StringBuilder("java " + Runtime.version().feature());
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path path = Path.of(entry);
             try {

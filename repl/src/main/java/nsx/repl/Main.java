@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.script.Library;
@@ -70,12 +71,12 @@ public final class Main {
             case HELP -> print(console, Usage.text());
             case VERSION -> print(console, "nsx " + version() + "\n");
             case PROMPT -> prompt(console, options);
-            case EXPRESSION -> execute(console, options, new Source("-e", options.subject()));
+            case EXPRESSION -> execute(console, options, () -> new Source("-e", options.subject()));
             case CHECK -> new Check(console, options).run(Scripts.find(options, console));
             case SCRIPT ->
                 Scripts.isLibrary(options.subject())
                         ? print(console, Library.listing())
-                        : execute(console, options, Scripts.find(options, console));
+                        : execute(console, options, () -> Scripts.find(options, console));
             case DIFF -> diff(console, options);
             case SERVE -> Serve.run(console, options);
             case LSP ->
@@ -87,7 +88,7 @@ public final class Main {
     private static int prompt(Console console, Options options) {
         console.forPrompt();
         if (!console.isInputTerminal()) {
-            return execute(console, options, new Source("stdin", console.readAll()));
+            return execute(console, options, () -> new Source("stdin", console.readAll()));
         }
         if (options.isDocument()) {
             throw new UsageException((options.has(Flag.JSON) ? "--json" : "--format") + " needs a script or -e");
@@ -98,10 +99,24 @@ public final class Main {
     /** Runs the word {@code diff} on an existing script. */
     private static int diff(Console console, Options options) {
         Scripts.find(options, console);
-        return execute(console, options, new Source("diff", "diff(" + Literal.quoted(options.subject()) + ", *args)"));
+        return execute(
+                console, options, () -> new Source("diff", "diff(" + Literal.quoted(options.subject()) + ", *args)"));
     }
 
-    private static int execute(Console console, Options options, Source source) {
+    /** Runs a text. Groovy starts before the text is read, for which the first system calls load what all of them need. */
+    private static int execute(Console console, Options options, Supplier<Source> text) {
+        // threads inherit namespaces, so in a sandbox it starts inside
+        Optional<GroovyAhead> groovy = options.has(Flag.SANDBOX) ? Optional.empty() : Optional.of(GroovyAhead.begin());
+        try {
+            return execute(console, options, text.get(), groovy);
+        } catch (RuntimeException | Error e) {
+            // what tells of it may use Groovy
+            groovy.ifPresent(GroovyAhead::await);
+            throw e;
+        }
+    }
+
+    private static int execute(Console console, Options options, Source source, Optional<GroovyAhead> groovy) {
         ScriptHead head = options.action() == Action.EXPRESSION ? ScriptHead.of("") : ScriptHead.of(source.text());
         String name = options.subject().isEmpty() ? source.name() : options.subject();
         if (options.action() == Action.SCRIPT && ScriptUse.asksForHelp(head, options.arguments())) {
@@ -109,7 +124,7 @@ public final class Main {
         }
         // report wrong arguments before a session is made
         ScriptUse.variables(name, head, options.arguments());
-        return around(console, options, () -> new Run(console, options).run(source));
+        return around(console, options, () -> new Run(console, options, groovy).run(source));
     }
 
     private static int around(Console console, Options options, IntSupplier run) {

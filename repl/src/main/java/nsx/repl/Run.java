@@ -1,5 +1,6 @@
 package nsx.repl;
 
+import java.util.Optional;
 import nsx.dsl.compile.Engine;
 import nsx.dsl.error.ExitCode;
 import nsx.dsl.export.Difference;
@@ -28,11 +29,14 @@ import nsx.sys.Tasks;
 final class Run {
     private final Console console;
     private final Options options;
+    private final Optional<GroovyAhead> ahead;
     private boolean belowBlock;
 
-    Run(Console console, Options options) {
+    /** @param ahead the start of Groovy's runtime; empty if it starts with the run */
+    Run(Console console, Options options, Optional<GroovyAhead> ahead) {
         this.console = console;
         this.options = options;
+        this.ahead = ahead;
     }
 
     int run(Source source) {
@@ -52,7 +56,7 @@ final class Run {
     }
 
     private Engine engine() {
-        GroovyAhead groovy = GroovyAhead.begin();
+        GroovyAhead groovy = ahead.orElseGet(GroovyAhead::begin);
         Engine engine = plans() ? Engine.planning(Words.vocabulary()) : Compiled.engine(console.environment());
         // the first system call loads what they all need
         Tasks.effectiveUser();

@@ -13,6 +13,6 @@ class TrainingSpec extends Specification {
         Training.words(line).toList() == shell.inputStream.getText('UTF-8').split('\0').toList()
 
         where:
-        line << Files.readAllLines(Path.of('src/main/train/lines'))
+        line << ['script', 'more'].collectMany { Files.readAllLines(Path.of('src/main/train', it)) }
     }
 }

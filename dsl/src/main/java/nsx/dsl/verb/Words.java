@@ -1,6 +1,5 @@
 package nsx.dsl.verb;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.session.Verb;
@@ -37,7 +36,8 @@ public final class Words {
     private static List<Verb> networks() {
         return Stream.of(NetworkWords.ALL, TrafficWords.ALL, FirewallWords.ALL)
                 .flatMap(List::stream)
-                .sorted(Comparator.comparing(Verb::name))
+                // Comparator.comparing would generate a class in each run
+                .sorted((one, other) -> one.name().compareTo(other.name()))
                 .toList();
     }
 

@@ -41,6 +41,9 @@ public record AddressOperations(Here here, String device) implements Changes<Add
 
     private static final Parameter<Boolean> FORCE = Parameter.flag("force", "add it even if another device has it");
 
+    /** Not by {@link Comparator#comparingInt}, which would generate a class in each run. */
+    private static final Comparator<Address> BY_DEVICE = (one, other) -> Integer.compare(one.index(), other.index());
+
     /** The parameters of {@code address} except the device. */
     public static final List<Parameter<?>> PARAMETERS = Stream.of(
                     List.of(ADDRESS, AddressDescription.PEER), AddressFields.ALL.parameters(), List.of(FORCE))
@@ -82,14 +85,14 @@ public record AddressOperations(Here here, String device) implements Changes<Add
     /** The entries of this address, with any prefix length. */
     static List<Address> at(Here here, Prefix prefix) {
         return here.kernel().listed(here.context(), AddressListing.KIND, prefix.address()).stream()
-                .sorted(Comparator.comparingInt(Address::index))
+                .sorted(BY_DEVICE)
                 .toList();
     }
 
     /** The addresses of one family: by device, and in the kernel's order on each. */
     public static List<Address> all(Here here, Family family) {
         return Devices.rtnl(here).dump(Addresses.dump(family)).decode(Address::decode).stream()
-                .sorted(Comparator.comparingInt(Address::index))
+                .sorted(BY_DEVICE)
                 .toList();
     }
 
