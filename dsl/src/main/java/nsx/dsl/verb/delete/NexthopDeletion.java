@@ -1,15 +1,16 @@
 package nsx.dsl.verb.delete;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.route.NexthopOperations;
 import nsx.dsl.session.Call;
-import nsx.dsl.word.Reader;
 
 /** Deletes a next hop: {@code delete nexthop: 7}. */
 final class NexthopDeletion implements DescribedDeletion {
-    private static final Reader<Long> NUMBER = Reader.number(1, 0xffffffffL);
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,9}");
 
     @Override
     public String kind() {
@@ -20,8 +21,9 @@ final class NexthopDeletion implements DescribedDeletion {
     public Operation operation(Call call, Object which) {
         String text = Texts.of(which);
         NexthopOperations operations = new NexthopOperations(call.here());
-        return operations.delete(NUMBER.read(text)
-                .flatMap(operations::find)
+        return operations.delete(Optional.of(text)
+                .filter(number -> NUMBER.matcher(number).matches())
+                .flatMap(number -> operations.find(Long.parseLong(number)))
                 .orElseThrow(() -> new NsxException("there is no next hop " + text)
                         .at(text)
                         .hint("see nexthops()")));
