@@ -171,6 +171,25 @@ public final class Classifiers {
         return Request.route("list classes", Rtm.GETTCLASS, 0, TCMSG.with("tcm_ifindex", index));
     }
 
+    /** Requests the class of a link with a handle; errors as of {@link Qdiscs#get}. */
+    public static Request get(int index, int handle) {
+        return Request.route(
+                "find class",
+                Rtm.GETTCLASS,
+                Flags.ECHO,
+                TCMSG.with("tcm_ifindex", index).with("tcm_handle", handle));
+    }
+
+    /**
+     * Requests the filters at one attachment point of a link.
+     *
+     * @param priority those of this priority only; 0 for all
+     */
+    public static Request dump(int index, int hook, int priority) {
+        Request all = dump(index, hook);
+        return all.with(all.body().headed(all.body().header().with("tcm_info", TrafficFilter.info(priority, 0))));
+    }
+
     /** Requests the filters at one attachment point of a link. */
     public static Request dump(int index, int hook) {
         return Request.route(

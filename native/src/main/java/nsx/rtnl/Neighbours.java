@@ -3,6 +3,7 @@ package nsx.rtnl;
 import static nsx.rtnl.NeighbourTable.NDMSG;
 
 import java.net.InetAddress;
+import java.util.OptionalInt;
 import nsx.netlink.Ip;
 import nsx.netlink.Request;
 
@@ -49,5 +50,22 @@ public final class Neighbours {
     public static Request dumpFdb(int index) {
         Request all = dumpFdb();
         return all.with(all.body().headed(all.body().header().with("ndm_ifindex", index)));
+    }
+
+    /**
+     * Requests the entry of a MAC address in the bridge of a port (since 5.0), whichever port it leads to; ENOENT without one.
+     *
+     * @param vlan the VLAN of the entry; empty for an entry without one
+     */
+    public static Request getFdb(int port, String mac, OptionalInt vlan) {
+        return Request.route(
+                        "find forwarding entry " + mac,
+                        Rtm.GETNEIGH,
+                        0,
+                        NDMSG.with("ndm_family", Family.BRIDGE.number())
+                                .with("ndm_ifindex", port)
+                                .with("ndm_flags", Neighbour.MASTER))
+                .put("NDA_LLADDR", mac)
+                .put("NDA_VLAN", vlan);
     }
 }

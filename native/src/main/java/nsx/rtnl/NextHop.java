@@ -47,4 +47,15 @@ public record NextHop(long id, OptionalInt dev, List<Member> group, Attributes a
     public static Request dump() {
         return Request.route("list next hops", Rtm.GETNEXTHOP, 0, NextHopTable.NHMSG.zero());
     }
+
+    /** Requests the groups of next hops; as {@link #dump}. */
+    public static Request dumpGroups() {
+        return dump().put("NHA_GROUPS", true);
+    }
+
+    /** Requests the next hop of a number; ENOENT without one, and as {@link #dump}. */
+    public static Request get(long id) {
+        return Request.route("find next hop " + id, Rtm.GETNEXTHOP, 0, NextHopTable.NHMSG.zero())
+                .put("NHA_ID", id);
+    }
 }

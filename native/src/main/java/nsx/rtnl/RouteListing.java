@@ -107,8 +107,11 @@ public final class RouteListing extends Listing<Route> {
         if (replaces && equal.size() == 1) {
             same.set(same.indexOf(equal.get(0)), route);
         } else if (equal.isEmpty() || apart) {
-            same.add((int)
-                    same.stream().filter(other -> rank(other) <= rank(route)).count(), route);
+            same.add(
+                    (int) same.stream()
+                            .filter(other -> rank(other) <= rank(route))
+                            .count(),
+                    route);
         } else {
             return false;
         }

@@ -24,7 +24,17 @@ final class DumpFilter {
                 .filter(asked.struct().fields()::contains)
                 .allMatch(f ->
                         asked.number(f) == 0 || asked.number(f) == row.header().number(f));
-        return headed && isBridge(asked) == isBridge(row.header()) && has(request.body(), row);
+        return headed
+                && hasPriority(asked, row.header())
+                && isBridge(asked) == isBridge(row.header())
+                && has(request.body(), row);
+    }
+
+    /** Whether a filter has the priority that is in the upper half of its field. */
+    private static boolean hasPriority(Struct.Value asked, Struct.Value row) {
+        return !asked.struct().fields().contains("tcm_info")
+                || asked.integer("tcm_info") >>> 16 == 0
+                || asked.integer("tcm_info") >>> 16 == row.integer("tcm_info") >>> 16;
     }
 
     /** Whether the header requests forwarding tables, which are listed only on request (PF_BRIDGE). */

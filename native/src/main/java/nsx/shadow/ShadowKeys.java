@@ -36,7 +36,7 @@ final class ShadowKeys {
             case ROUTE -> route(row);
             case NEIGHBOUR -> List.of(neighbour(row), device(header.integer("ndm_ifindex")));
             case QDISC -> qdisc(row);
-            case CLASS -> List.of(List.of(device(row), header.number("tcm_handle")), device(row));
+            case CLASS -> List.of(handled(header), device(row));
             case FILTER ->
                 List.of(
                         List.of(
@@ -84,6 +84,9 @@ final class ShadowKeys {
         List<Object> keys = new ArrayList<>();
         keys.add(qdisc(row.header()));
         keys.add(device(row));
+        if (row.header().integer("tcm_handle") != 0) {
+            keys.add(handled(row.header()));
+        }
         if ((row.header().integer("tcm_handle") & FIRST_NUMBER) == FIRST_NUMBER) {
             keys.add(NUMBERED);
         }
@@ -153,6 +156,11 @@ final class ShadowKeys {
                 family,
                 row.value("NDA_DST"),
                 family == BRIDGE ? row.value("NDA_LLADDR") : Optional.empty());
+    }
+
+    /** The qdisc or class of a device with this handle. */
+    static Object handled(Struct.Value header) {
+        return List.of(device(header.integer("tcm_ifindex")), "handle", header.number("tcm_handle"));
     }
 
     /** The qdisc at this place. */

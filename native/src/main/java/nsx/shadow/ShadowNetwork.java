@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.netlink.MessageType;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
+import nsx.netlink.Struct;
 import nsx.ns.Namespace;
 import nsx.ns.UnresolvedException;
 import nsx.rtnl.BridgeVlan;
@@ -120,9 +122,19 @@ final class ShadowNetwork {
         }
         return isUntouched(objects)
                 ? live(request)
-                : table(objects).rows().stream()
+                : rows(objects, request.body().header())
                         .filter(row -> DumpFilter.admits(request, row))
                         .toList();
+    }
+
+    /** The rows among which the header of a list request selects. */
+    private Stream<Attributes> rows(Messages objects, Struct.Value asked) {
+        int index = switch (objects) {
+            case ADDRESS -> asked.integer("ifa_index");
+            case CLASS, FILTER -> asked.integer("tcm_ifindex");
+            default -> 0;
+        };
+        return index == 0 ? table(objects).rows().stream() : table(objects).at(ShadowKeys.device(index));
     }
 
     /** The objects with this key in a list, of which no others are read. */
@@ -153,6 +165,8 @@ final class ShadowNetwork {
             case ROUTE -> route(request);
             case NEIGHBOUR -> neighbour(request);
             case NFT_RULE -> rule(request);
+            case QDISC, CLASS -> traffic(request);
+            case NEXT_HOP -> hop(request);
             default -> throw new UnresolvedException("a plan cannot answer " + request.type());
         };
     }
@@ -180,6 +194,27 @@ final class ShadowNetwork {
                 .at(ShadowKeys.filter(asked.string("NFTA_RULE_TABLE"), asked.number("NFTA_RULE_HANDLE")))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Errno.ENOENT, ""));
+    }
+
+    private Attributes traffic(Request request) {
+        Messages objects = Messages.of(request.type());
+        if (isUntouched(objects) && linksUntouched()) {
+            return one(ask(request).stream());
+        }
+        Struct.Value asked = request.body().header();
+        Object key = asked.number("tcm_handle") == 0 ? ShadowKeys.qdisc(asked) : ShadowKeys.handled(asked);
+        return one(table(objects).at(key));
+    }
+
+    private Attributes hop(Request request) {
+        if (isUntouched(Messages.NEXT_HOP)) {
+            return one(ask(request).stream());
+        }
+        return one(table(Messages.NEXT_HOP).at(ShadowKeys.hop(request.body().number("NHA_ID"))));
+    }
+
+    private static Attributes one(Stream<Attributes> rows) {
+        return rows.findFirst().orElseThrow(() -> new Refusal(Errno.ENOENT, ""));
     }
 
     /** Asks the kernel for the route of a packet; it cannot answer for a table that the plan changes. */

@@ -74,6 +74,10 @@ class OneByOneSpec extends LiveSpec {
         'devices'     | CABLE                                | 'route "fd00:0:0:${Integer.toHexString(i + 1)}::/64", dev: "a"; route "fd00:0:0:${Integer.toHexString(i + 1)}::/64", dev: "b"' || 'ip -6 route'
         'qdiscs'      | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]' || 'tc qdisc show'
         'classes'     | ''                                   | 'veth "a$i", "b$i"; qdisc "a$i", handle: "1:", htb: [:]; qdisc.class "a$i", "1:1", rate: 1.mbit' || 'tc qdisc show'
+        'classes of one' | CABLE + 'qdisc "a", handle: "1:", htb: [:]' | 'qdisc.class "a", "1:${Integer.toHexString(i + 1)}", rate: 1.mbit' || 'tc class show dev a'
+        'filters of one' | CABLE + 'qdisc "a", handle: "1:", htb: [:]; qdisc.class "a", "1:1", rate: 1.mbit' | 'qdisc.filter "a", priority: i + 1, to: "11.${i >> 8}.${i & 255}.0/24", class: "1:1"' || 'tc filter show dev a'
+        'next hops'   | CABLE                                | 'nexthop i + 1, via: "10.0.0.2", dev: "a"; nexthop i + 1, via: "10.0.0.3", dev: "a"' || 'ip nexthop'
+        'entries'     | 'bridge("br") { up() }; ' + CABLE + 'link("a").master("br")' | 'fdb String.format("02:00:00:00:%02x:%02x", i >> 8, i & 255), dev: "a"' || 'bridge fdb show dev a'
         'cables'      | ''                                   | 'veth "a$i", "b$i"; link("a$i").up(); link("b$i").up(); route "11.${i >> 8}.${i & 255}.0/24", dev: "a$i"' || 'ip -o link'
     }
 
@@ -128,6 +132,8 @@ class OneByOneSpec extends LiveSpec {
         'secondary' | 'address "10.1.${i >> 8}.${i & 255}/8", dev: "a"'      | 'delete address: "10.1.${i >> 8}.${i & 255}/8", dev: "a"'
         'filters'   | 'all = i == 0 ? [] : all; all << filter.drop(from: "11.${i >> 8}.${i & 255}.0/24")' | 'all[i].delete()'
         'forwarding' | 'all = i == 0 ? [] : all; all << nat.forward(i + 1, to: "10.0.0.2:80")' | 'all[i].delete()'
+        'next hops' | 'nexthop i + 1, via: "10.0.0.2", dev: "a"'             | 'delete nexthop: i + 1'
+        'of devices' | 'veth "p$i", "q$i"; address "11.${i >> 8}.${i & 255}.1/24", dev: "p$i"' | 'delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "p$i"'
         'IPv6'      | 'address "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"' | 'delete address: "fd00:0:0:${Integer.toHexString(i + 1)}::1/64", dev: "a"'
     }
 

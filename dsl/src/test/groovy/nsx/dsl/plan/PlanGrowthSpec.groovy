@@ -46,6 +46,11 @@ class PlanGrowthSpec extends LiveSpec {
         'cables'      | ''                                       | 'veth "a$i", "b$i"; link("a$i").up(); link("b$i").up()'
         'ports'       | "bridge('br') { up() }"                  | 'veth "a$i", "b$i"; link("a$i").master("br"); link("a$i").up()'
         'namespaces'  | ''                                       | 'netns "n$i"; veth "n$i:eth0", "v$i"'
+        'qdiscs'      | ''                                       | 'veth "a$i", "b$i"; qdisc "a$i", tbf: [rate: 1.mbit, burst: 32.KB, latency: 400.ms]'
+        'classes'     | CABLE + 'qdisc "a", handle: "1:", htb: [:]' | 'qdisc.class "a", "1:${Integer.toHexString(i + 1)}", rate: 1.mbit'
+        'next hops'   | CABLE                                    | 'nexthop i + 1, via: "10.0.0.2", dev: "a"; delete nexthop: i + 1'
+        'verdicts'    | ''                                       | 'filter.drop from: "11.${i >> 8}.${i & 255}.0/24"; filter.accept from: "11.${i >> 8}.${i & 255}.0/24"'
+        'deleted'     | CABLE                                    | 'address "11.${i >> 8}.${i & 255}.1/24", dev: "a"; delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "a"'
         'taken back'  | CABLE                                    | 'route "11.${i >> 8}.${i & 255}.0/24", via: "10.0.0.2"; delete route: "11.${i >> 8}.${i & 255}.0/24"'
     }
 }

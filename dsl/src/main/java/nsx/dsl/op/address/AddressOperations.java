@@ -13,6 +13,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.field.Changes;
 import nsx.dsl.op.field.Values;
 import nsx.dsl.session.Devices;
+import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
@@ -209,13 +210,23 @@ public record AddressOperations(Here here, String device) implements Changes<Add
      */
     public Operation delete(Address address) {
         return new Dependents(here).isAlone(address)
-                ? delete(address, Lost.only(here, device, address), List.of())
+                ? deleteOnly(address)
                 : deletingAll().apply(address);
     }
 
-    /** Deletes several addresses in one step, one with each call. What may go with all of them is read once, now. */
+    private Operation deleteOnly(Address address) {
+        return delete(address, Lost.only(here, device, address), List.of());
+    }
+
+    /**
+     * Deletes several addresses in one step, one with each call. What may go with all of them is read once, now. A plan assumes that
+     * nothing does.
+     */
     public Function<Address, Operation> deletingAll() {
-        Lost lost = Lost.after(here, device);
+        if (here.session().foresight() != Foresight.NONE) {
+            return this::deleteOnly;
+        }
+        Lost lost = Lost.of(here, Devices.get(here, device), NetworkTables.asking(here));
         List<Neighbour> known = here.session().remembers() ? neighbours() : List.of();
         return address -> delete(address, lost, known);
     }

@@ -11,8 +11,8 @@ import nsx.rtnl.Family;
 import nsx.rtnl.Listing;
 
 /**
- * Tells by a few look-ups whether the kernel deletes or changes anything else with an address. Whole tables are read only if it does,
- * so that many addresses can be deleted one by one.
+ * Tells by a few look-ups whether the kernel deletes or changes anything else with an address. The tables of its device are read only if
+ * it does, so that many addresses can be deleted one by one.
  */
 record Dependents(Here here) {
     /** Whether nothing else goes with the address. False if it is not known, as in a plan. */

@@ -3,6 +3,8 @@ package nsx.dsl.op.bridge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
@@ -10,12 +12,14 @@ import nsx.dsl.op.field.Changes;
 import nsx.dsl.op.field.Values;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
+import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Here;
 import nsx.dsl.word.Arguments;
 import nsx.dsl.word.Parameter;
 import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Ip;
+import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
 import nsx.process.Program;
 import nsx.rtnl.Link;
@@ -23,6 +27,7 @@ import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
 import nsx.rtnl.Rtm;
 import nsx.rtnl.kind.Kinds;
+import nsx.sys.Errno;
 
 /**
  * Changes of forwarding tables: the bridge port for a MAC address or, with {@code self}, an entry of a device's own table, such
@@ -149,29 +154,57 @@ public record FdbOperations(Here here, String device) implements Changes<FdbDesc
 
     /** The entries of this address in the same table, for a bridge of all ports. */
     private Stream<FdbDescription> same(FdbDescription wanted, Link link) {
-        DeviceNames names = DeviceNames.of(here);
-        return all(here).stream()
+        Optional<Integer> vlan = wanted.values().find(FdbFields.VLAN);
+        List<Neighbour> some = wanted.isSelf() ? on(here, link.index()) : inBridge(wanted.mac(), link, vlan);
+        DeviceNames names = DeviceNames.of(here, some.stream().mapToInt(Neighbour::index));
+        return some.stream()
                 .filter(n -> n.mac().filter(wanted.mac()::equals).isPresent())
                 .filter(n -> wanted.isSelf()
                         ? n.index() == link.index() && FdbDescription.isOfDevice(n)
                         : n.master().equals(link.master()))
                 .map(n -> FdbDescription.of(n, names.get(n.index())))
-                .filter(is ->
-                        is.values().find(FdbFields.VLAN).equals(wanted.values().find(FdbFields.VLAN)));
+                .filter(is -> is.values().find(FdbFields.VLAN).equals(vlan));
+    }
+
+    /** The entry of an address in the bridge of a port, for which the kernel is asked; in a plan among all entries. */
+    private List<Neighbour> inBridge(String mac, Link port, Optional<Integer> vlan) {
+        if (here.session().foresight() != Foresight.NONE) {
+            return all(here);
+        }
+        try {
+            OptionalInt number = vlan.isPresent() ? OptionalInt.of(vlan.get()) : OptionalInt.empty();
+            return Devices.rtnl(here).find(Neighbours.getFdb(port.index(), mac, number)).map(Neighbour::decode).stream()
+                    .toList();
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.ENOENT) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** The entry of this address on the device that the options describe; empty without one. */
     public Optional<Neighbour> find(String mac, Arguments options) {
-        int index = link(device).index();
+        Link link = link(device);
         Values given = FdbFields.ALL.given(options).without(FdbFields.SELF);
-        return all(here).stream()
-                .filter(n -> n.index() == index && n.mac().filter(mac::equals).isPresent())
+        Optional<Neighbour> asked =
+                link.master().isPresent() && !asked(options, link).has(FdbFields.SELF)
+                        ? find(inBridge(mac, link, given.find(FdbFields.VLAN)), mac, link, given)
+                        : Optional.empty();
+        return asked.or(() -> find(on(here, link.index()), mac, link, given));
+    }
+
+    private static Optional<Neighbour> find(List<Neighbour> some, String mac, Link link, Values given) {
+        return some.stream()
+                .filter(n ->
+                        n.index() == link.index() && n.mac().filter(mac::equals).isPresent())
                 .filter(n -> FdbFields.ALL.read(n.all()).meet(given))
                 .findFirst();
     }
 
     public Operation delete(Neighbour entry) {
-        return delete(FdbDescription.of(entry, DeviceNames.of(here).get(entry.index())));
+        return delete(FdbDescription.of(
+                entry, DeviceNames.of(here, IntStream.of(entry.index())).get(entry.index())));
     }
 
     @Override

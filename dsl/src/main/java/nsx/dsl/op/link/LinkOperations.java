@@ -12,6 +12,7 @@ import nsx.dsl.op.address.AddressDescription;
 import nsx.dsl.op.address.AddressOperations;
 import nsx.dsl.op.address.NeighbourDescription;
 import nsx.dsl.op.address.NeighbourOperations;
+import nsx.dsl.op.address.NetworkTables;
 import nsx.dsl.op.address.WhileDown;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
@@ -179,11 +180,7 @@ public record LinkOperations(Here here, String name, OptionalInt known) {
         Optional<Link> bridge = Devices.find(here, master).filter(Link::isSwitch);
         return bridge.isPresent()
                 && bridge.get().mac().equals(Devices.find(here, name).flatMap(Link::mac))
-                && Devices.all(here).stream()
-                                .filter(l ->
-                                        l.master().orElse(-1) == bridge.get().index())
-                                .count()
-                        == 1;
+                && NetworkTables.asking(here).ports(bridge.get()).size() == 1;
     }
 
     public Operation nomaster(String before) {

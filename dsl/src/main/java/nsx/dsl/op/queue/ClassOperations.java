@@ -92,7 +92,7 @@ public record ClassOperations(Here here, String device) {
     }
 
     public Optional<TrafficClass> find(int id) {
-        return all(here, index()).stream().filter(c -> c.handle() == id).findFirst();
+        return new DeviceQdiscs(here, index()).ofClass(id);
     }
 
     /** The operations that ensure the class; none if it exists with the requested options. */

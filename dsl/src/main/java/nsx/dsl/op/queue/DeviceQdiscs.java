@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nsx.dsl.session.Devices;
-import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Here;
+import nsx.netlink.Message;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
+import nsx.rtnl.Classifiers;
 import nsx.rtnl.Link;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Qdiscs;
@@ -18,8 +19,7 @@ import nsx.rtnl.TrafficClass;
 import nsx.sys.Errno;
 
 /**
- * Looks up qdiscs of one device. The kernel lists only those of all devices, so each is asked for by its place; in a plan the
- * list is read instead.
+ * Looks up qdiscs of one device. The kernel lists only those of all devices, so each is asked for by its place.
  *
  * @param index the index of the device
  */
@@ -29,44 +29,30 @@ public record DeviceQdiscs(Here here, int index) {
 
     private static final String NO_QUEUE = "noqueue";
 
-    private boolean answersForOne() {
-        return here.session().foresight() == Foresight.NONE;
-    }
-
     /**
      * The qdisc of a parent.
      *
      * @param parent {@link Qdisc#ROOT}, {@link Qdisc#INGRESS} or a class
      */
     public Optional<Qdisc> at(int parent) {
-        return answersForOne()
-                ? ask(Qdiscs.get(index, parent))
-                : listed().filter(q -> q.parent() == parent).findFirst();
+        return ask(Qdiscs.get(index, parent));
     }
 
     /** The kind of the qdisc with this handle. */
     Optional<String> kind(int handle) {
-        Optional<Qdisc> found = answersForOne()
-                ? ask(Qdiscs.numbered(index, handle))
-                : listed().filter(q -> q.handle() == handle).findFirst();
-        return found.map(Qdisc::kind);
+        return ask(Qdiscs.numbered(index, handle)).map(Qdisc::kind);
     }
 
     /** The qdiscs of the device itself: the one for what it sends, and the one for what comes in. */
     List<Qdisc> top() {
-        return answersForOne()
-                ? Stream.of(Qdisc.ROOT, Qdisc.INGRESS)
-                        .flatMap(parent -> at(parent).stream())
-                        .toList()
-                : listed().filter(DeviceQdiscs::isTop).toList();
+        return Stream.of(Qdisc.ROOT, Qdisc.INGRESS)
+                .flatMap(parent -> at(parent).stream())
+                .toList();
     }
 
     /** All qdiscs of a device, except those below a default one, which nobody made, and none that only stands for no queue. */
     public static List<Qdisc> all(Here here, Link link) {
         DeviceQdiscs own = new DeviceQdiscs(here, link.index());
-        if (!own.answersForOne()) {
-            return own.listed().toList();
-        }
         boolean queues =
                 link.all().findString("IFLA_QDISC").filter(NO_QUEUE::equals).isEmpty();
         List<Qdisc> all = new ArrayList<>(
@@ -84,13 +70,18 @@ public record DeviceQdiscs(Here here, int index) {
         return qdisc.isRoot() || qdisc.parent() == Qdisc.INGRESS;
     }
 
-    private Stream<Qdisc> listed() {
-        return QdiscOperations.all(here).stream().filter(q -> q.index() == index);
+    /** The class with this handle. */
+    Optional<TrafficClass> ofClass(int handle) {
+        return find(Classifiers.get(index, handle)).map(TrafficClass::decode);
     }
 
     private Optional<Qdisc> ask(Request request) {
+        return find(request).map(Qdisc::decode);
+    }
+
+    private Optional<Message> find(Request request) {
         try {
-            return Devices.rtnl(here).find(request).map(Qdisc::decode);
+            return Devices.rtnl(here).find(request);
         } catch (NetlinkException e) {
             if (NONE.contains(Errno.of(e.errno()))) {
                 return Optional.empty();

@@ -42,7 +42,11 @@ public record FilterOperations(Here here, String device) {
 
     /** The filters at one attachment point of a device. */
     static List<TrafficFilter> all(Here here, int index, int hook) {
-        return Devices.rtnl(here).dump(Classifiers.dump(index, hook)).decode(TrafficFilter::decode);
+        return all(here, index, hook, 0);
+    }
+
+    private static List<TrafficFilter> all(Here here, int index, int hook, int priority) {
+        return Devices.rtnl(here).dump(Classifiers.dump(index, hook, priority)).decode(TrafficFilter::decode);
     }
 
     /** The packet-selecting filters of all qdiscs of a network namespace. */
@@ -98,8 +102,9 @@ public record FilterOperations(Here here, String device) {
     }
 
     private Optional<TrafficFilter> find(FilterDescription wanted, int parent, int priority) {
-        DeviceNames names = DeviceNames.of(here);
-        return all(here, index(), parent).stream()
+        DeviceNames names =
+                wanted.action().map(FilterAction::device).isPresent() ? DeviceNames.of(here) : DeviceNames.none();
+        return all(here, index(), parent, priority).stream()
                 .filter(f -> priority == 0 || f.priority() == priority)
                 .filter(f -> wanted.isMetBy(f, names::get))
                 .findFirst();

@@ -11,6 +11,7 @@ import nsx.dsl.op.field.Changes;
 import nsx.dsl.op.field.Values;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
+import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Here;
 import nsx.dsl.session.NextHops;
 import nsx.dsl.word.Arguments;
@@ -21,6 +22,7 @@ import nsx.netlink.Flags;
 import nsx.netlink.Ip;
 import nsx.netlink.NetlinkException;
 import nsx.netlink.Request;
+import nsx.rtnl.DependentListing;
 import nsx.rtnl.Family;
 import nsx.rtnl.NextHop;
 import nsx.rtnl.Route;
@@ -58,7 +60,11 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
 
     /** The next hop of this number. */
     public Optional<NextHop> find(long id) {
-        return all(here).stream().filter(h -> h.id() == id).findFirst();
+        return NextHops.find(Devices.rtnl(here), id);
+    }
+
+    private NexthopDescription described(NextHop hop) {
+        return NexthopDescription.of(hop, DeviceNames.of(here, hop.dev().stream()));
     }
 
     /** The operations that ensure the next hop; none if it exists with the requested values. */
@@ -70,7 +76,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
                         ? Optional.empty()
                         : asked.find(NexthopFields.VIA).flatMap(this::reached));
         NexthopDescription wanted = NexthopDescription.of(id, dev, asked);
-        Optional<NexthopDescription> is = find(id).map(h -> NexthopDescription.of(h, DeviceNames.of(here)));
+        Optional<NexthopDescription> is = find(id).map(this::described);
         if (is.filter(wanted::isMetBy).isPresent()) {
             return List.of();
         }
@@ -83,7 +89,7 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
             Route route = Route.decode(Devices.rtnl(here).get(Routes.get(gateway)));
             return route.via().isPresent() || route.type() != RouteType.UNICAST
                     ? Optional.empty()
-                    : DeviceNames.of(here).find(route.dev());
+                    : DeviceNames.of(here, route.dev().stream()).find(route.dev());
         } catch (NetlinkException e) {
             // there is no route to it
             return Optional.empty();
@@ -95,8 +101,8 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
      * both.
      */
     public Operation delete(NextHop hop) {
-        NexthopDescription is = NexthopDescription.of(hop, DeviceNames.of(here));
-        List<Operation> dependents = dependents(hop.id());
+        NexthopDescription is = described(hop);
+        List<Operation> dependents = here.session().foresight() == Foresight.NONE ? dependents(hop.id()) : List.of();
         Operation delete = delete(is);
         return delete.takenBackBy(() -> {
             List<Operation> all = new ArrayList<>(List.of(restore(is)));
@@ -107,22 +113,31 @@ public record NexthopOperations(Here here) implements Changes<NexthopDescription
 
     /** The operations that restore the groups with a next hop, and the routes through it and through those groups. */
     private List<Operation> dependents(long id) {
-        List<NextHop> groups = all(here).stream()
+        List<NextHop> groups = NextHops.groups(Devices.rtnl(here)).stream()
                 .filter(h -> h.group().stream().anyMatch(m -> m.id() == id))
                 .toList();
         List<Operation> restored = new ArrayList<>();
-        DeviceNames names = DeviceNames.of(here);
-        groups.forEach(g -> restored.add(restore(NexthopDescription.of(g, names))));
+        groups.forEach(g -> restored.add(restore(described(g))));
         List<Long> gone = Stream.concat(
                         Stream.of(id),
                         groups.stream().filter(g -> g.group().size() == 1).map(NextHop::id))
                 .toList();
+        if (gone.stream().noneMatch(this::isUsed)) {
+            return restored;
+        }
         for (Route route : RouteOperations.all(here)) {
             if (gone.contains(route.all().number("RTA_NH_ID", 0))) {
                 restored.add(new RouteOperations(here).restore(route));
             }
         }
         return restored;
+    }
+
+    /** Whether there are routes through it; perhaps also if there were some. */
+    private boolean isUsed(long hop) {
+        return !here.kernel()
+                .listed(here.context(), DependentListing.KIND, new DependentListing.Over(hop))
+                .isEmpty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nsx.dsl.verb.network;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import nsx.dsl.op.bridge.FdbOperations;
 import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.session.Call;
@@ -69,7 +70,8 @@ public final class FdbVerb extends Verb {
         session.ensure(() -> operations.ensure(mac, call.arguments()));
         return operations
                 .find(mac, call.arguments())
-                .map(n -> new FdbValue(here, n, DeviceNames.of(here)))
+                .map(n -> new FdbValue(
+                        here, n, DeviceNames.of(here, IntStream.concat(IntStream.of(n.index()), n.master().stream()))))
                 .orElse(null);
     }
 }

@@ -44,7 +44,7 @@ public final class NexthopVerb extends Verb {
         }
         return operations
                 .find(id)
-                .map(h -> new NexthopValue(call.here(), h, DeviceNames.of(call.here())))
+                .map(h -> new NexthopValue(call.here(), h, DeviceNames.of(call.here(), h.dev().stream())))
                 .orElse(null);
     }
 }
