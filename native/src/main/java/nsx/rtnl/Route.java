@@ -282,7 +282,12 @@ public final class Route {
 
     /** The remaining lifetime, in the kernel's clock ticks; 0 without one. */
     int timeLeft() {
-        byte[] info = all().has("RTA_CACHEINFO") ? all().bytes("RTA_CACHEINFO") : new byte[0];
+        return timeLeft(all());
+    }
+
+    /** The remaining lifetime of a route as the kernel reports it, in clock ticks of 1/100 s; 0 without one, and below 0 if it is over. */
+    public static int timeLeft(Attributes route) {
+        byte[] info = route.has("RTA_CACHEINFO") ? route.bytes("RTA_CACHEINFO") : new byte[0];
         return info.length >= EXPIRES + Integer.BYTES
                 ? ByteBuffer.wrap(info).order(ByteOrder.nativeOrder()).getInt(EXPIRES)
                 : 0;

@@ -97,7 +97,7 @@ abstract class EndsSpec extends LiveSpec {
         def is = shown(here, tried)
         def errors = commands.collectMany { ask(again, it) }.findAll { it && !it.startsWith('[') }
         def there = shown(again, tried)
-        if (!several && errors.any { it =~ /unknown (command|option)|is a garbage|What is / }) {
+        if (!several && errors.any { it =~ /unknown (command|option)|is a garbage|What is |parse rule type/ }) {
             // the peer is older than the option
             return []
         }

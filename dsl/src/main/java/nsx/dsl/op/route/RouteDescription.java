@@ -122,6 +122,9 @@ public record RouteDescription(Prefix to, List<HopDescription> hops, Values valu
         if (values.has(RouteFields.PREF) && to.family() != Family.INET6) {
             throw options.wrong(RouteFields.PREF.parameter(), "for IPv6 routes only");
         }
+        if (values.has(RouteFields.EXPIRES) && to.family() != Family.INET6) {
+            throw options.wrong(RouteFields.EXPIRES.parameter(), "for IPv6 routes only");
+        }
         if (values.has(RouteFields.REALM) && to.family() != Family.INET) {
             throw options.wrong(RouteFields.REALM.parameter(), "for IPv4 routes only");
         }

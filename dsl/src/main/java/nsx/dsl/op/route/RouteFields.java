@@ -14,6 +14,7 @@ import nsx.dsl.op.field.Values;
 import nsx.dsl.word.Hexadecimal;
 import nsx.dsl.word.Parameter.Type;
 import nsx.dsl.word.Reader;
+import nsx.netlink.Attributes;
 import nsx.rtnl.Route;
 import nsx.rtnl.RouteScope;
 import nsx.rtnl.RouteType;
@@ -23,6 +24,8 @@ public final class RouteFields {
     /** The metrics that can be locked; a bit of RTAX_LOCK is a number of RTAX_*, from 1. */
     private static final List<String> LOCKABLE =
             List.of("mtu", "window", "rtt", "rttvar", "ssthresh", "cwnd", "advmss", "reordering", "hoplimit");
+
+    private static final int MOST_DAYS = 248;
 
     static final Field<RouteType> TYPE = Field.of(
                     "type",
@@ -125,16 +128,20 @@ public final class RouteFields {
                     time("RTAX_RTO_MIN", 1).with(LOCKS, 1L << 13))
             .spelt(time -> "rto_min " + time.toMillis() + "ms");
 
+    /** The remaining time, rounded up to seconds; the kernel reports it in another place than that of a request. */
+    static final Field<Duration> EXPIRES = Field.of(
+                    "expires",
+                    "expires",
+                    lifetime(),
+                    "IPv6: the time until it goes; a second run starts it again",
+                    new Slot<>(
+                            Set.of("RTA_EXPIRES"),
+                            RouteFields::timeLeft,
+                            (route, time) -> route.set("RTA_EXPIRES", time.toSeconds())))
+            .spelt(time -> "expires " + time.toSeconds());
+
     public static final Fields ALL = Fields.of(
-            Set.of(
-                    "RTA_DST",
-                    "RTA_OIF",
-                    "RTA_GATEWAY",
-                    "RTA_VIA",
-                    "RTA_MULTIPATH",
-                    "RTA_CACHEINFO",
-                    "RTA_EXPIRES",
-                    "RTA_PAD"),
+            Set.of("RTA_DST", "RTA_OIF", "RTA_GATEWAY", "RTA_VIA", "RTA_MULTIPATH", "RTA_CACHEINFO", "RTA_PAD"),
             TYPE,
             TOS,
             NEXTHOP,
@@ -174,10 +181,31 @@ public final class RouteFields {
             SCOPE,
             PROTOCOL,
             PREF,
+            EXPIRES,
             REALM,
             Encap.FIELD);
 
     private RouteFields() {}
+
+    /** A reader of whole seconds, rounded up; the kernel reports no more than the most. */
+    private static Reader<Duration> lifetime() {
+        Reader<Duration> any = Reader.duration("600.seconds");
+        return Reader.of(
+                Type.DURATION,
+                "a duration from 1.second to 248.days, such as 600.seconds",
+                value -> any.read(value)
+                        .map(time ->
+                                Duration.ofSeconds(time.plusNanos(999_999_999).toSeconds()))
+                        .filter(time -> time.toSeconds() >= 1 && time.toDays() <= MOST_DAYS));
+    }
+
+    private static Optional<Duration> timeLeft(Attributes route) {
+        if (route.has("RTA_EXPIRES")) {
+            return Optional.of(Duration.ofSeconds(route.number("RTA_EXPIRES")));
+        }
+        int ticks = Route.timeLeft(route);
+        return ticks > 0 ? Optional.of(Duration.ofSeconds((ticks + 99) / 100)) : Optional.empty();
+    }
 
     /** 0 or 1; the kernel reports no 0. */
     private static Field<Integer> choice(String name, String word, String attribute, String summary) {

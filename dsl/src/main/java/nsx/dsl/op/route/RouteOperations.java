@@ -274,10 +274,12 @@ public record RouteOperations(Here here) implements Changes<RouteDescription> {
         words.add("ip" + (family == Family.INET6 ? " -6" : "") + " route "
                 + (act == Act.RESTORE ? "replace" : word(act)));
         words.add((route.type() == RouteType.UNICAST ? "" : route.type() + " ") + route);
+        // ip(8) takes encap mpls only where more words follow
+        words.add(said.find(Encap.FIELD).map(Encap::words).orElse(""));
         if (route.hops().size() == 1 && !object) {
             words.add(route.hops().get(0).command(family).strip());
         }
-        words.add(RouteFields.ALL.words(said));
+        words.add(RouteFields.ALL.words(said.without(Encap.FIELD)));
         if (route.hops().size() > 1 && !object) {
             route.hops().forEach(h -> words.add("nexthop" + h.command(family) + " weight " + h.weight()));
         }

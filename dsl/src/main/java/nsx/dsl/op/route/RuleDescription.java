@@ -66,12 +66,17 @@ public record RuleDescription(Family family, Values values, Attributes said) {
 
     private static Family family(Arguments options, Optional<Prefix> from, Optional<Prefix> to) {
         Optional<Family> said = options.find(FAMILY);
-        Family family = from.or(() -> to).map(Prefix::family).or(() -> said).orElse(Family.INET);
+        boolean labelled = options.has(RuleFields.FLOW_LABEL.parameter());
+        Family family =
+                from.or(() -> to).map(Prefix::family).or(() -> said).orElse(labelled ? Family.INET6 : Family.INET);
         if (to.filter(p -> p.family() != family).isPresent()) {
             throw options.wrong(RuleFields.TO.parameter(), "of the same family as from");
         }
         if (said.filter(f -> f != family).isPresent()) {
             throw options.wrong(FAMILY, "that of from and to");
+        }
+        if (labelled && family == Family.INET) {
+            throw options.wrong(RuleFields.FLOW_LABEL.parameter(), "for IPv6 rules only");
         }
         return family;
     }

@@ -19,6 +19,8 @@ import nsx.rtnl.RoutingRule;
 public final class RuleFields {
     private static final int INVERT = 2;
     private static final long ALL_BITS = 0xffffffffL;
+    private static final int MOST_DSCP = 0x3f;
+    private static final int MOST_LABEL = 0xfffff;
     private static final List<String> PROTOCOLS = List.of("tcp", "udp", "icmp", "icmpv6", "sctp");
 
     static final Field<Boolean> NOT =
@@ -80,8 +82,20 @@ public final class RuleFields {
             .usually("unspec")
             .spelt(protocol -> protocol.equals("unspec") ? "" : "protocol " + protocol);
 
-    private static final Field<Long> SPORT_MASK = mask("sportMask", "FRA_SPORT_MASK", "mask of sport");
-    private static final Field<Long> DPORT_MASK = mask("dportMask", "FRA_DPORT_MASK", "mask of dport");
+    private static final Field<Integer> SPORT_MASK = mask("sportMask", "FRA_SPORT_MASK", "mask of sport");
+    private static final Field<Integer> DPORT_MASK = mask("dportMask", "FRA_DPORT_MASK", "mask of dport");
+
+    private static final Field<Integer> DSCP_MASK = mask("dscpMask", "FRA_DSCP_MASK", MOST_DSCP, "mask of dscp");
+    private static final Field<Integer> LABEL_MASK =
+            mask("flowLabelMask", "FRA_FLOWLABEL_MASK", MOST_LABEL, "mask of flowLabel");
+
+    static final Field<Integer> FLOW_LABEL = Field.of(
+                    "flowLabel",
+                    "flowlabel",
+                    Hexadecimal.reader(0, MOST_LABEL),
+                    "IPv6: packets of this flow label (since 6.14)",
+                    Slot.integer("FRA_FLOWLABEL").with(Slot.integer("FRA_FLOWLABEL_MASK"), MOST_LABEL))
+            .spelt((label, all) -> "flowlabel 0x" + Integer.toHexString(label) + words(all.find(LABEL_MASK)));
 
     public static final Fields ALL = Fields.of(
             Set.of("FRA_FWMASK", "FRA_PAD"),
@@ -90,6 +104,16 @@ public final class RuleFields {
             TO,
             Field.of("tos", "tos", Hexadecimal.reader(1, 255), "packets of this type of service", Slot.header("tos"))
                     .spelt(tos -> "tos 0x" + Integer.toHexString(tos)),
+            Field.of(
+                            "dscp",
+                            "dscp",
+                            Hexadecimal.reader(0, MOST_DSCP),
+                            "packets of this class of service, DSCP (since 6.14)",
+                            Slot.integer("FRA_DSCP"))
+                    .spelt((dscp, all) -> "dscp " + dscp + words(all.find(DSCP_MASK))),
+            DSCP_MASK,
+            FLOW_LABEL,
+            LABEL_MASK,
             IIF,
             OIF,
             Field.of("fwmark", "fwmark", Mark.READER, "packets with this firewall mark", Mark.SLOT)
@@ -191,17 +215,26 @@ public final class RuleFields {
     }
 
     /** A mask in the words of the port: {@code dport 80/0xff} (since 6.15). */
-    private static Field<Long> mask(String name, String attribute, String summary) {
-        Slot<Long> slot = Slot.number(attribute).unless(0xffffL);
-        return Field.of(name, "", Reader.number(1, 0xffff), summary, slot)
-                .spelt(mask -> "")
-                .absentFor(0xffffL);
+    private static Field<Integer> mask(String name, String attribute, String summary) {
+        return mask(name, attribute, 0xffff, summary);
     }
 
-    private static Field<Span> port(String name, String attribute, Field<Long> mask, String summary) {
+    /** A mask in the words of what it belongs to; the kernel reports that of all bits where none was given. */
+    private static Field<Integer> mask(String name, String attribute, int all, String summary) {
+        Slot<Integer> slot = Slot.integer(attribute).unless(all);
+        return Field.of(name, "", Hexadecimal.reader(1, all), summary, slot)
+                .spelt(mask -> "")
+                .absentFor(all);
+    }
+
+    /** The words of a mask behind a value; none if all bits count. */
+    private static String words(Optional<Integer> mask) {
+        return mask.map(bits -> "/0x" + Integer.toHexString(bits)).orElse("");
+    }
+
+    private static Field<Span> port(String name, String attribute, Field<Integer> mask, String summary) {
         return Field.of(name, name, Span.reader(0xffff), summary, Slot.span(attribute, RoutingRule.PORTS))
-                .spelt((span, all) -> name + " " + span
-                        + all.find(mask).map(m -> "/0x" + Long.toHexString(m)).orElse(""))
+                .spelt((span, all) -> name + " " + span + words(all.find(mask)))
                 .shown(span -> span.first() == span.last() ? (Object) span.first() : span.toString());
     }
 }

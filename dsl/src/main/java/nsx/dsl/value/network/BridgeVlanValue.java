@@ -82,6 +82,11 @@ public final class BridgeVlanValue implements Facts, Deletable {
         return vlan.option(VlanOption.NEIGH_SUPPRESS) != 0;
     }
 
+    /** The number of the tunnel that carries the VLAN, such as the VNI of a vxlan; 0 for none. */
+    public long getTunnel() {
+        return vlan.option(VlanOption.TUNNEL);
+    }
+
     /** Removes the VLAN from the device. */
     @Override
     public void delete() {

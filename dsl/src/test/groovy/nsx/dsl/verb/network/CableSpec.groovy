@@ -102,24 +102,4 @@ class CableSpec extends NetworkSpec {
         changes("flap 'veth1', every: 1.ms, times: 2").size() == 4
         eval('veth1.up') == true
     }
-
-    def "bad input"() {
-        given:
-        peer CABLE
-        eval "netns 'a'"
-        when:
-        def e = refused(text)
-        then:
-        e.message == message
-        where:
-        text | message
-        "cable 'veth1'" | 'cable needs b'
-        "cable 'c1', 'c2', loss: 101.percent" | 'cable: loss cannot be 101%'
-        "cable 'c1', 'c2', colour: 1" | "cable has no option 'colour'"
-        "flap 'veth9', times: 1" | 'there is no device veth9'
-        "flap 'veth1', times: 0" | 'flap: times cannot be 0'
-        "partition(['a']) { }" | 'partition needs two groups and a block'
-        "partition(['a'], ['a']) { }" | 'partition: a is in two groups'
-        "partition(['a'], ['nowhere']) { }" | 'there is no network namespace nowhere'
-    }
 }

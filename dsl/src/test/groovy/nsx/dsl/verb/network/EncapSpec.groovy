@@ -17,7 +17,7 @@ class EncapSpec extends NetworkSpec {
 
         where:
         [words, encap, said] << KernelHas.rows([
-            ['mpls 100', "[mpls: '100']", [encap: 'mpls', dst: '10.9.0.0/16']],
+            ['mpls 100', "[mpls: '100']", [encap: 'mpls']],
             ['mpls 100/200', "[mpls: '100/200']", [encap: 'mpls']],
             ['ip id 7 dst 192.0.2.1 ttl 64 tos 16', "[ip: [id: 7, dst: '192.0.2.1', tos: 16, ttl: 64]]", [encap: 'ip', id: 7, ttl: 64, tos: 16]],
             ['ip6 id 8 dst fd05::2 hoplimit 9', "[ip6: [id: 8, dst: 'fd05::2', hoplimit: 9]]", [encap: 'ip6', id: 8, hoplimit: 9]],

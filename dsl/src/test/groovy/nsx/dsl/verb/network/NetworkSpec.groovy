@@ -12,11 +12,11 @@ abstract class NetworkSpec extends LiveSpec {
         for d in all default; do echo 0 >/proc/sys/net/ipv6/conf/$d/accept_dad; done
         ip link add veth1 address 02:00:00:00:00:01 type veth peer name veth2 address 02:00:00:00:00:02
         ip link set lo up; ip link set veth1 up; ip link set veth2 up
-        timeout 5 sh -c 'until [ $(ip link show up | grep -c "state UP") = 2 ]; do sleep 0.01; done'
+        timeout 60 sh -c 'until [ $(ip link show up | grep -c "state UP") = 2 ]; do sleep 0.01; done'
         '''
 
     /** Waits for the kernel's worker, which lets an IPv6 address be used (addrconf_dad_work) some time after it was added. */
-    static final String SETTLE = """timeout 5 sh -c '
+    static final String SETTLE = """timeout 60 sh -c '
         until [ \$(ip -6 -o addr | wc -l) = \$(ip -6 route show table local type local | wc -l) ] &&
             ! ip -6 addr | grep -q tentative; do sleep 0.01; done'"""
 

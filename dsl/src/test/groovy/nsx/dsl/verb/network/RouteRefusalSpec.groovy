@@ -61,6 +61,8 @@ class RouteRefusalSpec extends NetworkSpec {
         "route 'defalt', dev: 'veth1'" | 'route: destination cannot be defalt' | "not an IPv4 address: 'defalt' is not a number"
         "route '10.9.0.0/16', dev: 'veth9'" | 'there is no device veth9' | null
         "route '10.9.0.0/16', dev: 'veth1', metric: 'x'" | 'route: metric cannot be x' | 'metric is a whole number from 0 to 2147483647'
+        "route '10.9.0.0/16', dev: 'veth1', expires: 5.seconds" | 'route: expires cannot be 5s' | 'expires is for IPv6 routes only'
+        "route 'fd09::/48', dev: 'veth1', expires: 0.seconds" | 'route: expires cannot be 0s' | 'expires is a duration from 1.second to 248.days, such as 600.seconds'
         "route '10.9.0.0/16', dev: 'veth1', metric: -1" | 'route: metric cannot be -1' | 'metric is a whole number from 0 to 2147483647'
         "route '10.9.0.0/16', dev: 'veth1', table: 'x'" | 'there is no routing table x' | 'a table is main, local, default or a number from 1 to 2147483647'
         "route '10.9.0.0/16', dev: 'veth1', mtu: 10" | 'route: mtu cannot be 10' | 'mtu is a whole number from 68 to 65520'

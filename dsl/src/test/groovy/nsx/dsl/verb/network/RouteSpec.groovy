@@ -51,6 +51,28 @@ class RouteSpec extends NetworkSpec {
         ]
     }
 
+    def "a route that expires is as ip makes it, keeps its time when it changes, and starts it again"() {
+        given:
+        peer NET
+        def left = { (peer('ip -6 route show fd09::/48') =~ /expires (\d+)sec/)[0][1] as int }
+
+        expect:
+        changes("route 'fd09::/48', via: 'fd00::10', expires: 600.seconds") == ['add route fd09::/48 via fd00::10']
+        operations[0].command().contains(' expires 600')
+        inAnother("$NET\n${operations[0].command()}", 'ip -6 route show fd09::/48') =~ /expires (600|59\d)sec/
+        left() in 590..600
+        eval("routes().find { it.destination == 'fd09::/48' }.expires.toSeconds() as int") in 590..600
+        changes("route 'fd09::/48', via: 'fd00::10'") == []
+
+        and: 'another option leaves the time'
+        changes("route 'fd09::/48', via: 'fd00::10', mtu: 1400").size() == 1
+        left() in 590..600
+
+        and:
+        changes("route 'fd09::/48', via: 'fd00::10', expires: 100.seconds").size() == 1
+        left() in 90..100
+    }
+
     def "the weight of hops and onlink are columns where a route has them"() {
         given:
         peer NET
