@@ -1,5 +1,7 @@
 package nsx.docs
 
+import java.nio.file.Files
+
 /** Other hosts that have nsx. */
 class HostsSpec extends OnHosts {
     def "a block runs on each host at once, its values come back, and a failure names its host and hides no other"() {
@@ -51,6 +53,20 @@ class HostsSpec extends OnHosts {
         lines[1] == '[h1:[whole], h2:[whole]]'
         lines[2].startsWith('h1: lost the connection to h1: ')
         lines[3] == '[h1:[whole]]'
+    }
+
+    def "what a killed run began is taken back there, and gc has nothing left to do"() {
+        given:
+        def hosts = "hosts(config: '$directory/config', nsx: '${nsx()}') { h1 '10.77.0.1' }\n"
+        Files.writeString(directory.resolve('half.nsx'), hosts + "atomic { on('h1') { netns 'half' }; sh 'kill -9 \$PPID' }\n")
+        Files.writeString(directory.resolve('look.nsx'), hosts + "while ('half' in on('h1') { netns()*.name }.h1) { }\nprintln 'gone'\n")
+
+        when:
+        def run = shell("'${nsx()}' --trust-file half.nsx || true; '${nsx()}' gc; exec '${nsx()}' --trust-file look.nsx")
+
+        then:
+        run.code == 0
+        run.out.readLines().last() == 'gone'
     }
 
     def "a cable joins namespaces of two hosts, is made once, and refuses what is something else"() {

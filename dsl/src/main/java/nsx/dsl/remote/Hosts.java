@@ -2,7 +2,6 @@ package nsx.dsl.remote;
 
 import groovy.lang.Closure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,9 +21,13 @@ import nsx.dsl.script.Source;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
 import nsx.process.Program;
+import nsx.sys.SysException;
 
 /** The hosts that a session knows, and its connections to them, which stay open until the session ends. */
 public final class Hosts implements AutoCloseable {
+    /** The command line of taking back, which is nothing after the death of this side: the connection ends with it. */
+    private static final String ENDS = "true # nsx there takes it back when the connection ends";
+
     private static final Map<Session, Hosts> ALL = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<String, Host> declared = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -32,7 +35,7 @@ public final class Hosts implements AutoCloseable {
     private final Map<Host, Opened> connections = new ConcurrentHashMap<>();
     private final Map<Host, Integer> numbers = new LinkedHashMap<>();
     private final Map<Host, Object> opening = new ConcurrentHashMap<>();
-    private Path sockets;
+    private SocketDirectory sockets;
     private Carrier carrier;
 
     private record Opened(HostConnection connection, Ssh ssh) {}
@@ -180,7 +183,7 @@ public final class Hosts implements AutoCloseable {
                     connection.rollback(session::notice);
                     return null;
                 }),
-                "nsx --serve",
+                ENDS,
                 "take back " + there);
         boolean first = connection.begin();
         Operation made = new Operation(
@@ -280,10 +283,10 @@ public final class Hosts implements AutoCloseable {
     private synchronized Path sockets() {
         try {
             if (sockets == null) {
-                sockets = Files.createTempDirectory("nsx-ssh");
+                sockets = SocketDirectory.in(Path.of(System.getProperty("java.io.tmpdir")));
             }
-            return sockets;
-        } catch (IOException e) {
+            return sockets.path();
+        } catch (IOException | SysException e) {
             throw new NsxException("cannot make a directory for the connections", e).because(e.getMessage());
         }
     }
@@ -299,11 +302,7 @@ public final class Hosts implements AutoCloseable {
         }
         connections.clear();
         if (sockets != null) {
-            String[] left = sockets.toFile().list();
-            for (String name : left == null ? new String[0] : left) {
-                Files.deleteIfExists(sockets.resolve(name));
-            }
-            Files.deleteIfExists(sockets);
+            sockets.close();
         }
     }
 }
