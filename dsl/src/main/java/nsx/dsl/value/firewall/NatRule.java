@@ -8,6 +8,8 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Forward;
@@ -79,6 +81,7 @@ public final class NatRule implements Facts {
     }
 
     /** The network whose packets are masqueraded; null for other kinds. */
+    @Holds(Content.NETWORK)
     public String getSource() {
         return masquerade().map(Masquerade::text).orElse(null);
     }
@@ -100,6 +103,7 @@ public final class NatRule implements Facts {
     }
 
     /** The forwarded port; null for other kinds. */
+    @Holds(Content.PORT)
     public Integer getPort() {
         return forward().map(Forward::port).orElse(null);
     }
