@@ -19,8 +19,8 @@ public record Tenant(String kind, String name, String id, int pid, long started)
     private static final Set<String> CONTAINERS =
             Set.of("docker", "podman", "containerd", "crio", "runc", "crun", "lxc");
     /** KIND/NAME of a kind. */
-    private static final Pattern TITLE = Pattern.compile(
-            "(container|docker|podman(-\\d+)?|containerd|crio|runc|crun|lxc|machine|pod|unit)/.+");
+    private static final Pattern TITLE =
+            Pattern.compile("(container|docker|podman(-\\d+)?|containerd|crio|runc|crun|lxc|machine|pod|unit)/.+");
     /** The least number of digits that identify an id. */
     private static final int ENOUGH = 4;
 

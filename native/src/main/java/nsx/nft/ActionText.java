@@ -49,8 +49,19 @@ record ActionText(int family, RuleRegisters registers) {
                 Optional.of("ct count " + over(data, "NFTA_CONNLIMIT_FLAGS") + data.number("NFTA_CONNLIMIT_COUNT", 0));
             case "objref" -> object(data);
             case "tproxy" -> proxy(data);
+            case "synproxy" -> Optional.of(handshake(data));
             default -> Optional.empty();
         };
+    }
+
+    /** The options that the proxy answers a handshake with (NF_SYNPROXY_OPT_*). */
+    private static String handshake(Attributes data) {
+        int flags = data.integer("NFTA_SYNPROXY_FLAGS", 0);
+        return "synproxy"
+                + ((flags & 1) != 0 ? " mss " + data.integer("NFTA_SYNPROXY_MSS", 0) : "")
+                + ((flags & 2) != 0 ? " wscale " + data.integer("NFTA_SYNPROXY_WSCALE", 0) : "")
+                + ((flags & 8) != 0 ? " timestamp" : "")
+                + ((flags & 4) != 0 ? " sack-perm" : "");
     }
 
     private static String over(Attributes data, String flags) {

@@ -267,6 +267,11 @@ final class ExpressionTables {
             .add(2, "NFTA_TPROXY_REG_ADDR", AttributeType.BE32)
             .add(3, "NFTA_TPROXY_REG_PORT", AttributeType.BE32);
 
+    private static final AttributeTable SYNPROXY = AttributeTable.named("NFTA_SYNPROXY")
+            .add(1, "NFTA_SYNPROXY_MSS", AttributeType.BE16)
+            .add(2, "NFTA_SYNPROXY_WSCALE", AttributeType.U8)
+            .add(3, "NFTA_SYNPROXY_FLAGS", AttributeType.BE32);
+
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
             Map.entry("cmp", CMP),
@@ -296,6 +301,7 @@ final class ExpressionTables {
             Map.entry("quota", QUOTA),
             Map.entry("connlimit", CONNECTIONS),
             Map.entry("tproxy", TPROXY),
+            Map.entry("synproxy", SYNPROXY),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 

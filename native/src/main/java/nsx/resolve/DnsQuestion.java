@@ -88,7 +88,8 @@ public record DnsQuestion(String server, String name, String type) {
     private static void load() {
         if (!LOADED.getAndSet(true)) {
             try {
-                InitialDirContext context = new InitialDirContext(environment("dns://127.0.0.1:0", Duration.ofMillis(1)));
+                InitialDirContext context =
+                        new InitialDirContext(environment("dns://127.0.0.1:0", Duration.ofMillis(1)));
                 new DnsQuestion("127.0.0.1", ".", "A").answer(context);
                 close(context);
             } catch (NamingException e) {

@@ -128,7 +128,8 @@ public final class Shot implements AutoCloseable {
     public void fire() {
         if (target.isEcho()) {
             source = chosen();
-            sent = Sockets.send(socket, IcmpMessage.echoRequest(target.six(), sample.number(), 1, ECHO_DATA), target.to());
+            sent = Sockets.send(
+                    socket, IcmpMessage.echoRequest(target.six(), sample.number(), 1, ECHO_DATA), target.to());
             return;
         }
         sent = Connections.connect(socket, target.to(), target.port());
@@ -176,7 +177,10 @@ public final class Shot implements AutoCloseable {
                     IcmpMessage.parse(target.six(), datagram.data()).filter(m -> m.identifier() == sample.number());
             if (message.isPresent()) {
                 return Optional.of(new Outcome(
-                        message.get().isReply(), message.get().text(), Optional.of(datagram.sender()), datagram.since(sent)));
+                        message.get().isReply(),
+                        message.get().text(),
+                        Optional.of(datagram.sender()),
+                        datagram.since(sent)));
             }
         }
     }

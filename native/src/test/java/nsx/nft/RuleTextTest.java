@@ -42,6 +42,23 @@ class RuleTextTest {
     }
 
     @Test
+    void aProxyOfHandshakesNamesItsOptions() {
+        assertEquals("synproxy mss 1460 wscale 7 timestamp sack-perm", synproxy(1 | 2 | 4 | 8));
+        assertEquals("synproxy timestamp", synproxy(8));
+        assertEquals("synproxy", synproxy(0));
+    }
+
+    private static String synproxy(int flags) {
+        Attributes data = Attributes.of(ExpressionTables.of("synproxy"))
+                .put("NFTA_SYNPROXY_MSS", 1460)
+                .put("NFTA_SYNPROXY_WSCALE", 7)
+                .put("NFTA_SYNPROXY_FLAGS", flags);
+        return new ActionText(Nftables.INET, new RuleRegisters())
+                .of("synproxy", data)
+                .orElseThrow();
+    }
+
+    @Test
     void portsAreThoseOfTheirProtocol() {
         assertEquals("tcp dport 8080", text(RuleConditions.port(Protocol.TCP, 8080)));
         assertEquals(

@@ -60,6 +60,13 @@ public final class Texts {
 
     /** The most similar known word, if it is similar enough to be a typing error. */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        List<String> begun = known.stream()
+                .filter(k -> word.length() > 2 && k.startsWith(word))
+                .distinct()
+                .toList();
+        if (begun.size() == 1 && known.stream().noneMatch(k -> distance(word, k) == 1)) {
+            return Optional.of(begun.get(0));
+        }
         return known.stream()
                 // in a short word two errors produce any other word
                 .filter(k -> distance(word, k) < STEP * slips(word, k))

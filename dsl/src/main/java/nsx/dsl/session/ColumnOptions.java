@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import nsx.dsl.error.Texts;
 import nsx.dsl.shape.Cell;
 import nsx.dsl.shape.Cells;
+import nsx.dsl.shape.Holds;
 import nsx.dsl.shape.Rows;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Position;
@@ -100,6 +101,21 @@ final class ColumnOptions {
     Object rows(Call call, Object answer) {
         Map<String, Object> wanted = new LinkedHashMap<>(call.arguments().options());
         wanted.keySet().retainAll(options);
-        return answer instanceof Rows<?> rows && !rows.isEmpty() && !wanted.isEmpty() ? rows.where(wanted) : answer;
+        if (!(answer instanceof Rows<?> rows) || wanted.isEmpty()) {
+            return answer;
+        }
+        Rows<?> selected = rows.isEmpty() ? rows : rows.where(wanted);
+        if (selected.isEmpty()) {
+            wanted.forEach((column, value) -> device(call, column, value));
+        }
+        return selected;
+    }
+
+    /** Throws an error for a device that is not there. */
+    private void device(Call call, String column, Object value) {
+        boolean named = Cells.content(type, column).stream().anyMatch(c -> c == Holds.Content.DEVICE);
+        if (named && value instanceof CharSequence) {
+            Devices.get(call.here(), value.toString());
+        }
     }
 }

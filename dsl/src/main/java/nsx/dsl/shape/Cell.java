@@ -14,7 +14,7 @@ public final class Cell {
     public static String wanted(Class<?> rows, String column) {
         List<String> choices = Cells.choices(rows, column);
         if (choices.isEmpty()) {
-            return wanted(type(rows, column));
+            return Cells.content(rows, column).map(Holds.Content::wanted).orElseGet(() -> wanted(type(rows, column)));
         }
         return Cells.hasNumbers(rows, column) ? Texts.eitherOf(choices, "a number") : Texts.eitherOf(choices);
     }
@@ -24,6 +24,7 @@ public final class Cell {
         List<String> choices = Cells.choices(rows, column);
         boolean fits = choices.isEmpty()
                 ? fits(wanted(type(rows, column)), value)
+                        && Cells.content(rows, column).stream().allMatch(c -> c.fits(Texts.of(value)))
                 : choices.contains(Texts.of(value))
                         || Cells.hasNumbers(rows, column) && Texts.of(value).matches("\\d+");
         return fits ? Optional.empty() : Optional.of(column + " is " + wanted(rows, column));

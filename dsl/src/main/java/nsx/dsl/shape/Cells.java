@@ -174,6 +174,12 @@ public final class Cells {
         return said(type, column).filter(OneOf::numbers).isPresent();
     }
 
+    /** What the cells of a column of rows of this type hold; empty if unknown. */
+    public static Optional<Holds.Content> content(Class<?> type, String column) {
+        Optional<Method> reader = type == null ? Optional.empty() : reader(type, column);
+        return reader.map(m -> m.getAnnotation(Holds.class)).map(Holds::value);
+    }
+
     private static Optional<OneOf> said(Class<?> type, String column) {
         Optional<Method> reader = type == null ? Optional.empty() : reader(type, column);
         return reader.map(m -> m.getAnnotation(OneOf.class));

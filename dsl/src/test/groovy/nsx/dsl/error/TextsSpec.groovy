@@ -13,5 +13,6 @@ class TextsSpec extends Specification {
         'lnks'  | ['links', 'link']  || 'links'
         'nope'  | ['on']             || null
         'dev'   | ['device', 'mtu']  || 'device'
+        'proto' | ['port', 'protocol'] || 'protocol'
     }
 }

@@ -42,6 +42,18 @@ class ColumnOptionsSpec extends Specification {
         "mounts(propagation: 'sharde')"      | 'propagation is shared, slave'                                      | "did you mean 'shared'?"
         "doctor(state: 'mising')"            | 'state is ok, missing or unknown'                                   | "did you mean 'missing'?"
         "links(addrgenmode: 'eui')"          | 'addrgenmode is eui64, none, stable_secret or random'               | "did you mean 'eui64'?"
+        "conntrack(from: 'x')"               | 'from is an IP address'                                             | null
+        "conntrack(port: 99999)"             | 'port is a port from 0 to 65535'                                    | null
+        "conntrack.watch(to: '10.0.0.0/8')"  | 'to is an IP address'                                               | null
+        "links(mac: 'zz')"                   | 'mac is a MAC address'                                              | null
+        "neighbours(mac: 5)"                 | 'mac is a MAC address'                                              | null
+        "neighbours(address: 'eth0')"        | 'address is an IP address'                                          | null
+        "routes(via: 'gw')"                  | 'via is an IP address'                                              | null
+        "routes(destination: '10.0.0/8')"    | 'destination is an address or a network, such as 10.0.0.0/24'       | null
+        "rules(from: 'nobody')"              | 'from is an address or a network, such as 10.0.0.0/24'              | null
+        "addresses(address: 'x')"            | 'address is an address or a network, such as 10.0.0.0/24'           | null
+        "filter.rules(from: 'x')"            | 'from is an address or a network, such as 10.0.0.0/24'              | null
+        "sockets(proto: 'tcp')"              | "sockets has no option 'proto'"                                     | "did you mean 'protocol'?"
         "rules(table: ['main', 'lcal'])"     | "lcal is not main, local, default or a number; did you mean 'local'?" | null
     }
 
@@ -51,6 +63,8 @@ class ColumnOptionsSpec extends Specification {
         where:
         text << ["ps(state: 'Z')", "qdiscs(kind: 'plug')", "qdiscs(kind: ~/bpf.*/)", 'rules(table: 100)', "rules(table: '100')", "rules(table: ['main', 7])",
                  'rules(table: 1..99)', "routes(protocol: 'static', version: 6)", 'routes(protocol: 42)', 'conntrack(proto: 89)', "conntrack(proto: 'udp')",
+                 "conntrack(from: ['10.0.0.1', 'fd00::1'])", 'conntrack(port: 1..99)', "links(mac: '02:00:00:00:00:0A')", "rules(from: 'all')",
+                 "routes(destination: 'default')", "routes(destination: 'fd00::/64', via: null)", "routes(dev: ~/eth.*/)",
                  'ps(state: null)', "mounts(propagation: 'shared,slave')", "nft(hook: 'ingress')", 'ps(state: { it > "R" })']
     }
 }

@@ -6,6 +6,8 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Filter;
@@ -77,11 +79,13 @@ public final class FilterRule implements Facts {
     }
 
     /** The network that packets come from; null for any. */
+    @Holds(Content.NETWORK)
     public String getFrom() {
         return filter().flatMap(Filter::from).map(Prefix::toString).orElse(null);
     }
 
     /** The network that packets go to; null for any. */
+    @Holds(Content.NETWORK)
     public String getTo() {
         return filter().flatMap(Filter::to).map(Prefix::toString).orElse(null);
     }

@@ -11,6 +11,8 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.firewall.OwnRuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Forward;
@@ -85,6 +87,7 @@ public final class NatRule implements Facts {
     }
 
     /** The network whose packets are masqueraded; null for other kinds. */
+    @Holds(Content.NETWORK)
     public String getSource() {
         return masquerade().map(Masquerade::text).orElse(null);
     }
@@ -106,6 +109,7 @@ public final class NatRule implements Facts {
     }
 
     /** The forwarded port; null for other kinds. */
+    @Holds(Content.PORT)
     public Integer getPort() {
         return forward().map(Forward::port).orElse(null);
     }

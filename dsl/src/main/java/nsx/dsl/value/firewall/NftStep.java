@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
@@ -102,11 +104,13 @@ public final class NftStep implements Facts {
     }
 
     /** The source address at this step; null if the kernel did not report it. */
+    @Holds(Content.ADDRESS)
     public String getFrom() {
         return headers.map(Headers::source).map(Ip::text).orElse(null);
     }
 
     /** The destination address at this step; null if the kernel did not report it. */
+    @Holds(Content.ADDRESS)
     public String getTo() {
         return headers.map(Headers::destination).map(Ip::text).orElse(null);
     }
@@ -117,11 +121,13 @@ public final class NftStep implements Facts {
     }
 
     /** The source port; null for protocols other than TCP and UDP. */
+    @Holds(Content.PORT)
     public Integer getSport() {
         return ported().map(Headers::number).orElse(null);
     }
 
     /** The destination port; null for protocols other than TCP and UDP. */
+    @Holds(Content.PORT)
     public Integer getPort() {
         return ported().map(Headers::second).orElse(null);
     }

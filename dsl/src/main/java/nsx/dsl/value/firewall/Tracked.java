@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import nsx.conntrack.TrackedConnection;
 import nsx.conntrack.Tuple;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.value.traffic.Ends;
 import nsx.netlink.Ip;
@@ -41,21 +43,25 @@ public abstract class Tracked implements Facts {
     }
 
     /** The source address of the first packet. */
+    @Holds(Content.ADDRESS)
     public String getFrom() {
         return Ip.text(connection.original().source());
     }
 
     /** The source port of the first packet, of ICMP its identifier; null for protocols without. */
+    @Holds(Content.PORT)
     public Integer getSport() {
         return port(connection.original().sourcePort());
     }
 
     /** The destination of the first packet, before anything translated it. */
+    @Holds(Content.ADDRESS)
     public String getTo() {
         return Ip.text(connection.original().destination());
     }
 
     /** The destination port of the first packet; null for protocols without. */
+    @Holds(Content.PORT)
     public Integer getPort() {
         return port(connection.original().port());
     }

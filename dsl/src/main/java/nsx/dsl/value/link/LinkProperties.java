@@ -2,6 +2,8 @@ package nsx.dsl.value.link;
 
 import groovy.lang.GroovyObjectSupport;
 import nsx.dsl.op.link.LinkProperty;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.rtnl.Link;
 
@@ -27,6 +29,7 @@ public abstract class LinkProperties extends GroovyObjectSupport {
     }
 
     /** The MAC address; null for a device without one. */
+    @Holds(Content.MAC)
     public String getMac() {
         return now().mac().orElse(null);
     }

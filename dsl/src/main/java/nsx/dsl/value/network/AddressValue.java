@@ -17,6 +17,8 @@ import nsx.dsl.op.address.AddressOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -58,16 +60,19 @@ public final class AddressValue extends Described implements Flushable {
     }
 
     /** The name of the address's device. */
+    @Holds(Content.DEVICE)
     public String getDevice() {
         return device;
     }
 
     /** The address with its prefix length: {@code 10.0.0.11/24}. */
+    @Holds(Content.NETWORK)
     public String getAddress() {
         return address.prefix().toString();
     }
 
     /** The address without its prefix length: {@code 10.0.0.11}. */
+    @Holds(Content.ADDRESS)
     public String getIp() {
         return Ip.text(address.prefix().address());
     }
@@ -90,11 +95,13 @@ public final class AddressValue extends Described implements Flushable {
     }
 
     /** The broadcast address; null without one. */
+    @Holds(Content.ADDRESS)
     public String getBroadcast() {
         return (String) fact("broadcast");
     }
 
     /** The other end of a point-to-point link; null without one. */
+    @Holds(Content.NETWORK)
     public String getPeer() {
         return address.peer().map(Ip::text).orElse(null);
     }

@@ -10,6 +10,8 @@ import nsx.dsl.op.bridge.VlanOptions;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.VlanOption;
@@ -43,6 +45,7 @@ public final class BridgeVlanValue implements Facts, Deletable {
     }
 
     /** The port, or the bridge for the bridge's own VLAN. */
+    @Holds(Content.DEVICE)
     public String getDevice() {
         return device;
     }

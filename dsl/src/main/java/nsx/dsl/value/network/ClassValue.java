@@ -9,6 +9,8 @@ import nsx.dsl.op.queue.ClassOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -46,6 +48,7 @@ public final class ClassValue extends Described {
     }
 
     /** The name of the device. */
+    @Holds(Content.DEVICE)
     public String getDevice() {
         return device;
     }

@@ -11,6 +11,8 @@ import nsx.dsl.op.bridge.FdbOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Neighbour;
@@ -44,11 +46,13 @@ public final class FdbValue extends Described implements Flushable {
     }
 
     /** The MAC address of the entry. */
+    @Holds(Content.MAC)
     public String getMac() {
         return entry.mac().orElse(null);
     }
 
     /** The port that leads to the address. */
+    @Holds(Content.DEVICE)
     public String getDevice() {
         return names.get(entry.index());
     }

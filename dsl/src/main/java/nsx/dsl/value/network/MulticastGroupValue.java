@@ -8,6 +8,8 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Flushable;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.netlink.Ip;
@@ -46,6 +48,7 @@ public final class MulticastGroupValue implements Facts, Flushable {
     }
 
     /** The port that the group is forwarded to; the bridge if the host itself joined the group. */
+    @Holds(Content.DEVICE)
     public String getDevice() {
         return names.get(group.index());
     }
@@ -56,6 +59,7 @@ public final class MulticastGroupValue implements Facts, Flushable {
     }
 
     /** The only accepted sender; null for any. */
+    @Holds(Content.ADDRESS)
     public String getSource() {
         return group.group().source().map(Ip::text).orElse(null);
     }

@@ -11,6 +11,8 @@ import nsx.dsl.op.address.NeighbourOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -60,16 +62,19 @@ public final class NeighbourValue extends Described implements Flushable {
     }
 
     /** The IP address. */
+    @Holds(Content.ADDRESS)
     public String getAddress() {
         return neighbour.address().map(Ip::text).orElse(null);
     }
 
     /** The MAC address; null while no host has answered. */
+    @Holds(Content.MAC)
     public String getMac() {
         return neighbour.mac().orElse(null);
     }
 
     /** The name of the device. */
+    @Holds(Content.DEVICE)
     public String getDevice() {
         return device;
     }

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import nsx.dsl.op.route.NexthopOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.NextHop;
@@ -43,11 +45,13 @@ public final class NexthopValue extends Described {
     }
 
     /** The gateway; null without one. */
+    @Holds(Content.ADDRESS)
     public String getVia() {
         return (String) fact("via");
     }
 
     /** The outgoing device; null for a group. */
+    @Holds(Content.DEVICE)
     public String getDev() {
         return names.find(hop.dev()).orElse(null);
     }

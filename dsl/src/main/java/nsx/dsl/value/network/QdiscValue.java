@@ -8,6 +8,8 @@ import nsx.dsl.op.queue.QdiscOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.rtnl.Qdisc;
@@ -38,6 +40,7 @@ public final class QdiscValue implements Facts, Deletable {
     }
 
     /** The name of the device. */
+    @Holds(Content.DEVICE)
     public String getDevice() {
         return device;
     }

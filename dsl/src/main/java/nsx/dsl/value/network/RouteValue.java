@@ -13,6 +13,8 @@ import nsx.dsl.op.route.RouteOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -75,11 +77,13 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     /** The destination: {@code default}, a network, or a single address. */
+    @Holds(Content.NETWORK)
     public String getDestination() {
         return route.destination();
     }
 
     /** The gateway, or those of all hops separated by commas; null when the destination is on the device. */
+    @Holds(Content.ADDRESS)
     public String getVia() {
         return route.hops().isEmpty()
                 ? route.via().map(Ip::text).orElse(null)
@@ -87,6 +91,7 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     /** The outgoing device, or those of all hops separated by commas; null without one. */
+    @Holds(Content.DEVICE)
     public String getDev() {
         return route.hops().isEmpty()
                 ? names.find(route.dev()).orElse(null)
@@ -111,6 +116,7 @@ public final class RouteValue extends Described implements Flushable {
     }
 
     /** The source address of packets that this machine sends; null if the route does not set it. */
+    @Holds(Content.ADDRESS)
     public String getSrc() {
         return (String) fact("src");
     }

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import nsx.dsl.op.route.RuleOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Flushable;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.MoreFacts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -45,11 +47,13 @@ public final class RuleValue extends Described implements Flushable {
     }
 
     /** The network of the source, or {@code all}. */
+    @Holds(Content.NETWORK)
     public String getFrom() {
         return rule.from().map(Prefix::toString).orElse("all");
     }
 
     /** The network of the destination, or null for any. */
+    @Holds(Content.NETWORK)
     public String getTo() {
         return rule.to().map(Prefix::toString).orElse("all");
     }

@@ -12,6 +12,8 @@ import nsx.dsl.op.ProcessRow;
 import nsx.dsl.op.SocketOperations;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 
@@ -87,11 +89,13 @@ public final class SocketValue implements Facts {
     }
 
     /** The local port; null without one. */
+    @Holds(Content.PORT)
     public Integer getPort() {
         return facts.inet().map(InetSocket::localPort).filter(p -> p != 0).orElse(null);
     }
 
     /** The remote port; null without one. */
+    @Holds(Content.PORT)
     public Integer getRemotePort() {
         return facts.inet().map(InetSocket::remotePort).filter(p -> p != 0).orElse(null);
     }

@@ -72,8 +72,10 @@ public final class Across implements AutoCloseable {
             return false;
         }
         String before = text.toString().substring(0, text.toString().indexOf('/'));
-        boolean declared = Hosts.of(session).all().stream().anyMatch(h -> h.name().equals(before));
-        return (declared || !Tenant.isTitle(text.toString())) && !before.matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+        boolean declared =
+                Hosts.of(session).all().stream().anyMatch(h -> h.name().equals(before));
+        return (declared || !Tenant.isTitle(text.toString()))
+                && !before.matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
     }
 
     /**

@@ -10,7 +10,8 @@ class ConnectSpec extends LiveSpec {
     private static final LAB = '''set -e
         ip link set lo up; ip netns add b; ip link add x type veth peer name y netns b
         ip addr add 10.0.0.1/24 dev x; ip addr add fd00::1/64 dev x nodad; ip link set x up
-        ip -n b addr add 10.0.0.2/24 dev y; ip -n b addr add fd00::2/64 dev y nodad; ip -n b link set y up; ip -n b link set lo up'''
+        ip -n b addr add 10.0.0.2/24 dev y; ip -n b addr add fd00::2/64 dev y nodad; ip -n b link set y up; ip -n b link set lo up
+        for a in 10.0.0.2 fd00::2; do timeout 20 sh -c "until ping -c 1 -W 1 $a >/dev/null 2>&1; do :; done"; done'''
 
     def "a connection that is taken, and a line each way: #options"() {
         given:
