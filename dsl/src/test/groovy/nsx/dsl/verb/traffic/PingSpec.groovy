@@ -163,7 +163,7 @@ class PingSpec extends LiveSpec {
 
     def "without a source that was asked for, the destination is not blamed"() {
         given:
-        peer 'ip link add p type veth peer q addrgenmode none; ip link set p addrgenmode none up; ip link set q up'
+        peer 'ip link add p type veth peer name q; ip link set p addrgenmode none; ip link set p up; ip link set q up; ip -6 route add fe80::/64 dev p'
         when:
         eval "ping 'fe80::1%p', timeout: 100.ms"
         then:
