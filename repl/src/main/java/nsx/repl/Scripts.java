@@ -73,11 +73,7 @@ final class Scripts {
         if (name.isEmpty()) {
             return new NoScriptException("the name of a script cannot be empty", ExitCode.NO_SCRIPT);
         }
-        String why = ScriptFiles.elsewhere(name)
-                .orElse(
-                        Files.isDirectory(Path.of(name))
-                                ? "it is a directory"
-                                : "neither a file nor a script of the library");
+        String why = ScriptFiles.absence(name);
         String near = (name.matches("[a-z]+") ? Texts.nearest(name, Options.COMMANDS) : Optional.<String>empty())
                 .map("nsx "::concat)
                 .or(() -> ScriptFiles.near(name))

@@ -271,7 +271,10 @@ final class CheckWords extends CompilationCustomizer {
         private void visitDevice(MethodCallExpression call) {
             Use use = bare.use(call);
             use.problemsOfOptions(this::report);
+            // the device has words of its own, such as address
+            loose++;
             visitInside(use, new Around(true, bare.words()));
+            loose--;
         }
 
         private void visitInside(Use use, Around inside) {

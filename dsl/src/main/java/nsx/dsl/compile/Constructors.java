@@ -45,6 +45,7 @@ final class Constructors {
                                         .map(p -> p.getType().getNameWithoutPackage())
                                         .collect(Collectors.joining(", ", "(", ")")))
                                 .distinct()
+                                .sorted()
                                 .limit(4)
                                 .collect(Collectors.joining(" or "));
     }

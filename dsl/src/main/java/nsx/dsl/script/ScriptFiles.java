@@ -67,11 +67,21 @@ public final class ScriptFiles {
 
     private static NsxException missing(String name, String prose) {
         return new NsxException("cannot " + prose + " " + name)
-                .because("neither a file nor a script of the standard library has this name")
+                .because(absence(name))
                 .exit(ExitCode.NO_SCRIPT)
-                .hint(elsewhere(name)
-                        .or(() -> near(name).map(n -> "did you mean '" + n + "'?"))
-                        .orElse(null));
+                .hint(near(name).map(n -> "did you mean '" + n + "'?").orElse(null));
+    }
+
+    /** Why there is no script of this name. */
+    public static String absence(String name) {
+        if (name.isEmpty()) {
+            return "the name of a script cannot be empty";
+        }
+        return elsewhere(name)
+                .orElse(
+                        new File(name).isDirectory()
+                                ? "it is a directory"
+                                : "neither a file nor a script of the library");
     }
 
     /** The file for a name that looks like a library script but is not one; empty if there is no such file either. */
@@ -83,6 +93,9 @@ public final class ScriptFiles {
 
     /** A similar name for a missing script: a library script, or a file in the same directory. */
     public static Optional<String> near(String name) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
         if (Library.isOurs(name) || !name.contains("/")) {
             Optional<String> ours = Texts.nearest(name, Library.names())
                     .or(() -> Texts.nearest(Library.DIRECTORY + name, Library.names()));

@@ -27,17 +27,17 @@ class PlantedFaultsSpec extends Specification {
         'if (true) { brige \'br0\' }' | '1:13' | 'there is no word \'brige\'' | 'did you mean \'bridge\'?'
         'route \'default\', vai: \'10.0.0.1\'' | '1:18' | 'route has no option \'vai\'' | 'did you mean \'via\'?'
         'veth \'x\'' | '1:1' | 'veth needs b' | 'see help \'veth\''
-        "address '10.0.0.1/24'" | '1:1' | 'address needs dev:' | "such as dev: 'eth0'"
-        "netns('a') { address '10.0.0.1/24' }" | '1:14' | 'address needs dev:' | "such as dev: 'eth0'"
+        "address '10.0.0.1/24'" | '1:1' | 'address needs dev:' | "such as dev: 'veth1'"
+        "netns('a') { address '10.0.0.1/24' }" | '1:14' | 'address needs dev:' | "such as dev: 'veth1'"
         "connect 'b'" | '1:1' | 'connect needs port:' | "see help 'connect'"
         "mount 'proc', type: 'proc'" | '1:1' | 'mount needs on:' | "see help 'mount'"
         'nat.forward 8080' | '1:5' | 'nat.forward needs to:' | "such as to: '10.0.0.11:80'"
         "link('x').rename()" | '1:11' | 'rename of a Link needs an argument' | null
-        "link('x').up(1)" | '1:11' | 'up of a Link does not take 1 argument' | null
+        "link('x').rename('y', 'z')" | '1:11' | 'rename of a Link does not take 2 arguments' | null
         'class A { A(int n) { } }; new A()' | '1:27' | 'new A() needs an argument' | 'it takes (int)'
         "class A { A(int n) { } }; new A(1, 'x')" | '1:27' | 'no constructor of A takes 2 arguments' | 'it takes (int)'
         'class A { int n }; new A(5)' | '1:20' | 'no constructor of A takes 1 argument' | 'it takes ()'
-        'new URL()' | '1:1' | 'new URL() needs an argument' | 'it takes (String) or (String, String, int, String) or (String, String, int) or (String, String, String)'
+        'new URL()' | '1:1' | 'new URL() needs an argument' | 'it takes (String) or (String, String, String) or (String, String, int, String) or (String, String, int, String, URLStreamHandler)'
         'hostname \'a\', \'b\'' | '1:15' | 'hostname takes at most 1 argument' | 'see help \'hostname\''
         'address \'10.0.0.300/24\', dev: \'x\'' | '1:9' | 'address: address cannot be 10.0.0.300/24: not an IPv4 address: 300 is above 255' | null
         'links().findAll { it.nmae == \'x\' }' | '1:22' | 'a Link has no property \'nmae\'' | 'did you mean \'name\'?'
@@ -164,7 +164,7 @@ class PlantedFaultsSpec extends Specification {
             "def m = [a: 1]\nm = netns('a')\nm.links()", "def m = [a: 1, b: 2]\nm.each { k, v -> println k }\nprintln m.a + m.size()", "def m = [a: 1]\nm << [foo: { 1 }]\nm.foo()", "def m = [:]\nm.foo()\nm += [foo: { 1 }]",
             "Runnable r = [run: { 1 }] as Runnable\nr.run()", "int[] a = [1, 2]\nprintln a.length", "def f() { int[] a = [1, 2]\n println a.length }\nf()", "args = [link('a')]\nargs.mtu", "def f(args) { args.foo() }\nf(link('x'))", "println args.size() + args[0].toInteger()", "args.collect { it as int }.sum()",
             "println time.offsets.monotonic.toHours()", "time.offsets.each { println it.key }", "println time.offsets['boottime']", "route 'default', via: null", "println null", "show null", "links(master: null)",
-            "link('x').with { address '10.0.0.1/24' }", "def o = [dev: 'x']\naddress '10.0.0.1/24', *: o", "link('x') { address '10.0.0.1/24' }", "spawn('sleep 1').wait(2.seconds)",
+            "link('x').with { address '10.0.0.1/24' }", "def o = [dev: 'x']\naddress '10.0.0.1/24', *: o", "link('x') { address '10.0.0.1/24' }", "netns('a') { eth1 { address '10.0.0.1/24'; up() } }", "veth a, b\na { address '10.0.0.1/24' }", "spawn('sleep 1').wait(2.seconds)",
             "class A { int n }\nnew A(n: 5); new A()", "class A { A(String s, n = 1) { } }\nnew A('x'); new A('x', 2)", "class A { A(s) { } }\nnew A()", "class A { A(int... n) { } }\nnew A(); new A(1, 2)", "new File('x'); new Date(); new ArrayList(5)",
             "link('x').rename('y')", "links().take(3).drop(1)", "shm.write('x', offset: 3)", "sem(1).op(0, 1)", "link('x').rate()", "capture 'x', file: 'f'", "mount propagation: 'slave', on: '/x'",
             "/*\n * Arguments:  N  hosts, 1..3 (default 2)\n *             --mode M  a|b (default that of the device)\n *             --out F  a file (default out.txt)\n */",

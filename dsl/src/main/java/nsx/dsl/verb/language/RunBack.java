@@ -59,7 +59,8 @@ final class RunBack {
         Ledgers.Found found = session.kernel().call(session.host(), Ledgers::all).stream()
                 .filter(f -> f.file().equals(Ledgers.DIRECTORY + "/" + id))
                 .findFirst()
-                .orElseThrow(() -> refused(id, "no ledger has this name").hint("made() lists runs"));
+                .orElseThrow(() -> refused(id, "there is no such run, or nothing is left of what it made")
+                        .hint("made() lists runs"));
         if (found.run().isEmpty()) {
             throw refused(id, found.file() + " is damaged, or of another version of nsx");
         }
@@ -95,6 +96,7 @@ final class RunBack {
         for (int i = there.size() - 1; i >= 0; i--) {
             remove(there.get(i), done);
         }
+        session.notice("settings that run " + run.id() + " changed stay: a run is known by the objects that it made");
         return TakenBack.table(done);
     }
 
@@ -130,7 +132,7 @@ final class RunBack {
                 .collect(Collectors.toSet());
         return Devices.all(session.here(session.host().with(namespace))).stream()
                 .filter(link -> !link.name().equals("lo") && !own.contains(Integer.toString(link.index())))
-                .map(link -> "another has made " + link.name() + " in " + thing.what())
+                .map(link -> "somebody else made " + link.name() + " in " + thing.what())
                 .toList();
     }
 

@@ -31,7 +31,9 @@ public final class UndoVerb extends Verb {
             Parameter.flag("force", "take back what can be taken back, even if somebody else has changed it since");
 
     private static final Parameter<String> RUN = Parameter.named(
-                    "run", Reader.text(), "take back what an earlier run has made; made() lists runs")
+                    "run",
+                    Reader.text(),
+                    "take back the objects that an earlier run made, listed by made(); settings that it changed stay")
             .usually("this session");
 
     public UndoVerb() {
@@ -58,7 +60,7 @@ public final class UndoVerb extends Verb {
         List<History.Line> lines = session.history().last(call.get(LINES));
         if (lines.isEmpty()) {
             throw new NsxException("there is nothing to take back")
-                    .because("no line of this session has changed anything");
+                    .because("no change of this session is left to take back");
         }
         boolean force = call.is(FORCE);
         if (!force) {

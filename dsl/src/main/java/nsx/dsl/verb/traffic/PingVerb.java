@@ -140,9 +140,12 @@ public final class PingVerb extends Verb {
                     here.kernel().probe(here.context(), "the result of ping " + target, () -> Ping.run(plan, seen)));
         } catch (SysException e) {
             NsxException failure = Failure.explain("cannot ping " + target, e).at(target);
-            throw e.errno() == Errno.EADDRNOTAVAIL
-                    ? failure.at(plan.source()).hint("it is no address of this network namespace: see addresses()")
-                    : failure;
+            if (e.errno() != Errno.EADDRNOTAVAIL) {
+                throw failure;
+            }
+            throw plan.source().isEmpty()
+                    ? failure.hint("no address here can be the source; a tentative one can be soon: see addresses()")
+                    : failure.at(plan.source()).hint("it is no address of this network namespace: see addresses()");
         }
     }
 }

@@ -37,9 +37,17 @@ class KindParametersSpec extends Specification {
         'macvlan' | 'mode' | 'bridgd' | 'mode is private, vepa, bridge, passthru or source'
         'gre'     | 'local' | 'x'     | 'an IP address is needed, not x'
         'gre'     | 'ttl'  | 'x'      | 'ttl is a whole number from 0 to 255'
-        'bridge'  | 'ageing' | Duration.ofMillis(1) | 'it is shorter than 10ms, the unit of the kernel'
         'bond'    | 'miimon' | -1     | 'it is negative'
         'bridge'  | 'ageing' | '100s' | 'ageing is a duration such as 20.seconds'
+    }
+
+    def "a time that the kernel would cut to zero is refused"() {
+        when:
+        parameter('bridge', 'ageing').read('bridge', Duration.ofMillis(1))
+
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason()] == ['bridge: ageing cannot be 1ms', 'it is shorter than 10ms, the unit of the kernel']
     }
 
     def "a number without a unit is in seconds, whatever the unit of the kernel: #kind #option"() {

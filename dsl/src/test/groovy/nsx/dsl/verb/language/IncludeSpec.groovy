@@ -35,11 +35,13 @@ class IncludeSpec extends LiveSpec {
         eval line
         then:
         def e = thrown(NsxException)
-        [e.message, e.hint(), e.exitCode().number()] == [message, "did you mean 'lab/star'?", 127]
+        [e.message, e.reason(), e.hint(), e.exitCode().number()] == [message, reason, hint, 127]
         where:
-        line                  | message
-        "include 'lab/strar'" | 'cannot include lab/strar'
-        "diff 'lab/strar'"    | 'cannot compare with lab/strar'
+        line                  | message                         | reason                                        | hint
+        "include 'lab/strar'" | 'cannot include lab/strar'      | 'neither a file nor a script of the library'  | "did you mean 'lab/star'?"
+        "diff 'lab/strar'"    | 'cannot compare with lab/strar' | 'neither a file nor a script of the library'  | "did you mean 'lab/star'?"
+        "include '/'"         | 'cannot include /'              | 'it is a directory'                           | null
+        "include ''"          | 'cannot include '               | 'the name of a script cannot be empty'        | null
     }
 
     def "its answers can go elsewhere than those of the line that includes it"() {

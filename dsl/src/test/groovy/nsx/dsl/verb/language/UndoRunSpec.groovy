@@ -82,7 +82,7 @@ class UndoRunSpec extends LiveSpec {
         where:
         change            | command                                | reason
         'a new name'      | 'ip link set br0 name br9'             | 'bridge br0 is bridge br9 now'
-        'a device inside' | 'ip -n a link add theirs type bridge'  | 'another has made theirs in network namespace a'
+        'a device inside' | 'ip -n a link add theirs type bridge'  | 'somebody else made theirs in network namespace a'
     }
 
     def 'a run that is #what'() {
@@ -102,7 +102,7 @@ class UndoRunSpec extends LiveSpec {
 
         where:
         what              | made                                                                              | reason
-        'not known'       | 'true'                                                                            | 'no ledger has this name'
+        'not known'       | 'true'                                                                            | 'there is no such run, or nothing is left of what it made'
         'damaged'         | 'echo nonsense > /run/nsx/ledger/x1'                                              | '/run/nsx/ledger/x1 is damaged, or of another version of nsx'
         'of another boot' | "printf 'nsx-ledger\\t1\\tother\\tx1\\t1000\\troot\\ta\\n' > /run/nsx/ledger/x1" | 'it was before the boot, and nothing is left of it'
     }

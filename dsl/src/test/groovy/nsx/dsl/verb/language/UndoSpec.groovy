@@ -215,6 +215,7 @@ class UndoSpec extends LiveSpec {
         then:
         def e = thrown(NsxException)
         e.message == 'there is nothing to take back'
+        e.reason() == 'no change of this session is left to take back'
         e.exitCode().number() == 1
     }
 

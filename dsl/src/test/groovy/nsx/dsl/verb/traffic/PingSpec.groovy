@@ -161,6 +161,17 @@ class PingSpec extends LiveSpec {
         '10.9.9.9' | 'cannot ping 127.0.0.1' | 'it is no address of this network namespace: see addresses()'
     }
 
+    def "without a source that was asked for, the destination is not blamed"() {
+        given:
+        peer 'ip link add p type veth peer name q; ip link set p addrgenmode none; ip link set p up; ip link set q up; ip -6 route add fe80::/64 dev p'
+        when:
+        eval "ping 'fe80::1%p', timeout: 100.ms"
+        then:
+        def e = thrown(NsxException)
+        e.culprit() == 'fe80::1'
+        e.hint() == 'no address here can be the source; a tentative one can be soon: see addresses()'
+    }
+
     def "a filter that drops a request is named, not a missing right"() {
         given:
         peer 'ip link set lo up'
