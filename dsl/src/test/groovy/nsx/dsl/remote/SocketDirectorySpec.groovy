@@ -32,11 +32,11 @@ class SocketDirectorySpec extends Specification {
         given:
         def left = directory('nsx-ssh1')
         Files.createFile(left.resolve('1'))
-        old(left)
+        aged(left)
         def used = SocketDirectory.in(parent)
-        old(used.path())
+        aged(used.path())
         def young = directory('nsx-ssh2')
-        def link = Files.createSymbolicLink(parent.resolve('nsx-ssh3'), old(directory('theirs')))
+        def link = Files.createSymbolicLink(parent.resolve('nsx-ssh3'), aged(directory('theirs')))
 
         when:
         def made = SocketDirectory.in(parent)
@@ -54,7 +54,7 @@ class SocketDirectorySpec extends Specification {
         Files.createDirectory(parent.resolve(name))
     }
 
-    private static Path old(Path path) {
+    private static Path aged(Path path) {
         Files.setLastModifiedTime(path, FileTime.from(Instant.now() - Duration.ofHours(1)))
     }
 }
