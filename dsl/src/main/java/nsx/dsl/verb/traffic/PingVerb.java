@@ -143,7 +143,9 @@ public final class PingVerb extends Verb {
             if (e.errno() != Errno.EADDRNOTAVAIL) {
                 throw failure;
             }
-            throw plan.source().isEmpty()
+            boolean isAddress = !plan.source().isEmpty()
+                    && Devices.find(here, plan.source()).isEmpty();
+            throw !isAddress
                     ? failure.hint("no address here can be the source; a tentative one can be soon: see addresses()")
                     : failure.at(plan.source()).hint("it is no address of this network namespace: see addresses()");
         }
