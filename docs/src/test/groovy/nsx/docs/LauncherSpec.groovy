@@ -41,7 +41,7 @@ class LauncherSpec extends LaunchedSpec {
         nsx(NSX_JAVA_HOME: jdk, HOME: directory, XDG_CACHE_HOME: '', '-e', '1 + 1') == new Ended(0, '2\n', '')
         nsx(NSX_JAVA_HOME: jdk, HOME: directory, XDG_CACHE_HOME: '', NSX_JAVA_OPTIONS: "-Xlog:class+load:file=$loaded", '-e', '1 + 1') == new Ended(0, '2\n', '')
         Files.readString(loaded).contains('shared objects file')
-        !(Files.readString(loaded) =~ /antlr|org\.jline|nsx\.repl\.prompt/)
+        !(Files.readString(loaded) =~ /antlr|org\.jline\.(reader|terminal)|nsx\.repl\.prompt\.LineReading/)
     }
 
     def "the archive is that of the use: #words"() {
