@@ -39,7 +39,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
             .importPackages("nsx");
 
-    /** What shows or writes down when something was; the last two compare with the times of files, which are of the same clock. */
+    /** What shows or writes down when something was; the last three compare with times of files or packets, which are of the same clock. */
     private static final List<String> TIMES_OF_DAY = List.of(
             "nsx.repl.Repl",
             "nsx.dsl.value.namespace.ClockValue",
@@ -48,6 +48,7 @@ class ArchitectureTest {
             "nsx.talk.Seen",
             "nsx.monitor.NetworkMonitor",
             "nsx.ledger.LedgerFile",
+            "nsx.sys.Arrival",
             "nsx.repl.complete.Listings",
             "nsx.ns.NameFile");
 
