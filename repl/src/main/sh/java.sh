@@ -90,20 +90,38 @@ jdk_read_arch() {
 
 # archive_use ARGUMENT…: sets use, which says what these arguments of nsx make it load.
 #   script   a text that an earlier run compiled, as most are, and what needs no compiler
-#   prompt   all else: lines at a terminal, commands that compile each time, and texts of a user for whom nothing was compiled yet
+#   prompt   all else: lines at a terminal, commands that compile each time, lines of -e that were not compiled yet, which have no mark in
+#            the cache (see ScriptCache), and scripts of a user who has no cache
 archive_use() {
-    use=prompt
+    use=prompt cache=${XDG_CACHE_HOME:-${HOME-}/.cache}/nsx
     while [ $# -gt 0 ]; do
         case $1 in
             --plan | --serve | check | diff | lsp) return ;;
             -h | --help | --version) use=script && return ;;
             --format) [ $# -eq 1 ] || shift ;;
-            -e | - | [!-]* | '') break ;;
+            -e)
+                archive_mark "${2-}"
+                [ -z "$mark" ] || [ ! -e "$cache/e/$mark" ] || use=script
+                return
+                ;;
+            - | [!-]* | '') break ;;
         esac
         shift
     done
     [ $# -gt 0 ] || [ ! -t 0 ] || return 0
-    [ ! -d "${XDG_CACHE_HOME:-${HOME-}/.cache}/nsx" ] || use=script
+    [ ! -d "$cache" ] || use=script
+}
+
+# archive_mark LINE: sets mark, the line with \ for /.
+archive_mark() {
+    mark='' rest=$1
+    while :; do
+        case $rest in
+            */*) mark="$mark${rest%%/*}\\" rest=${rest#*/} ;;
+            *) break ;;
+        esac
+    done
+    mark=$mark$rest
 }
 
 # archive_path: sets archive (the file of the chosen JDK for $use) and archive_option (what makes the JVM use it).

@@ -47,6 +47,7 @@ class ArchitectureTest {
             "nsx.dsl.value.firewall.NftStep",
             "nsx.talk.Seen",
             "nsx.monitor.NetworkMonitor",
+            "nsx.dsl.remote.SocketDirectory",
             "nsx.ledger.LedgerFile",
             "nsx.sys.Arrival",
             "nsx.repl.complete.Listings",

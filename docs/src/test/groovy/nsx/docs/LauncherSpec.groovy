@@ -45,8 +45,11 @@ class LauncherSpec extends LaunchedSpec {
     }
 
     def "the archive is that of the use: #words"() {
-        given:
-        Files.createDirectories(directory.resolve('home/.cache/nsx'))
+        given: 'marks of lines that were compiled, and of one whose classes are gone'
+        def marks = Files.createDirectories(directory.resolve('home/.cache/nsx/e'))
+        Files.createFile(marks.resolve('../1.classes'))
+        ['1 + 1', 'check', "rule to: '10.0.0.0\\8'\nx"].each { Files.createSymbolicLink(marks.resolve(it), Path.of('../1.classes')) }
+        Files.createSymbolicLink(marks.resolve('gone'), Path.of('../2.classes'))
 
         expect:
         nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out.contains("/archive/25.0.9+1.${use}.aot\n")
@@ -55,7 +58,12 @@ class LauncherSpec extends LaunchedSpec {
         words                             | use
         ['-e', '1 + 1']                   | 'script'
         ['-e', 'check']                   | 'script'
+        ['-e', "rule to: '10.0.0.0/8'\nx"] | 'script'
         ['--json', '-e', '1 + 1']         | 'script'
+        ['-e', '2 + 2']                   | 'prompt'
+        ['-e', 'gone']                    | 'prompt'
+        ['-e', '']                        | 'prompt'
+        ['-e']                            | 'prompt'
         ['--format', 'csv', 'lab/star']   | 'script'
         ['lab/star', '--plan']            | 'script'
         ['doctor']                        | 'script'
@@ -79,6 +87,7 @@ class LauncherSpec extends LaunchedSpec {
         where:
         words           | use
         ['-e', '1 + 1'] | 'prompt'
+        ['lab/star']    | 'prompt'
         []              | 'prompt'
         ['--version']   | 'script'
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +23,8 @@ import nsx.sys.Tasks;
 public final class ScriptCache {
     private static final String TEXT = "text";
     private static final String SHAPE = "shape";
+    /** The directory of marks, each a symbolic link to the classes of a line of {@code -e}, named by the line itself. */
+    private static final String MARKS = "e";
 
     private final Path directory;
     private final String version;
@@ -60,15 +63,15 @@ public final class ScriptCache {
 
     /** Stores the classes; it is not an error if the cache cannot be written. */
     void keep(Source source, CompiledScript script) {
-        keep(key(source, TEXT, source.text()), script);
+        keep(source, key(source, TEXT, source.text()), script);
     }
 
     /** Stores the classes that all texts of this shape share. */
     void keep(Source source, Literals literals, CompiledScript script) {
-        keep(key(source, SHAPE, literals.shape()), script);
+        keep(source, key(source, SHAPE, literals.shape()), script);
     }
 
-    private void keep(byte[] key, CompiledScript script) {
+    private void keep(Source source, byte[] key, CompiledScript script) {
         try {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -77,6 +80,7 @@ public final class ScriptCache {
                 try {
                     Files.write(draft, behind(key, script.encode()));
                     Files.move(draft, file(key), StandardCopyOption.ATOMIC_MOVE);
+                    mark(source, file(key));
                 } finally {
                     // a full disk leaves no file behind
                     Files.deleteIfExists(draft);
@@ -84,6 +88,25 @@ public final class ScriptCache {
             }
         } catch (IOException | SysException e) {
             // the script is not cached
+            return;
+        }
+    }
+
+    /**
+     * Leaves a mark of a line of {@code -e} for the launcher, which cannot tell sums ({@code archive_use} in java.sh): with it, it
+     * starts nsx without the compiler. A line that is no name of a file has none.
+     */
+    private void mark(Source source, Path classes) {
+        String name = source.text().replace('/', '\\');
+        if (!source.name().equals("-e") || name.isEmpty() || name.equals(".") || name.equals("..")) {
+            return;
+        }
+        try {
+            Path mark = Files.createDirectories(directory.resolve(MARKS)).resolve(name);
+            Files.deleteIfExists(mark);
+            Files.createSymbolicLink(mark, Path.of("..").resolve(classes.getFileName()));
+        } catch (IOException | InvalidPathException e) {
+            // it is longer than a name may be, or the disk is full
             return;
         }
     }

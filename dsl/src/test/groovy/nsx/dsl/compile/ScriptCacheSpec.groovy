@@ -29,6 +29,28 @@ class ScriptCacheSpec extends Specification {
         Files.list(cache).withCloseable { it.toList() } == kept
     }
 
+    def "a line of -e that was compiled leaves a mark of its name, others none: #text"() {
+        given:
+        def engine = new Engine(Words.vocabulary(), new ScriptCache(directory, 'test'))
+
+        when:
+        engine.load(new Source(name, text))
+
+        then:
+        def marks = (directory.resolve('e').toFile().list() ?: []) as List
+        marks == mark
+        marks.every { Files.isRegularFile(directory.resolve('e').resolve(it)) }
+
+        where:
+        name    | text                                 || mark
+        '-e'    | "println 'a'"                        || [text]
+        '-e'    | '[1].each { println "$it" }'       || [text]
+        '-e'    | "address '10.0.0.1/24', dev: 'x'"    || ["address '10.0.0.1\\24', dev: 'x'" as String]
+        '-e'    | '1\n2'                               || [text]
+        '-e'    | '1' * 300                            || []
+        'stdin' | '1'                                  || []
+    }
+
     def "texts that differ in plain literals share what was compiled: #one"() {
         given:
         def cache = directory.resolve('cache')
@@ -39,7 +61,7 @@ class ScriptCacheSpec extends Specification {
         engine.load(new Source('-e', other))
 
         then:
-        Files.list(cache).withCloseable { it.count() } == count
+        cache.toFile().list().count { it.endsWith('.classes') } == count
 
         where:
         one                                     | other                                         || count

@@ -117,6 +117,11 @@ public final class KindParameters {
 
     /** A duration in a unit of the kernel; one that the kernel would cut to zero is refused, since zero often means never. */
     private static Duration time(Option option, Object value) {
+        if (option.unit() == Unit.MILLISECONDS && value instanceof Number number && number.doubleValue() != 0) {
+            // seconds in nsx, milliseconds in ip: one of them would be far off
+            throw new IllegalArgumentException(
+                    "a number alone would be seconds here and milliseconds in ip: say which, as in " + value + ".ms");
+        }
         Duration time = TIME.read(value)
                 .orElseThrow(() -> new IllegalArgumentException(option.name() + " is " + TIME.wanted()));
         if (!time.isZero() && Long.valueOf(0).equals(option.unit().toKernel(time))) {

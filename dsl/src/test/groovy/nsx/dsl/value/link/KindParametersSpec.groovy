@@ -50,7 +50,7 @@ class KindParametersSpec extends Specification {
         [e.message, e.reason()] == ['bridge: ageing cannot be 1ms', 'it is shorter than 10ms, the unit of the kernel']
     }
 
-    def "a number without a unit is in seconds, whatever the unit of the kernel: #kind #option"() {
+    def "a number without a unit is in seconds: #kind #option"() {
         expect:
         parameter(kind, option).read(kind, 5) == Duration.ofSeconds(5)
         parameter(kind, option).read(kind, 0) == Duration.ZERO
@@ -58,8 +58,19 @@ class KindParametersSpec extends Specification {
         where:
         kind     | option
         'bridge' | 'ageing'
-        'bond'   | 'miimon'
         'vxlan'  | 'ageing'
+    }
+
+    def "a number without a unit is refused where ip has milliseconds, but for zero"() {
+        expect:
+        parameter('bond', 'miimon').read('bond', 0) == Duration.ZERO
+
+        when:
+        parameter('bond', 'miimon').read('bond', 100)
+
+        then:
+        def e = thrown(NsxException)
+        [e.message, e.reason()] == ['bond: miimon cannot be 100', 'a number alone would be seconds here and milliseconds in ip: say which, as in 100.ms']
     }
 
     def "a number that ip writes in hexadecimal is taken in hexadecimal too: #kind #option"() {
