@@ -39,7 +39,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("/test-classes/"))
             .importPackages("nsx");
 
-    /** What shows or writes down when something was; the last three compare with times of files or packets, which are of the same clock. */
+    /** What shows or writes down when something was; the last four compare with times of files or packets, which are of the same clock. */
     private static final List<String> TIMES_OF_DAY = List.of(
             "nsx.repl.Repl",
             "nsx.dsl.value.namespace.ClockValue",
@@ -47,8 +47,8 @@ class ArchitectureTest {
             "nsx.dsl.value.firewall.NftStep",
             "nsx.talk.Seen",
             "nsx.monitor.NetworkMonitor",
-            "nsx.dsl.remote.SocketDirectory",
             "nsx.ledger.LedgerFile",
+            "nsx.dsl.remote.SocketDirectory",
             "nsx.sys.Arrival",
             "nsx.repl.complete.Listings",
             "nsx.ns.NameFile");

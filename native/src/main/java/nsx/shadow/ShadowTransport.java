@@ -7,6 +7,7 @@ import nsx.netlink.Attributes;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
 import nsx.netlink.MessageType;
+import nsx.netlink.NetlinkException;
 import nsx.netlink.Reply;
 import nsx.netlink.Request;
 import nsx.netlink.Transport;
@@ -55,6 +56,9 @@ final class ShadowTransport implements Transport {
             return List.of(Reply.object(message, Messages.answerTo(type).number(), found.encode()), Reply.ack(message));
         } catch (Refusal e) {
             return List.of(Reply.refusal(message, e.errno().number(), e.getMessage()));
+        } catch (NetlinkException e) {
+            // of the kernel, which was asked for what the plan began from
+            return List.of(Reply.refusal(message, e.errno(), e.kernelMessage().orElse("")));
         }
     }
 

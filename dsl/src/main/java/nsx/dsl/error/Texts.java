@@ -64,7 +64,7 @@ public final class Texts {
                 .filter(k -> word.length() > 2 && k.startsWith(word))
                 .distinct()
                 .toList();
-        if (begun.size() == 1 && known.stream().noneMatch(k -> distance(word, k) == 1)) {
+        if (begun.size() == 1 && known.stream().noneMatch(k -> distance(word, k) <= STEP)) {
             return Optional.of(begun.get(0));
         }
         return known.stream()

@@ -14,5 +14,6 @@ class TextsSpec extends Specification {
         'nope'  | ['on']             || null
         'dev'   | ['device', 'mtu']  || 'device'
         'proto' | ['port', 'protocol'] || 'protocol'
+        'prot'  | ['port', 'protocol'] || 'port'
     }
 }
