@@ -114,7 +114,7 @@ _nsx_words=(
     $'macvlan\tensure a device with a MAC address of its own on another link'
     $'macvtap\tensure a macvlan whose frames a program reads and writes'
     $'made()\twhat nsx has made on this host and is still there, by run'
-    $'mdb()\tthe multicast groups that bridges forward to their ports'
+    $'mdb\tthe multicast groups that bridges forward to their ports, or a fixed one'
     $'mntns\tensure a named mount namespace, and run a block in it'
     $'monitor()\tlive changes in the current and all named network namespaces, by default until Ctrl-C'
     $'mount\tensure a mount in the current mount namespace'

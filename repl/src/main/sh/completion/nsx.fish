@@ -95,7 +95,7 @@ set -g __nsx_words \
     'macvlan'\t'ensure a device with a MAC address of its own on another link' \
     'macvtap'\t'ensure a macvlan whose frames a program reads and writes' \
     'made()'\t'what nsx has made on this host and is still there, by run' \
-    'mdb()'\t'the multicast groups that bridges forward to their ports' \
+    'mdb'\t'the multicast groups that bridges forward to their ports, or a fixed one' \
     'mntns'\t'ensure a named mount namespace, and run a block in it' \
     'monitor()'\t'live changes in the current and all named network namespaces, by default until Ctrl-C' \
     'mount'\t'ensure a mount in the current mount namespace' \

@@ -120,7 +120,7 @@ typeset -ga _nsx_words=(
     'macvlan:ensure a device with a MAC address of its own on another link'
     'macvtap:ensure a macvlan whose frames a program reads and writes'
     'made():what nsx has made on this host and is still there, by run'
-    'mdb():the multicast groups that bridges forward to their ports'
+    'mdb:the multicast groups that bridges forward to their ports, or a fixed one'
     'mntns:ensure a named mount namespace, and run a block in it'
     'monitor():live changes in the current and all named network namespaces, by default until Ctrl-C'
     'mount:ensure a mount in the current mount namespace'
