@@ -8,6 +8,7 @@ import nsx.rtnl.LinkFlags;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
+import nsx.rtnl.kind.Partial;
 import nsx.sys.Errno;
 
 /** Applies a change to a link, and to links whose state depends on it. */
@@ -81,13 +82,23 @@ final class LinkChanges {
             if (asked.value(name).orElse(null) instanceof Attributes data) {
                 Attributes has = changed.nested("IFLA_LINKINFO");
                 Attributes all = has.value(name).map(Attributes.class::cast).orElse(Attributes.of(data.table()));
-                for (MessageAttribute entry : data) {
-                    all = all.set(entry.attribute().kernelName(), entry.value());
-                }
-                changed = changed.set("IFLA_LINKINFO", has.set(name, all));
+                changed = changed.set("IFLA_LINKINFO", has.set(name, after(all, data)));
             }
         }
         return changed;
+    }
+
+    /** The options after a request for some of them, or for a part of one. */
+    static Attributes after(Attributes options, Attributes asked) {
+        Attributes all = options;
+        for (MessageAttribute entry : asked) {
+            String name = entry.attribute().kernelName();
+            Object value = entry.attribute().type() instanceof Partial partial
+                    ? partial.after(all.value(name).orElse(null), entry.value())
+                    : entry.value();
+            all = all.set(name, value);
+        }
+        return all;
     }
 
     /** Moves a link: the kernel drops its addresses and sets it down. */

@@ -138,9 +138,14 @@ final class ShadowLinks {
     private void make(Attributes body) {
         Attributes info = body.nested("IFLA_LINKINFO");
         ShadowNetwork here = where(body, network);
-        String holder = Kinds.ofKernel(kind(body)).flatMap(Kind::peer).orElse(null);
+        Optional<Kind> kind = Kinds.ofKernel(kind(body));
+        String holder = kind.flatMap(Kind::peer).orElse(null);
         if (holder == null || !info.has("IFLA_INFO_DATA")) {
-            here.links().add(body);
+            Optional<Attributes> given = kind.flatMap(Kind::given);
+            here.links()
+                    .add(given.map(g -> LinkChanges.after(g, info.nested("IFLA_INFO_DATA")))
+                            .map(data -> body.set("IFLA_LINKINFO", info.set("IFLA_INFO_DATA", data)))
+                            .orElse(body));
             return;
         }
         Attributes data = info.nested("IFLA_INFO_DATA");

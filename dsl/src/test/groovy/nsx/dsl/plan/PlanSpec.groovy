@@ -286,4 +286,18 @@ class PlanSpec extends LiveSpec {
         peer('ip -d link; ip addr; ip netns; nft list ruleset; sysctl -a 2>/dev/null | grep ^net.ipv4.*forw; ls /run')
                 .replaceAll(/_timer +[\d.]+/, '')
     }
+
+    def "a new vlan has in a plan the switches that the kernel gives it, and a request changes only its own"() {
+        expect:
+        eval("""veth 'a', 'b'; def seen = []
+            plan {
+                vlan 'v', dev: 'a', id: 5, gvrp: true, egressQosMap: [1: 2]
+                seen << link('v').options
+                vlan 'v', dev: 'a', id: 5, mvrp: true, egressQosMap: [1: 0, 3: 4]
+                seen << link('v').options
+            }
+            seen*.subMap('reorderHdr', 'gvrp', 'mvrp', 'egressQosMap')""") == [
+                [reorderHdr: true, gvrp: true, mvrp: false, egressQosMap: [1L: 2L]],
+                [reorderHdr: true, gvrp: true, mvrp: true, egressQosMap: [3L: 4L]]]
+    }
 }

@@ -121,6 +121,11 @@ public final class Kind extends KindFacts {
         return with(k -> k.repeated = List.of(names));
     }
 
+    /** States what the kernel gives to each new link of the kind, and a plan must know of one. */
+    Kind given(String kernel, Object value) {
+        return with(k -> k.given = k.data().set(kernel, value));
+    }
+
     /** Names options that a new link needs, unless it takes its data from routes. */
     Kind needs(String... names) {
         return with(k -> k.needed = List.of(names));

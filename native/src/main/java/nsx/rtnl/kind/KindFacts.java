@@ -26,6 +26,7 @@ public abstract sealed class KindFacts permits Kind {
     List<String> repeated = List.of();
     List<String> kept = List.of();
     List<String> needed = List.of();
+    Attributes given;
     AttributeTable table;
     OptionList options = new OptionList(List.of());
     Map<String, Object> initial = Map.of();
@@ -58,6 +59,7 @@ public abstract sealed class KindFacts permits Kind {
         repeated = other.repeated;
         kept = other.kept;
         needed = other.needed;
+        given = other.given;
         options = other.options;
         initial = other.initial;
         initialOwn = other.initialOwn;
@@ -89,6 +91,11 @@ public abstract sealed class KindFacts permits Kind {
      */
     public Optional<String> always() {
         return Optional.ofNullable(always);
+    }
+
+    /** The options that the kernel gives to each new link of the kind, as far as they are known. */
+    public Optional<Attributes> given() {
+        return Optional.ofNullable(given);
     }
 
     /** Whether links of the kind need a {@code dev}, sent as IFLA_LINK with the link's own attributes. */

@@ -9,4 +9,12 @@ public interface Partial {
      * @param wanted the value of the request
      */
     Object part(Object now, Object wanted);
+
+    /**
+     * Returns the value after a request.
+     *
+     * @param now the present value; null for none
+     * @param wanted the value of the request
+     */
+    Object after(Object now, Object wanted);
 }

@@ -75,6 +75,14 @@ record PriorityMapType(long from, long to) implements AttributeType, Partial {
     }
 
     @Override
+    public Object after(Object now, Object wanted) {
+        SortedMap<Object, Object> all = new TreeMap<>(now instanceof Map<?, ?> map ? map : Map.of());
+        all.putAll((Map<?, ?>) wanted);
+        all.values().removeIf(Long.valueOf(0)::equals);
+        return all;
+    }
+
+    @Override
     public String toString() {
         return "priorities";
     }

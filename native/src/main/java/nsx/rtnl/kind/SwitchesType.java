@@ -73,6 +73,13 @@ record SwitchesType(Struct struct, boolean offIfAbsent) implements AttributeType
     }
 
     @Override
+    public Object after(Object now, Object wanted) {
+        Switches asked = (Switches) wanted;
+        Switches is = now instanceof Switches switches ? switches : Switches.NONE;
+        return new Switches(is.on() & ~asked.mask() | asked.on(), is.mask() | asked.mask());
+    }
+
+    @Override
     public String toString() {
         return "struct " + struct.name();
     }
