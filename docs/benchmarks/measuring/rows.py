@@ -140,9 +140,7 @@ OTHERS = [
         on_hosts("last = on(ALL) { links() }", "last = on('h1') { links() }", 20, idle=60), jdks=(25,), floor=(
             "The 20 hosts are on this machine and share its processors, so that the work there takes 20 times as long divided by their number. Of 120 ms of "
             "processor time for 20 hosts, 96 ms are theirs, 20 ms nsx's here and 4 ms ssh's.")),
-    Row("compiled", "`-e` that was never compiled, processor time", "the same text", None, Changed("def xNUMBER = 1; println xNUMBER"), processor=True, floor=(
-        "Such a text starts with the archive of scripts, which has no compiler, and loads that from its jars. With the prompt's archive it took three quarters of the "
-        "time.")),
+    Row("compiled", "`-e` that was never compiled, processor time", "the same text", None, Changed("def xNUMBER = 1; println xNUMBER"), processor=True),
     Row("tab", "TAB, 10,000 names, nothing changed: 99th percentile", "", 16, Tab(TEXTS, False), turns=40, check=True, percentile=99,
         unit=" ms", scale=1000, floor="On a busy machine TAB waits with the other processes."),
     Row("answer", "exec to first answer", "ipython3", None, Typed(first_answer, IPYTHON)),
