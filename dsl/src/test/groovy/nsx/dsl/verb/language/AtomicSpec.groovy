@@ -6,7 +6,7 @@ import nsx.dsl.error.NsxException
 class AtomicSpec extends LiveSpec {
     def 'an error takes everything back, newest first, and says so'() {
         given:
-        def before = UndoSpec.dump()
+        def before = NetworkDump.dump()
         def host = eval('hostname()')
 
         when:
@@ -24,7 +24,7 @@ class AtomicSpec extends LiveSpec {
         thrown(NsxException)
         notices.size() == 1
         notices[0] ==~ /atomic has taken back its \d+ changes/
-        UndoSpec.unchanged(before)
+        NetworkDump.unchanged(before)
         eval('hostname()') == host
         !eval('shm(0x77).exists()')
         eval("sysctl 'net.ipv4.ip_forward'").toString() == '0'
@@ -102,7 +102,7 @@ class AtomicSpec extends LiveSpec {
     def 'namespaces that were deleted come back with what they had'() {
         given:
         eval("netns 'a'; netns 'b'; veth 'a:x', 'b:y'; netns('a') { link('x').up(); address '10.0.0.1/24', dev: 'x' }")
-        def before = UndoSpec.dump()
+        def before = NetworkDump.dump()
 
         when:
         eval("atomic { delete netns: 'a'; delete netns: 'b'; assert false }")
@@ -110,7 +110,7 @@ class AtomicSpec extends LiveSpec {
         then:
         thrown(AssertionError)
         notices.findAll { !it.contains('do not come back') } == ['atomic has taken back its 4 changes, but not all']
-        UndoSpec.unchanged(before)
+        NetworkDump.unchanged(before)
     }
 
     def 'what was made in fresh namespaces went with them'() {
@@ -125,14 +125,14 @@ class AtomicSpec extends LiveSpec {
     def 'after it was done it is a line that can be taken back'() {
         given:
         session.keepDefinitions()
-        def before = UndoSpec.dump()
+        def before = NetworkDump.dump()
         eval("atomic { netns 'a'; bridge br0 }")
 
         when:
         eval('undo()')
 
         then:
-        UndoSpec.unchanged(before)
+        NetworkDump.unchanged(before)
     }
 
     def 'a plan of it is a plan of its lines'() {

@@ -11,7 +11,7 @@ class RandomLabsSpec extends LiveSpec {
 
     /** What is there, of networks, of IPC with its content, and of mounts. */
     List<String> state() {
-        UndoSpec.dump() + more() + peer('nft list ruleset 2>/dev/null || true').readLines() + ipc() +
+        NetworkDump.dump() + more() + peer('nft list ruleset 2>/dev/null || true').readLines() + ipc() +
                 peer('cut -d" " -f 4- /proc/self/mountinfo | sed "s/\\(shared\\|master\\):[0-9]*/\\1/g"').readLines()
     }
 
