@@ -1,7 +1,9 @@
 package nsx.dsl.value.firewall;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import nsx.dsl.shape.Composed;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -12,7 +14,7 @@ import nsx.xtables.Tables;
  * A rule of any program, or the policy of a chain at a hook, which decides on packets that no rule decides on. Rules of
  * iptables-nft are nftables rules; those of iptables-legacy are in tables of their own.
  */
-public abstract class NftRow implements Facts {
+public abstract class NftRow implements Facts, Composed {
     /** The columns of the rules' table. */
     public static final List<String> COLUMNS =
             List.of("table", "chain", "hook", "priority", "rule", "handle", "packets", "bytes", "by");
@@ -78,6 +80,12 @@ public abstract class NftRow implements Facts {
     /** The part of the kernel that has the rule, as {@code iptables --version} says it. */
     @OneOf({"nf_tables", "legacy"})
     public abstract String getBackend();
+
+    /** A table by its name alone, in any family. */
+    @Override
+    public Collection<?> parts(String column) {
+        return column.equals("table") ? List.of(getTable().substring(getTable().indexOf(' ') + 1)) : List.of();
+    }
 
     @Override
     public List<String> facts() {

@@ -87,6 +87,19 @@ class LegacyRulesSpec extends LiveSpec {
         eval("nft(backend: 'nf_tables')")*.rule == ['accept']
     }
 
+    def "a table is found by its name in any family, and by both"() {
+        given:
+        peer """nft 'add table inet filter; add chain inet filter c; add rule inet filter c accept; add table ip other; add chain ip other c;
+            add rule ip other c drop; add set inet filter s { type ipv4_addr; }'; iptables-legacy -N x; iptables-legacy -A x -j RETURN"""
+        expect:
+        eval("nft(table: 'filter', rule: ['accept', 'drop', '-A x -j RETURN'])")*.table == ['inet filter', 'ip filter']
+        eval("nft().where(table: 'inet filter')")*.rule == ['accept']
+        eval("nft(table: ~/.*other/)")*.rule == ['drop']
+        eval("nft(table: ~/other/)").empty
+        eval("nft(table: 'filte')").empty
+        eval("nft.sets(table: 'filter')")*.name == ['s']
+    }
+
     def "what nsx has no words for is unknown, not wrong"() {
         given:
         peer "iptables-legacy -A INPUT $options"
