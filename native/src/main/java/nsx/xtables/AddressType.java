@@ -26,6 +26,8 @@ final class AddressType {
             "XRESOLVE");
     private static final int LOCAL = 1 << 2;
     private static final int MULTICAST = 1 << 5;
+    private static final int LIMIT_IN = 4;
+    private static final int LIMIT_OUT = 8;
 
     private AddressType() {}
 
@@ -37,24 +39,30 @@ final class AddressType {
     static Condition of(Blob data, boolean notSource, boolean notDestination, int limits) {
         int source = data.u16(0);
         int destination = data.u16(2);
-        String text = "-m addrtype" + option("--src-type", source, notSource)
-                + option("--dst-type", destination, notDestination);
-        return limits != 0
-                ? Condition.unknown(text)
-                : new Condition(
-                        text,
-                        (packet, around) -> truth(source, notSource, packet, around, Packet::source)
+        Options text = Options.match("addrtype");
+        option(text, "--src-type", source, notSource);
+        option(text, "--dst-type", destination, notDestination);
+        text.addIf((limits & LIMIT_IN) != 0, "--limit-iface-in", "")
+                .addIf((limits & LIMIT_OUT) != 0, "--limit-iface-out", "");
+        return new Condition(
+                text.toString(),
+                (packet, around) -> limits != 0
+                        ? Truth.UNKNOWN
+                        : truth(source, notSource, packet, around, Packet::source)
                                 .and(truth(destination, notDestination, packet, around, Packet::destination)));
     }
 
-    private static String option(String name, int types, boolean not) {
-        return types == 0
-                ? ""
-                : (not ? " ! " : " ") + name + " "
-                        + IntStream.range(0, TYPES.size())
-                                .filter(i -> (types & 1 << i) != 0)
-                                .mapToObj(TYPES::get)
-                                .collect(Collectors.joining(","));
+    private static void option(Options text, String name, int types, boolean not) {
+        if (types != 0) {
+            text.add(not, name, names(types));
+        }
+    }
+
+    private static String names(int types) {
+        return IntStream.range(0, TYPES.size())
+                .filter(i -> (types & 1 << i) != 0)
+                .mapToObj(TYPES::get)
+                .collect(Collectors.joining(","));
     }
 
     private static Truth truth(

@@ -58,9 +58,7 @@ final class Basics {
             return;
         }
         InetAddress network = entry.address(at, family.address);
-        int ones = bits.bitCount();
-        boolean whole = bits.getLowestSetBit() == mask.length * 8 - ones;
-        String text = Ip.text(network) + "/" + (whole || ones == 0 ? ones : Ip.text(Ip.of(mask)));
+        String text = Ip.text(network) + "/" + Prefix.of(mask);
         BigInteger wanted = new BigInteger(1, network.getAddress());
         add(bit, option + " " + text, packet -> {
             byte[] address = side.apply(packet).getAddress();
@@ -85,13 +83,10 @@ final class Basics {
         byte[] wanted = entry.slice(at, at + length).bytes();
         int counts = length;
         String name = new String(wanted, StandardCharsets.UTF_8);
-        add(
-                bit,
-                option + " " + ShellWords.quoted(name.endsWith("\0") ? name.replace("\0", "") : name + "+"),
-                packet -> {
-                    byte[] actual = Arrays.copyOf(side.apply(packet).name().getBytes(StandardCharsets.UTF_8), IFNAMSIZ);
-                    return Truth.of(Arrays.equals(Arrays.copyOf(actual, counts), wanted));
-                });
+        add(bit, option + " " + SavedWords.name(name.endsWith("\0") ? name.replace("\0", "") : name + "+"), packet -> {
+            byte[] actual = Arrays.copyOf(side.apply(packet).name().getBytes(StandardCharsets.UTF_8), IFNAMSIZ);
+            return Truth.of(Arrays.equals(Arrays.copyOf(actual, counts), wanted));
+        });
     }
 
     private void protocol() {

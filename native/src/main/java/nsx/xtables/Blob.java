@@ -29,6 +29,15 @@ record Blob(byte[] bytes) {
         return in(ByteOrder.nativeOrder()).getInt(within(at, 4));
     }
 
+    /** An unsigned number of 32 bits. */
+    long u32(int at) {
+        return s32(at) & 0xffffffffL;
+    }
+
+    long s64(int at) {
+        return in(ByteOrder.nativeOrder()).getLong(within(at, 8));
+    }
+
     InetAddress address(int at, int length) {
         return Ip.of(Arrays.copyOfRange(bytes, within(at, length), at + length));
     }

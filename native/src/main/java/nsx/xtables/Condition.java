@@ -11,11 +11,6 @@ import nsx.filter.Truth;
  * @param text the text of iptables -S; it ends with … if a part is not understood
  */
 record Condition(String text, BiFunction<Packet, Surroundings, Truth> asks) {
-    /** A condition that nsx does not understand. */
-    static Condition unknown(String text) {
-        return new Condition(text + " …", (packet, around) -> Truth.UNKNOWN);
-    }
-
     Truth truth(Packet packet, Surroundings around) {
         return asks.apply(packet, around);
     }

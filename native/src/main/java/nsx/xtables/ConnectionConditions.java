@@ -8,12 +8,13 @@ import nsx.filter.Truth;
 
 /** Conditions on the connection of a packet: {@code struct xt_conntrack_mtinfo3} and {@code xt_state_info}. */
 final class ConnectionConditions {
-    private static final int MATCH_FLAGS = 146;
-    private static final int INVERT_FLAGS = 148;
+    static final int MATCH_FLAGS = 146;
+    static final int INVERT_FLAGS = 148;
+    static final int STATE_MASK = 150;
     /** XT_CONNTRACK_STATE: the condition tests the state only. */
-    private static final int STATE = 1;
+    static final int STATE = 1;
     /** XT_CONNTRACK_STATE_ALIAS: the rule was written with {@code -m state}. */
-    private static final int ALIAS = 1 << 13;
+    static final int ALIAS = 1 << 13;
 
     private static final int NEW = 8;
     private static final int ESTABLISHED = 2;
@@ -36,13 +37,25 @@ final class ConnectionConditions {
 
     private ConnectionConditions() {}
 
-    static Condition conntrack(Blob data, int states) {
-        int asked = data.u16(MATCH_FLAGS);
-        boolean not = (data.u16(INVERT_FLAGS) & STATE) != 0;
-        if ((asked & ~ALIAS) != STATE) {
-            return Condition.unknown("-m conntrack");
-        }
-        return (asked & ALIAS) != 0 ? state("state", "state", states, not) : state("conntrack", "ctstate", states, not);
+    /** Reads {@code struct xt_state_info}. */
+    static Condition state(Blob data) {
+        return state("-m state --state " + states(data.s32(0)), data.s32(0), false);
+    }
+
+    /** Reads {@code struct xt_conntrack_mtinfo1} to {@code 3}, by revision. */
+    static Condition conntrack(TableFamily family, int revision, Blob data) {
+        String text = new ConntrackText(family, revision, data).toString();
+        int states = revision == 1 ? data.u8(STATE_MASK) : data.u16(STATE_MASK);
+        return (data.u16(MATCH_FLAGS) & ~ALIAS) == STATE
+                ? state(text, states, (data.u16(INVERT_FLAGS) & STATE) != 0)
+                : new Condition(text, (packet, around) -> Truth.UNKNOWN);
+    }
+
+    static String states(int bits) {
+        return STATES.entrySet().stream()
+                .filter(e -> (bits & e.getKey()) != 0)
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(","));
     }
 
     /** The state bits by {@code XT_CONNTRACK_STATE_BIT}, which equal those of nftables except for two. */
@@ -56,12 +69,8 @@ final class ConnectionConditions {
      * Tests the state: a request begins a connection and a reply belongs to one; translated addresses are not
      * considered.
      */
-    static Condition state(String match, String option, int states, boolean not) {
-        String list = STATES.entrySet().stream()
-                .filter(e -> (states & e.getKey()) != 0)
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(","));
-        return new Condition("-m " + match + (not ? " ! --" : " --") + option + " " + list, (packet, around) -> {
+    private static Condition state(String text, int states, boolean not) {
+        return new Condition(text, (packet, around) -> {
             if (packet.state() == Packet.State.UNSEEN) {
                 return Truth.UNKNOWN;
             }

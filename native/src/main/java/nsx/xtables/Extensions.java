@@ -17,7 +17,8 @@ public final class Extensions {
 
     /** Whether a match holds for a packet. */
     public static Truth match(String name, int revision, byte[] data, Packet packet, Surroundings around) {
-        return Matches.read(headed(name, revision, data)).truth(packet, around);
+        return Matches.read(packet.isIpv6() ? TableFamily.IPV6 : TableFamily.IPV4, headed(name, revision, data))
+                .truth(packet, around);
     }
 
     /** The effect of a target; the truth is unknown if the effect is. */

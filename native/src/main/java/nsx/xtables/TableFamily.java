@@ -71,4 +71,9 @@ public enum TableFamily {
     int inverted() {
         return flags + 1;
     }
+
+    /** The offset of {@code struct xt_counters}, which is before the matches. */
+    int counters() {
+        return matches - 16;
+    }
 }

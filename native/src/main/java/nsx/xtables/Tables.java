@@ -105,15 +105,9 @@ public record Tables(List<XtablesTable> tables) {
         return changed(c -> c.family() == rule.family()
                         && c.table().equals(rule.table())
                         && c.name().equals(rule.chain())
-                ? new Chain(
-                        c.family(),
-                        c.table(),
-                        c.name(),
-                        c.builtIn(),
-                        c.dropping(),
-                        c.rules().stream()
-                                .filter(r -> r.number() != rule.number())
-                                .toList())
+                ? c.with(c.rules().stream()
+                        .filter(r -> r.number() != rule.number())
+                        .toList())
                 : c);
     }
 
@@ -122,7 +116,7 @@ public record Tables(List<XtablesTable> tables) {
         return changed(c -> c.family() == chain.family()
                         && c.table().equals(chain.table())
                         && c.name().equals(chain.name())
-                ? new Chain(c.family(), c.table(), c.name(), c.builtIn(), false, c.rules())
+                ? c.accepting()
                 : c);
     }
 

@@ -97,7 +97,7 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     }
 
     static Target jump(String chain, boolean goes) {
-        String text = (goes ? "-g " : "-j ") + ShellWords.quoted(chain);
+        String text = (goes ? "-g " : "-j ") + SavedWords.name(chain);
         return new Target(text, Optional.of(new Action(goes ? Kind.GOTO : Kind.JUMP, chain)), true);
     }
 
@@ -109,27 +109,34 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     static Target named(TableFamily family, Blob target) {
         String name = name(target);
         Blob data = target.slice(HEADER, target.bytes().length);
-        String text = "-j " + ShellWords.quoted(name);
+        String text = TargetText.of(family, target);
         return switch (name) {
-            case "REJECT" -> reject(text, (family == TableFamily.IPV4 ? REJECT4 : REJECT6).get(data.s32(0)));
-            case "MASQUERADE" -> translation(text, Kind.MASQUERADE, " --to-ports ", NatRange.read(family, target));
-            case "SNAT" -> translation(text, Kind.SOURCE_NAT, " --to-source ", NatRange.read(family, target));
-            case "DNAT" -> translation(text, Kind.DESTINATION_NAT, " --to-destination ", NatRange.read(family, target));
-            case "REDIRECT" -> translation(text, Kind.REDIRECT, " --to-ports ", NatRange.read(family, target));
+            case "REJECT" -> reject((family == TableFamily.IPV4 ? REJECT4 : REJECT6).get(data.s32(0)));
+            case "MASQUERADE" -> translation(name, Kind.MASQUERADE, "--to-ports", NatRange.read(family, target));
+            case "SNAT" -> translation(name, Kind.SOURCE_NAT, "--to-source", NatRange.read(family, target));
+            case "DNAT" -> translation(name, Kind.DESTINATION_NAT, "--to-destination", NatRange.read(family, target));
+            case "REDIRECT" -> translation(name, Kind.REDIRECT, "--to-ports", NatRange.read(family, target));
             case "MARK" -> passing(text, mark(target, data));
-            case "CONNMARK" -> passing(text, data.u8(12) == RESTORE ? Effect.UNKNOWN_MARK : Effect.NONE);
+            case "CONNMARK" ->
+                passing(
+                        text,
+                        data.u8(target.u8(REVISION) == 2 ? 14 : 12) == RESTORE ? Effect.UNKNOWN_MARK : Effect.NONE);
             case "HMARK" -> passing(text, Effect.UNKNOWN_MARK);
             case "NOTRACK" -> passing(text, Effect.UNTRACKED);
             case "CT" -> tracking(text, data);
             case "DSCP", "TOS" -> passing(text, Effect.write(Field.TRAFFIC_CLASS));
-            case "SYNPROXY", "TPROXY", "NETMAP", "DNPT", "SNPT", "CLUSTERIP" -> diverting(text);
+            case "NETMAP" ->
+                diverting(Options.target(name)
+                        .add("--to", NatRange.read(family, target).network())
+                        .toString());
+            case "SYNPROXY", "TPROXY", "DNPT", "SNPT", "CLUSTERIP" -> diverting(text);
             case "TEE" -> passing(text, Effect.copy(gateway(family, data)));
             case "TTL", "HL" -> lifetime(text, data);
-            case "NFQUEUE" -> new Target(text + " …", Optional.of(new Action(Kind.QUEUE, "")), true);
+            case "NFQUEUE" -> new Target(text, Optional.of(new Action(Kind.QUEUE, "")), true);
             default ->
                 PASSING.contains(name)
-                        ? new Target(text + " …", Optional.empty(), true)
-                        : new Target(text + " …", Optional.of(new Action(Kind.DROP, "")), false);
+                        ? new Target(text, Optional.empty(), true)
+                        : new Target(text, Optional.of(new Action(Kind.DROP, "")), false);
         };
     }
 
@@ -149,11 +156,11 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     }
 
     private static Target diverting(String text) {
-        return new Target(text + " …", Optional.of(new Action(Kind.DIVERT, "")), true);
+        return new Target(text, Optional.of(new Action(Kind.DIVERT, "")), true);
     }
 
     private static Target passing(String text, Effect effect) {
-        return new Target(text + " …", Optional.empty(), true, effect);
+        return new Target(text, Optional.empty(), true, effect);
     }
 
     /** {@code struct xt_tee_tginfo}; to a device of its own the route may be another. */
@@ -166,17 +173,18 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
         return target.u8(REVISION) == 2 ? Effect.mark(data.s32(4), data.s32(0)) : Effect.UNKNOWN_MARK;
     }
 
-    private static Target reject(String text, String with) {
+    private static Target reject(String with) {
+        Options text = Options.target("REJECT").addIf(with != null, "--reject-with", with);
         return new Target(
-                text + (with == null ? " …" : " --reject-with " + with),
-                Optional.of(new Action(Kind.REJECT, "")),
-                with != null);
+                text.addUnknown(with == null).toString(), Optional.of(new Action(Kind.REJECT, "")), with != null);
     }
 
-    private static Target translation(String text, Kind kind, String option, NatRange range) {
+    private static Target translation(String name, Kind kind, String option, NatRange range) {
         String to = range.toString();
+        boolean portsAlone = range.address().isEmpty() && !option.equals("--to-ports");
+        Options text = Options.target(name).addIf(!to.isEmpty(), option, portsAlone ? ":" + to : to);
         return new Target(
-                text + (to.isEmpty() ? "" : option + to) + (range.plain() ? "" : " …"),
+                range.options(text).toString(),
                 Optional.of(new Action(kind, "", range.address(), range.port())),
                 range.plain() || kind == Kind.MASQUERADE);
     }

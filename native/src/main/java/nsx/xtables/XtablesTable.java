@@ -111,16 +111,29 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
             }
             boolean dropping =
                     run.builtIn() && Target.verdict(target(run.entries().get(count))) == DROP;
-            return new Chain(family, table, run.name(), run.builtIn(), dropping, List.copyOf(rules));
+            return new Chain(
+                    family,
+                    table,
+                    run.name(),
+                    run.builtIn(),
+                    dropping,
+                    counters(run.entries().get(count)),
+                    List.copyOf(rules));
         }
 
         private XtablesRule rule(Run run, int at, int number, Map<Integer, String> starts) {
             List<Condition> conditions = new ArrayList<>(Basics.of(family, all.slice(at, next(at))));
             int end = at + all.u16(at + family.offsets);
             for (int match = at + family.matches; match < end; match += length(all.u16(match))) {
-                conditions.add(Matches.read(all.slice(match, match + all.u16(match))));
+                conditions.add(Matches.read(family, all.slice(match, match + all.u16(match))));
             }
-            return new XtablesRule(family, table, run.name(), number, List.copyOf(conditions), doing(at, starts));
+            return new XtablesRule(
+                    family, table, run.name(), number, List.copyOf(conditions), doing(at, starts), counters(at));
+        }
+
+        private Counters counters(int at) {
+            int counters = at + family.counters();
+            return new Counters(all.s64(counters), all.s64(counters + 8));
         }
 
         private Target doing(int at, Map<Integer, String> starts) {

@@ -69,7 +69,7 @@ class Catalogue {
         def networks = directory(new NamedNamespaces(NamespaceKind.NET).path('x'))
         switch (type) {
             case Type.LINK: return DEVICES
-            case Type.NETNS: return networks
+            case [Type.NETNS, Type.ORIGIN]: return networks
             case [Type.ENDPOINT, Type.DESTINATION]: return "$DEVICES:$networks"
             default: return null
         }

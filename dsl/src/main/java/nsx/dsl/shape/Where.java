@@ -46,9 +46,17 @@ final class Where<T> {
             String column = String.valueOf(name);
             check(column);
             possible(column, value);
-            rows.removeIf(row -> !matches(Cells.get(row, column), value));
+            rows.removeIf(row -> !matches(Cells.get(row, column), value) && !hasPart(row, column, value));
         });
         return rows;
+    }
+
+    /** Whether the value is one of the facts in a cell; blocks and patterns are for the whole cell. */
+    private static boolean hasPart(Object row, String column, Object wanted) {
+        return row instanceof Composed several
+                && !(wanted instanceof Closure)
+                && !(wanted instanceof Pattern)
+                && several.parts(column).stream().anyMatch(part -> matches(part, wanted));
     }
 
     private void possible(String column, Object wanted) {

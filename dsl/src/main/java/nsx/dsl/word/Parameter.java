@@ -49,6 +49,8 @@ public final class Parameter<T> implements Facts {
         ENDPOINT(true),
         /** A destination of packets: an IP address, or the name of a network namespace, a device or a host. */
         DESTINATION(true),
+        /** Where packets start: a network namespace, or KIND/NAME of a tenant of another program. */
+        ORIGIN(true, NamespaceKind.NET),
         /** A value that is a namespace of any kind. */
         NAMESPACE(false),
         /** The number of a namespace, as in {@code net:[4026532384]}. */

@@ -36,6 +36,8 @@ final class ArgumentValues {
     /** Characters that a shell accepts without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\d_./:@%+,-]+");
 
+    private static final String SERVICE = "unit/";
+
     private final Vocabulary vocabulary;
     private final LiveNames live;
     private final Spot spot;
@@ -89,7 +91,9 @@ final class ArgumentValues {
             case DESTINATION -> {
                 addresses();
                 namespaces(NamespaceKind.NET);
+                titles();
             }
+            case ORIGIN -> titles();
             case SOURCE -> {
                 devices(live);
                 put("addresses here", Subnets.addresses(live.addresses()), Form.TEXT);
@@ -116,6 +120,17 @@ final class ArgumentValues {
     private void addresses() {
         put("addresses of others", live.others(), Form.TEXT);
         put("addresses here", Subnets.addresses(live.addresses()), Form.TEXT);
+    }
+
+    /** Proposes tenants as KIND/NAME; services, which every machine has many of, only after their kind. */
+    private void titles() {
+        boolean services = spot.fragment().startsWith(SERVICE);
+        put(
+                "containers",
+                live.titles().stream()
+                        .filter(t -> t.text().startsWith(SERVICE) == services)
+                        .toList(),
+                Form.TEXT);
     }
 
     private void choices(List<String> all) {

@@ -68,6 +68,11 @@ public interface LiveNames {
         return List.of();
     }
 
+    /** The names of all of those as KIND/NAME: {@code docker/web}. */
+    default List<Item> titles() {
+        return List.of();
+    }
+
     default List<Item> users() {
         return List.of();
     }

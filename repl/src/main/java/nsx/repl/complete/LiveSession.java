@@ -196,6 +196,11 @@ public final class LiveSession implements LiveNames {
     }
 
     @Override
+    public List<Item> titles() {
+        return files(MachineReading::titles);
+    }
+
+    @Override
     public List<Item> users() {
         return files(MachineReading::users);
     }

@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import nsx.discover.Tenant;
 import nsx.discover.Tenants;
 import nsx.dsl.op.ipc.SysvKind;
 import nsx.ipc.IpcObject;
@@ -56,10 +59,18 @@ final class MachineReading {
     }
 
     static List<Item> tenants(String kind) {
+        return tenants(t -> t.is(kind), Tenant::name);
+    }
+
+    static List<Item> titles() {
+        return tenants(t -> true, Tenant::title);
+    }
+
+    private static List<Item> tenants(Predicate<Tenant> which, Function<Tenant, String> text) {
         return Tenants.all().stream()
-                .filter(t -> t.is(kind))
+                .filter(which)
                 .map(t -> Item.described(
-                        t.name(), () -> t.kind() + ", process " + t.pid() + " (" + command(t.pid()) + ")"))
+                        text.apply(t), () -> t.kind() + ", process " + t.pid() + " (" + command(t.pid()) + ")"))
                 .toList();
     }
 

@@ -97,7 +97,13 @@ class CompletionSpec extends Specification {
         "address '"                           | ['10.0.0.10/24', '10.0.0.9/24']                   | '127.0.0.2/8'
         "ping '"                              | ['10.0.0.254', '10.0.0.9', 'a', 'b-2']            | null
         'ping '                               | ["'10.0.0.254'", 'a', "'b-2'"]                    | 'b-2'
-        "why '"                               | ['10.0.0.254', 'a']                               | 'a:'
+        "why '"                               | ['10.0.0.254', 'a', 'docker/web']                 | 'a:'
+        "why 'do"                             | ['docker/web']                                    | 'pod/default/db'
+        "why '10.0.0.254', from: '"           | ['a', 'docker/web', 'pod/default/db']             | 'unit/ssh.service'
+        "why '10.0.0.254', from: 'unit/"      | ['unit/ssh.service']                              | 'docker/web'
+        "why '10.0.0.254', from: "            | ['a', "'docker/web'"]                             | 'docker/web'
+        "probe 'a', from: 'pod/"              | ['pod/default/db']                                | 'a'
+        "topology only: '"                    | ['a']                                             | 'docker/web'
         "connect '"                           | ['10.0.0.254', 'a']                               | 'veth1'
         "route '"                             | ['default', '10.0.0.0/24']                        | null
         "route 'default', via: '"             | ['10.0.0.254']                                    | null

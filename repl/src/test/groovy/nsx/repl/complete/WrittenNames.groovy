@@ -27,6 +27,8 @@ class WrittenNames implements LiveNames {
 
     List<Item> containers() { items(['web']) }
 
+    List<Item> titles() { items(['docker/web', 'pod/default/db', 'unit/ssh.service']) }
+
     List<Item> cgroups() { items(['demo']) }
 
     List<Item> processes() { [Item.of('42', 'sleep 100')] }

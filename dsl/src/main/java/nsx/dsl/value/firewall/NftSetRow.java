@@ -1,8 +1,10 @@
 package nsx.dsl.value.firewall;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import nsx.dsl.shape.Composed;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
@@ -11,7 +13,7 @@ import nsx.nft.NftSet;
 import nsx.nft.Ruleset;
 
 /** A named set or map of nftables, of any program, at the time when it was read. */
-public final class NftSetRow implements Facts {
+public final class NftSetRow implements Facts, Composed {
     /** The columns of the sets' table. */
     public static final List<String> COLUMNS =
             List.of("table", "name", "kind", "type", "data", "flags", "size", "elements", "by");
@@ -98,6 +100,12 @@ public final class NftSetRow implements Facts {
     /** The program that made the set, guessed from the names of its table and of itself; {@code unknown} otherwise. */
     public String getBy() {
         return Maker.of(set.table(), set.name(), "").orElse("unknown");
+    }
+
+    /** A table by its name alone, in any family. */
+    @Override
+    public Collection<?> parts(String column) {
+        return column.equals("table") ? List.of(set.table()) : List.of();
     }
 
     @Override

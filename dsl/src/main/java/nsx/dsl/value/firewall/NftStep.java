@@ -3,8 +3,10 @@ package nsx.dsl.value.firewall;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import nsx.dsl.shape.Composed;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Holds;
 import nsx.dsl.shape.Holds.Content;
@@ -17,7 +19,7 @@ import nsx.nft.Ruleset;
 import nsx.nft.TraceEvent;
 
 /** One step of one packet through nftables: a matching rule, or the end of a chain. */
-public final class NftStep implements Facts {
+public final class NftStep implements Facts, Composed {
     /** The columns of the steps' table. */
     public static final List<String> COLUMNS = List.of("packet", "hook", "table", "chain", "rule", "verdict", "flow");
 
@@ -151,6 +153,12 @@ public final class NftStep implements Facts {
 
     private Optional<Headers> ported() {
         return headers.filter(h -> h.protocol() == IpProtocol.TCP || h.protocol() == IpProtocol.UDP);
+    }
+
+    /** A table by its name alone, in any family. */
+    @Override
+    public Collection<?> parts(String column) {
+        return column.equals("table") ? List.of(event.table()) : List.of();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package nsx.dsl.value.socket;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nsx.diag.InetSocket;
 import nsx.diag.TcpInfo;
 import nsx.dsl.change.Operation;
@@ -11,6 +13,7 @@ import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ProcessRow;
 import nsx.dsl.op.SocketOperations;
 import nsx.dsl.session.Here;
+import nsx.dsl.shape.Composed;
 import nsx.dsl.shape.Facts;
 import nsx.dsl.shape.Holds;
 import nsx.dsl.shape.Holds.Content;
@@ -18,7 +21,7 @@ import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 
 /** A socket of a network namespace at the time when it was read. */
-public final class SocketValue implements Facts {
+public final class SocketValue implements Facts, Composed {
     /** The columns of the sockets' table. */
     public static final List<String> COLUMNS =
             List.of("protocol", "state", "local", "remote", "receiveQueue", "sendQueue", "user", "process");
@@ -138,9 +141,7 @@ public final class SocketValue implements Facts {
 
     /** The processes as text: {@code 1234 (nginx -g daemon off;)}, separated by commas. */
     public String getProcess() {
-        return getProcesses().stream()
-                .map(p -> p.pid() + " (" + p.command() + ")")
-                .collect(Collectors.joining(", "));
+        return getProcesses().stream().map(ProcessRow::toString).collect(Collectors.joining(", "));
     }
 
     /** The running timer: retransmit, keepalive, time-wait or probe; null for none. */
@@ -217,6 +218,22 @@ public final class SocketValue implements Facts {
                         new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));
         Operation operation = new SocketOperations(here).kill(socket, facts.local(), facts.remote());
         here.session().change(List.of(operation));
+    }
+
+    /** Each process by its number, by its program and by both as they are shown. */
+    @Override
+    public Collection<?> parts(String column) {
+        return column.equals("process")
+                ? getProcesses().stream()
+                        .flatMap(p -> Stream.of(p.pid(), program(p.command()), p.toString()))
+                        .toList()
+                : List.of();
+    }
+
+    /** The name of the program in a command line: {@code nginx} of {@code /usr/sbin/nginx -g x} and {@code nginx: worker}. */
+    private static String program(String command) {
+        String path = command.split(" ", 2)[0];
+        return path.substring(path.lastIndexOf('/') + 1).replaceAll("^[\\[(-]|[\\]):]$", "");
     }
 
     @Override

@@ -18,8 +18,9 @@ import nsx.nft.OwnChain;
 import nsx.nft.Ruleset;
 import nsx.sys.SysException;
 import nsx.trace.NftTrace;
+import nsx.xtables.Tables;
 
-/** {@code nft()}: the nftables rules of all programs; {@code nft(trace: true)}: shows how packets pass them. */
+/** {@code nft()}: the rules of all programs; {@code nft(trace: true)}: shows how packets pass them. */
 public final class NftVerb extends Verb {
     private static final Parameter<Boolean> TRACE =
             Parameter.flag("trace", "the steps of packets through the rules, by default until Ctrl-C");
@@ -34,15 +35,18 @@ public final class NftVerb extends Verb {
 
     public NftVerb() {
         super(Entry.listing(
-                        "nft", "the rules of nftables, whoever made them, and what they do with packets", Theme.NETWORK)
+                        "nft",
+                        "the rules of nftables and iptables-legacy, whoever made them, and what they do with packets",
+                        Theme.NETWORK)
                 .rows(NftRow.class, NftRow.COLUMNS)
                 .takes(TRACE)
                 .takes(OF_TRACES)
                 .example("all", "filter.drop from: '10.0.0.0/24'\nnft()")
                 .example("what has dropped something", "nft().findAll { it.packets && it.rule.endsWith('drop') }")
                 .example("those of one program", "nft(by: 'docker')")
+                .example("those of iptables-legacy", "nft(backend: 'legacy')")
                 .example("what becomes of connections to a port", "nft(trace: true, port: 443, seconds: 0.2)")
-                .peer("nft -a list ruleset")
+                .peer("nft -a list ruleset; iptables-legacy-save -c")
                 .topics("firewall")
                 .related("nft.sets", "filter.rules", "nat.rules", "why", "probe"));
     }
@@ -56,7 +60,7 @@ public final class NftVerb extends Verb {
     public Object run(Call call) {
         if (!call.is(TRACE)) {
             refuseOptionsOfTraces(call);
-            return NftRow.all(rules(call));
+            return NftRow.all(rules(call), legacy(call));
         }
         Filter filter = filter(call);
         NftSteps steps = new NftSteps(() -> rules(call), () -> DeviceNames.of(call.here()));
@@ -80,6 +84,14 @@ public final class NftVerb extends Verb {
             return Ruleset.read(call.session().kernel().netlink(call.context(), Request.NETFILTER));
         } catch (NetlinkException | SysException e) {
             throw Failure.explain("cannot read the rules of nftables", e);
+        }
+    }
+
+    private static Tables legacy(Call call) {
+        try {
+            return call.session().kernel().call(call.context(), Tables::read);
+        } catch (SysException e) {
+            throw Failure.explain("cannot read the rules of iptables-legacy", e);
         }
     }
 

@@ -31,7 +31,7 @@ public final class ProbeVerb extends Verb {
             Reader.any(Type.DESTINATION),
             "an address (fe80::1%eth0 with its device), a network namespace, a device as NS:DEV, or a host's name");
     private static final Parameter<Object> FROM = Parameter.named(
-                    "from", Reader.any(Type.NETNS), "where the packet starts")
+                    "from", Reader.any(Type.ORIGIN), "where the packet starts")
             .usually("the current network namespace");
     private static final Parameter<Integer> PORT =
             Parameter.named("port", Services.port(), "the destination port or its service's name");

@@ -36,7 +36,9 @@ public final class WhyVerb extends Verb {
             Reader.any(Type.DESTINATION),
             "an address (fe80::1%eth0 with its device), a network namespace (of another host as HOST/NS), a device as NS:DEV, or a host's name");
     private static final Parameter<Object> FROM = Parameter.named(
-                    "from", Reader.any(Type.NETNS), "where the packet starts; on another host HOST/NS")
+                    "from",
+                    Reader.any(Type.ORIGIN),
+                    "where the packet starts: a network namespace (of another host as HOST/NS), or KIND/NAME of a container")
             .usually("the current network namespace");
     private static final Parameter<Integer> PORT = Parameter.named(
             "port", Services.port(), "the destination port or its service's name: who listens there is looked for too");

@@ -92,6 +92,25 @@ class SocketsSpec extends LiveSpec {
         server?.close()
     }
 
+    def "a process is found by its number, its program and what is shown of it"() {
+        given:
+        peer 'ip link set lo up'
+        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
+        def me = ProcessHandle.current()
+        def program = me.info().command().get().split('/').last()
+
+        expect:
+        eval("sockets(process: ${me.pid()})*.port") == [server.localPort]
+        eval("sockets(process: '${me.pid()}')*.port") == [server.localPort]
+        eval("sockets(process: '$program')*.port") == [server.localPort]
+        eval("sockets(process: ['none', '$program'])*.port") == [server.localPort]
+        eval("def all = sockets(); all.where(process: all[0].process)*.port") == [server.localPort]
+        eval("sockets(process: '${program.take(2)}')*.port") == []
+
+        cleanup:
+        server?.close()
+    }
+
     def "processes are looked for when the first is asked for, once for the list"() {
         given:
         peer 'ip link set lo up'
