@@ -132,7 +132,7 @@ _nsx_words=(
     $'netns\tensure a named network namespace, and run a block in it'
     $'nexthop\tensure a next-hop object, which routes name by its number'
     $'nexthops()\tthe next-hop objects of this network namespace'
-    $'nft()\tthe rules of nftables, whoever made them, and what they do with packets'
+    $'nft()\tthe rules of nftables and iptables-legacy, whoever made them, and what they do with packets'
     $'nft.sets()\tthe named sets and maps of nftables, with their elements'
     $'nlmon\tensure a device to capture netlink messages from'
     $'ns\tan existing namespace of any kind by its inode'

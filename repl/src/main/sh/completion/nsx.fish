@@ -113,7 +113,7 @@ set -g __nsx_words \
     'netns'\t'ensure a named network namespace, and run a block in it' \
     'nexthop'\t'ensure a next-hop object, which routes name by its number' \
     'nexthops()'\t'the next-hop objects of this network namespace' \
-    'nft()'\t'the rules of nftables, whoever made them, and what they do with packets' \
+    'nft()'\t'the rules of nftables and iptables-legacy, whoever made them, and what they do with packets' \
     'nft.sets()'\t'the named sets and maps of nftables, with their elements' \
     'nlmon'\t'ensure a device to capture netlink messages from' \
     'ns'\t'an existing namespace of any kind by its inode' \

@@ -138,7 +138,7 @@ typeset -ga _nsx_words=(
     'netns:ensure a named network namespace, and run a block in it'
     'nexthop:ensure a next-hop object, which routes name by its number'
     'nexthops():the next-hop objects of this network namespace'
-    'nft():the rules of nftables, whoever made them, and what they do with packets'
+    'nft():the rules of nftables and iptables-legacy, whoever made them, and what they do with packets'
     'nft.sets():the named sets and maps of nftables, with their elements'
     'nlmon:ensure a device to capture netlink messages from'
     'ns:an existing namespace of any kind by its inode'
