@@ -19,6 +19,7 @@ import nsx.rtnl.NextHop;
 import nsx.rtnl.Nsid;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Route;
+import nsx.rtnl.RouteType;
 import nsx.rtnl.RoutingRule;
 import nsx.rtnl.Rtm;
 
@@ -113,6 +114,9 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
             return Optional.empty();
         }
         Map<String, String> all = new LinkedHashMap<>();
+        if (route.type() != RouteType.UNICAST) {
+            all.put("type", route.type().toString());
+        }
         route.via().ifPresent(via -> all.put("via", Ip.text(via)));
         route.dev().ifPresent(dev -> all.put("dev", devices.apply(dev)));
         route.metric().ifPresent(metric -> all.put("metric", Integer.toString(metric)));
@@ -196,6 +200,13 @@ record NetworkObject(String key, String name, Map<String, String> properties) {
                 ? Optional.empty()
                 : Optional.of(new NetworkObject(
                         "nsid " + nsid.id().getAsInt(), "nsid " + nsid.id().getAsInt(), Map.of()));
+    }
+
+    /** The object with the device of another description, which may have a new name. */
+    NetworkObject onDeviceOf(NetworkObject later) {
+        Map<String, String> all = new LinkedHashMap<>(properties);
+        all.computeIfPresent("dev", (key, old) -> later.properties.getOrDefault(key, old));
+        return new NetworkObject(key, name, all);
     }
 
     /** The properties as {@code dev veth1 scope global}; empty ones are left out. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import nsx.netlink.Flags;
 import nsx.netlink.Message;
+import nsx.rtnl.Link;
 import nsx.rtnl.Rtm;
 
 /**
@@ -17,6 +18,16 @@ final class NetworkState {
     private static final int DELNSID = Rtm.NEWNSID.number() + 1;
 
     private Map<String, NetworkObject> objects = new LinkedHashMap<>();
+    /** The messages that were read together with the one that is applied. */
+    private List<Message> together = List.of();
+
+    /** Applies messages that were read together; a bridge's own addresses come before the bridge itself. */
+    List<Change> apply(List<Message> messages) {
+        together = messages;
+        List<Change> changes = messages.stream().flatMap(m -> apply(m).stream()).toList();
+        together = List.of();
+        return changes;
+    }
 
     /** Applies a message; returns the change, or empty if the message contains no news. */
     Optional<Change> apply(Message message) {
@@ -60,7 +71,8 @@ final class NetworkState {
             String index = gone.key().substring("link ".length());
             objects.keySet().removeIf(key -> key.startsWith(NetworkObject.qdiscKey(Integer.parseInt(index))));
         }
-        return Optional.of(new Change(Change.DELETED, gone.name(), (before == null ? gone : before).text()));
+        return Optional.of(
+                new Change(Change.DELETED, gone.name(), (before == null ? gone : before.onDeviceOf(gone)).text()));
     }
 
     /** Replaces the state by a dump and returns the changes since. */
@@ -86,6 +98,17 @@ final class NetworkState {
     /** The name of a device; {@code if7} if it is unknown, as in ip(8). */
     private String device(int index) {
         NetworkObject link = objects.get(NetworkObject.linkKey(index));
-        return link == null ? "if" + index : link.properties().get("name");
+        return link == null
+                ? coming(index).orElse("if" + index)
+                : link.properties().get("name");
+    }
+
+    private Optional<String> coming(int index) {
+        return together.stream()
+                .filter(m -> m.type() == Rtm.NEWLINK.number())
+                .map(Link::decode)
+                .filter(link -> link.index() == index)
+                .map(Link::name)
+                .findFirst();
     }
 }

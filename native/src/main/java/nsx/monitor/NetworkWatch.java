@@ -132,15 +132,10 @@ public final class NetworkWatch implements AutoCloseable {
      * changes.
      */
     public List<Change> read() {
-        List<Change> changes = new ArrayList<>();
-        try {
-            for (Optional<byte[]> got = events.receiveNow(); got.isPresent(); got = events.receiveNow()) {
-                Message.parse(got.get()).forEach(m -> state.apply(m).ifPresent(changes::add));
-            }
-        } catch (SysException e) {
-            if (e.errno() != Errno.ENOBUFS) {
-                throw e;
-            }
+        List<Message> messages = new ArrayList<>();
+        boolean whole = receive(messages);
+        List<Change> changes = new ArrayList<>(state.apply(messages));
+        if (!whole) {
             List<Change> missed = state.resync(dump());
             changes.add(new Change(
                     Change.LOST,
@@ -149,6 +144,21 @@ public final class NetworkWatch implements AutoCloseable {
             changes.addAll(missed);
         }
         return changes;
+    }
+
+    /** Reads what has come; false if the kernel lost messages after those. */
+    private boolean receive(List<Message> messages) {
+        try {
+            for (Optional<byte[]> got = events.receiveNow(); got.isPresent(); got = events.receiveNow()) {
+                messages.addAll(Message.parse(got.get()));
+            }
+            return true;
+        } catch (SysException e) {
+            if (e.errno() != Errno.ENOBUFS) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Override

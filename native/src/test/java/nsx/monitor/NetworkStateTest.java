@@ -12,6 +12,7 @@ import nsx.rtnl.Links;
 import nsx.rtnl.NeighbourBuilder;
 import nsx.rtnl.Qdisc;
 import nsx.rtnl.Qdiscs;
+import nsx.rtnl.RouteType;
 import nsx.rtnl.Rtm;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,45 @@ class NetworkStateTest {
                 state.apply(NeighbourBuilder.delete(0, Ip.parse("10.0.0.9")).encode())
                         .get()
                         .what());
+    }
+
+    @Test
+    void aDeletedNeighbourIsOnTheDeviceByItsNewName() {
+        state.apply(link("veth1", 1500));
+        state.apply(NeighbourBuilder.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09")
+                .encode());
+        state.apply(link("x", 1500));
+        assertEquals(
+                Optional.of(new Change("deleted", "neighbour 10.0.0.9", "dev x mac 02:00:00:00:00:09 state permanent")),
+                state.apply(NeighbourBuilder.delete(0, Ip.parse("10.0.0.9")).encode()));
+    }
+
+    @Test
+    void aDeviceIsNamedByWhatIsReadWithIt() {
+        Message neighbour = NeighbourBuilder.add(0, Ip.parse("10.0.0.9"), "02:00:00:00:00:09")
+                .encode();
+        List<Change> changes = state.apply(List.of(neighbour, link("br0", 1500)));
+        assertEquals(
+                "dev br0 mac 02:00:00:00:00:09 state permanent", changes.get(0).details());
+    }
+
+    @Test
+    void aRouteThatRefusesSaysSo() {
+        Request route = Request.route(
+                        "add route",
+                        Rtm.NEWROUTE,
+                        0,
+                        Rtm.NEWROUTE
+                                .header()
+                                .zero()
+                                .with("rtm_family", Ip.AF_INET)
+                                .with("rtm_dst_len", 24)
+                                .with("rtm_table", 254)
+                                .with("rtm_type", RouteType.BLACKHOLE.ordinal()))
+                .put("RTA_DST", Ip.parse("203.0.113.0"));
+        assertEquals(
+                Optional.of(new Change("added", "route 203.0.113.0/24", "type blackhole")),
+                state.apply(route.encode()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import nsx.nft.FilterChain
 import nsx.nft.Ruleset
 import nsx.rtnl.Neighbour
 import nsx.xtables.Chain
+import nsx.xtables.Counters
 import nsx.xtables.TableFamily
 import nsx.xtables.XtablesTable
 import nsx.xtables.Tables
@@ -21,7 +22,7 @@ class WalkSpec extends Specification {
     }
 
     private static Tables dropping(String table, String chain) {
-        new Tables([new XtablesTable(TableFamily.IPV4, table, [new Chain(TableFamily.IPV4, table, chain, true, true, [])])])
+        new Tables([new XtablesTable(TableFamily.IPV4, table, [new Chain(TableFamily.IPV4, table, chain, true, true, new Counters(0, 0), [])])])
     }
 
     def "nothing is broken from #from to #to"() {
