@@ -12,6 +12,7 @@ import nsx.dsl.unit.Size;
 import nsx.dsl.value.traffic.CaptureSummary;
 import nsx.dsl.value.traffic.CapturedFile;
 import nsx.dsl.value.traffic.CapturedFiles;
+import nsx.sys.Errno;
 import nsx.sys.Files;
 import nsx.sys.OutputFile;
 import nsx.sys.SysException;
@@ -51,11 +52,14 @@ record Saving(Session session, String name, int files, long size) implements Des
         }
     }
 
-    /** Runs a capture that writes here. */
+    /** Runs a capture that writes here. It ends when the reader of a pipe has had enough, as {@code head} has. */
     void during(Runnable capture) {
         try {
             capture.run();
         } catch (SysException e) {
+            if (e.errno() == Errno.EPIPE) {
+                return;
+            }
             String sentence = isRing()
                     ? "cannot write the files of " + name + "; they hold the last packets"
                     : "cannot write " + name + "; it holds the packets captured so far";

@@ -1,5 +1,6 @@
 package nsx.dsl.verb.see
 
+import java.nio.file.Files
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.ExitCode
 import nsx.dsl.error.NsxException
@@ -156,6 +157,25 @@ for i in range(2000): s.send(bytes.fromhex('020000000002' '020000000001' '88b5')
         "capture 'lo', file: '/run/x', files: 1, size: 1.MB" | 'capture: files cannot be 1'
         "capture 'lo', file: '/run/x', files: 2, size: 1000" | 'capture: size cannot be 1000'
         "capture 'lo', file: '-', files: 2, size: 1.MB" | 'capture: file cannot be -'
+    }
+
+    def "a capture ends when the reader of its pipe has had enough"() {
+        given:
+        def directory = Files.createTempDirectory('pipe')
+        peer "ip link set lo up; mkfifo $directory/p"
+        def reader = ['sh', '-c', "exec 3<>$directory/p; touch $directory/open; head -c 24 <&3"].execute()
+        peer "timeout 20 sh -c 'until [ -e $directory/open ]; do :; done'"
+        when:
+        def summary = eval """capture('lo', file: '$directory/p', seconds: 60) {
+            while (new File('/proc/${reader.pid()}').exists()) { ping '127.0.0.1', count: 1 }
+            ping '127.0.0.1', count: 1
+        }"""
+        then:
+        reader.waitFor() == 0
+        summary.packets > 0
+        cleanup:
+        reader?.destroy()
+        directory?.toFile()?.deleteDir()
     }
 
     private static final String TWO = """set -e
