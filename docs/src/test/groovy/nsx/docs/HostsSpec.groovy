@@ -197,4 +197,28 @@ class HostsSpec extends OnHosts {
             '[host h3 is not shown: lost the connection to h3]', 'lost the connection to h3']
         run.code == 0
     }
+
+    def "what is wider than a cable is narrowed, and the cable stays as wide as the network below it allows"() {
+        when:
+        def done = run("""
+            on('h1') {
+                ['a', 'hub'].each { netns it }
+                veth 'a:eth0', 'hub:p'
+                netns('hub') { bridge br0 { port 'p'; up() }; link('p').up() }
+                netns('a') { address '10.5.0.1/24', dev: 'eth0'; link('eth0').up() }
+            }
+            on('h2') { netns 'b' }
+            veth 'h1/hub:q', 'h2/b:eth0'
+            on('h1') { netns('hub') { link('q').master('br0'); link('q').up() } }
+            on('h2') { netns('b') { address '10.5.0.2/24', dev: 'eth0'; link('eth0').up() } }
+            def found = why 'h1/a', from: 'h2/b'
+            println found.mend
+            evaluate found.mend
+            println why('h1/a', from: 'h2/b').verdict
+            """)
+
+        then:
+        done.err == ''
+        done.out.readLines() == ["on('h1') { netns('a') { link('eth0').mtu = 1450 } }", 'ok']
+    }
 }

@@ -92,13 +92,17 @@ record Delivery(World world, Trail trail, Translations translations) {
     /** A device silently drops frames that are longer than its own MTU (is_skb_forwardable of net/core/dev.c). */
     private void fits(Place sender, Place place) {
         int most = sender.link().mtu();
-        if (place.link().mtu() < most) {
+        int fits = place.link().mtu();
+        if (fits < most) {
+            // what a tunnel wraps is longer than what it takes, so its MTU stays
+            Cure cure =
+                    Usable.isTunnel(place) ? Mend.link(sender, ".mtu = " + fits) : Mend.link(place, ".mtu = " + most);
             trail.lesser(new Fault(
                     place.toString(),
                     "MTU",
-                    "packets above " + place.link().mtu() + " bytes are lost: the MTU of " + sender + " is " + most
-                            + ", that of " + place + " is " + place.link().mtu(),
-                    Mend.link(place, ".mtu = " + most)));
+                    "packets above " + fits + " bytes are lost: the MTU of " + sender + " is " + most + ", that of "
+                            + place + " is " + fits,
+                    cure));
         }
     }
 
