@@ -28,7 +28,7 @@ class ErrorSpec extends Specification {
         def run = run(script.substring(0, script.length() - 1))
         then:
         run.err == message
-        run.code in [1, 65]
+        run.code in [1, 65, 127]
         run.out == ''
         where:
         [script, message] << GOLDEN
@@ -270,7 +270,7 @@ hint: did you mean 'netns'?
         when:
         def run = run(line)
         then:
-        run.code in [1, 65]
+        run.code in [1, 65, 127]
         run.err.readLines().last() == "hint: $hint"
         where:
         line                      | hint
