@@ -101,7 +101,7 @@ archive_use() {
             --format) [ $# -eq 1 ] || shift ;;
             -e)
                 archive_mark "${2-}"
-                [ -z "$mark" ] || [ ! -e "$cache/e/$mark" ] || use=script
+                [ -z "$mark" ] || [ ! -e "$cache/e/$jdk_build/$mark" ] || use=script
                 return
                 ;;
             - | [!-]* | '') break ;;

@@ -46,10 +46,10 @@ class LauncherSpec extends LaunchedSpec {
 
     def "the archive is that of the use: #words"() {
         given: 'marks of lines that were compiled, and of one whose classes are gone'
-        def marks = Files.createDirectories(directory.resolve('home/.cache/nsx/e'))
-        Files.createFile(marks.resolve('../1.classes'))
-        ['1 + 1', 'check', "rule to: '10.0.0.0\\8'\nx"].each { Files.createSymbolicLink(marks.resolve(it), Path.of('../1.classes')) }
-        Files.createSymbolicLink(marks.resolve('gone'), Path.of('../2.classes'))
+        def marks = Files.createDirectories(directory.resolve('home/.cache/nsx/e/25.0.9+1'))
+        Files.createFile(marks.resolve('../../1.classes'))
+        ['1 + 1', 'check', "rule to: '10.0.0.0\\8'\nx"].each { Files.createSymbolicLink(marks.resolve(it), Path.of('../../1.classes')) }
+        Files.createSymbolicLink(marks.resolve('gone'), Path.of('../../2.classes'))
 
         expect:
         nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out.contains("/archive/25.0.9+1.${use}.aot\n")

@@ -58,7 +58,7 @@ final class Basics {
             return;
         }
         InetAddress network = entry.address(at, family.address);
-        String text = Ip.text(network) + "/" + Prefix.of(mask);
+        String text = Ip.text(network) + "/" + MaskText.of(mask);
         BigInteger wanted = new BigInteger(1, network.getAddress());
         add(bit, option + " " + text, packet -> {
             byte[] address = side.apply(packet).getAddress();

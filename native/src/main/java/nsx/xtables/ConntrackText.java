@@ -67,7 +67,7 @@ final class ConntrackText {
     private String network(int at) {
         byte[] mask = data.slice(at + ADDRESS, at + ADDRESS + family.address).bytes();
         int ones = new BigInteger(1, mask).bitCount();
-        return Ip.text(data.address(at, family.address)) + (ones == mask.length * 8 ? "" : "/" + Prefix.of(mask));
+        return Ip.text(data.address(at, family.address)) + (ones == mask.length * 8 ? "" : "/" + MaskText.of(mask));
     }
 
     /** A range of ports; up to revision 2 one port, in network byte order. */

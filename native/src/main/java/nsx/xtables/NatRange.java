@@ -58,7 +58,7 @@ record NatRange(Optional<InetAddress> address, InetAddress last, int port, int l
             mask[i] = (byte) ~(mask[i] ^ first[i]);
         }
         int ones = new BigInteger(1, mask).bitCount();
-        return Ip.text(Ip.of(first)) + (ones == mask.length * 8 ? "" : "/" + Prefix.of(mask));
+        return Ip.text(Ip.of(first)) + (ones == mask.length * 8 ? "" : "/" + MaskText.of(mask));
     }
 
     /** Adds the options that follow the range. */

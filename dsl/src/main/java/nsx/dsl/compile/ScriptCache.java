@@ -23,8 +23,11 @@ import nsx.sys.Tasks;
 public final class ScriptCache {
     private static final String TEXT = "text";
     private static final String SHAPE = "shape";
-    /** The directory of marks, each a symbolic link to the classes of a line of {@code -e}, named by the line itself. */
-    private static final String MARKS = "e";
+    /**
+     * The directory of marks, each a symbolic link to the classes of a line of {@code -e}, named by the line itself. The classes of
+     * one JDK are not those of another.
+     */
+    private static final Path MARKS = Path.of("e", System.getProperty("java.runtime.version"));
 
     private final Path directory;
     private final String version;
@@ -104,7 +107,7 @@ public final class ScriptCache {
         try {
             Path mark = Files.createDirectories(directory.resolve(MARKS)).resolve(name);
             Files.deleteIfExists(mark);
-            Files.createSymbolicLink(mark, Path.of("..").resolve(classes.getFileName()));
+            Files.createSymbolicLink(mark, Path.of("..", "..").resolve(classes.getFileName()));
         } catch (IOException | InvalidPathException e) {
             // it is longer than a name may be, or the disk is full
             return;

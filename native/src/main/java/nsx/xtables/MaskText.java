@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import nsx.netlink.Ip;
 
 /** Writes the mask of a network. */
-final class Prefix {
-    private Prefix() {}
+final class MaskText {
+    private MaskText() {}
 
     /** The length of the mask, or the mask itself if its ones are not its first bits. */
     static String of(byte[] mask) {
