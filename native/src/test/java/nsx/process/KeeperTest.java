@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nsx.discover.Discovery;
 import nsx.ns.Context;
@@ -131,15 +132,24 @@ class KeeperTest {
         });
     }
 
-    /** Command lines are read on a thread of their own, which can be left alone. nsx itself, which is the maker, has none to be read. */
+    /**
+     * Command lines are read on a thread of their own, which can be left alone. nsx itself, which is the maker, has none to be read. The
+     * virtual machine starts threads too, which only add: the least of several deletions counts.
+     */
     @Test
     void itsDeletionReadsCommandLinesOnce() {
         Fresh.call(() -> {
-            make();
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            long before = threads.getTotalStartedThreadCount();
-            KeptNamespaces.delete(NamespaceKind.PID, "p");
-            assertEquals(1, threads.getTotalStartedThreadCount() - before);
+            long least = IntStream.range(0, 5)
+                    .mapToLong(i -> {
+                        make();
+                        long before = threads.getTotalStartedThreadCount();
+                        KeptNamespaces.delete(NamespaceKind.PID, "p");
+                        return threads.getTotalStartedThreadCount() - before;
+                    })
+                    .min()
+                    .orElseThrow();
+            assertEquals(1, least);
             return null;
         });
     }
