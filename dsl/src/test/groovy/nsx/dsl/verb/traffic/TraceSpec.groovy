@@ -75,7 +75,7 @@ class TraceSpec extends LiveSpec {
         more                                       | target     | reason                                               | outcomes
         'ip -n s route add prohibit 10.9.0.0/24'   | '10.9.0.1' | '10.1.0.2 (s:v) says: administratively prohibited'   | ['passed', 'administratively prohibited']
         'ip -n r route add unreachable 10.9.0.0/24' | '10.9.0.1' | '10.0.0.2 (r:y) says: host unreachable'             | ['host unreachable']
-        'ip -n b link set w down; ip -n s neigh add 10.2.0.2 lladdr 02:00:00:00:00:01 dev z nud permanent' | '10.2.0.2' | 'nobody answered beyond 10.1.0.2 (s:v)' | ['passed', 'passed', 'no answer', 'no answer']
+        'ip -n b link set w down; ip -n s neigh replace 10.2.0.2 lladdr 02:00:00:00:00:01 dev z nud permanent' | '10.2.0.2' | 'nobody answered beyond 10.1.0.2 (s:v)' | ['passed', 'passed', 'no answer', 'no answer']
     }
 
     def "this host is one hop away: #options"() {
