@@ -52,7 +52,11 @@ class LauncherSpec extends LaunchedSpec {
         Files.createSymbolicLink(marks.resolve('gone'), Path.of('../../2.classes'))
 
         expect:
-        nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out.contains("/archive/25.0.9+1.${use}.aot\n")
+        def options = nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out
+        options.contains("/archive/25.0.9+1.${use}.aot\n")
+
+        and: 'a line that was compiled is short'
+        options.contains('-XX:-AOTReplayTraining') == (use == 'script' && words.contains('-e'))
 
         where:
         words                             | use
