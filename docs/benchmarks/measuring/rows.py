@@ -82,8 +82,8 @@ GOALS = [
     Row("3", "1,000 namespaces with a veth each, up", "`ip -batch`", 1.1,
         Cold([program("nsx", "many.nsx"), "1000"], [program("peers", "many.sh"), "1000"]), turns=0.4, floor=(
             "Sampled with JDK 25, of 2.4 s of processor time: the kernel makes the namespaces in 0.42 and the veths in 0.47 and takes 0.2 for the other calls, as the names "
-            "and the ledger need; Java's own code takes 0.67 and its compiler 0.35; the start takes 0.25. Java's part is spread: the ledger has a tenth of it, and no other "
-            "step more. One thread makes the namespaces and waits while the script makes the veth: none is made ahead, because a new one takes settings as they are at that "
+            "and the ledger need; Java's own code takes 0.67 and its compiler 0.35; the start takes 0.25. Java's part is spread: the ledger has a fifth of it, and the rest "
+            "is in many steps. One thread makes the namespaces and waits while the script makes the veth: none is made ahead, because a new one takes settings as they are at that "
             "moment. So the calls of the batch, 0.8 s, and the start, 0.17 s, come one after the other: the floor is 1.2. The same calls in C take 0.86 to 0.92 × the peer. "
             "Other thresholds of the compiler gain nothing (1.01 and 1.04 of the time).")),
     Row("4", "warm `links()` of 1,000", "`ip link`", 0.5, Warm("last = links()", ["ip", "link"], CABLES), turns=5, check=True, floor=(
