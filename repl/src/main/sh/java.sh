@@ -88,10 +88,16 @@ jdk_read_arch() {
     esac
 }
 
+# What keeps the JVM from compiling at once what was compiled in the training: see archive_use.
+java_late='' jdk_late='-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining'
+
 # archive_use ARGUMENT…: sets use, which says what these arguments of nsx make it load.
 #   script   a text that an earlier run compiled, as most are, and what needs no compiler
 #   prompt   all else: lines at a terminal, commands that compile each time, lines of -e that were not compiled yet, which have no mark in
 #            the cache (see ScriptCache), and scripts of a user who has no cache
+# At a terminal the JVM compiles only what is called often (java_late): else it compiles beside the first prompt what most sessions never
+# call, which takes a quarter of the processor time until then. A line of -e that was compiled ends before that is of use, and one of the
+# methods takes 5 MB to compile. A command that compiles a script ends sooner with it.
 archive_use() {
     use=prompt cache=${XDG_CACHE_HOME:-${HOME-}/.cache}/nsx
     while [ $# -gt 0 ]; do
@@ -101,14 +107,17 @@ archive_use() {
             --format) [ $# -eq 1 ] || shift ;;
             -e)
                 archive_mark "${2-}"
-                [ -z "$mark" ] || [ ! -e "$cache/e/$jdk_build/$mark" ] || use=script
+                [ -z "$mark" ] || [ ! -e "$cache/e/$jdk_build/$mark" ] || { use=script && java_late=$jdk_late; }
                 return
                 ;;
             - | [!-]* | '') break ;;
         esac
         shift
     done
-    [ $# -gt 0 ] || [ ! -t 0 ] || return 0
+    if [ $# -eq 0 ] && [ -t 0 ]; then
+        java_late=$jdk_late
+        return
+    fi
     [ ! -d "$cache" ] || use=script
 }
 
@@ -178,6 +187,6 @@ java_exec() {
         -Djdk.reflect.useNativeAccessorOnly=true \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
         "-Djna.boot.library.path=$app/native/$jdk_arch" -Djna.nounpack=true -Djna.nosys=true -Djna.platform.library.path= \
-        "-Dlibrary.jline.path=$app/native/$jdk_arch" $java_ascii $java_rootless $java_small \
+        "-Dlibrary.jline.path=$app/native/$jdk_arch" $java_ascii $java_rootless $java_small $java_late \
         ${NSX_JAVA_OPTIONS-} "$@"
 }

@@ -52,7 +52,11 @@ class LauncherSpec extends LaunchedSpec {
         Files.createSymbolicLink(marks.resolve('gone'), Path.of('../../2.classes'))
 
         expect:
-        nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out.contains("/archive/25.0.9+1.${use}.aot\n")
+        def options = nsx(NSX_JAVA_HOME: sayingJava(), HOME: directory.resolve('home'), XDG_CACHE_HOME: '', *words).out
+        options.contains("/archive/25.0.9+1.${use}.aot\n")
+
+        and: 'a line that was compiled is short'
+        options.contains('-XX:-AOTReplayTraining') == (use == 'script' && words.contains('-e'))
 
         where:
         words                             | use
@@ -92,9 +96,16 @@ class LauncherSpec extends LaunchedSpec {
         ['--version']   | 'script'
     }
 
-    def "a prompt at a terminal has the archive of the prompt"() {
-        expect:
-        run(NSX_JAVA_HOME: sayingJava(), 'script', '-qec', "'${copy.resolve('nsx')}' --trace", '/dev/null').out.contains('/archive/25.0.9+1.prompt.aot\r\n')
+    def "a prompt at a terminal has the archive of the prompt, without what its training had compiled"() {
+        when:
+        def options = { String arguments ->
+            run(NSX_JAVA_HOME: sayingJava(), 'script', '-qec', "'${copy.resolve('nsx')}' $arguments", '/dev/null').out.readLines()
+        }
+
+        then:
+        options('--trace').any { it.endsWith('/archive/25.0.9+1.prompt.aot') }
+        options('--trace').contains('-XX:-AOTReplayTraining')
+        !options('-e 1').contains('-XX:-AOTReplayTraining')
     }
 
     /** A JDK with archives, whose Java says its options and does nothing. */

@@ -10,6 +10,7 @@ import nsx.ledger.Presence;
 import nsx.ledger.Thing;
 import nsx.ledger.Thing.Sort;
 import nsx.netlink.Flags;
+import nsx.netlink.Message;
 import nsx.netlink.Request;
 import nsx.nft.OwnRuleListing;
 import nsx.nft.RuleHandles;
@@ -44,10 +45,10 @@ final class MadeThings {
         this.kernel = kernel;
         Operation.Step step = operation.step();
         if (step instanceof Operation.Netlink netlink) {
-            step = new Operation.Netlink(() -> sent = netlink.request().get(), netlink.deletes());
+            step = new Operation.Netlink(() -> sent = echoed(netlink.request().get()), netlink.deletes());
         } else if (step instanceof Operation.Passing passing) {
             step = new Operation.Passing(
-                    passing.to(), fd -> sent = passing.request().apply(fd));
+                    passing.to(), fd -> sent = echoed(passing.request().apply(fd)));
         }
         this.operation = new Operation(
                 operation.context(), step, operation.command(), operation.prose(), operation.undo(), operation.lost());
@@ -55,6 +56,22 @@ final class MadeThings {
 
     static MadeThings of(Operation operation, Kernel kernel) {
         return new MadeThings(operation, kernel);
+    }
+
+    /** A request for a new device, which the kernel answers with the device. */
+    private static Request echoed(Request request) {
+        return isCreation(request)
+                ? new Request(
+                        request.operation(),
+                        request.protocol(),
+                        request.type(),
+                        request.flags() | Flags.ECHO,
+                        request.body())
+                : request;
+    }
+
+    private static boolean isCreation(Request request) {
+        return request.type() == Rtm.NEWLINK && (request.flags() & Flags.CREATE) != 0;
     }
 
     /** The operation to execute. */
@@ -78,7 +95,7 @@ final class MadeThings {
             return made.path().map(path -> namespace(made, path)).stream().toList();
         }
         if (sent != null && sent.type() == Rtm.NEWLINK) {
-            return (sent.flags() & Flags.CREATE) != 0 ? links() : moved(before);
+            return isCreation(sent) ? links(answer) : moved(before);
         }
         if (operation.step() instanceof Operation.Batch batch && isNew()) {
             return TableName.madeBy(batch.requests().get()).flatMap(this::table).stream()
@@ -149,14 +166,14 @@ final class MadeThings {
     }
 
     /** The created device, or both ends of a pair, by their names in the sentence. */
-    private List<Thing> links() {
+    private List<Thing> links(Object answer) {
         Namespace home = operation.context().net();
         List<Thing> all = new ArrayList<>();
         Matcher sentence = LINKS.matcher(operation.prose());
         if (sentence.find()) {
             String kind = sentence.group(1) + " ";
             String name = sent.body().findString("IFLA_IFNAME").orElse("");
-            get(home, name).ifPresent(link -> {
+            created(answer, home, name).ifPresent(link -> {
                 all.add(link(kind + name, link.index(), home));
                 if (sentence.group(2) != null && link.link().isPresent()) {
                     Namespace other = operation.step() instanceof Operation.Passing passing ? passing.to() : home;
@@ -165,6 +182,17 @@ final class MadeThings {
             });
         }
         return all;
+    }
+
+    /** The device from the kernel's answer. Kernels before 6.2 do not echo devices: it is looked up there. */
+    private Optional<LinkIndexes> created(Object answer, Namespace home, String name) {
+        List<?> messages = answer instanceof List<?> list ? list : List.of();
+        Optional<LinkIndexes> echo = messages.stream()
+                .map(Message.class::cast)
+                .filter(message -> LinkIndexes.isNamed(message, name))
+                .findFirst()
+                .map(LinkIndexes::decode);
+        return echo.isPresent() ? echo : get(home, name);
     }
 
     /** A device of this run with its new name. */
