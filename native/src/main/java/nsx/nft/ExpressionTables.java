@@ -38,6 +38,7 @@ final class ExpressionTables {
                                     Map.entry(10L, "skuid"),
                                     Map.entry(11L, "skgid"),
                                     Map.entry(12L, "nftrace"),
+                                    Map.entry(13L, "rtclassid"),
                                     Map.entry(14L, "secmark"),
                                     Map.entry(15L, "nfproto"),
                                     Map.entry(16L, "l4proto"),
@@ -49,11 +50,17 @@ final class ExpressionTables {
                                     Map.entry(22L, "oifgroup"),
                                     Map.entry(23L, "cgroup"),
                                     Map.entry(24L, "random"),
+                                    Map.entry(25L, "ipsec"),
                                     Map.entry(26L, "iifkind"),
                                     Map.entry(27L, "oifkind"),
+                                    Map.entry(28L, "ibrpvid"),
+                                    Map.entry(29L, "ibrvproto"),
                                     Map.entry(30L, "time"),
                                     Map.entry(31L, "day"),
-                                    Map.entry(32L, "hour"))))
+                                    Map.entry(32L, "hour"),
+                                    Map.entry(33L, "sdif"),
+                                    Map.entry(34L, "sdifname"),
+                                    Map.entry(35L, "broute"))))
             .add(3, "NFTA_META_SREG", AttributeType.BE32);
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")
@@ -66,7 +73,7 @@ final class ExpressionTables {
             .add(
                     2,
                     "NFTA_PAYLOAD_BASE",
-                    AttributeType.enumerated(AttributeType.BE32, 0, "link", "network", "transport"))
+                    AttributeType.enumerated(AttributeType.BE32, 0, "link", "network", "transport", "inner"))
             .add(3, "NFTA_PAYLOAD_OFFSET", AttributeType.BE32)
             .add(4, "NFTA_PAYLOAD_LEN", AttributeType.BE32)
             .add(5, "NFTA_PAYLOAD_SREG", AttributeType.BE32);
@@ -100,7 +107,9 @@ final class ExpressionTables {
 
     private static final AttributeTable OBJECT = AttributeTable.named("NFTA_OBJREF")
             .add(1, "NFTA_OBJREF_IMM_TYPE", AttributeType.BE32)
-            .add(2, "NFTA_OBJREF_IMM_NAME", AttributeType.STRING);
+            .add(2, "NFTA_OBJREF_IMM_NAME", AttributeType.STRING)
+            .add(3, "NFTA_OBJREF_SET_SREG", AttributeType.BE32)
+            .add(4, "NFTA_OBJREF_SET_NAME", AttributeType.STRING);
 
     private static final AttributeTable FIB = AttributeTable.named("NFTA_FIB")
             .add(1, "NFTA_FIB_DREG", AttributeType.BE32)
@@ -242,7 +251,8 @@ final class ExpressionTables {
 
     private static final AttributeTable SOCKET = AttributeTable.named("NFTA_SOCKET")
             .add(1, "NFTA_SOCKET_KEY", AttributeType.BE32)
-            .add(2, "NFTA_SOCKET_DREG", AttributeType.BE32);
+            .add(2, "NFTA_SOCKET_DREG", AttributeType.BE32)
+            .add(3, "NFTA_SOCKET_LEVEL", AttributeType.BE32);
 
     /** A header of IPv6 or an option of TCP. */
     private static final AttributeTable OPTION = AttributeTable.named("NFTA_EXTHDR")
@@ -271,6 +281,42 @@ final class ExpressionTables {
             .add(1, "NFTA_SYNPROXY_MSS", AttributeType.BE16)
             .add(2, "NFTA_SYNPROXY_WSCALE", AttributeType.U8)
             .add(3, "NFTA_SYNPROXY_FLAGS", AttributeType.BE32);
+
+    private static final AttributeTable FORWARD = AttributeTable.named("NFTA_FWD")
+            .add(1, "NFTA_FWD_SREG_DEV", AttributeType.BE32)
+            .add(2, "NFTA_FWD_SREG_ADDR", AttributeType.BE32)
+            .add(3, "NFTA_FWD_NFPROTO", AttributeType.BE32);
+
+    private static final AttributeTable QUEUE = AttributeTable.named("NFTA_QUEUE")
+            .add(1, "NFTA_QUEUE_NUM", AttributeType.BE16)
+            .add(2, "NFTA_QUEUE_TOTAL", AttributeType.BE16)
+            .add(3, "NFTA_QUEUE_FLAGS", AttributeType.BE16)
+            .add(4, "NFTA_QUEUE_SREG_QNUM", AttributeType.BE32);
+
+    /** The policy of IPsec that a packet came or will go by. */
+    private static final AttributeTable XFRM = AttributeTable.named("NFTA_XFRM")
+            .add(1, "NFTA_XFRM_DREG", AttributeType.BE32)
+            .add(2, "NFTA_XFRM_KEY", AttributeType.BE32)
+            .add(3, "NFTA_XFRM_DIR", AttributeType.U8)
+            .add(4, "NFTA_XFRM_SPNUM", AttributeType.BE32);
+
+    /** The operating system of the sender. */
+    private static final AttributeTable OSF = AttributeTable.named("NFTA_OSF")
+            .add(1, "NFTA_OSF_DREG", AttributeType.BE32)
+            .add(2, "NFTA_OSF_TTL", AttributeType.U8)
+            .add(3, "NFTA_OSF_FLAGS", AttributeType.BE32);
+
+    private static final AttributeTable TUNNEL = AttributeTable.named("NFTA_TUNNEL")
+            .add(1, "NFTA_TUNNEL_KEY", AttributeType.BE32)
+            .add(2, "NFTA_TUNNEL_DREG", AttributeType.BE32)
+            .add(3, "NFTA_TUNNEL_MODE", AttributeType.BE32);
+
+    private static final AttributeTable FLOW =
+            AttributeTable.named("NFTA_FLOW").add(1, "NFTA_FLOW_TABLE_NAME", AttributeType.STRING);
+
+    private static final AttributeTable LAST = AttributeTable.named("NFTA_LAST")
+            .add(1, "NFTA_LAST_SET", AttributeType.BE32)
+            .add(2, "NFTA_LAST_MSECS", AttributeType.BE64);
 
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
@@ -302,6 +348,13 @@ final class ExpressionTables {
             Map.entry("connlimit", CONNECTIONS),
             Map.entry("tproxy", TPROXY),
             Map.entry("synproxy", SYNPROXY),
+            Map.entry("fwd", FORWARD),
+            Map.entry("queue", QUEUE),
+            Map.entry("xfrm", XFRM),
+            Map.entry("osf", OSF),
+            Map.entry("tunnel", TUNNEL),
+            Map.entry("flow_offload", FLOW),
+            Map.entry("last", LAST),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 
