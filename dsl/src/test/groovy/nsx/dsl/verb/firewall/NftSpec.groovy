@@ -75,6 +75,24 @@ X"""
         }
 X"""
 
+    /** As ufw 0.36.2 leaves them by iptables-nft after some rules of each kind, with its default ones. */
+    private static final String UFW = "iptables-nft-restore <<'X'\n${resource('ufw.rules')}X\nip6tables-nft-restore <<'X'\n${resource('ufw6.rules')}X"
+    /** As fail2ban 1.0.2 leaves them after it banned addresses by nftables-multiport and by iptables-multiport. */
+    private static final String FAIL2BAN = """nft -f - <<'X'
+        table inet f2b-table {
+            set addr-set-sshd { type ipv4_addr; elements = { 192.0.2.7 }; }
+            set addr6-set-sshd { type ipv6_addr; elements = { 2001:db8::7 }; }
+            chain f2b-chain { type filter hook input priority filter - 1; policy accept; tcp dport { 22 } ip saddr @addr-set-sshd reject; tcp dport { 22 } ip6 saddr @addr6-set-sshd reject; }
+        }
+X
+        iptables-nft -N f2b-recidive; iptables-nft -A f2b-recidive -j RETURN
+        iptables-nft -I INPUT -p tcp -m multiport --dports 0:65535 -j f2b-recidive
+        iptables-nft -I f2b-recidive 1 -s 192.0.2.8 -j REJECT --reject-with icmp-port-unreachable"""
+
+    private static String resource(String name) {
+        new String(NftSpec.getResourceAsStream(name).bytes)
+    }
+
     /** What nft(8) says of each rule, by table, chain and handle, without what it has counted. */
     private static Map<String, String> said() {
         def rules = [:]
@@ -112,6 +130,8 @@ X"""
         'firewalld'  | FIREWALLD
         'kube-proxy' | KUBE
         'podman'     | PODMAN
+        'ufw'        | UFW
+        'fail2ban'   | FAIL2BAN
     }
 
     def "an anonymous set is said with its elements, as nft says it"() {
