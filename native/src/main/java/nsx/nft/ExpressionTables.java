@@ -100,11 +100,6 @@ final class ExpressionTables {
             .add(4, "NFTA_BYTEORDER_LEN", AttributeType.BE32)
             .add(5, "NFTA_BYTEORDER_SIZE", AttributeType.BE32);
 
-    private static final AttributeTable REDIRECT = AttributeTable.named("NFTA_REDIR")
-            .add(1, "NFTA_REDIR_REG_PROTO_MIN", AttributeType.BE32)
-            .add(2, "NFTA_REDIR_REG_PROTO_MAX", AttributeType.BE32)
-            .add(3, "NFTA_REDIR_FLAGS", AttributeType.BE32);
-
     private static final AttributeTable OBJECT = AttributeTable.named("NFTA_OBJREF")
             .add(1, "NFTA_OBJREF_IMM_TYPE", AttributeType.BE32)
             .add(2, "NFTA_OBJREF_IMM_NAME", AttributeType.STRING)
@@ -119,24 +114,6 @@ final class ExpressionTables {
     private static final AttributeTable IMMEDIATE = AttributeTable.named("NFTA_IMMEDIATE")
             .add(1, "NFTA_IMMEDIATE_DREG", AttributeType.BE32)
             .add(2, "NFTA_IMMEDIATE_DATA", AttributeType.nested(DATA));
-
-    private static final AttributeTable COUNTER = AttributeTable.named("NFTA_COUNTER")
-            .add(1, "NFTA_COUNTER_BYTES", AttributeType.BE64)
-            .add(2, "NFTA_COUNTER_PACKETS", AttributeType.BE64);
-
-    private static final AttributeTable MASQ = AttributeTable.named("NFTA_MASQ")
-            .add(1, "NFTA_MASQ_FLAGS", AttributeType.BE32)
-            .add(2, "NFTA_MASQ_REG_PROTO_MIN", AttributeType.BE32)
-            .add(3, "NFTA_MASQ_REG_PROTO_MAX", AttributeType.BE32);
-
-    private static final AttributeTable NAT = AttributeTable.named("NFTA_NAT")
-            .add(1, "NFTA_NAT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "snat", "dnat"))
-            .add(2, "NFTA_NAT_FAMILY", AttributeType.BE32)
-            .add(3, "NFTA_NAT_REG_ADDR_MIN", AttributeType.BE32)
-            .add(4, "NFTA_NAT_REG_ADDR_MAX", AttributeType.BE32)
-            .add(5, "NFTA_NAT_REG_PROTO_MIN", AttributeType.BE32)
-            .add(6, "NFTA_NAT_REG_PROTO_MAX", AttributeType.BE32)
-            .add(7, "NFTA_NAT_FLAGS", AttributeType.BE32);
 
     private static final AttributeTable CT = AttributeTable.named("NFTA_CT")
             .add(1, "NFTA_CT_DREG", AttributeType.BE32)
@@ -207,29 +184,6 @@ final class ExpressionTables {
             .add(2, "NFTA_MATCH_REV", AttributeType.BE32)
             .add(3, "NFTA_MATCH_INFO", AttributeType.BINARY);
 
-    private static final AttributeTable REJECT = AttributeTable.named("NFTA_REJECT")
-            .add(1, "NFTA_REJECT_TYPE", AttributeType.BE32)
-            .add(2, "NFTA_REJECT_ICMP_CODE", AttributeType.U8);
-
-    private static final AttributeTable LOG = AttributeTable.named("NFTA_LOG")
-            .add(1, "NFTA_LOG_GROUP", AttributeType.BE16)
-            .add(2, "NFTA_LOG_PREFIX", AttributeType.STRING)
-            .add(3, "NFTA_LOG_SNAPLEN", AttributeType.BE32)
-            .add(4, "NFTA_LOG_QTHRESHOLD", AttributeType.BE16)
-            .add(5, "NFTA_LOG_LEVEL", AttributeType.BE32)
-            .add(6, "NFTA_LOG_FLAGS", AttributeType.BE32);
-
-    private static final AttributeTable DUP = AttributeTable.named("NFTA_DUP")
-            .add(1, "NFTA_DUP_SREG_ADDR", AttributeType.BE32)
-            .add(2, "NFTA_DUP_SREG_DEV", AttributeType.BE32);
-
-    private static final AttributeTable LIMIT = AttributeTable.named("NFTA_LIMIT")
-            .add(1, "NFTA_LIMIT_RATE", AttributeType.BE64)
-            .add(2, "NFTA_LIMIT_UNIT", AttributeType.BE64)
-            .add(3, "NFTA_LIMIT_BURST", AttributeType.BE32)
-            .add(4, "NFTA_LIMIT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "packets", "bytes"))
-            .add(5, "NFTA_LIMIT_FLAGS", AttributeType.BE32);
-
     private static final AttributeTable ROUTING = AttributeTable.named("NFTA_RT")
             .add(1, "NFTA_RT_DREG", AttributeType.BE32)
             .add(2, "NFTA_RT_KEY", AttributeType.BE32);
@@ -264,35 +218,6 @@ final class ExpressionTables {
             .add(6, "NFTA_EXTHDR_OP", AttributeType.BE32)
             .add(7, "NFTA_EXTHDR_SREG", AttributeType.BE32);
 
-    private static final AttributeTable QUOTA = AttributeTable.named("NFTA_QUOTA")
-            .add(1, "NFTA_QUOTA_BYTES", AttributeType.BE64)
-            .add(2, "NFTA_QUOTA_FLAGS", AttributeType.BE32);
-
-    private static final AttributeTable CONNECTIONS = AttributeTable.named("NFTA_CONNLIMIT")
-            .add(1, "NFTA_CONNLIMIT_COUNT", AttributeType.BE32)
-            .add(2, "NFTA_CONNLIMIT_FLAGS", AttributeType.BE32);
-
-    private static final AttributeTable TPROXY = AttributeTable.named("NFTA_TPROXY")
-            .add(1, "NFTA_TPROXY_FAMILY", AttributeType.BE32)
-            .add(2, "NFTA_TPROXY_REG_ADDR", AttributeType.BE32)
-            .add(3, "NFTA_TPROXY_REG_PORT", AttributeType.BE32);
-
-    private static final AttributeTable SYNPROXY = AttributeTable.named("NFTA_SYNPROXY")
-            .add(1, "NFTA_SYNPROXY_MSS", AttributeType.BE16)
-            .add(2, "NFTA_SYNPROXY_WSCALE", AttributeType.U8)
-            .add(3, "NFTA_SYNPROXY_FLAGS", AttributeType.BE32);
-
-    private static final AttributeTable FORWARD = AttributeTable.named("NFTA_FWD")
-            .add(1, "NFTA_FWD_SREG_DEV", AttributeType.BE32)
-            .add(2, "NFTA_FWD_SREG_ADDR", AttributeType.BE32)
-            .add(3, "NFTA_FWD_NFPROTO", AttributeType.BE32);
-
-    private static final AttributeTable QUEUE = AttributeTable.named("NFTA_QUEUE")
-            .add(1, "NFTA_QUEUE_NUM", AttributeType.BE16)
-            .add(2, "NFTA_QUEUE_TOTAL", AttributeType.BE16)
-            .add(3, "NFTA_QUEUE_FLAGS", AttributeType.BE16)
-            .add(4, "NFTA_QUEUE_SREG_QNUM", AttributeType.BE32);
-
     /** The policy of IPsec that a packet came or will go by. */
     private static final AttributeTable XFRM = AttributeTable.named("NFTA_XFRM")
             .add(1, "NFTA_XFRM_DREG", AttributeType.BE32)
@@ -311,13 +236,6 @@ final class ExpressionTables {
             .add(2, "NFTA_TUNNEL_DREG", AttributeType.BE32)
             .add(3, "NFTA_TUNNEL_MODE", AttributeType.BE32);
 
-    private static final AttributeTable FLOW =
-            AttributeTable.named("NFTA_FLOW").add(1, "NFTA_FLOW_TABLE_NAME", AttributeType.STRING);
-
-    private static final AttributeTable LAST = AttributeTable.named("NFTA_LAST")
-            .add(1, "NFTA_LAST_SET", AttributeType.BE32)
-            .add(2, "NFTA_LAST_MSECS", AttributeType.BE64);
-
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
             Map.entry("cmp", CMP),
@@ -325,36 +243,36 @@ final class ExpressionTables {
             Map.entry("bitwise", BITWISE),
             Map.entry("fib", FIB),
             Map.entry("immediate", IMMEDIATE),
-            Map.entry("counter", COUNTER),
-            Map.entry("masq", MASQ),
-            Map.entry("nat", NAT),
+            Map.entry("counter", ActionTables.COUNTER),
+            Map.entry("masq", ActionTables.MASQ),
+            Map.entry("nat", ActionTables.NAT),
             Map.entry("ct", CT),
             Map.entry("range", RANGE),
-            Map.entry("redir", REDIRECT),
+            Map.entry("redir", ActionTables.REDIRECT),
             Map.entry("byteorder", BYTEORDER),
             Map.entry("dynset", DYNSET),
             Map.entry("objref", OBJECT),
             Map.entry("lookup", LOOKUP),
-            Map.entry("limit", LIMIT),
-            Map.entry("dup", DUP),
-            Map.entry("reject", REJECT),
-            Map.entry("log", LOG),
+            Map.entry("limit", ActionTables.LIMIT),
+            Map.entry("dup", ActionTables.DUP),
+            Map.entry("reject", ActionTables.REJECT),
+            Map.entry("log", ActionTables.LOG),
             Map.entry("rt", ROUTING),
             Map.entry("numgen", NUMBERS),
             Map.entry("hash", HASH),
             Map.entry("socket", SOCKET),
             Map.entry("exthdr", OPTION),
-            Map.entry("quota", QUOTA),
-            Map.entry("connlimit", CONNECTIONS),
-            Map.entry("tproxy", TPROXY),
-            Map.entry("synproxy", SYNPROXY),
-            Map.entry("fwd", FORWARD),
-            Map.entry("queue", QUEUE),
+            Map.entry("quota", ActionTables.QUOTA),
+            Map.entry("connlimit", ActionTables.CONNECTIONS),
+            Map.entry("tproxy", ActionTables.TPROXY),
+            Map.entry("synproxy", ActionTables.SYNPROXY),
+            Map.entry("fwd", ActionTables.FORWARD),
+            Map.entry("queue", ActionTables.QUEUE),
             Map.entry("xfrm", XFRM),
             Map.entry("osf", OSF),
             Map.entry("tunnel", TUNNEL),
-            Map.entry("flow_offload", FLOW),
-            Map.entry("last", LAST),
+            Map.entry("flow_offload", ActionTables.FLOW),
+            Map.entry("last", ActionTables.LAST),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 
