@@ -45,6 +45,7 @@ class ArchitectureTest {
             "nsx.dsl.value.namespace.ClockValue",
             "nsx.dsl.value.firewall.TrackedEvent",
             "nsx.dsl.value.firewall.NftStep",
+            "nsx.nft.TimeText",
             "nsx.talk.Seen",
             "nsx.monitor.NetworkMonitor",
             "nsx.ledger.LedgerFile",

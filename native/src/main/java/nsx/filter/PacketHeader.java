@@ -12,12 +12,13 @@ final class PacketHeader {
         bytes = new Integer[length];
     }
 
-    /** @param base network, transport, or the header of the frame */
+    /** @param base network, transport or link; nothing is known of another */
     static PacketHeader of(Packet packet, String base) {
         return switch (base) {
             case "network" -> packet.isArp() ? question(packet) : network(packet);
             case "transport" -> packet.isArp() ? new PacketHeader(0) : transport(packet);
-            default -> packet.in().name().isEmpty() ? new PacketHeader(0) : link(packet);
+            case "link" -> packet.in().name().isEmpty() ? new PacketHeader(0) : link(packet);
+            default -> new PacketHeader(0);
         };
     }
 

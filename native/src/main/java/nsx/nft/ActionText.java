@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
@@ -20,7 +19,7 @@ record ActionText(int family, RuleRegisters registers) {
     private static final Map<Long, String> UNITS =
             Map.of(1L, "second", 60L, "minute", 3600L, "hour", 86_400L, "day", 604_800L, "week");
     private static final List<String> LEVELS =
-            List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
+            List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug", "audit");
     private static final Map<Integer, String> ICMPX =
             Map.of(0, "no-route", 1, "port-unreachable", 2, "host-unreachable", 3, "admin-prohibited");
 
@@ -30,11 +29,10 @@ record ActionText(int family, RuleRegisters registers) {
     /** These and those that say whether addresses and ports are given, as prefixes too. */
     private static final int KNOWN = 0x1f;
 
-    private static final int LOG_ALL = 0x2f;
+    /** NF_NAT_RANGE_NETMAP: the last bits of the address stay. */
+    private static final int PREFIX = 0x40;
 
-    /** What a rule does with an object, by its type. */
-    private static final Map<Integer, String> OBJECTS =
-            Map.of(1, "counter name ", 2, "quota name ", 3, "ct helper set ", 4, "limit name ", 7, "ct timeout set ");
+    private static final int LOG_ALL = 0x2f;
 
     Optional<String> of(String name, Attributes data) {
         return switch (name) {
@@ -47,10 +45,10 @@ record ActionText(int family, RuleRegisters registers) {
                 Optional.of("quota " + over(data, "NFTA_QUOTA_FLAGS") + size(data.number("NFTA_QUOTA_BYTES", 0)));
             case "connlimit" ->
                 Optional.of("ct count " + over(data, "NFTA_CONNLIMIT_FLAGS") + data.number("NFTA_CONNLIMIT_COUNT", 0));
-            case "objref" -> object(data);
-            case "tproxy" -> proxy(data);
+            case "counter", "last", "notrack" -> Optional.of(name);
+            case "flow_offload" -> Optional.of("flow add @" + data.string("NFTA_FLOW_TABLE_NAME", ""));
             case "synproxy" -> Optional.of(handshake(data));
-            default -> Optional.empty();
+            default -> new ForwardText(family, registers).of(name, data);
         };
     }
 
@@ -73,32 +71,6 @@ record ActionText(int family, RuleRegisters registers) {
         String unit = bytes % (1 << 20) == 0 ? "mbytes" : bytes % (1 << 10) == 0 ? "kbytes" : "bytes";
         long one = unit.equals("mbytes") ? 1 << 20 : unit.equals("kbytes") ? 1 << 10 : 1;
         return bytes / one + " " + unit;
-    }
-
-    private static Optional<String> object(Attributes data) {
-        String name = '"' + data.string("NFTA_OBJREF_IMM_NAME", "") + '"';
-        return Optional.ofNullable(OBJECTS.get(data.integer("NFTA_OBJREF_IMM_TYPE", 0)))
-                .filter(type -> data.has("NFTA_OBJREF_IMM_NAME"))
-                .map(type -> type + name);
-    }
-
-    private Optional<String> proxy(Attributes data) {
-        Optional<String> address = data.has("NFTA_TPROXY_REG_ADDR")
-                ? registers.constant(data.integer("NFTA_TPROXY_REG_ADDR", 0)).map(a -> bracketed(a))
-                : Optional.of("");
-        Optional<String> port = data.has("NFTA_TPROXY_REG_PORT")
-                ? port(data.integer("NFTA_TPROXY_REG_PORT", 0)).map(p -> ":" + p)
-                : Optional.of("");
-        String inet = family == Nftables.INET ? familyOf(data.integer("NFTA_TPROXY_FAMILY", 0)) : "";
-        return address.flatMap(a -> port.map(p -> "tproxy" + inet + " to " + a + p));
-    }
-
-    private static String familyOf(int number) {
-        return number == Ip.AF_INET ? " ip" : number == Ip.AF_INET6 ? " ip6" : "";
-    }
-
-    private static String bracketed(byte[] address) {
-        return address.length == 16 ? "[" + Ip.text(Ip.of(address)) + "]" : Ip.text(Ip.of(address));
     }
 
     private static Optional<String> log(Attributes data) {
@@ -197,44 +169,44 @@ record ActionText(int family, RuleRegisters registers) {
                 : Optional.of(names.isEmpty() ? "" : " " + String.join(",", names));
     }
 
-    private Optional<Integer> port(int register) {
-        return registers
-                .constant(register)
-                .filter(value -> value.length == 2)
-                .map(value -> Byte.toUnsignedInt(value[0]) << 8 | Byte.toUnsignedInt(value[1]));
+    private Optional<String> port(int register) {
+        return new ForwardText(family, registers).port(register);
     }
 
     private Optional<String> nat(Attributes data) {
         int min = data.integer("NFTA_NAT_REG_ADDR_MIN", 0);
         int max = data.integer("NFTA_NAT_REG_ADDR_MAX", min);
         int port = data.integer("NFTA_NAT_REG_PROTO_MIN", 0);
-        String inet = family == Nftables.INET ? familyOf(data.integer("NFTA_NAT_FAMILY", 0)) : "";
-        String begin = data.string("NFTA_NAT_TYPE", "nat") + inet + " to ";
+        int flags = data.integer("NFTA_NAT_FLAGS", 0);
+        boolean mapped = registers.constant(min).isEmpty();
+        // a map may have the port too, and the family is said then
+        boolean both = mapped && port != 0 && registers.isEmpty(port);
+        String inet = family == Nftables.INET || both ? ForwardText.familyOf(data.integer("NFTA_NAT_FAMILY", 0)) : "";
+        String begin = data.string("NFTA_NAT_TYPE", "nat") + inet + ((flags & PREFIX) == 0 ? "" : " prefix") + " to ";
         Optional<String> target = min == 0
                 ? ports(data, "NFTA_NAT", port)
-                : registers
-                        .constant(min)
-                        .flatMap(from -> registers.constant(max).flatMap(to -> target(from, to, data, port)))
-                        .or(() -> mapped(min, port));
-        return target.flatMap(t -> flags(data.integer("NFTA_NAT_FLAGS", 0)).map(flags -> begin + t + flags));
+                : mapped ? mapped(min, both ? 0 : port) : target(min, max, data, port);
+        return target.flatMap(t -> flags(flags & ~PREFIX).map(words -> begin + t + words));
     }
 
-    private Optional<String> target(byte[] from, byte[] to, Attributes data, int port) {
-        boolean range = !Arrays.equals(from, to);
-        boolean address = Set.of(4, 16).contains(from.length) && from.length == to.length;
-        String text = !address
-                ? ""
-                : port == 0
-                        ? Ip.text(Ip.of(from)) + (range ? "-" + Ip.text(Ip.of(to)) : "")
-                        : bracketed(from) + (range ? "-" + bracketed(to) : "");
-        return ports(data, "NFTA_NAT", port).filter(p -> address).map(p -> text + p);
+    private Optional<String> target(int first, int last, Attributes data, int port) {
+        Optional<byte[]> from = registers.constant(first).filter(a -> a.length == 4 || a.length == 16);
+        Optional<byte[]> to = registers
+                .constant(last)
+                .filter(a -> from.filter(f -> f.length == a.length).isPresent());
+        Optional<String> text = to.map(t -> port == 0
+                ? DataType.numbered(t.length == 4 ? 7 : 8).text(from.get(), t, false)
+                : bracketed(from.get()) + (Arrays.equals(from.get(), t) ? "" : "-" + bracketed(t)));
+        return text.flatMap(t -> ports(data, "NFTA_NAT", port).map(p -> t + p));
+    }
+
+    private static String bracketed(byte[] address) {
+        return address.length == 16 ? "[" + Ip.text(Ip.of(address)) + "]" : Ip.text(Ip.of(address));
     }
 
     /** The value of a map, which may be an address or an address with a port. */
     private Optional<String> mapped(int address, int port) {
-        Optional<String> text = registers.field(address).map(Loaded::expression);
-        return port == 0 || registers.constant(port).isEmpty()
-                ? text
-                : text.flatMap(t -> port(port).map(p -> t + ":" + p));
+        Optional<String> text = new ForwardText(family, registers).loaded(address);
+        return port == 0 ? text : text.flatMap(t -> port(port).map(p -> t + ":" + p));
     }
 }

@@ -21,16 +21,21 @@ final class ElementReader {
     private final SetKeys values;
 
     ElementReader(NftSet set) {
+        this(set, set.keys());
+    }
+
+    ElementReader(NftSet set, SetKeys keys) {
         this.set = set;
-        this.keys = set.keys();
+        this.keys = keys;
         this.values = set.values();
     }
 
     /** Reads the elements in the order of their keys; what stands for all other keys is last. */
     List<NftElement> read(List<Attributes> elements) {
+        SetKeys order = keys.parts().size() > 1 ? keys : set.keys();
         List<Attributes> sorted = elements.stream()
                 .filter(e -> !Sets.Element.decode(e).other())
-                .sorted(Comparator.comparing((Attributes e) -> keys.sortable(key(e)), Arrays::compareUnsigned)
+                .sorted(Comparator.comparing((Attributes e) -> order.sortable(key(e)), Arrays::compareUnsigned)
                         .thenComparing(e -> !isClosing(e)))
                 .toList();
         List<NftElement> all = new ArrayList<>();

@@ -38,6 +38,7 @@ final class ExpressionTables {
                                     Map.entry(10L, "skuid"),
                                     Map.entry(11L, "skgid"),
                                     Map.entry(12L, "nftrace"),
+                                    Map.entry(13L, "rtclassid"),
                                     Map.entry(14L, "secmark"),
                                     Map.entry(15L, "nfproto"),
                                     Map.entry(16L, "l4proto"),
@@ -49,11 +50,17 @@ final class ExpressionTables {
                                     Map.entry(22L, "oifgroup"),
                                     Map.entry(23L, "cgroup"),
                                     Map.entry(24L, "random"),
+                                    Map.entry(25L, "ipsec"),
                                     Map.entry(26L, "iifkind"),
                                     Map.entry(27L, "oifkind"),
+                                    Map.entry(28L, "ibrpvid"),
+                                    Map.entry(29L, "ibrvproto"),
                                     Map.entry(30L, "time"),
                                     Map.entry(31L, "day"),
-                                    Map.entry(32L, "hour"))))
+                                    Map.entry(32L, "hour"),
+                                    Map.entry(33L, "sdif"),
+                                    Map.entry(34L, "sdifname"),
+                                    Map.entry(35L, "broute"))))
             .add(3, "NFTA_META_SREG", AttributeType.BE32);
 
     private static final AttributeTable CMP = AttributeTable.named("NFTA_CMP")
@@ -66,7 +73,7 @@ final class ExpressionTables {
             .add(
                     2,
                     "NFTA_PAYLOAD_BASE",
-                    AttributeType.enumerated(AttributeType.BE32, 0, "link", "network", "transport"))
+                    AttributeType.enumerated(AttributeType.BE32, 0, "link", "network", "transport", "inner"))
             .add(3, "NFTA_PAYLOAD_OFFSET", AttributeType.BE32)
             .add(4, "NFTA_PAYLOAD_LEN", AttributeType.BE32)
             .add(5, "NFTA_PAYLOAD_SREG", AttributeType.BE32);
@@ -93,14 +100,11 @@ final class ExpressionTables {
             .add(4, "NFTA_BYTEORDER_LEN", AttributeType.BE32)
             .add(5, "NFTA_BYTEORDER_SIZE", AttributeType.BE32);
 
-    private static final AttributeTable REDIRECT = AttributeTable.named("NFTA_REDIR")
-            .add(1, "NFTA_REDIR_REG_PROTO_MIN", AttributeType.BE32)
-            .add(2, "NFTA_REDIR_REG_PROTO_MAX", AttributeType.BE32)
-            .add(3, "NFTA_REDIR_FLAGS", AttributeType.BE32);
-
     private static final AttributeTable OBJECT = AttributeTable.named("NFTA_OBJREF")
             .add(1, "NFTA_OBJREF_IMM_TYPE", AttributeType.BE32)
-            .add(2, "NFTA_OBJREF_IMM_NAME", AttributeType.STRING);
+            .add(2, "NFTA_OBJREF_IMM_NAME", AttributeType.STRING)
+            .add(3, "NFTA_OBJREF_SET_SREG", AttributeType.BE32)
+            .add(4, "NFTA_OBJREF_SET_NAME", AttributeType.STRING);
 
     private static final AttributeTable FIB = AttributeTable.named("NFTA_FIB")
             .add(1, "NFTA_FIB_DREG", AttributeType.BE32)
@@ -110,24 +114,6 @@ final class ExpressionTables {
     private static final AttributeTable IMMEDIATE = AttributeTable.named("NFTA_IMMEDIATE")
             .add(1, "NFTA_IMMEDIATE_DREG", AttributeType.BE32)
             .add(2, "NFTA_IMMEDIATE_DATA", AttributeType.nested(DATA));
-
-    private static final AttributeTable COUNTER = AttributeTable.named("NFTA_COUNTER")
-            .add(1, "NFTA_COUNTER_BYTES", AttributeType.BE64)
-            .add(2, "NFTA_COUNTER_PACKETS", AttributeType.BE64);
-
-    private static final AttributeTable MASQ = AttributeTable.named("NFTA_MASQ")
-            .add(1, "NFTA_MASQ_FLAGS", AttributeType.BE32)
-            .add(2, "NFTA_MASQ_REG_PROTO_MIN", AttributeType.BE32)
-            .add(3, "NFTA_MASQ_REG_PROTO_MAX", AttributeType.BE32);
-
-    private static final AttributeTable NAT = AttributeTable.named("NFTA_NAT")
-            .add(1, "NFTA_NAT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "snat", "dnat"))
-            .add(2, "NFTA_NAT_FAMILY", AttributeType.BE32)
-            .add(3, "NFTA_NAT_REG_ADDR_MIN", AttributeType.BE32)
-            .add(4, "NFTA_NAT_REG_ADDR_MAX", AttributeType.BE32)
-            .add(5, "NFTA_NAT_REG_PROTO_MIN", AttributeType.BE32)
-            .add(6, "NFTA_NAT_REG_PROTO_MAX", AttributeType.BE32)
-            .add(7, "NFTA_NAT_FLAGS", AttributeType.BE32);
 
     private static final AttributeTable CT = AttributeTable.named("NFTA_CT")
             .add(1, "NFTA_CT_DREG", AttributeType.BE32)
@@ -198,29 +184,6 @@ final class ExpressionTables {
             .add(2, "NFTA_MATCH_REV", AttributeType.BE32)
             .add(3, "NFTA_MATCH_INFO", AttributeType.BINARY);
 
-    private static final AttributeTable REJECT = AttributeTable.named("NFTA_REJECT")
-            .add(1, "NFTA_REJECT_TYPE", AttributeType.BE32)
-            .add(2, "NFTA_REJECT_ICMP_CODE", AttributeType.U8);
-
-    private static final AttributeTable LOG = AttributeTable.named("NFTA_LOG")
-            .add(1, "NFTA_LOG_GROUP", AttributeType.BE16)
-            .add(2, "NFTA_LOG_PREFIX", AttributeType.STRING)
-            .add(3, "NFTA_LOG_SNAPLEN", AttributeType.BE32)
-            .add(4, "NFTA_LOG_QTHRESHOLD", AttributeType.BE16)
-            .add(5, "NFTA_LOG_LEVEL", AttributeType.BE32)
-            .add(6, "NFTA_LOG_FLAGS", AttributeType.BE32);
-
-    private static final AttributeTable DUP = AttributeTable.named("NFTA_DUP")
-            .add(1, "NFTA_DUP_SREG_ADDR", AttributeType.BE32)
-            .add(2, "NFTA_DUP_SREG_DEV", AttributeType.BE32);
-
-    private static final AttributeTable LIMIT = AttributeTable.named("NFTA_LIMIT")
-            .add(1, "NFTA_LIMIT_RATE", AttributeType.BE64)
-            .add(2, "NFTA_LIMIT_UNIT", AttributeType.BE64)
-            .add(3, "NFTA_LIMIT_BURST", AttributeType.BE32)
-            .add(4, "NFTA_LIMIT_TYPE", AttributeType.enumerated(AttributeType.BE32, 0, "packets", "bytes"))
-            .add(5, "NFTA_LIMIT_FLAGS", AttributeType.BE32);
-
     private static final AttributeTable ROUTING = AttributeTable.named("NFTA_RT")
             .add(1, "NFTA_RT_DREG", AttributeType.BE32)
             .add(2, "NFTA_RT_KEY", AttributeType.BE32);
@@ -242,7 +205,8 @@ final class ExpressionTables {
 
     private static final AttributeTable SOCKET = AttributeTable.named("NFTA_SOCKET")
             .add(1, "NFTA_SOCKET_KEY", AttributeType.BE32)
-            .add(2, "NFTA_SOCKET_DREG", AttributeType.BE32);
+            .add(2, "NFTA_SOCKET_DREG", AttributeType.BE32)
+            .add(3, "NFTA_SOCKET_LEVEL", AttributeType.BE32);
 
     /** A header of IPv6 or an option of TCP. */
     private static final AttributeTable OPTION = AttributeTable.named("NFTA_EXTHDR")
@@ -254,23 +218,23 @@ final class ExpressionTables {
             .add(6, "NFTA_EXTHDR_OP", AttributeType.BE32)
             .add(7, "NFTA_EXTHDR_SREG", AttributeType.BE32);
 
-    private static final AttributeTable QUOTA = AttributeTable.named("NFTA_QUOTA")
-            .add(1, "NFTA_QUOTA_BYTES", AttributeType.BE64)
-            .add(2, "NFTA_QUOTA_FLAGS", AttributeType.BE32);
+    /** The policy of IPsec that a packet came or will go by. */
+    private static final AttributeTable XFRM = AttributeTable.named("NFTA_XFRM")
+            .add(1, "NFTA_XFRM_DREG", AttributeType.BE32)
+            .add(2, "NFTA_XFRM_KEY", AttributeType.BE32)
+            .add(3, "NFTA_XFRM_DIR", AttributeType.U8)
+            .add(4, "NFTA_XFRM_SPNUM", AttributeType.BE32);
 
-    private static final AttributeTable CONNECTIONS = AttributeTable.named("NFTA_CONNLIMIT")
-            .add(1, "NFTA_CONNLIMIT_COUNT", AttributeType.BE32)
-            .add(2, "NFTA_CONNLIMIT_FLAGS", AttributeType.BE32);
+    /** The operating system of the sender. */
+    private static final AttributeTable OSF = AttributeTable.named("NFTA_OSF")
+            .add(1, "NFTA_OSF_DREG", AttributeType.BE32)
+            .add(2, "NFTA_OSF_TTL", AttributeType.U8)
+            .add(3, "NFTA_OSF_FLAGS", AttributeType.BE32);
 
-    private static final AttributeTable TPROXY = AttributeTable.named("NFTA_TPROXY")
-            .add(1, "NFTA_TPROXY_FAMILY", AttributeType.BE32)
-            .add(2, "NFTA_TPROXY_REG_ADDR", AttributeType.BE32)
-            .add(3, "NFTA_TPROXY_REG_PORT", AttributeType.BE32);
-
-    private static final AttributeTable SYNPROXY = AttributeTable.named("NFTA_SYNPROXY")
-            .add(1, "NFTA_SYNPROXY_MSS", AttributeType.BE16)
-            .add(2, "NFTA_SYNPROXY_WSCALE", AttributeType.U8)
-            .add(3, "NFTA_SYNPROXY_FLAGS", AttributeType.BE32);
+    private static final AttributeTable TUNNEL = AttributeTable.named("NFTA_TUNNEL")
+            .add(1, "NFTA_TUNNEL_KEY", AttributeType.BE32)
+            .add(2, "NFTA_TUNNEL_DREG", AttributeType.BE32)
+            .add(3, "NFTA_TUNNEL_MODE", AttributeType.BE32);
 
     private static final Map<String, AttributeTable> BY_NAME = Map.ofEntries(
             Map.entry("meta", META),
@@ -279,29 +243,36 @@ final class ExpressionTables {
             Map.entry("bitwise", BITWISE),
             Map.entry("fib", FIB),
             Map.entry("immediate", IMMEDIATE),
-            Map.entry("counter", COUNTER),
-            Map.entry("masq", MASQ),
-            Map.entry("nat", NAT),
+            Map.entry("counter", ActionTables.COUNTER),
+            Map.entry("masq", ActionTables.MASQ),
+            Map.entry("nat", ActionTables.NAT),
             Map.entry("ct", CT),
             Map.entry("range", RANGE),
-            Map.entry("redir", REDIRECT),
+            Map.entry("redir", ActionTables.REDIRECT),
             Map.entry("byteorder", BYTEORDER),
             Map.entry("dynset", DYNSET),
             Map.entry("objref", OBJECT),
             Map.entry("lookup", LOOKUP),
-            Map.entry("limit", LIMIT),
-            Map.entry("dup", DUP),
-            Map.entry("reject", REJECT),
-            Map.entry("log", LOG),
+            Map.entry("limit", ActionTables.LIMIT),
+            Map.entry("dup", ActionTables.DUP),
+            Map.entry("reject", ActionTables.REJECT),
+            Map.entry("log", ActionTables.LOG),
             Map.entry("rt", ROUTING),
             Map.entry("numgen", NUMBERS),
             Map.entry("hash", HASH),
             Map.entry("socket", SOCKET),
             Map.entry("exthdr", OPTION),
-            Map.entry("quota", QUOTA),
-            Map.entry("connlimit", CONNECTIONS),
-            Map.entry("tproxy", TPROXY),
-            Map.entry("synproxy", SYNPROXY),
+            Map.entry("quota", ActionTables.QUOTA),
+            Map.entry("connlimit", ActionTables.CONNECTIONS),
+            Map.entry("tproxy", ActionTables.TPROXY),
+            Map.entry("synproxy", ActionTables.SYNPROXY),
+            Map.entry("fwd", ActionTables.FORWARD),
+            Map.entry("queue", ActionTables.QUEUE),
+            Map.entry("xfrm", XFRM),
+            Map.entry("osf", OSF),
+            Map.entry("tunnel", TUNNEL),
+            Map.entry("flow_offload", ActionTables.FLOW),
+            Map.entry("last", ActionTables.LAST),
             Map.entry("match", MATCH),
             Map.entry("target", TARGET));
 

@@ -51,6 +51,8 @@ final class IcmpNames {
             "prot-unreachable",
             3,
             "port-unreachable",
+            4,
+            "frag-needed",
             9,
             "net-prohibited",
             10,

@@ -1,11 +1,11 @@
 package nsx.nft;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nsx.netlink.Attributes;
+import nsx.netlink.Ip;
 
 /** Names what expressions load in the words of nft(8), except for the fields of packets. */
 final class LoadText {
@@ -13,30 +13,22 @@ final class LoadText {
     private static final DataType DEVICE = DataType.numbered(41);
     private static final DataType FLAG = DataType.integer(1, false);
     private static final DataType COUNT = DataType.integer(4, true);
-    /** The index of a device. Only that of the loopback device is the same everywhere; 0 is none. */
-    private static final DataType INDEX = new DataType("iface_index", 4, true, bytes -> {
-        int index = new BigInteger(1, bytes).intValue();
-        return index == 1 ? "\"lo\"" : index == 0 ? "0" : RuleText.MORE;
-    });
-
-    /** A priority, which is a class of a qdisc. */
-    private static final DataType CLASS = new DataType(
-            "classid",
-            4,
-            true,
-            bytes -> String.format(
-                    "%x:%x", new BigInteger(1, bytes).intValue() >>> 16, new BigInteger(1, bytes).intValue() & 0xffff));
+    private static final DataType INDEX = DataType.numbered(20);
+    private static final DataType ADDRESS = DataType.numbered(7);
+    private static final DataType ADDRESS_6 = DataType.numbered(8);
+    private static final DataType TEXT = DataType.numbered(5);
 
     private static final Map<String, DataType> META = Map.ofEntries(
             Map.entry("length", COUNT),
             Map.entry("protocol", DataType.numbered(10)),
-            Map.entry("priority", CLASS),
+            Map.entry("priority", DataType.numbered(23)),
             Map.entry("mark", MARK),
             Map.entry("iif", INDEX),
             Map.entry("oif", INDEX),
             Map.entry("iifname", DEVICE),
             Map.entry("oifname", DEVICE),
-            Map.entry("iiftype", new DataType("iface_type", 2, true, bytes -> bytes[1] == 1 ? "ether" : RuleText.MORE)),
+            Map.entry("iiftype", DataType.numbered(21)),
+            Map.entry("oiftype", DataType.numbered(21)),
             Map.entry("skuid", DataType.numbered(24)),
             Map.entry("skgid", DataType.numbered(25)),
             Map.entry("nftrace", FLAG),
@@ -49,9 +41,24 @@ final class LoadText {
             Map.entry("cgroup", COUNT),
             Map.entry("iifgroup", DataType.numbered(35)),
             Map.entry("oifgroup", DataType.numbered(35)),
+            Map.entry("rtclassid", DataType.numbered(22)),
+            Map.entry("random", DataType.integer(4, false)),
+            Map.entry("ipsec", DataType.PRESENCE),
+            Map.entry("iifkind", DEVICE),
+            Map.entry("oifkind", DEVICE),
+            Map.entry("ibrpvid", DataType.integer(2, true)),
+            Map.entry("ibrvproto", DataType.numbered(10)),
+            Map.entry("time", DataType.numbered(43)),
+            Map.entry("hour", DataType.numbered(44)),
+            Map.entry("sdif", INDEX),
+            Map.entry("sdifname", DEVICE),
+            Map.entry("broute", FLAG),
             Map.entry("day", DataType.numbered(45)));
     /** The keys that nft(8) writes without the word meta. */
     private static final List<String> SHORT = List.of("iif", "oif", "iifname", "oifname", "iifgroup", "oifgroup");
+
+    /** The keys of ct that are an address of the family of the table. */
+    private static final List<String> ADDRESSES = List.of("saddr", "daddr");
 
     private static final DataType AMOUNT = DataType.integer(8, true);
     private static final Map<String, DataType> CT = Map.ofEntries(
@@ -59,10 +66,10 @@ final class LoadText {
             Map.entry("direction", DataType.numbered(27)),
             Map.entry("status", DataType.numbered(28)),
             Map.entry("mark", MARK),
-            Map.entry(
-                    "helper",
-                    new DataType(
-                            "string", 0, false, b -> '"' + DataType.numbered(5).text(b, false) + '"')),
+            Map.entry("helper", TEXT),
+            Map.entry("expiration", DataType.numbered(18)),
+            Map.entry("label", DataType.numbered(30)),
+            Map.entry("event", DataType.numbered(40)),
             Map.entry("l3proto", DataType.numbered(2)),
             Map.entry("protocol", DataType.numbered(12)),
             Map.entry("proto-src", DataType.numbered(13)),
@@ -81,8 +88,6 @@ final class LoadText {
     private static final List<String> FIB = List.of("saddr", "daddr", "mark", "iif", "oif");
 
     private static final int PRESENT = 32;
-    private static final DataType PRESENCE =
-            new DataType("boolean", 0, false, bytes -> new BigInteger(bytes).signum() == 0 ? "missing" : "exists");
 
     private LoadText() {}
 
@@ -96,16 +101,26 @@ final class LoadText {
         return Optional.ofNullable(CT.get(key));
     }
 
-    /** What an expression loads, which begins with three dots if nsx has no words for it. */
-    static Loaded of(String name, Attributes data) {
+    /**
+     * What an expression loads, which begins with three dots if nsx has no words for it.
+     *
+     * @param family the number of the table's family
+     */
+    static Loaded of(String name, Attributes data, int family) {
         return switch (name) {
             case "meta" -> meta(data);
-            case "ct" -> ct(data);
+            case "ct" -> ct(data, family);
             case "fib" -> fib(data);
             case "rt" -> rt(data);
             case "numgen" -> numgen(data);
             case "socket" -> socket(data);
-            case "exthdr" -> option(data);
+            case "exthdr" -> ExtensionFields.loaded(data);
+            case "xfrm" -> policy(data);
+            case "osf" -> system(data);
+            case "tunnel" ->
+                data.integer("NFTA_TUNNEL_KEY", 0) == 0
+                        ? Loaded.of("tunnel path", DataType.PRESENCE)
+                        : Loaded.of("tunnel id", COUNT);
             default -> Loaded.unknown(name + " " + RuleText.MORE);
         };
     }
@@ -119,12 +134,14 @@ final class LoadText {
         return loaded(SHORT.contains(key) ? key : "meta " + key, meta(key));
     }
 
-    private static Loaded ct(Attributes data) {
+    private static Loaded ct(Attributes data, int family) {
         String key = data.string("NFTA_CT_KEY", RuleText.MORE);
         String way = !data.has("NFTA_CT_DIRECTION")
                 ? ""
                 : data.integer("NFTA_CT_DIRECTION", 0) == 0 ? "original " : "reply ";
-        return loaded("ct " + way + key, ct(key));
+        // an address of any family is of that of its table
+        String ip = !ADDRESSES.contains(key) ? "" : family == Ip.AF_INET ? "ip " : family == Ip.AF_INET6 ? "ip6 " : "";
+        return loaded("ct " + way + ip + key, ct(ip + key));
     }
 
     private static Loaded fib(Attributes data) {
@@ -137,7 +154,7 @@ final class LoadText {
         }
         String result = data.string("NFTA_FIB_RESULT", RuleText.MORE);
         DataType type = (flags & PRESENT) != 0
-                ? PRESENCE
+                ? DataType.PRESENCE
                 : switch (result) {
                     case "type" -> DataType.numbered(38);
                     case "oifname" -> DEVICE;
@@ -149,9 +166,11 @@ final class LoadText {
 
     private static Loaded rt(Attributes data) {
         return switch (data.integer("NFTA_RT_KEY", -1)) {
-            case 1 -> Loaded.of("rt ip nexthop", DataType.numbered(7));
-            case 2 -> Loaded.of("rt ip6 nexthop", DataType.numbered(8));
+            case 0 -> Loaded.of("rt classid", DataType.numbered(22));
+            case 1 -> Loaded.of("rt ip nexthop", ADDRESS);
+            case 2 -> Loaded.of("rt ip6 nexthop", ADDRESS_6);
             case 3 -> Loaded.of("rt mtu", DataType.integer(2, true));
+            case 4 -> Loaded.of("rt ipsec", DataType.PRESENCE);
             default -> Loaded.unknown("rt " + RuleText.MORE);
         };
     }
@@ -172,18 +191,35 @@ final class LoadText {
             case 0 -> Loaded.of("socket transparent", FLAG);
             case 1 -> Loaded.of("socket mark", MARK);
             case 2 -> Loaded.of("socket wildcard", FLAG);
+            case 3 -> Loaded.unknown("socket cgroupv2 level " + data.integer("NFTA_SOCKET_LEVEL", 0));
             default -> Loaded.unknown("socket " + RuleText.MORE);
         };
     }
 
-    /** The maximum segment size, the only option of TCP that nsx has words for. */
-    static Loaded option(Attributes data) {
-        boolean size = data.integer("NFTA_EXTHDR_OP", 0) == 1
-                && data.integer("NFTA_EXTHDR_TYPE", 0) == 2
-                && data.integer("NFTA_EXTHDR_OFFSET", 0) == 2
-                && data.integer("NFTA_EXTHDR_FLAGS", 0) == 0;
-        return size
-                ? Loaded.of("tcp option maxseg size", DataType.integer(2, false))
-                : Loaded.unknown("exthdr " + RuleText.MORE);
+    /** A fact about the policy of IPsec by which a packet came or will go. */
+    private static Loaded policy(Attributes data) {
+        long number = data.number("NFTA_XFRM_SPNUM", 0);
+        String begin = "ipsec " + (data.integer("NFTA_XFRM_DIR", 0) == 0 ? "in " : "out ")
+                + (number == 0 ? "" : "spnum " + number + " ");
+        return switch (data.integer("NFTA_XFRM_KEY", 0)) {
+            case 1 -> Loaded.of(begin + "ip daddr", ADDRESS);
+            case 2 -> Loaded.of(begin + "ip6 daddr", ADDRESS_6);
+            case 3 -> Loaded.of(begin + "ip saddr", ADDRESS);
+            case 4 -> Loaded.of(begin + "ip6 saddr", ADDRESS_6);
+            case 5 -> Loaded.of(begin + "reqid", COUNT);
+            case 6 -> Loaded.of(begin + "spi", DataType.integer(4, false));
+            default -> Loaded.unknown(begin + RuleText.MORE);
+        };
+    }
+
+    /** The operating system that the first packet of a connection tells. */
+    private static Loaded system(Attributes data) {
+        String ttl = switch (data.integer("NFTA_OSF_TTL", 0)) {
+            case 0 -> "";
+            case 1 -> "ttl loose ";
+            default -> "ttl skip ";
+        };
+        boolean version = (data.integer("NFTA_OSF_FLAGS", 0) & 1) != 0;
+        return Loaded.of("osf " + ttl + (version ? "version" : "name"), TEXT);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param shift the number of bits below a field that is a part of a byte
  * @param mask the bits that are kept; empty for all
  * @param flipped the bits that are inverted after that; empty for none
+ * @param length the number of loaded bytes; 0 if its type says it
  * @param place the bytes of a packet that were loaded; empty if it is something else
  */
 record Loaded(
@@ -23,46 +24,81 @@ record Loaded(
         int shift,
         byte[] mask,
         byte[] flipped,
-        Optional<PacketFields.Place> place) {
+        int length,
+        Optional<Origin> place) {
     private static final byte[] NONE = {};
 
     /** A field of a packet, whose bytes are in network order unless the type says otherwise. */
     static Loaded of(String field, DataType type) {
-        return new Loaded(field, Optional.of(type), type.ofHost(), 0, NONE, NONE, Optional.empty());
+        return new Loaded(field, Optional.of(type), type.ofHost(), 0, NONE, NONE, 0, Optional.empty());
     }
 
     /** A field whose values nsx cannot write. */
     static Loaded unknown(String field) {
-        return new Loaded(field, Optional.empty(), false, 0, NONE, NONE, Optional.empty());
+        return new Loaded(field, Optional.empty(), false, 0, NONE, NONE, 0, Optional.empty());
     }
 
     Loaded shifted(int bits) {
-        return new Loaded(field, type, ofHost, bits, NONE, NONE, place);
+        return new Loaded(field, type, ofHost, bits, NONE, NONE, length, place);
     }
 
     /** The same as these bytes of a packet. */
-    Loaded at(PacketFields.Place bytes) {
-        return new Loaded(field, type, ofHost, shift, mask, flipped, Optional.of(bytes));
+    Loaded at(Origin bytes) {
+        return new Loaded(field, type, ofHost, shift, mask, flipped, length, Optional.of(bytes));
     }
 
     /** The same after some of its bits were kept and some inverted. */
     Loaded with(byte[] kept, byte[] inverted) {
-        Optional<Loaded> bits = place.flatMap(p -> p.find(kept)).filter(f -> new BigInteger(1, inverted).signum() == 0);
-        return bits.orElseGet(() -> isMasked() || shift > 0 || field.startsWith("@")
-                ? unknown(field)
-                : new Loaded(field, type, ofHost, 0, kept, inverted, Optional.empty()));
+        boolean same = new BigInteger(1, inverted).signum() == 0;
+        Optional<Loaded> bits = place.flatMap(p -> p.find(kept)).filter(f -> same);
+        if (bits.isPresent()) {
+            return bits.get().sized(kept.length);
+        }
+        return isMasked() || shift > 0 || !isKnown()
+                ? unknown(isKnown() ? field : RuleText.MORE)
+                : new Loaded(field, type, ofHost, 0, kept, inverted, length, Optional.empty());
+    }
+
+    /** The same after its bits were moved; a field that is moved to the end is itself. */
+    Loaded moved(boolean left, int bits) {
+        if (!left && shift == bits && bits > 0) {
+            return new Loaded(field, type, ofHost, 0, NONE, NONE, 1, Optional.empty());
+        }
+        return shift > 0 || !isKnown()
+                ? unknown(RuleText.MORE)
+                : new Loaded(
+                        expression() + (left ? " << " : " >> ") + bits,
+                        type,
+                        ofHost,
+                        0,
+                        NONE,
+                        NONE,
+                        length,
+                        Optional.empty());
     }
 
     /** The fields of a packet that were loaded at once; none if it is one field. */
     List<PacketFields.Place> parts() {
         return isMasked() || isKnown() && !field.startsWith("@")
                 ? List.of()
-                : place.map(PacketFields.Place::parts).orElse(List.of());
+                : place.map(Origin::parts).orElse(List.of());
+    }
+
+    /** The same as this many loaded bytes. */
+    Loaded sized(int bytes) {
+        return new Loaded(field, type, ofHost, shift, mask, flipped, bytes, place);
+    }
+
+    /** The type of its bytes in the key of a set; empty if nsx cannot write them. */
+    Optional<DataType> keyType() {
+        int bytes = length > 0 ? length : type.map(DataType::length).orElse(0);
+        return type.filter(t -> isKnown())
+                .map(t -> new DataType(t.name(), bytes, ofHost, b -> t.text().of(shift == 0 ? b : shifted(b, t))));
     }
 
     /** The same with its numbers in network byte order. */
     Loaded inNetworkOrder() {
-        return new Loaded(field, type, false, shift, mask, flipped, place);
+        return new Loaded(field, type, false, shift, mask, flipped, length, place);
     }
 
     boolean isKnown() {
@@ -71,11 +107,6 @@ record Loaded(
 
     boolean isMasked() {
         return mask.length > 0;
-    }
-
-    /** Whether a set can hold it: nft(8) writes the values of a part of a byte otherwise than they are kept. */
-    boolean isWhole() {
-        return shift == 0 && isKnown();
     }
 
     /** The field with what was done to its bits: {@code meta mark & 0x000000ff}. */
@@ -111,8 +142,13 @@ record Loaded(
 
     /** A value of it. */
     String value(byte[] bytes) {
-        return type.map(t -> t.compared(shift == 0 ? bytes : shifted(bytes, t), ofHost))
+        return type.map(t -> t.compared(isPartOf(bytes, t) ? shifted(bytes, t) : bytes, ofHost))
                 .orElse(RuleText.MORE);
+    }
+
+    /** Whether it is some bits of these bytes. */
+    private boolean isPartOf(byte[] bytes, DataType type) {
+        return shift > 0 || type.length() > 0 && bytes.length > type.length() && !type.isText();
     }
 
     private byte[] shifted(byte[] bytes, DataType to) {
@@ -121,21 +157,46 @@ record Loaded(
 
     /** A comparison with one value. */
     String compared(String operator, byte[] value) {
-        if (isMasked() && type.filter(DataType::isFlags).isPresent() && !isInverted()) {
-            return flags(operator, value);
+        if (isMasked() && !isInverted()) {
+            if (type.filter(DataType::isFlags).isPresent()) {
+                return isAll() ? field + " " + operator + " " + value(value) : flags(operator, value);
+            }
+            if (isLabel() && operator.equals("!=") && new BigInteger(1, value).signum() == 0) {
+                return field + " " + value(mask);
+            }
         }
         int bits = networkBits(value);
         if (bits >= 0) {
             int length = type.map(DataType::addressLength).orElse(0);
             return field + operator(operator) + value(Arrays.copyOf(value, length)) + "/" + bits;
         }
-        return isMasked()
-                ? expression() + " " + operator + " " + value(value)
-                : field + operator(operator) + value(value);
+        if (isMasked()) {
+            return expression() + " " + operator + " " + value(value);
+        }
+        boolean flags = operator.equals("==") && type.filter(DataType::isFlags).isPresent();
+        return field + (flags ? " == " : operator(operator)) + value(value);
+    }
+
+    /** Between two values. */
+    String within(String operator, byte[] from, byte[] to) {
+        return expression() + operator(operator) + bound(from) + "-" + bound(to);
+    }
+
+    private String bound(byte[] bytes) {
+        return type.map(t -> t.bound(shift == 0 ? bytes : shifted(bytes, t), ofHost))
+                .orElse(RuleText.MORE);
     }
 
     private boolean isInverted() {
         return new BigInteger(1, flipped).signum() != 0;
+    }
+
+    private boolean isLabel() {
+        return type.filter(t -> t.name().equals("ct_label")).isPresent();
+    }
+
+    private boolean isAll() {
+        return new BigInteger(1, mask).bitCount() == mask.length * Byte.SIZE;
     }
 
     private String flags(String operator, byte[] value) {

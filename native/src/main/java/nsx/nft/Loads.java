@@ -16,6 +16,12 @@ record Loads(Packet packet, Surroundings around, Registers registers) {
     static final Set<String> UNKNOWN =
             Set.of("rt", "socket", "exthdr", "hash", "numgen", "tunnel", "osf", "xfrm", "inner");
 
+    /** Those of them that load something for every packet. */
+    private static final Set<String> ALWAYS = Set.of("hash", "numgen");
+
+    /** NFT_EXTHDR_F_PRESENT. */
+    private static final int PRESENT = 1;
+
     /** The flags NFTA_FIB_F_SADDR and NFTA_FIB_F_IIF. */
     private static final int FIB_SENDER = 1 | 8;
     /** NFTA_FIB_F_MARK. */
@@ -40,8 +46,8 @@ record Loads(Packet packet, Surroundings around, Registers registers) {
         return !around.own() || packet.reply() && echo;
     }
 
-    /** Loads bytes of the packet. */
-    void payload(Attributes data) {
+    /** Loads bytes of the packet; what is behind its transport header may be missing. */
+    Truth payload(Attributes data) {
         String base = data.string("NFTA_PAYLOAD_BASE", "");
         int offset = data.integer("NFTA_PAYLOAD_OFFSET", 0);
         int length = data.integer("NFTA_PAYLOAD_LEN", 0);
@@ -54,6 +60,7 @@ record Loads(Packet packet, Surroundings around, Registers registers) {
         } else {
             registers.load(register, packet.bytes(base, offset, length), length);
         }
+        return base.equals("inner") ? Truth.UNKNOWN : Truth.YES;
     }
 
     /** Loads what connection tracking knows of the packet. */
@@ -67,6 +74,13 @@ record Loads(Packet packet, Surroundings around, Registers registers) {
         boolean none = packet.state() == Packet.State.UNTRACKED || packet.state() == Packet.State.INVALID;
         // a packet without a connection matches no rule that asks for details of one (nft_ct_get_eval)
         return none && !key.equals("state") ? Truth.NO : Truth.YES;
+    }
+
+    /** Whether there is something to load: the kernel ends the rule of a packet without the option, socket or policy. */
+    Truth something(String name, Attributes data) {
+        boolean present = name.equals("exthdr") && (data.integer("NFTA_EXTHDR_FLAGS", 0) & PRESENT) != 0;
+        boolean writes = name.equals("exthdr") && !data.has("NFTA_EXTHDR_DREG");
+        return present || writes || ALWAYS.contains(name) ? Truth.YES : Truth.UNKNOWN;
     }
 
     /** Loads something of any length that is not known: it may be in each register. */

@@ -135,10 +135,15 @@ public record NftSet(Attributes body, List<NftElement> elements) {
     /** The type of a map's data: {@code verdict}, {@code inet_service}, {@code counter}, …; empty for a set. */
     public Optional<String> data() {
         if (has(OBJECT)) {
-            int type = body.integer("NFTA_SET_OBJ_TYPE", 0);
+            int type = objectType();
             return Optional.of(OBJECTS.getOrDefault(type, "object " + type));
         }
         return has(MAP) ? Optional.of(DataType.names(dataTypes())) : Optional.empty();
+    }
+
+    /** The type NFT_OBJECT_* of the objects that a map names. */
+    int objectType() {
+        return body.integer("NFTA_SET_OBJ_TYPE", 0);
     }
 
     /** The flags: constant, interval, timeout and dynamic. */

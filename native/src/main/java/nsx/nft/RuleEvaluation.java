@@ -29,9 +29,6 @@ final class RuleEvaluation {
     /** The key of ct whose change makes another connection: connections in other zones are separate. */
     private static final String ZONE = "zone";
 
-    /** The number of IP header bytes before the length field: the version and the traffic class. */
-    private static final int TRAFFIC_CLASS = 2;
-
     private static final int SYNPROXY = 10;
     private static final int EXPECTATION = 9;
 
@@ -43,6 +40,7 @@ final class RuleEvaluation {
     private final Surroundings around;
     private final Sets sets;
     private final Registers registers = new Registers();
+    private final HeaderChanges changes = new HeaderChanges();
     private final Loads loads;
     private Truth truth = Truth.YES;
     private Effect effect = Effect.NONE;
@@ -91,7 +89,10 @@ final class RuleEvaluation {
             case "fib" -> loads.fib(data);
             case "cmp" -> and(new Comparison(registers).compare(data));
             case "range" -> and(new Comparison(registers).range(data));
-            case "bitwise" -> new Bits(registers).bitwise(data);
+            case "bitwise" -> {
+                new Bits(registers).bitwise(data);
+                changes.bitwise(data);
+            }
             case "byteorder" -> new Bits(registers).byteorder(data);
             case "objref" -> {
                 return object(data);
@@ -154,6 +155,7 @@ final class RuleEvaluation {
         }
         if (Loads.UNKNOWN.contains(name)) {
             loads.unknown();
+            and(loads.something(name, data));
         } else if (COUNTING.contains(name)) {
             and(Truth.UNKNOWN);
         } else if (!HARMLESS.contains(name)) {
@@ -194,12 +196,11 @@ final class RuleEvaluation {
 
     private Optional<Match> payload(Attributes data) {
         if (data.has("NFTA_PAYLOAD_SREG")) {
-            boolean classified = data.string("NFTA_PAYLOAD_BASE", "").equals("network")
-                    && data.integer("NFTA_PAYLOAD_OFFSET", 0) + data.integer("NFTA_PAYLOAD_LEN", 0) <= TRAFFIC_CLASS;
+            boolean classified = changes.areOfTrafficClass(data, packet.isIpv6());
             effect = classified ? effect.then(Effect.write(Packet.Field.TRAFFIC_CLASS)) : effect;
             return classified ? Optional.empty() : diverted();
         }
-        loads.payload(data);
+        and(loads.payload(data));
         return Optional.empty();
     }
 

@@ -13,10 +13,24 @@ final class RuleRegisters {
 
     private final TreeMap<Integer, Loaded> fields = new TreeMap<>();
     private final TreeMap<Integer, byte[]> constants = new TreeMap<>();
+    private final TreeMap<Integer, Masked> masked = new TreeMap<>();
     /** The places of the fields that were loaded since one was used. */
     private final List<Integer> fresh = new ArrayList<>();
 
     private boolean used;
+
+    /** Bytes of a packet after some of their bits were kept and some inverted. */
+    record Masked(Origin place, byte[] mask, byte[] flipped) {}
+
+    /** Holds what was done to bytes of a packet. */
+    void mask(int register, Masked bytes) {
+        masked.put(Registers.place(register), bytes);
+    }
+
+    /** What was done to the bytes of a packet in a register; empty if they are as they were. */
+    Optional<Masked> masked(int register) {
+        return Optional.ofNullable(masked.get(Registers.place(register)));
+    }
 
     /** Holds a loaded field. */
     void load(int register, Loaded field) {
@@ -44,6 +58,7 @@ final class RuleRegisters {
     private void forget(int from, int to) {
         fields.subMap(from, to).clear();
         constants.subMap(from, to).clear();
+        masked.subMap(from, to).clear();
     }
 
     /** Holds a constant. */
@@ -55,6 +70,11 @@ final class RuleRegisters {
 
     Optional<byte[]> constant(int register) {
         return Optional.ofNullable(constants.get(Registers.place(register)));
+    }
+
+    /** Whether neither a constant nor a field is in a register. */
+    boolean isEmpty(int register) {
+        return !constants.containsKey(Registers.place(register)) && !fields.containsKey(Registers.place(register));
     }
 
     /** The field in a register, which is used now. */
@@ -71,10 +91,16 @@ final class RuleRegisters {
 
     /** The fields that form a key from a register on; those without words if what is there is unknown. */
     List<Loaded> key(int register) {
+        return key(register, Integer.MAX_VALUE);
+    }
+
+    /** The fields of a key before another register, which holds something else. */
+    List<Loaded> key(int register, int before) {
         used = true;
         int first = Registers.place(register);
+        int end = before == Integer.MAX_VALUE ? before : Registers.place(before);
         List<Loaded> all = fresh.stream()
-                .filter(place -> place >= first)
+                .filter(place -> place >= first && (end < first || place < end))
                 .sorted()
                 .map(fields::get)
                 .filter(f -> f != null)

@@ -1,12 +1,10 @@
 package nsx.nft;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nsx.netlink.Attributes;
 
 /**
@@ -17,6 +15,9 @@ public final class RuleText {
 
     /** The expressions that load a field or set it. */
     private static final Set<String> SETTABLE = Set.of("meta", "ct", "exthdr");
+
+    private static final int SHIFT_LEFT = 1;
+    private static final int SHIFT_RIGHT = 2;
 
     private final RuleRegisters registers = new RuleRegisters();
     private final RuleWords words;
@@ -53,7 +54,8 @@ public final class RuleText {
                 ? known
                 : Attributes.of(ExpressionTables.of(name));
         switch (name) {
-            case "meta", "ct", "fib", "rt", "numgen", "socket", "exthdr" -> loadOrSet(name, data);
+            case "meta", "ct", "fib", "rt", "numgen", "socket", "exthdr", "xfrm", "osf", "tunnel" ->
+                loadOrSet(name, data);
             case "payload" -> payload(data);
             case "hash" -> hash(data);
             case "bitwise" -> bitwise(data);
@@ -63,14 +65,19 @@ public final class RuleText {
                         .ifPresent(f -> registers.change(data, "NFTA_BYTEORDER", f.inNetworkOrder()));
             case "cmp" -> compare(data);
             case "range" -> range(data);
-            case "lookup" -> lookup(data);
-            case "dynset" -> words.add(dynamic(data));
+            case "lookup" -> setText().lookup(data);
+            case "dynset" -> words.add(setText().dynamic(data));
+            case "objref" -> setText().object(data);
             case "immediate" -> immediate(data);
-            case "counter", "notrack" -> words.add(name);
             case "match", "target" ->
                 words.add("xt " + name + " \"" + data.string("NFTA_" + name.toUpperCase(Locale.ROOT) + "_NAME", MORE)
                         + '"');
             case "reject" -> reject(data);
+            case "tproxy" -> {
+                String text = action(name, data);
+                words.sayTransport();
+                words.add(text);
+            }
             default -> words.add(action(name, data));
         }
     }
@@ -79,9 +86,17 @@ public final class RuleText {
         return new ActionText(rule.family(), registers).of(name, data).orElse(name + " " + MORE);
     }
 
+    private SetText setText() {
+        return new SetText(rule, sets, words, registers);
+    }
+
     private void loadOrSet(String name, Attributes data) {
         String table = name.equals("numgen") ? "NFTA_NG" : "NFTA_" + name.toUpperCase(Locale.ROOT);
-        Loaded field = LoadText.of(name, data);
+        if (name.equals("exthdr") && !data.has("NFTA_EXTHDR_DREG") && !data.has("NFTA_EXTHDR_SREG")) {
+            words.add(ExtensionFields.removal(data));
+            return;
+        }
+        Loaded field = LoadText.of(name, data, rule.family());
         if (SETTABLE.contains(name) && data.has(table + "_SREG")) {
             set(field, data.integer(table + "_SREG", 0));
         } else {
@@ -105,12 +120,52 @@ public final class RuleText {
 
     private void payload(Attributes data) {
         PacketFields.Place place = words.place(data);
-        Loaded field = place.find().orElseGet(() -> Loaded.unknown("@" + place.header() + " " + MORE));
+        Loaded field = place.find().orElseGet(() -> Loaded.unknown("@ " + MORE));
         if (data.has("NFTA_PAYLOAD_SREG")) {
-            set(field, data.integer("NFTA_PAYLOAD_SREG", 0));
+            write(place, field, data.integer("NFTA_PAYLOAD_SREG", 0));
         } else {
-            registers.load(data.integer("NFTA_PAYLOAD_DREG", 1), field.at(place));
+            registers.load(
+                    data.integer("NFTA_PAYLOAD_DREG", 1),
+                    field.sized(place.length()).at(place));
         }
+    }
+
+    /** Adds a statement that writes bytes of the packet: all of them, or these bytes with other bits of one field. */
+    private void write(PacketFields.Place place, Loaded field, int register) {
+        Optional<RuleRegisters.Masked> masked =
+                registers.masked(register).filter(m -> m.place().equals(place));
+        Optional<Loaded> bits = masked.flatMap(m -> place.find(complement(m.mask())));
+        if (bits.isPresent() && isWithin(masked.get())) {
+            registers.field(register);
+            words.leaveOutImplied(bits.get().field());
+            words.add(
+                    bits.get().field() + " set " + bits.get().value(masked.get().flipped()));
+        } else if (masked.isPresent()) {
+            Loaded raw = place.raw();
+            Loaded changed = raw.with(masked.get().mask(), masked.get().flipped());
+            registers.field(register);
+            words.add(raw.field() + " set " + changed.expression());
+        } else {
+            set(field, register);
+        }
+    }
+
+    /** Whether only bits that are not kept are written. */
+    private static boolean isWithin(RuleRegisters.Masked bytes) {
+        for (int i = 0; i < bytes.mask().length; i++) {
+            if ((bytes.mask()[i] & bytes.flipped()[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] complement(byte[] mask) {
+        byte[] other = new byte[mask.length];
+        for (int i = 0; i < mask.length; i++) {
+            other[i] = (byte) ~mask[i];
+        }
+        return other;
     }
 
     private void hash(Attributes data) {
@@ -118,23 +173,25 @@ public final class RuleText {
         long seed = data.number("NFTA_HASH_SEED", 0);
         String text = data.integer("NFTA_HASH_TYPE", 0) == 1
                 ? "symhash" + share
-                : "jhash " + key(data.integer("NFTA_HASH_SREG", 0))
+                : "jhash " + setText().key(registers.key(data.integer("NFTA_HASH_SREG", 0)))
                         + share.replaceFirst("(mod \\d+)", "$1" + (seed == 0 ? "" : String.format(" seed 0x%x", seed)));
         registers.load(data.integer("NFTA_HASH_DREG", 1), Loaded.of(text, DataType.integer(4, true)));
     }
 
-    /** The fields of a key in words. */
-    private String key(int register) {
-        List<Loaded> fields = registers.key(register);
-        fields.forEach(f -> words.leaveOutImplied(f.field()));
-        return fields.stream().map(Loaded::expression).collect(Collectors.joining(" . "));
-    }
-
     private void bitwise(Attributes data) {
         Optional<Loaded> source = registers.source(data, "NFTA_BITWISE");
+        int operation = data.integer("NFTA_BITWISE_OP", 0);
         byte[] mask = bytes(data, "NFTA_BITWISE_MASK");
         byte[] flipped = bytes(data, "NFTA_BITWISE_XOR");
-        boolean plain = data.integer("NFTA_BITWISE_OP", 0) == 0 && mask.length > 0 && mask.length == flipped.length;
+        if (operation == SHIFT_LEFT || operation == SHIFT_RIGHT) {
+            int by = DataTypes.ofHost(bytes(data, "NFTA_BITWISE_DATA"));
+            registers.change(
+                    data,
+                    "NFTA_BITWISE",
+                    source.map(f -> f.moved(operation == SHIFT_LEFT, by)).orElseGet(() -> Loaded.unknown(MORE)));
+            return;
+        }
+        boolean plain = operation == 0 && mask.length > 0 && mask.length == flipped.length;
         registers.change(
                 data,
                 "NFTA_BITWISE",
@@ -142,6 +199,10 @@ public final class RuleText {
                         .map(f -> f.with(mask, flipped))
                         .orElseGet(
                                 () -> Loaded.unknown(source.map(Loaded::field).orElse(MORE))));
+        source.flatMap(Loaded::place)
+                .filter(p -> plain)
+                .ifPresent(p -> registers.mask(
+                        data.integer("NFTA_BITWISE_DREG", 1), new RuleRegisters.Masked(p, mask, flipped)));
     }
 
     private static byte[] bytes(Attributes data, String name) {
@@ -173,86 +234,28 @@ public final class RuleText {
 
     private void compare(Loaded field, String operator, byte[] value) {
         words.leaveOutImplied(field.field());
-        if (field.field().equals("meta l4proto") && value.length > 0 && !field.isMasked()) {
-            words.protocol(field, value, operator);
+        if (operator.equals("<=") && words.closeRange(field, value)) {
             return;
         }
-        String text = field.compared(operator, value);
-        if (!operator.equals("<=") || !words.closeRange(field.field(), field.value(value))) {
-            words.add(text);
-        }
-    }
-
-    /** Adds a lookup of the loaded fields: a condition, or another value to load. */
-    private void lookup(Attributes data) {
-        List<Loaded> fields = registers.key(data.integer("NFTA_LOOKUP_SREG", 1));
-        boolean map = data.has("NFTA_LOOKUP_DREG");
-        int target = data.integer("NFTA_LOOKUP_DREG", 0);
-        boolean inverted = (data.integer("NFTA_LOOKUP_FLAGS", 0) & 1) != 0;
-        boolean masked = fields.stream().anyMatch(Loaded::isMasked);
-        String set = fields.stream().allMatch(Loaded::isWhole)
-                ? set(data.string("NFTA_LOOKUP_SET", MORE), fields.size())
-                : MORE;
-        fields.forEach(f -> words.leaveOutImplied(f.field()));
-        String way = map ? (target == 0 ? " vmap " : " map ") : inverted ? " != " : masked ? " == " : " ";
-        String text = fields.stream().map(Loaded::expression).collect(Collectors.joining(" . ")) + way + set;
-        if (map && target != 0) {
-            registers.loadAll(target, Loaded.unknown(text));
+        if (field.field().equals("meta l4proto") && value.length > 0 && !field.isMasked()) {
+            words.protocol(field, value, operator);
+        } else if (operator.equals(">=")) {
+            words.addLeast(field.compared(operator, value), field, value);
         } else {
-            words.add(text);
+            words.add(field.compared(operator, value));
+            if (operator.equals("==")) {
+                words.carries(field, value);
+            }
         }
-    }
-
-    /** A named set, or the elements of an anonymous one, whose name the kernel has made. */
-    private String set(String name, int fields) {
-        if (!name.startsWith("__")) {
-            return "@" + name;
-        }
-        return sets.anonymous(rule, name).flatMap(set -> set.text(fields)).orElse(MORE);
-    }
-
-    /** A statement that adds a key to a set. */
-    private String dynamic(Attributes data) {
-        String key = key(data.integer("NFTA_DYNSET_SREG_KEY", 1));
-        long milliseconds = data.number("NFTA_DYNSET_TIMEOUT", 0);
-        List<Attributes> inner = new ArrayList<>(data.nested("NFTA_DYNSET_EXPRESSIONS").all("NFTA_LIST_ELEM").stream()
-                .filter(Attributes.class::isInstance)
-                .map(Attributes.class::cast)
-                .toList());
-        if (data.has("NFTA_DYNSET_EXPR")) {
-            inner.add(data.nested("NFTA_DYNSET_EXPR"));
-        }
-        String time = milliseconds == 0
-                ? ""
-                : milliseconds % 1000 == 0 && milliseconds < 60_000
-                        ? " timeout " + milliseconds / 1000 + "s"
-                        : " timeout " + MORE;
-        String does =
-                inner.stream().map(e -> e.string("NFTA_EXPR_NAME", "")).allMatch("limit"::equals) ? "" : " " + MORE;
-        String limits = inner.stream()
-                .filter(e -> does.isEmpty())
-                .map(e -> " " + action("limit", e.nested("NFTA_EXPR_DATA")))
-                .collect(Collectors.joining());
-        String value = data.has("NFTA_DYNSET_SREG_DATA")
-                ? " : "
-                        + registers
-                                .field(data.integer("NFTA_DYNSET_SREG_DATA", 0))
-                                .map(Loaded::expression)
-                                .orElse(MORE)
-                : "";
-        return data.string("NFTA_DYNSET_OP", MORE) + " @" + data.string("NFTA_DYNSET_SET_NAME", MORE) + " { " + key
-                + time + does + limits + value + " }";
     }
 
     private void range(Attributes data) {
         byte[] from = bytes(data, "NFTA_RANGE_FROM_DATA");
         byte[] to = bytes(data, "NFTA_RANGE_TO_DATA");
-        Optional<Loaded> field =
-                registers.single(data.integer("NFTA_RANGE_SREG", 1)).filter(f -> !f.isMasked());
+        Optional<Loaded> field = registers.single(data.integer("NFTA_RANGE_SREG", 1));
         field.ifPresent(f -> words.leaveOutImplied(f.field()));
-        String operator = data.integer("NFTA_RANGE_OP", 0) == 0 ? " " : " != ";
-        words.add(field.map(f -> f.field() + operator + f.value(from) + "-" + f.value(to))
-                .orElse(MORE));
+        String operator = data.integer("NFTA_RANGE_OP", 0) == 0 ? "==" : "!=";
+        words.add(field.map(f -> f.within(operator, from, to)).orElse(MORE));
     }
 
     private void reject(Attributes data) {

@@ -31,6 +31,9 @@ public record Ruleset(List<FilterChain> chains, List<NftRule> rules, Sets sets) 
 
     private static final int INET = 1;
     private static final int ALL = 0;
+    /** The rule set of a kernel without nftables. */
+    public static final Ruleset NONE = new Ruleset(List.of(), List.of());
+
     /** NFT_TABLE_F_DORMANT: the chains of the table do not act. */
     private static final int DORMANT = 1;
 

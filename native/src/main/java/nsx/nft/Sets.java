@@ -15,12 +15,16 @@ public final class Sets {
     /** No sets. */
     public static final Sets NONE = new Sets(Map.of(), Map.of());
 
-    private final Map<String, Set> all;
-    private final Map<String, AnonymousSet> anonymous;
+    /** The attributes that hold the name of a set, by the expression. */
+    private static final Map<String, String> USED =
+            Map.of("dynset", "NFTA_DYNSET_SET_NAME", "lookup", "NFTA_LOOKUP_SET", "objref", "NFTA_OBJREF_SET_NAME");
 
-    private Sets(Map<String, Set> all, Map<String, AnonymousSet> anonymous) {
+    private final Map<String, Set> all;
+    private final Map<String, AnonymousSet> listed;
+
+    private Sets(Map<String, Set> all, Map<String, AnonymousSet> listed) {
         this.all = Map.copyOf(all);
-        this.anonymous = Map.copyOf(anonymous);
+        this.listed = Map.copyOf(listed);
     }
 
     static Sets of(Map<String, Set> all) {
@@ -112,12 +116,14 @@ public final class Sets {
         java.util.Set<String> growing = new HashSet<>();
         for (NftRule rule : rules) {
             for (Attributes element : rule.elements()) {
-                boolean adds = element.string("NFTA_EXPR_NAME", "").equals("dynset");
-                if (!adds && !element.string("NFTA_EXPR_NAME", "").equals("lookup")) {
+                String expression = element.string("NFTA_EXPR_NAME", "");
+                boolean adds = expression.equals("dynset");
+                String name = USED.containsKey(expression)
+                        ? element.nested("NFTA_EXPR_DATA").string(USED.get(expression), "")
+                        : "";
+                if (name.isEmpty()) {
                     continue;
                 }
-                String name =
-                        element.nested("NFTA_EXPR_DATA").string(adds ? "NFTA_DYNSET_SET_NAME" : "NFTA_LOOKUP_SET", "");
                 String key = key(rule.family(), rule.table(), name);
                 if (adds) {
                     growing.add(key);
@@ -132,7 +138,7 @@ public final class Sets {
     private static Sets described(
             Connection connection, Map<String, List<Attributes>> parts, java.util.Set<String> growing) {
         Map<String, Set> all = new HashMap<>();
-        Map<String, AnonymousSet> anonymous = new HashMap<>();
+        Map<String, AnonymousSet> listedSets = new HashMap<>();
         for (Attributes body : connection
                 .dump(Nftables.request("list sets", Nftables.GET_SET, 0, 0))
                 .decode(Nftables.NEW_SET::decode)) {
@@ -148,12 +154,10 @@ public final class Sets {
                                 decoded(listed),
                                 growing.contains(key),
                                 (int) set.limit()));
-                if (set.has(NftSet.ANONYMOUS)) {
-                    anonymous.put(key, new AnonymousSet(set, listed));
-                }
+                listedSets.put(key, new AnonymousSet(set, listed));
             }
         }
-        return new Sets(all, anonymous);
+        return new Sets(all, listedSets);
     }
 
     private static List<Attributes> elements(Connection connection, NftRule rule, String set) {
@@ -171,9 +175,9 @@ public final class Sets {
         return family + " " + table + " " + name;
     }
 
-    /** The anonymous set of a rule, if it was read from the kernel. */
-    Optional<AnonymousSet> anonymous(NftRule rule, String name) {
-        return Optional.ofNullable(anonymous.get(key(rule.family(), rule.table(), name)));
+    /** A set that a rule uses, with its elements, if it was read from the kernel. */
+    Optional<AnonymousSet> listed(NftRule rule, String name) {
+        return Optional.ofNullable(listed.get(key(rule.family(), rule.table(), name)));
     }
 
     Optional<Set> find(NftRule rule, String name) {

@@ -17,13 +17,17 @@ public final class Extensions {
 
     /** Whether a match holds for a packet. */
     public static Truth match(String name, int revision, byte[] data, Packet packet, Surroundings around) {
-        return Matches.read(packet.isIpv6() ? TableFamily.IPV6 : TableFamily.IPV4, headed(name, revision, data))
+        return Matches.read(
+                        packet.isIpv6() ? TableFamily.IPV6 : TableFamily.IPV4,
+                        headed(name, revision, data),
+                        SetNames.NONE)
                 .truth(packet, around);
     }
 
     /** The effect of a target; the truth is unknown if the effect is. */
     public static Match target(boolean ipv6, String name, int revision, byte[] data) {
-        Target target = Target.named(ipv6 ? TableFamily.IPV6 : TableFamily.IPV4, headed(name, revision, data));
+        Target target =
+                Target.named(ipv6 ? TableFamily.IPV6 : TableFamily.IPV4, headed(name, revision, data), SetNames.NONE);
         return new Match(target.understood() ? Truth.YES : Truth.UNKNOWN, target.action(), target.effect());
     }
 

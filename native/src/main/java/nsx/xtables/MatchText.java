@@ -30,18 +30,40 @@ final class MatchText {
             Map.entry("socket 2", MatchText::socket),
             Map.entry("socket 3", MatchText::socket),
             Map.entry("rpfilter 0", MatchText::reversePath),
-            Map.entry("physdev 0", MatchText::ports));
-    private static final Map<String, BiFunction<TableFamily, Blob, Options>> OF_FAMILIES =
-            Map.of("connlimit 1", MatchText::connections, "recent 1", MatchText::recent);
+            Map.entry("physdev 0", MatchText::ports),
+            Map.entry("string 1", PayloadMatchText::string),
+            Map.entry("u32 0", PayloadMatchText::u32),
+            Map.entry("bpf 0", PayloadMatchText::oldBpf),
+            Map.entry("bpf 1", PayloadMatchText::bpf),
+            Map.entry("time 0", TimeMatchText::of),
+            Map.entry("sctp 0", ProtocolMatchText::sctp),
+            Map.entry("dccp 0", ProtocolMatchText::dccp),
+            Map.entry("esp 0", data -> ProtocolMatchText.indexes("esp", "--espspi", data)),
+            Map.entry("ipcomp 0", data -> ProtocolMatchText.indexes("ipcomp", "--ipcompspi", data)),
+            Map.entry("ecn 0", ProtocolMatchText::congestion),
+            Map.entry("connbytes 0", StateMatchText::bytes),
+            Map.entry("connlabel 0", StateMatchText::label),
+            Map.entry("cpu 0", StateMatchText::cpu),
+            Map.entry("devgroup 0", StateMatchText::groups),
+            Map.entry("cgroup 0", StateMatchText::group),
+            Map.entry("cgroup 1", data -> StateMatchText.group(1, data)),
+            Map.entry("cgroup 2", data -> StateMatchText.group(2, data)),
+            Map.entry("cluster 0", StateMatchText::cluster),
+            Map.entry("realm 0", StateMatchText::realm),
+            Map.entry("quota 0", StateMatchText::quota),
+            Map.entry("osf 0", StateMatchText::system));
+    private static final Map<String, BiFunction<TableFamily, Blob, Options>> OF_FAMILIES = Map.of(
+            "connlimit 1", MatchText::connections,
+            "recent 1", MatchText::recent,
+            "policy 0", PolicyText::of,
+            "ah 0", ProtocolMatchText::authentication,
+            "hashlimit 1", (family, data) -> HashLimitText.of(family, 1, data),
+            "hashlimit 2", (family, data) -> HashLimitText.of(family, 2, data),
+            "hashlimit 3", (family, data) -> HashLimitText.of(family, 3, data));
 
     /** XT_LIMIT_SCALE: the units in a second. */
     private static final long SECOND = 10_000;
 
-    private static final List<Map.Entry<String, Long>> PERIODS = List.of(
-            Map.entry("day", 86_400 * SECOND),
-            Map.entry("hour", 3_600 * SECOND),
-            Map.entry("min", 60 * SECOND),
-            Map.entry("sec", SECOND));
     private static final int USUAL_BURST = 5;
     private static final List<String> LIFETIMES = List.of("eq", "eq", "lt", "gt");
     private static final List<String> PACKET_TYPES = List.of("unicast", "broadcast", "multicast");
@@ -53,9 +75,14 @@ final class MatchText {
      * Writes a match; three dots follow the name of one that is not known.
      *
      * @param called name and revision
+     * @param sets the names of ipset's sets
      */
-    static String of(TableFamily family, String called, Blob data) {
+    static String of(TableFamily family, String called, Blob data, SetNames sets) {
         String name = called.substring(0, called.lastIndexOf(' '));
+        if (name.equals("set") && !called.equals("set 0")) {
+            return SetText.match(Integer.parseInt(called.substring(name.length() + 1)), data, sets)
+                    .toString();
+        }
         BiFunction<TableFamily, Blob, Options> both = OF_FAMILIES.get(called);
         Function<Blob, Options> known = both == null ? ALL.get(called) : blob -> both.apply(family, blob);
         return (known == null ? Options.match(name).addUnknown(true) : known.apply(data)).toString();
@@ -64,24 +91,9 @@ final class MatchText {
     private static Options limit(Blob data) {
         long period = data.u32(0);
         long burst = data.u32(4);
-        return Options.match("limit").add("--limit", rate(period)).addIf(burst != USUAL_BURST, "--limit-burst", burst);
-    }
-
-    /** The rate of one packet in a period, by the largest unit that keeps it exact enough (print_rate of libxt_limit.c). */
-    private static String rate(long period) {
-        if (period == 0) {
-            return "inf";
-        }
-        int i = 1;
-        while (i < PERIODS.size()) {
-            long unit = PERIODS.get(i).getValue();
-            if (period > unit || unit / period < unit % period) {
-                break;
-            }
-            i++;
-        }
-        Map.Entry<String, Long> chosen = PERIODS.get(i - 1);
-        return chosen.getValue() / period + "/" + chosen.getKey();
+        return Options.match("limit")
+                .add("--limit", RateText.of(period, SECOND).text())
+                .addIf(burst != USUAL_BURST, "--limit-burst", burst);
     }
 
     private static Options mark(String name, Blob data) {

@@ -38,14 +38,14 @@ final class Matches {
     private Matches() {}
 
     /** Reads the condition of a match, which starts at its {@code struct xt_entry_match}. */
-    static Condition read(TableFamily family, Blob match) {
+    static Condition read(TableFamily family, Blob match, SetNames sets) {
         String name = match.text(2, NAME);
         String called = name + " " + match.u8(EXTENSION_REVISION);
         Blob data = match.slice(HEADER, match.bytes().length);
         BiFunction<TableFamily, Blob, Condition> known = ALL.get(called);
         return known != null
                 ? known.apply(family, data)
-                : new Condition(MatchText.of(family, called, data), (packet, around) -> Truth.UNKNOWN);
+                : new Condition(MatchText.of(family, called, data, sets), (packet, around) -> Truth.UNKNOWN);
     }
 
     private static Condition comment(Blob data) {

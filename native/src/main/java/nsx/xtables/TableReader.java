@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import nsx.netlink.CodecException;
 import nsx.sys.Errno;
 import nsx.sys.Fd;
@@ -25,6 +26,13 @@ final class TableReader {
     private static final int HEAD = 40;
 
     private static final int NAME = 32;
+    /** The request of {@code struct ip_set_req_get_set}: operation, protocol, and a number that becomes a name. */
+    private static final int SO_IP_SET = 83;
+
+    private static final int IPPROTO_IP = 0;
+    private static final int BY_INDEX = 7;
+    private static final int SET_PROTOCOL = 7;
+    private static final int SET_REQUEST = 8 + NAME;
     private static final int TRIES = 5;
     /** The size limit of a table, XT_MAX_TABLE_SIZE. */
     private static final int LARGEST = 512 << 20;
@@ -64,7 +72,25 @@ final class TableReader {
             }
             return read(name, tries - 1);
         }
-        return XtablesTable.parse(family, info, Arrays.copyOfRange(all, HEAD, all.length));
+        return XtablesTable.parse(family, info, Arrays.copyOfRange(all, HEAD, all.length), TableReader::setName);
+    }
+
+    /** Asks ipset for the name of a set; empty if there is none with this number. */
+    private static Optional<String> setName(int number) {
+        byte[] data = new byte[SET_REQUEST];
+        ByteBuffer.wrap(data)
+                .order(ByteOrder.nativeOrder())
+                .putInt(BY_INDEX)
+                .putInt(SET_PROTOCOL)
+                .putShort((short) number);
+        // only a socket of IPv4 has the option
+        try (Fd four = Sockets.open(TableFamily.IPV4.domain, Sockets.SOCK_RAW, IPPROTO_RAW)) {
+            Sockets.getOption(four, IPPROTO_IP, SO_IP_SET, data, "SO_IP_SET");
+        } catch (SysException e) {
+            return Optional.empty();
+        }
+        String name = new Blob(data).text(8, NAME);
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
     private static byte[] request(String name, int length) {

@@ -106,10 +106,10 @@ record Target(String text, Optional<Action> action, boolean understood, Effect e
     }
 
     /** Reads a target by name; an unknown one may drop. */
-    static Target named(TableFamily family, Blob target) {
+    static Target named(TableFamily family, Blob target, SetNames sets) {
         String name = name(target);
         Blob data = target.slice(HEADER, target.bytes().length);
-        String text = TargetText.of(family, target);
+        String text = TargetText.of(family, target, sets);
         return switch (name) {
             case "REJECT" -> reject((family == TableFamily.IPV4 ? REJECT4 : REJECT6).get(data.s32(0)));
             case "MASQUERADE" -> translation(name, Kind.MASQUERADE, "--to-ports", NatRange.read(family, target));

@@ -31,7 +31,14 @@ final class TargetText {
             Map.entry("CLASSIFY 0", TargetText::trafficClass),
             Map.entry("CHECKSUM 0", data -> target("CHECKSUM").add("--checksum-fill", "")),
             Map.entry("DSCP 0", data -> target("DSCP").add("--set-dscp", Options.hexByte(data.u8(0)))),
-            Map.entry("TOS 1", TargetText::typeOfService));
+            Map.entry("TOS 1", TargetText::typeOfService),
+            Map.entry("SYNPROXY 0", RareTargetText::handshake),
+            Map.entry("TCPOPTSTRIP 0", RareTargetText::stripping),
+            Map.entry("AUDIT 0", RareTargetText::audit),
+            Map.entry("IDLETIMER 0", data -> RareTargetText.timer(0, data)),
+            Map.entry("IDLETIMER 1", data -> RareTargetText.timer(1, data)),
+            Map.entry("ECN 0", RareTargetText::congestion),
+            Map.entry("CONNSECMARK 0", RareTargetText::secureMark));
     private static final Map<String, BiFunction<TableFamily, Blob, Options>> OF_FAMILIES = Map.of(
             "TEE 1", TargetText::copy,
             "TPROXY 1", TargetText::proxy);
@@ -44,10 +51,13 @@ final class TargetText {
     private TargetText() {}
 
     /** Writes a target; three dots follow the name of one that is not known. */
-    static String of(TableFamily family, Blob target) {
+    static String of(TableFamily family, Blob target, SetNames sets) {
         String name = target.text(2, NAME);
         String called = name + " " + target.u8(REVISION);
         Blob data = target.slice(HEADER, target.bytes().length);
+        if (name.equals("SET") && target.u8(REVISION) > 0) {
+            return SetText.target(target.u8(REVISION), data, sets).toString();
+        }
         BiFunction<TableFamily, Blob, Options> both = OF_FAMILIES.get(called);
         Function<Blob, Options> known = both == null ? ALL.get(called) : blob -> both.apply(family, blob);
         return (known == null ? target(name).addUnknown(true) : known.apply(data)).toString();
@@ -124,8 +134,9 @@ final class TargetText {
                 .addIf((flags & 1) != 0, "--notrack", "")
                 .addIf(!helper.isEmpty(), "--helper", SavedWords.text(helper))
                 .addIf(!timeout.isEmpty(), "--timeout", SavedWords.text(timeout))
-                .addIf(byMark || data.u16(2) != 0, "--zone" + side, byMark ? "mark" : data.u16(2))
-                .addUnknown(data.s32(4) != 0 || data.s32(8) != 0);
+                .addIf(data.s32(4) != 0, "--ctevents", RareTargetText.events(data.s32(4)))
+                .addIf(data.s32(8) != 0, "--expevents", data.s32(8) == 1 ? "new" : "…")
+                .addIf(byMark || data.u16(2) != 0, "--zone" + side, byMark ? "mark" : data.u16(2));
     }
 
     private static Options queues(Blob data) {

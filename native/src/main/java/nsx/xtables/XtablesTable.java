@@ -30,10 +30,11 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
     /**
      * @param info the {@code struct ipt_getinfo}
      * @param entries the rules, without the head of {@code struct ipt_get_entries}
+     * @param sets the names of ipset's sets
      */
-    static XtablesTable parse(TableFamily family, byte[] info, byte[] entries) {
+    static XtablesTable parse(TableFamily family, byte[] info, byte[] entries, SetNames sets) {
         Blob head = new Blob(info);
-        return new Reader(family, head.text(0, NAME), new Blob(entries)).read(hooks(head));
+        return new Reader(family, head.text(0, NAME), new Blob(entries), sets).read(hooks(head));
     }
 
     Optional<Chain> chain(String called) {
@@ -50,7 +51,7 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
         return starts;
     }
 
-    private record Reader(TableFamily family, String table, Blob all) {
+    private record Reader(TableFamily family, String table, Blob all, SetNames sets) {
         XtablesTable read(Map<Integer, String> hooks) {
             List<Run> runs = runs(hooks);
             Map<Integer, String> starts = new LinkedHashMap<>();
@@ -125,7 +126,7 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
             List<Condition> conditions = new ArrayList<>(Basics.of(family, all.slice(at, next(at))));
             int end = at + all.u16(at + family.offsets);
             for (int match = at + family.matches; match < end; match += length(all.u16(match))) {
-                conditions.add(Matches.read(family, all.slice(match, match + all.u16(match))));
+                conditions.add(Matches.read(family, all.slice(match, match + all.u16(match)), sets));
             }
             return new XtablesRule(
                     family, table, run.name(), number, List.copyOf(conditions), doing(at, starts), counters(at));
@@ -139,7 +140,7 @@ public record XtablesTable(TableFamily family, String name, List<Chain> chains) 
         private Target doing(int at, Map<Integer, String> starts) {
             Blob target = target(at);
             if (!Target.name(target).isEmpty()) {
-                return Target.named(family, target);
+                return Target.named(family, target, sets);
             }
             int verdict = Target.verdict(target);
             if (verdict < 0) {

@@ -42,25 +42,34 @@ class AnonymousSetTest {
         return new AnonymousSet(new NftSet(body, List.of()), List.of(elements));
     }
 
+    private static List<Loaded> field(int type) {
+        return List.of(Loaded.of("a field", DataType.numbered(type)));
+    }
+
     @Test
     void elementsAreInTheOrderOfTheirNumbers() {
         assertEquals(
                 Optional.of("{ 22, 80 }"),
-                set(PORT, elements(new byte[] {0, 80}, new byte[] {0, 22})).text(1));
+                set(PORT, elements(new byte[] {0, 80}, new byte[] {0, 22})).text(field(PORT)));
         assertEquals(
                 Optional.of("{ 0x00000002, 0x00000100 }"),
-                set(MARK, elements(host(0x100), host(2))).text(1));
+                set(MARK, elements(host(0x100), host(2))).text(field(MARK)));
     }
 
     @Test
     void aTypeThatTheMachineNamesAndAnUnknownOneAreNotWritten() {
-        assertEquals(Optional.empty(), set(DEVICE, elements(host(1))).text(1));
-        assertEquals(Optional.empty(), set(UNKNOWN, elements(new byte[] {1})).text(1));
+        assertEquals(Optional.empty(), set(DEVICE, elements(host(2))).text(field(DEVICE)));
+        assertEquals(Optional.empty(), set(UNKNOWN, elements(new byte[] {1})).text(List.of(Loaded.unknown("a field"))));
     }
 
     @Test
-    void aKeyOfMoreFieldsThanTheRuleLoadsIsNotWritten() {
-        assertEquals(Optional.empty(), set(PORT, elements(new byte[] {0, 80})).text(2));
+    void theBitsOfAFieldAreWrittenAsItsValue() {
+        Loaded version = new PacketFields.Place("ip", "nh", 0, 1)
+                .find(new byte[] {(byte) 0xf0})
+                .orElseThrow();
+        assertEquals(
+                Optional.of("{ 4, 5 }"),
+                set(4, elements(new byte[] {0x40}, new byte[] {0x50})).text(List.of(version)));
     }
 
     @Test
@@ -69,6 +78,6 @@ class AnonymousSetTest {
         Mutations.read(
                 "elements of an anonymous set",
                 List.of(sample),
-                bytes -> set(PORT, Attributes.decode(bytes, Nftables.ELEMENTS)).text(1));
+                bytes -> set(PORT, Attributes.decode(bytes, Nftables.ELEMENTS)).text(field(PORT)));
     }
 }

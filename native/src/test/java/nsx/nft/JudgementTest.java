@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import nsx.filter.Action.Kind;
 import nsx.filter.Judgement;
 import nsx.filter.Packet;
@@ -235,9 +237,85 @@ class JudgementTest {
                         .diversions()
                         .size(),
                 "its port");
-        Judgement<FilterChain, NftRule> classed = judge(PING, BASE, rule("c", 1, written("network", 0, 2)));
+        Judgement<FilterChain, NftRule> classed =
+                judge(PING, BASE, rule("c", 1, masked("ff03", "0020"), written("network", 0, 2)));
         assertEquals(List.of(), classed.diversions());
         assertEquals(List.of(), classed.doubts());
+        assertEquals(
+                1,
+                judge(PING, BASE, rule("c", 1, masked("0fff", "6000"), written("network", 0, 2)))
+                        .diversions()
+                        .size(),
+                "its version");
+        assertEquals(
+                1,
+                judge(PING, BASE, rule("c", 1, loaded("4520"), written("network", 0, 2)))
+                        .diversions()
+                        .size(),
+                "what else");
+    }
+
+    private static Expression masked(String mask, String flipped) {
+        return expression(
+                "bitwise",
+                data -> data.put("NFTA_BITWISE_SREG", 1)
+                        .put("NFTA_BITWISE_DREG", 1)
+                        .put("NFTA_BITWISE_LEN", 2)
+                        .nest(
+                                "NFTA_BITWISE_MASK",
+                                it -> it.put("NFTA_DATA_VALUE", HexFormat.of().parseHex(mask)))
+                        .nest(
+                                "NFTA_BITWISE_XOR",
+                                it -> it.put("NFTA_DATA_VALUE", HexFormat.of().parseHex(flipped))));
+    }
+
+    private static Expression expression(String name, UnaryOperator<Attributes> data) {
+        return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", name)
+                .nest("NFTA_EXPR_DATA", data::apply));
+    }
+
+    @Test
+    void aRuleThatAsksWhatIsNotKnownIsDoubted() {
+        Map<String, UnaryOperator<Attributes>> loads = new LinkedHashMap<>();
+        loads.put("exthdr", data -> data.put("NFTA_EXTHDR_DREG", 1).put("NFTA_EXTHDR_TYPE", 2));
+        loads.put("rt", data -> data.put("NFTA_RT_DREG", 1).put("NFTA_RT_KEY", 4));
+        loads.put("socket", data -> data.put("NFTA_SOCKET_DREG", 1).put("NFTA_SOCKET_KEY", 1));
+        loads.put("xfrm", data -> data.put("NFTA_XFRM_DREG", 1).put("NFTA_XFRM_KEY", 5));
+        loads.put("osf", data -> data.put("NFTA_OSF_DREG", 1));
+        loads.put("tunnel", data -> data.put("NFTA_TUNNEL_DREG", 1).put("NFTA_TUNNEL_KEY", 1));
+        loads.put(
+                "payload",
+                data -> data.put("NFTA_PAYLOAD_DREG", 1)
+                        .put("NFTA_PAYLOAD_BASE", "inner")
+                        .put("NFTA_PAYLOAD_OFFSET", 12)
+                        .put("NFTA_PAYLOAD_LEN", 2));
+        for (String key : List.of("time", "hour", "day", "random", "cpu", "cgroup", "ipsec", "rtclassid", "sdif")) {
+            doubted(key, "meta", data -> data.put("NFTA_META_DREG", 1).put("NFTA_META_KEY", key), true);
+        }
+        for (String key : List.of("expiration", "label", "helper", "bytes", "zone", "status", "mark")) {
+            doubted(key, "ct", data -> data.put("NFTA_CT_DREG", 1).put("NFTA_CT_KEY", key), true);
+        }
+        loads.forEach((name, data) -> {
+            doubted(name, name, data, true);
+            doubted(name, name, data, false);
+        });
+    }
+
+    /** Expects neither a match nor none, whether the rule compares what it loads or not. */
+    private static void doubted(String what, String name, UnaryOperator<Attributes> data, boolean compares) {
+        List<Expression> rule = new ArrayList<>();
+        rule.add(expression(name, data));
+        if (compares) {
+            rule.add(new Expression.Compare("==", "0800"));
+        }
+        rule.add(DROP);
+        assertEquals(
+                Truth.UNKNOWN,
+                new RuleEvaluation(PING, AROUND, Sets.NONE)
+                        .of(rule("c", 1, rule.toArray(Expression[]::new)))
+                        .truth(),
+                what);
     }
 
     @Test

@@ -2,7 +2,12 @@ package nsx.nft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.TimeZone;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.Ip;
@@ -82,5 +87,88 @@ class RuleTextTest {
         assertEquals(
                 "ip saddr 10.0.0.1",
                 text(both(RuleConditions.family(2), RuleConditions.source("==", Ip.parse("10.0.0.1"), 32))));
+    }
+
+    private static Expression expression(String name, UnaryOperator<Attributes> data) {
+        return new Expression.Other(Attributes.of(ExpressionTables.ELEMENT)
+                .put("NFTA_EXPR_NAME", name)
+                .nest("NFTA_EXPR_DATA", data::apply));
+    }
+
+    private static String queue(int first, int count, int flags) {
+        return text(List.of(expression(
+                "queue",
+                data -> data.put("NFTA_QUEUE_NUM", first)
+                        .put("NFTA_QUEUE_TOTAL", count)
+                        .put("NFTA_QUEUE_FLAGS", flags))));
+    }
+
+    @Test
+    void queuesAreNamedWithTheirFlags() {
+        assertEquals("queue to 0", queue(0, 1, 0));
+        assertEquals("queue flags bypass,fanout to 3-5", queue(3, 3, 3));
+        assertEquals(
+                "queue flags bypass to numgen inc mod 4",
+                text(List.of(
+                        expression(
+                                "numgen",
+                                data -> data.put("NFTA_NG_DREG", 1)
+                                        .put("NFTA_NG_MODULUS", 4)
+                                        .put("NFTA_NG_TYPE", 0)),
+                        expression(
+                                "queue",
+                                data -> data.put("NFTA_QUEUE_SREG_QNUM", 1).put("NFTA_QUEUE_FLAGS", 1)))));
+    }
+
+    @Test
+    void whatFewKernelsHaveIsWrittenToo() {
+        assertEquals(
+                "flow add @ft", text(List.of(expression("flow_offload", d -> d.put("NFTA_FLOW_TABLE_NAME", "ft")))));
+        assertEquals("last", text(List.of(expression("last", d -> d.put("NFTA_LAST_SET", 0)))));
+        assertEquals(
+                "tunnel path exists",
+                text(List.of(
+                        expression("tunnel", d -> d.put("NFTA_TUNNEL_DREG", 1).put("NFTA_TUNNEL_KEY", 0)),
+                        new Expression.Compare("==", "01"))));
+        assertEquals(
+                "meta ibrpvid 100",
+                text(List.of(
+                        expression("meta", d -> d.put("NFTA_META_DREG", 1).put("NFTA_META_KEY", "ibrpvid")),
+                        new Expression.Compare("==", host((short) 100)))));
+        assertEquals(
+                "dccp option 5 exists",
+                text(List.of(
+                        expression(
+                                "exthdr",
+                                d -> d.put("NFTA_EXTHDR_DREG", 1)
+                                        .put("NFTA_EXTHDR_TYPE", 5)
+                                        .put("NFTA_EXTHDR_FLAGS", 1)
+                                        .put("NFTA_EXTHDR_OP", 4)),
+                        new Expression.Compare("==", "01"))));
+    }
+
+    private static String host(short number) {
+        return HexFormat.of()
+                .formatHex(ByteBuffer.allocate(Short.BYTES)
+                        .order(ByteOrder.nativeOrder())
+                        .putShort(number)
+                        .array());
+    }
+
+    @Test
+    void timesAreOfTheZoneOfTheMachine() {
+        assertEquals("2d3h4m5s", TimeText.duration((((2 * 24 + 3) * 60 + 4) * 60 + 5) * 1000L));
+        assertEquals("1s500ms", TimeText.duration(1500));
+        assertEquals("0s", TimeText.duration(0));
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("GMT+05:30"));
+            assertEquals("\"05:30\"", TimeText.hour(0));
+            assertEquals("\"04:30:01\"", TimeText.hour(23 * 3600 + 1));
+            assertEquals("\"1970-01-01 05:30:01\"", TimeText.date(1_000_000_000L));
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+        assertEquals(RuleText.MORE, TimeText.date(1));
     }
 }

@@ -37,7 +37,7 @@ class DamagedTablesTest {
     private static void read(TableFamily family, byte[] bytes) {
         byte[] info = Arrays.copyOf(bytes, INFO);
         byte[] entries = Arrays.copyOfRange(bytes, Math.min(INFO + HEAD, bytes.length), bytes.length);
-        XtablesTable.parse(family, info, entries).chains().stream()
+        XtablesTable.parse(family, info, entries, SetNames.NONE).chains().stream()
                 .flatMap(chain -> chain.rules().stream())
                 .forEach(rule -> {
                     rule.line();

@@ -51,7 +51,8 @@ class XtablesTableTest {
     private static XtablesTable table(String file) {
         byte[] all = bytes(file);
         TableFamily family = file.startsWith("ipv4") ? TableFamily.IPV4 : TableFamily.IPV6;
-        return XtablesTable.parse(family, Arrays.copyOf(all, INFO), Arrays.copyOfRange(all, INFO + HEAD, all.length));
+        return XtablesTable.parse(
+                family, Arrays.copyOf(all, INFO), Arrays.copyOfRange(all, INFO + HEAD, all.length), SetNames.NONE);
     }
 
     /** The rules of one chain alone, in a table whose other chains are there to be jumped to. */

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,7 +22,11 @@ public @interface Holds {
         NETWORK("an address or a network, such as 10.0.0.0/24", Content::isNetwork),
         MAC("a MAC address", text -> text.matches("(?i)[0-9a-f]{2}(:[0-9a-f]{2})+") || isAddress(text)),
         PORT("a port from 0 to 65535", text -> text.matches("\\d{1,5}") && Integer.parseInt(text) <= 0xffff),
-        DEVICE("a device", text -> true);
+        DEVICE("a device", text -> true),
+        /** The name of a device that may be missing: IFNAMSIZ bounds its bytes. */
+        NAME(
+                "a device's name, of 1 to 15 bytes without spaces and slashes",
+                text -> text.matches("[^\\s/:]+") && text.getBytes(StandardCharsets.UTF_8).length < 16);
 
         private static final Pattern COMMA = Pattern.compile(", *");
         private final String wanted;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
+import nsx.dsl.error.NsxException;
 import nsx.dsl.op.address.AddressOperations;
 import nsx.dsl.op.address.NeighbourOperations;
 import nsx.dsl.op.bridge.FdbOperations;
@@ -52,7 +54,11 @@ record StateReader(Here here) {
         try {
             return Optional.of(Ruleset.read(here.kernel().netlink(here.context(), Request.NETFILTER)));
         } catch (NetlinkException | SysException e) {
-            unseen.add("nftables: " + Failure.explain("", e).reason());
+            NsxException failure = Failure.explain("", e);
+            if (failure.exitCode() == ExitCode.UNSUPPORTED) {
+                return Optional.of(Ruleset.NONE);
+            }
+            unseen.add("nftables: " + failure.reason());
             return Optional.empty();
         }
     }

@@ -53,6 +53,13 @@ class ColumnOptionsSpec extends Specification {
         "rules(from: 'nobody')"              | 'from is an address or a network, such as 10.0.0.0/24'              | null
         "addresses(address: 'x')"            | 'address is an address or a network, such as 10.0.0.0/24'           | null
         "filter.rules(from: 'x')"            | 'from is an address or a network, such as 10.0.0.0/24'              | null
+        "rules(iif: 'eth 0')"                | "iif is a device's name, of 1 to 15 bytes without spaces and slashes" | null
+        "rules(oif: 'a/b')"                  | "oif is a device's name, of 1 to 15 bytes without spaces and slashes" | null
+        "links(name: 'sixteen-bytes-of')"    | "name is a device's name, of 1 to 15 bytes without spaces and slashes" | null
+        "links(master: '')"                  | "master is a device's name, of 1 to 15 bytes without spaces and slashes" | null
+        "filter.rules(in: 'eth0 ')"          | "in is a device's name, of 1 to 15 bytes without spaces and slashes" | null
+        "nat.rules(out: 'a:b')"              | "out is a device's name, of 1 to 15 bytes without spaces and slashes" | null
+        "nft(device: 'x y')"                 | "device is a device's name, of 1 to 15 bytes without spaces and slashes" | null
         "sockets(proto: 'tcp')"              | "sockets has no option 'proto'"                                     | "did you mean 'protocol'?"
         "rules(table: ['main', 'lcal'])"     | "lcal is not main, local, default or a number; did you mean 'local'?" | null
     }
@@ -64,7 +71,7 @@ class ColumnOptionsSpec extends Specification {
         text << ["ps(state: 'Z')", "qdiscs(kind: 'plug')", "qdiscs(kind: ~/bpf.*/)", 'rules(table: 100)', "rules(table: '100')", "rules(table: ['main', 7])",
                  'rules(table: 1..99)', "routes(protocol: 'static', version: 6)", 'routes(protocol: 42)', 'conntrack(proto: 89)', "conntrack(proto: 'udp')",
                  "conntrack(from: ['10.0.0.1', 'fd00::1'])", 'conntrack(port: 1..99)', "links(mac: '02:00:00:00:00:0A')", "rules(from: 'all')",
-                 "routes(destination: 'default')", "routes(destination: 'fd00::/64', via: null)", "routes(dev: ~/eth.*/)",
+                 "routes(destination: 'default')", "routes(destination: 'fd00::/64', via: null)", "routes(dev: ~/eth.*/)", "rules(iif: 'eth0')", "links(name: ['a', 'b'], master: 'br0')", "links(name: ~/a.*/)", "nft(device: null)",
                  'ps(state: null)', "mounts(propagation: 'shared,slave')", "nft(hook: 'ingress')", 'ps(state: { it > "R" })']
     }
 }

@@ -91,11 +91,13 @@ public final class FilterRule implements Facts {
     }
 
     /** The device on which packets arrive; null for any. */
+    @Holds(Content.NAME)
     public String getIn() {
         return filter().map(Filter::in).filter(in -> !in.isEmpty()).orElse(null);
     }
 
     /** The device by which packets leave; null for any. */
+    @Holds(Content.NAME)
     public String getOut() {
         return filter().map(Filter::out).filter(out -> !out.isEmpty()).orElse(null);
     }

@@ -93,11 +93,13 @@ public final class NatRule implements Facts {
     }
 
     /** The outgoing device of masqueraded packets; null for every device that leads to another network. */
+    @Holds(Content.NAME)
     public String getOut() {
         return masquerade().map(Masquerade::out).filter(out -> !out.isEmpty()).orElse(null);
     }
 
     /** The device on which a connection must arrive; null for any. */
+    @Holds(Content.NAME)
     public String getIn() {
         return forward().map(Forward::in).filter(in -> !in.isEmpty()).orElse(null);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import nsx.dsl.shape.Composed;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
 import nsx.nft.Ruleset;
@@ -22,11 +24,13 @@ public abstract class NftRow implements Facts, Composed {
     /**
      * All rules, table by table, in the order in which packets meet the rules of a chain; those of iptables-legacy are
      * last.
+     *
+     * @param notes what is missing
      */
-    public static Table<NftRow> all(Ruleset rules, Tables legacy) {
+    public static Table<NftRow> all(Ruleset rules, Tables legacy, List<String> notes) {
         List<NftRow> rows = Stream.concat(NftablesRow.of(rules).stream(), LegacyRow.of(legacy).stream())
                 .toList();
-        return Table.of(NftRow.class, COLUMNS, rows);
+        return Table.of(NftRow.class, COLUMNS, rows, notes);
     }
 
     /** Family and name of the table: {@code ip filter}. */
@@ -47,6 +51,7 @@ public abstract class NftRow implements Facts, Composed {
     public abstract String getType();
 
     /** The device of an ingress or egress chain; null for other chains. */
+    @Holds(Content.NAME)
     public abstract String getDevice();
 
     /**

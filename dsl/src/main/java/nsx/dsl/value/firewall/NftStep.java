@@ -96,11 +96,13 @@ public final class NftStep implements Facts, Composed {
     }
 
     /** The incoming device; null for a packet sent by this machine. */
+    @Holds(Content.NAME)
     public String getIn() {
         return in;
     }
 
     /** The outgoing device; null if it is not known yet. */
+    @Holds(Content.NAME)
     public String getOut() {
         return out;
     }

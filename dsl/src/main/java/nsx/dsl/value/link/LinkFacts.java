@@ -11,6 +11,8 @@ import nsx.dsl.op.link.FeatureOperations;
 import nsx.dsl.op.link.LinkProperty;
 import nsx.dsl.session.Here;
 import nsx.dsl.shape.Facts;
+import nsx.dsl.shape.Holds;
+import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.Named;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.word.Parameter;
@@ -67,6 +69,7 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
     }
 
     /** The name of the device. */
+    @Holds(Content.NAME)
     public String getName() {
         return now().name();
     }
@@ -134,6 +137,7 @@ public abstract class LinkFacts extends LinkProperties implements Named, Facts {
     }
 
     /** The bridge, bond or vrf that has the device as a port; null for none. */
+    @Holds(Content.NAME)
     public String getMaster() {
         return masterName().orElse(null);
     }

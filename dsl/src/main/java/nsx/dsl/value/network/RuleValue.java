@@ -59,11 +59,13 @@ public final class RuleValue extends Described implements Flushable {
     }
 
     /** The device on which packets arrive; null for any. */
+    @Holds(Content.NAME)
     public String getIif() {
         return rule.iif().orElse(null);
     }
 
     /** The device that the sender's socket is bound to; null for any. */
+    @Holds(Content.NAME)
     public String getOif() {
         return rule.oif().orElse(null);
     }

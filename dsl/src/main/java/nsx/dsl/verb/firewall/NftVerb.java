@@ -1,12 +1,14 @@
 package nsx.dsl.verb.firewall;
 
 import java.util.List;
+import nsx.dsl.error.ExitCode;
 import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Verb;
+import nsx.dsl.shape.Table;
 import nsx.dsl.value.firewall.NftRow;
 import nsx.dsl.value.firewall.NftStep;
 import nsx.dsl.word.Parameter;
@@ -60,7 +62,7 @@ public final class NftVerb extends Verb {
     public Object run(Call call) {
         if (!call.is(TRACE)) {
             refuseOptionsOfTraces(call);
-            return NftRow.all(rules(call), legacy(call));
+            return all(call);
         }
         Filter filter = filter(call);
         NftSteps steps = new NftSteps(() -> rules(call), () -> DeviceNames.of(call.here()));
@@ -77,6 +79,19 @@ public final class NftVerb extends Verb {
                     .at(option.name())
                     .hint("nft() lists rules; nft().where(…) looks for some of them");
         });
+    }
+
+    /** All rules; where the kernel lacks nftables, those of iptables-legacy with a note. */
+    private static Table<NftRow> all(Call call) {
+        Tables legacy = legacy(call);
+        try {
+            return NftRow.all(rules(call), legacy, List.of());
+        } catch (NsxException e) {
+            if (e.exitCode() != ExitCode.UNSUPPORTED) {
+                throw e;
+            }
+            return NftRow.all(Ruleset.NONE, legacy, List.of("no rules of nftables: this kernel lacks nf_tables"));
+        }
     }
 
     private static Ruleset rules(Call call) {

@@ -15,6 +15,11 @@ import nsx.netlink.Message
 import nsx.netlink.Request
 import nsx.nft.Nftables
 import nsx.ns.Context
+import nsx.xtables.Chain
+import nsx.xtables.Counters
+import nsx.xtables.TableFamily
+import nsx.xtables.Tables
+import nsx.xtables.XtablesTable
 import spock.lang.Specification
 
 /** What a kernel without a part of nftables answers, and one that does not permit it. */
@@ -23,6 +28,16 @@ class NatRefusalSpec extends Specification {
 
     /** @param answer to one of nftables' messages; null lets it pass */
     private static NsxException refusal(Closure<Message> answer) {
+        try {
+            eval("nat.masquerade '10.0.0.0/24'", answer)
+            assert false: 'was not refused'
+        } catch (NsxException e) {
+            return e
+        }
+    }
+
+    /** @param legacy the tables of iptables-legacy */
+    private static Object eval(String text, Closure<Message> answer, Tables legacy = Tables.none()) {
         def fake = new FakeKernel({ Message request ->
             def refused = answer(request)
             if (refused != null) {
@@ -38,7 +53,7 @@ class NatRefusalSpec extends Specification {
             }
 
             def <T> T call(Context context, Callable<T> action) {
-                action.call()
+                legacy.tables().empty ? action.call() : legacy
             }
 
             void release() {}
@@ -47,10 +62,7 @@ class NatRefusalSpec extends Specification {
         }
         def session = new Session(new Engine(Words.vocabulary()), kernel, Context.ofThisThread())
         try {
-            session.eval(new Source('test.nsx', "nat.masquerade '10.0.0.0/24'"))
-            assert false: 'was not refused'
-        } catch (NsxException e) {
-            return e
+            return session.eval(new Source('test.nsx', text))
         } finally {
             session.close()
         }
@@ -98,5 +110,25 @@ class NatRefusalSpec extends Specification {
         e.exitCode() == ExitCode.FAILED
         e.message == 'cannot masquerade 10.0.0.0/24'
         e.reason() == 'Cannot allocate memory (ENOMEM)'
+    }
+
+    def "nft() lists the rules of iptables-legacy where the kernel lacks nftables, and says so"() {
+        given:
+        def chain = new Chain(TableFamily.IPV4, 'filter', 'INPUT', true, true, new Counters(1, 84), [])
+        def legacy = new Tables([new XtablesTable(TableFamily.IPV4, 'filter', [chain])])
+        when:
+        def rows = eval('nft()', refusing(Nftables.GET_TABLE.number(), 22), legacy)
+        rows = rows.hasProperty('value') && !(rows instanceof Iterable) ? rows.value : rows
+        then:
+        rows*.rule == ['-P INPUT DROP']
+        rows.notes == ['no rules of nftables: this kernel lacks nf_tables']
+    }
+
+    def "nft() does not hide that the rules may not be read"() {
+        when:
+        eval('nft()', refusing(Nftables.GET_TABLE.number(), 1))
+        then:
+        def e = thrown(NsxException)
+        e.exitCode() == ExitCode.NOT_PERMITTED
     }
 }

@@ -9,7 +9,7 @@ class NftTraceSpec extends LiveSpec {
     private static final String RULES = """nft -f - <<'X'
         table inet t {
             chain own { ip saddr 127.0.0.1 accept; }
-            chain in { type filter hook input priority 0; policy drop; udp dport 90 jump own; udp dport 91 drop; udp dport 92 counter; }
+            chain in { type filter hook input priority 0; policy drop; udp dport 90 jump own; udp dport 91 drop; udp dport 92 counter; udp dport 94 ip ecn not-ect meta length < 100 ip dscp set cs1 ip ttl set 9 counter accept; }
         }
 X"""
 
@@ -94,5 +94,13 @@ X"""
         "nft(port: 80)"                                            | 'nft: port needs trace: true'
         "nft(trace: true, proto: 'icmp', port: 80)"                | "nft: proto cannot be icmp"
         "nft(trace: true, from: '10.0.0.1', to: 'fe80::1')"        | "nft: to cannot be fe80::1"
+    }
+
+    def "a rule that writes bits of the packet is said as nft says it"() {
+        when:
+        def rows = whileSending([94], 'nft(trace: true, proto: "udp", port: 94, count: 1)')
+        then:
+        rows[0].rule == 'udp dport 94 ip ecn not-ect meta length < 100 ip dscp set cs1 ip ttl set 9 counter accept'
+        rows[0].verdict == 'accept'
     }
 }
