@@ -18,7 +18,11 @@ record Container(String runtime, String id, Optional<String> pod) {
     /** The runtime of a service of systemd, which is not a container. */
     static final String UNIT = "unit";
 
-    private static final String ID = "([0-9a-f]{64})";
+    private static final String HEX = "[0-9a-f]{64}";
+    private static final String ID = "(" + HEX + ")";
+    /** The group of a pod of podman, which has the id of the pod. */
+    private static final String IN_POD = "(?:" + HEX + "/)?";
+
     private static final String END = "(?:/.*)?";
     private static final String NAME = "([A-Za-z0-9][A-Za-z0-9_.-]*)";
 
@@ -39,15 +43,19 @@ record Container(String runtime, String id, Optional<String> pod) {
     private static final Pattern POD = Pattern.compile("/kubepods(?:\\.slice)?/(?:[a-z.-]+/)?(?:[a-z-]+)?pod"
             + "([0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12})(?:\\.slice)?"
             + "/(?:(docker|cri-containerd|crio)-)?" + ID + "(?:\\.scope)?" + END);
-    private static final Pattern OWN_PODMAN = Pattern.compile(
-            "/user\\.slice/user-(\\d+)\\.slice/user@\\1\\.service/(?:[^/]+/)?libpod-" + ID + "(?:\\.scope)?" + END);
+    private static final Pattern OWN_PODMAN =
+            Pattern.compile("/user\\.slice/user-(\\d+)\\.slice/user@\\1\\.service/(?:[^/]+/)*libpod-(?:payload-)?" + ID
+                    + "(?:\\.scope)?" + END);
     private static final List<Form> FORMS = List.of(
             Form.of("docker", "/docker/" + ID + END),
             Form.of("docker", "/system\\.slice/docker-" + ID + "\\.scope" + END),
-            Form.of("podman", "/libpod_parent/libpod-" + ID + END),
-            Form.of("podman", "/machine\\.slice/libpod-" + ID + "\\.scope" + END),
+            Form.of("podman", "/libpod_parent/" + IN_POD + "libpod-" + ID + END),
+            Form.of(
+                    "podman",
+                    "/machine\\.slice/(?:machine-libpod_pod_" + HEX + "\\.slice/)?libpod-" + ID + "\\.scope" + END),
             Form.of("containerd", "/system\\.slice/nerdctl-" + ID + "\\.scope" + END),
             Form.of("crio", "/system\\.slice/crio-" + ID + "\\.scope" + END),
+            Form.of("crio", "/crio/crio-" + ID + END),
             Form.of("machine", "/machine\\.slice/systemd-nspawn@" + NAME + "\\.service" + END),
             Form.of("machine", "/machine\\.slice/machine-" + NAME + "\\.scope" + END),
             Form.of("lxc", "/lxc/" + NAME + END),

@@ -28,10 +28,17 @@ public final class Tenants {
      * The tenants with a name.
      *
      * @param kind one of {@link Tenant#kind}, or {@code container}
-     * @param name a name, an id or the beginning of an id
+     * @param name a name, an id or the beginning of an id; among containers of any kind also a title
      */
     public static List<Tenant> find(String kind, String name) {
-        return Tenant.called(all().stream().filter(t -> t.is(kind)).toList(), name);
+        return Tenant.find(all(), kind, name);
+    }
+
+    /** The files and directories of runtimes that are not believed, each with the reason. */
+    public static List<String> refused() {
+        RuntimeState state = new RuntimeState("");
+        new Tenants(state).read("/proc");
+        return state.refused();
     }
 
     /** Whether the tenant's first process still runs. */

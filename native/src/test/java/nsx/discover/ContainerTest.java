@@ -29,6 +29,11 @@ class ContainerTest {
         "/system.slice/docker-%.scope, docker",
         "/machine.slice/libpod-%.scope/container, podman",
         "/libpod_parent/libpod-%, podman",
+        "/libpod_parent/1111111111111111111111111111111111111111111111111111111111111111/libpod-%, podman",
+        "/machine.slice/machine-libpod_pod_1111111111111111111111111111111111111111111111111111111111111111.slice/libpod-%.scope/container, podman",
+        "/user.slice/user-1000.slice/user@1000.service/user.slice/user-libpod_pod_1111.slice/libpod-%.scope/container, podman-1000",
+        "/user.slice/user-1000.slice/user@1000.service/app.slice/web.service/libpod-payload-%, podman-1000",
+        "/crio/crio-%, crio",
         "/user.slice/user-1000.slice/user@1000.service/user.slice/libpod-%.scope/container, podman-1000",
         "/system.slice/nerdctl-%.scope, containerd",
     })
@@ -71,6 +76,9 @@ class ContainerTest {
                 "/user.slice/user-1000.slice/user@1000.service/docker-%.scope",
                 "/user.slice/user-1000.slice/user@1001.service/libpod-%.scope",
                 "/machine.slice/libpod-conmon-%.scope",
+                "/libpod_parent/conmon",
+                "/libpod_parent/short/libpod-%",
+                "/crio/crio-conmon-%",
                 "/docker/short",
                 "/lxc.payload.\u001b[31m",
                 ""

@@ -116,6 +116,11 @@ public final class Programs implements AutoCloseable {
         return exit;
     }
 
+    /** Checks that a program exists, for one that nobody waits for. */
+    public void requireFound(Context context, Program program) throws InterruptedException {
+        launcher.requireFound(context, program);
+    }
+
     /** Starts a program; the caller waits for it. */
     public Child start(Context context, Program program, Spawn.Setting setting) {
         return entrance.get().start(program, setting, (p, s) -> launcher.start(context, p, s));
