@@ -61,6 +61,19 @@ public final class Launcher {
     }
 
     /**
+     * Checks that the context still accepts programs, after one that nsenter(1) may not have started: a container that
+     * has stopped leaves a pid namespace that is dead.
+     *
+     * @throws nsx.ns.NamespaceException if it does not
+     */
+    public void requireAlive(Context context) {
+        List<Namespace> foreign = foreign(context);
+        if (foreign.stream().anyMatch(Launcher::needsNsenter)) {
+            find(foreign, NamespaceKind.PID).ifPresent(PidNamespaces::requireAlive);
+        }
+    }
+
+    /**
      * Checks that a program exists, for one that nobody waits for: it could tell by its exit code alone.
      *
      * @throws SysException ENOENT if there is no such program, EACCES if it cannot be executed

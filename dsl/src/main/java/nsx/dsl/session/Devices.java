@@ -45,7 +45,8 @@ public final class Devices {
                 .at(name)
                 .hint(
                         Tenant.isTitle(name)
-                                ? "for a line in what others run: netns(" + Tenant.argument(name.split(":", 2)[0]) + ") { … }"
+                                ? "for a line in what others run: netns(" + Tenant.argument(name.split(":", 2)[0])
+                                        + ") { … }"
                                 : nearest != null ? nearest : "the devices here: " + String.join(", ", names));
     }
 

@@ -32,7 +32,11 @@ public final class RunningTenants {
                 .because(
                         found.stream().map(t -> t.title() + " (" + t.id() + ")").collect(Collectors.joining(", ")))
                 .at(name)
-                .hint(kind.equals("container") ? "name its kind too: container: '" + found.get(0).title() + "'" : null);
+                .hint(
+                        kind.equals("container")
+                                ? "name its kind too: container: '"
+                                        + found.get(0).title() + "'"
+                                : null);
     }
 
     /** Why a tenant may be missing; files that are not believed are named, as they may be its own. */
@@ -64,9 +68,7 @@ public final class RunningTenants {
                                 .filter(t -> t.is(kind))
                                 .map(Tenant::name)
                                 .toList());
-        return all.isEmpty()
-                ? "namespaces() lists what runs here"
-                : "there are " + cut(all);
+        return all.isEmpty() ? "namespaces() lists what runs here" : "there are " + cut(all);
     }
 
     /** The tenant's namespace of a kind. */

@@ -50,7 +50,13 @@ public final class SpawnVerb extends Verb {
         }
         Program program = one ? new Program(Program.shell("exec " + text).arguments(), line.environment()) : line;
         String title = call.size() == 1 ? text : program.text();
-        return staying(call, program, title, one ? ShellLine.firstWord(text) : Optional.of(program.arguments().get(0)));
+        return staying(
+                call,
+                program,
+                title,
+                one
+                        ? ShellLine.firstWord(text)
+                        : Optional.of(program.arguments().get(0)));
     }
 
     /** @param name the program to look for before the start; empty for what only a shell can find */

@@ -50,6 +50,8 @@ class TenantSpec extends LiveSpec {
         eval("namespaces('net')").any { "$runtime/$name".toString() in it.names }
         eval("netns(container: '$name') { lo.up() }; why '127.0.0.1', from: '$runtime/$name'").ok
         eval("why '127.0.0.1', from: 'container/$name'").ok
+        eval("netns(container: '$name') { dummy('d') { address '10.9.8.7/24'; up() } }; why '$runtime/$name'").verdict == 'broken'
+        eval("enter(container: '$runtime/$name') { here.net.inode }") == eval("netns(container: '$name').inode")
         eval("netns(container: '$name').inode") == eval("enter(container: '$name', only: ['net']) { here.net.inode }")
 
         when: "it is one of no other program's"
@@ -65,8 +67,24 @@ class TenantSpec extends LiveSpec {
         then: 'anybody could have written it'
         e = thrown(NsxException)
         e.message == "there is no container '$name' that runs"
+        e.reason().endsWith("; not believed: $file (others can write it)")
+
         where:
         runtime << (isMixed() ? ['runc'] : ['runc', 'crun'])
+    }
+
+    def "a title in place of a namespace or device leads to what takes it: #line"() {
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        e.hint() == hint
+        where:
+        line                        | hint
+        "netns('docker/web')"       | "what others run is named as: docker: 'web'"
+        "netns 'runc/web'"          | "what others run is named as: container: 'runc/web'"
+        "enter('podman/web') { 1 }" | "such as: enter(podman: 'web')"
+        "capture 'docker/web:eth0'" | "for a line in what others run: netns(docker: 'web') { … }"
     }
 
     /** With controllers in trees of both versions crun runs nothing: "cgroups in hybrid mode not supported". */
