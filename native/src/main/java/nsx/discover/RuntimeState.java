@@ -141,6 +141,9 @@ final class RuntimeState {
     }
 
     private Optional<String> name(Container container) {
+        if (container.runtime().startsWith(Container.FLATPAK)) {
+            return Optional.of(container.id().replaceFirst("-\\d+$", ""));
+        }
         return switch (container.runtime()) {
             case "docker" ->
                 docker.config(container.id())

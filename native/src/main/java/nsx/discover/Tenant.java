@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * A container, pod, machine or unit of another program, with the process that represents it.
  *
  * @param kind {@code docker}, {@code podman}, {@code containerd}, {@code crio}, {@code runc}, {@code crun}, {@code
- * lxc}, {@code machine}, {@code pod}, {@code unit}, or {@code podman-1000} for a container of a user's own podman
+ * lxc}, {@code machine}, {@code pod}, {@code unit}, or {@code podman-1000} or {@code flatpak-1000} for
+ * a container of a user's own podman or an app of flatpak
  * @param name the name, the beginning of the id if there is no name, or NAMESPACE/POD for a pod
  * @param id the id of a container or pod, after its namespace if that is not containerd's usual one ({@code
  * shop/web}); the name where there are no ids
@@ -24,8 +25,8 @@ public record Tenant(String kind, String name, String id, int pid, long started)
     /** The kinds that {@code netns} and {@code enter} take by an argument of this name. */
     private static final Set<String> WITH_ARGUMENT = Set.of("docker", "podman", "pod", "machine", "unit", "container");
     /** KIND/NAME of a kind. */
-    private static final Pattern TITLE =
-            Pattern.compile("(container|docker|podman(-\\d+)?|containerd|crio|runc|crun|lxc|machine|pod|unit)/.+");
+    private static final Pattern TITLE = Pattern.compile(
+            "(container|docker|podman(?:-\\d+)?|flatpak-\\d+|containerd|crio|runc|crun|lxc|machine|pod|unit)/.+");
     /** The least number of digits that identify an id. */
     private static final int ENOUGH = 4;
 

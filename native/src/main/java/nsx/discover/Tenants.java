@@ -49,9 +49,12 @@ public final class Tenants {
     List<Tenant> read(String root) {
         Map<String, Optional<Container>> groups = new HashMap<>();
         try (DirectoryReader proc = new DirectoryReader(root)) {
+            Optional<String> ownMounts = proc.link("self/ns/mnt");
             for (int pid : proc.numbers(".")) {
                 String cgroup = proc.enter(pid) ? proc.text("cgroup").orElse("") : "";
-                state.container(pid, cgroup, groups).ifPresent(container -> add(pid, container));
+                state.container(pid, cgroup, groups)
+                        .filter(c -> !c.isLoose() || !proc.link("ns/mnt").equals(ownMounts))
+                        .ifPresent(container -> add(pid, container));
             }
         }
         List<Tenant> all = new ArrayList<>(found.values());

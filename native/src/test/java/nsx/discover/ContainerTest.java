@@ -50,6 +50,7 @@ class ContainerTest {
         "/lxc.payload.web, lxc, web",
         "/lxc.payload/web/init.scope, lxc, web",
         "/lxc/web, lxc, web",
+        "/user.slice/user-1000.slice/user@1000.service/app.slice/app-flatpak-com.a\\x2db.C-12.scope, flatpak-1000, com.a-b.C-12",
     })
     void byItsName(String path, String runtime, String name) {
         assertEquals(Optional.of(new Container(runtime, name, Optional.empty())), Container.parse("0::" + path + "\n"));

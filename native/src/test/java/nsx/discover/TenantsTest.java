@@ -137,6 +137,24 @@ class TenantsTest {
     }
 
     @Test
+    void anAppOfFlatpakIsTheProcessInItsNamespaces() throws IOException {
+        String group = "0::/user.slice/user-1000.slice/user@1000.service/app.slice/app-flatpak-org.gimp.GIMP-71.scope";
+        Files.createDirectories(proc.resolve("self/ns"));
+        Files.createSymbolicLink(proc.resolve("self/ns/mnt"), Path.of("mnt:[1]"));
+        Files.createDirectories(proc.resolve(PID + "/ns"));
+        Path mounts = proc.resolve(PID + "/ns/mnt");
+        Files.createSymbolicLink(mounts, Path.of("mnt:[1]"));
+        assertEquals(List.of(), read(group), "it sets up the app outside");
+        Files.delete(mounts);
+        Files.createSymbolicLink(mounts, Path.of("mnt:[2]"));
+        List<Tenant> all = read(group);
+        assertEquals(List.of(tenant("flatpak-1000", "org.gimp.GIMP", "org.gimp.GIMP-71")), all);
+        assertEquals(all, Tenant.find(all, "container", "flatpak-1000/org.gimp.GIMP"));
+        assertEquals(
+                List.of(), Tenant.find(all, "container", "org.gimp.GIMP"), "root's containers come without a user");
+    }
+
+    @Test
     void nerdctlNamesAContainerInAnyNamespaceOfAnyContainerd() throws IOException {
         write(
                 "run/k3s/containerd/io.containerd.runtime.v2.task/shop/" + ID + "/config.json",
@@ -170,6 +188,7 @@ class TenantsTest {
     @CsvSource({
         "/system.slice/nginx.service, unit, nginx.service",
         "/system.slice/system-getty.slice/getty@tty1.service, unit, getty@tty1.service",
+        "/app.slice/app-shop.slice/web.service/worker, unit, web.service",
         "/machine.slice/machine-web.scope/payload, machine, web",
         "/lxc.payload.web, lxc, web",
     })
@@ -184,6 +203,8 @@ class TenantsTest {
                 "/system.slice/app.service.d/nginx.service",
                 "/nginx.service",
                 "/system.slice/nginx.scope",
+                "/user.slice/nginx.service",
+                "/app.sliced/nginx.service",
                 "/"
             })
     void whatAnybodyCouldCallHisGroupIsNoUnit(String path) throws IOException {
