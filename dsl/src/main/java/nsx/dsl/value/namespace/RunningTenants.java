@@ -32,11 +32,15 @@ public final class RunningTenants {
                 .because(
                         found.stream().map(t -> t.title() + " (" + t.id() + ")").collect(Collectors.joining(", ")))
                 .at(name)
-                .hint(
-                        kind.equals("container")
-                                ? "name its kind too: container: '"
-                                        + found.get(0).title() + "'"
-                                : null);
+                .hint(kind.equals("container") ? "such as: container: '" + apart(found) + "'" : null);
+    }
+
+    /** What selects the first tenant alone: its title, or its kind and id if another one has the same title. */
+    private static String apart(List<Tenant> found) {
+        Tenant first = found.get(0);
+        boolean alone =
+                found.stream().filter(t -> t.title().equals(first.title())).count() == 1;
+        return alone ? first.title() : first.kind() + "/" + first.id();
     }
 
     /** Why a tenant may be missing; files that are not believed are named, as they may be its own. */
