@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * The container of a process, by its control group. Only groups that root alone can create are trusted: each form
- * begins at the root of the tree, outside subtrees delegated to users. The exception is a user's own podman, whose
- * group has the user's number.
+ * begins at the root of the tree, outside subtrees delegated to users. The exceptions are a user's own podman and
+ * flatpak, whose groups have the user's number.
  *
- * @param runtime docker, podman, containerd, crio, runc, crun, machine, lxc, unit, podman-1000
+ * @param runtime docker, podman, containerd, crio, runc, crun, machine, lxc, unit, podman-1000, flatpak-1000
  * @param id 64 hexadecimal digits, or the name for runtimes without ids
  * @param pod the id of the pod around it
  */
@@ -18,7 +18,14 @@ record Container(String runtime, String id, Optional<String> pod) {
     /** The runtime of a service of systemd, which is not a container. */
     static final String UNIT = "unit";
 
-    private static final String ID = "([0-9a-f]{64})";
+    /** The runtime of an app of flatpak, before the number of its user. */
+    static final String FLATPAK = "flatpak-";
+
+    private static final String HEX = "[0-9a-f]{64}";
+    private static final String ID = "(" + HEX + ")";
+    /** The group of a pod of podman, which has the id of the pod. */
+    private static final String IN_POD = "(?:" + HEX + "/)?";
+
     private static final String END = "(?:/.*)?";
     private static final String NAME = "([A-Za-z0-9][A-Za-z0-9_.-]*)";
 
@@ -39,23 +46,40 @@ record Container(String runtime, String id, Optional<String> pod) {
     private static final Pattern POD = Pattern.compile("/kubepods(?:\\.slice)?/(?:[a-z.-]+/)?(?:[a-z-]+)?pod"
             + "([0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12})(?:\\.slice)?"
             + "/(?:(docker|cri-containerd|crio)-)?" + ID + "(?:\\.scope)?" + END);
-    private static final Pattern OWN_PODMAN = Pattern.compile(
-            "/user\\.slice/user-(\\d+)\\.slice/user@\\1\\.service/(?:[^/]+/)?libpod-" + ID + "(?:\\.scope)?" + END);
+    private static final Pattern OWN_PODMAN =
+            Pattern.compile("/user\\.slice/user-(\\d+)\\.slice/user@\\1\\.service/(?:[^/]+/)*libpod-(?:payload-)?" + ID
+                    + "(?:\\.scope)?" + END);
+    /** The scope that flatpak makes for an app, with the app's id and a process number. */
+    private static final Pattern OWN_FLATPAK =
+            Pattern.compile("/user\\.slice/user-(\\d+)\\.slice/user@\\1\\.service/(?:[^/]+/)*app-flatpak-(" + NAME
+                    + "-\\d+)\\.scope" + END);
+
     private static final List<Form> FORMS = List.of(
             Form.of("docker", "/docker/" + ID + END),
             Form.of("docker", "/system\\.slice/docker-" + ID + "\\.scope" + END),
-            Form.of("podman", "/libpod_parent/libpod-" + ID + END),
-            Form.of("podman", "/machine\\.slice/libpod-" + ID + "\\.scope" + END),
+            Form.of("podman", "/libpod_parent/" + IN_POD + "libpod-" + ID + END),
+            Form.of(
+                    "podman",
+                    "/machine\\.slice/(?:machine-libpod_pod_" + HEX + "\\.slice/)?libpod-" + ID + "\\.scope" + END),
             Form.of("containerd", "/system\\.slice/nerdctl-" + ID + "\\.scope" + END),
             Form.of("crio", "/system\\.slice/crio-" + ID + "\\.scope" + END),
+            Form.of("crio", "/crio/crio-" + ID + END),
             Form.of("machine", "/machine\\.slice/systemd-nspawn@" + NAME + "\\.service" + END),
             Form.of("machine", "/machine\\.slice/machine-" + NAME + "\\.scope" + END),
             Form.of("lxc", "/lxc/" + NAME + END),
             Form.of("lxc", "/lxc\\.payload[./]" + NAME + END));
 
-    /** The form of a service. Slices are created by root; groups below a service may be the service's own. */
+    /**
+     * The form of a service. Slices outside that of the users are created by root; groups below a service may be the
+     * service's own.
+     */
     private static final Form SERVICE =
-            Form.of(UNIT, "/system\\.slice/(?:[A-Za-z0-9:_.-]+\\.slice/)*([A-Za-z0-9:_.@-]+\\.service)" + END);
+            Form.of(UNIT, "/(?!user\\.slice/)(?:[A-Za-z0-9:_.-]+\\.slice/)+([A-Za-z0-9:_.@-]+\\.service)" + END);
+
+    /** Whether processes outside of its namespaces are in its group too, such as those that set it up. */
+    boolean isLoose() {
+        return runtime.startsWith(FLATPAK);
+    }
 
     /** The outermost container of a process, or its systemd service; empty if the process is in neither. */
     static Optional<Container> parse(String cgroup) {
@@ -88,6 +112,10 @@ record Container(String runtime, String id, Optional<String> pod) {
         Matcher podman = OWN_PODMAN.matcher(path);
         if (podman.matches()) {
             return Optional.of(new Container("podman-" + podman.group(1), podman.group(2), Optional.empty()));
+        }
+        Matcher flatpak = OWN_FLATPAK.matcher(path);
+        if (flatpak.matches()) {
+            return Optional.of(new Container(FLATPAK + flatpak.group(1), flatpak.group(2), Optional.empty()));
         }
         return FORMS.stream().flatMap(f -> f.read(path).stream()).findFirst();
     }

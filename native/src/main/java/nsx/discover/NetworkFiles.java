@@ -27,10 +27,12 @@ final class NetworkFiles {
     private static final int LAST_PORT = 0xffff;
 
     private final TrustedFiles files;
+    private final DockerFiles docker;
     private final Map<String, List<String>> names = new HashMap<>();
 
-    NetworkFiles(TrustedFiles files) {
+    NetworkFiles(TrustedFiles files, DockerFiles docker) {
         this.files = files;
+        this.docker = docker;
     }
 
     /**
@@ -75,7 +77,7 @@ final class NetworkFiles {
     }
 
     private ContainerNetwork docker(String id) {
-        Map<?, ?> settings = files.json("/var/lib/docker/containers/" + id + "/config.v2.json")
+        Map<?, ?> settings = docker.config(id)
                 .<Map<?, ?>>map(c -> map(map(c).get("NetworkSettings")))
                 .orElse(Map.of());
         List<PublishedPort> ports = new ArrayList<>();

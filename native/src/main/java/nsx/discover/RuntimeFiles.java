@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nsx.proc.ProcessInfo;
 
 /**
@@ -18,14 +19,10 @@ final class RuntimeFiles {
     /** An id of runc or crun; a person may choose a name as id. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_+.-]{1,1024}");
 
-    /** The state directories, each with the program that uses it. */
-    private static final Map<String, String> DIRECTORIES = Map.of(
-            "/run/runc", "runc",
-            "/run/crun", "crun",
-            "/run/docker/runtime-runc/moby", "docker",
-            "/run/docker/runtime-crun/moby", "docker",
-            "/run/containerd/runc/default", "containerd",
-            "/run/containerd/runc/k8s.io", "containerd");
+    /** The state directories of containerd's runtimes; each has a directory for each namespace of containerd. */
+    private static final String CONTAINERD = "/run/containerd/runc";
+    /** The namespace of containerd that its clients use unless another is named. */
+    private static final String DEFAULT = "default";
 
     /**
      * The recorded state of one container.
@@ -33,6 +30,14 @@ final class RuntimeFiles {
      * @param groups the control groups of its first process, relative to the root of their tree
      */
     private record Entry(String runtime, String id, int pid, long started, List<String> groups) {}
+
+    /**
+     * A state directory.
+     *
+     * @param runtime the program that uses it
+     * @param prefix what makes its ids unique among those of the program
+     */
+    private record Place(String directory, String runtime, String prefix) {}
 
     private final TrustedFiles files;
     private Map<Integer, Entry> entries;
@@ -59,19 +64,41 @@ final class RuntimeFiles {
     private Map<Integer, Entry> entries() {
         if (entries == null) {
             entries = new HashMap<>();
-            DIRECTORIES.forEach((directory, runtime) -> files.names(directory).stream()
+            places().forEach(place -> files.names(place.directory()).stream()
                     .filter(id -> ID.matcher(id).matches())
-                    .flatMap(id -> read(directory + "/" + id, runtime, id).stream())
+                    .flatMap(id -> read(place, id).stream())
                     .forEach(e -> entries.put(e.pid(), e)));
         }
         return entries;
     }
 
-    private Optional<Entry> read(String directory, String runtime, String id) {
+    /** The state directories that are there now. */
+    private List<Place> places() {
+        List<Place> all = new ArrayList<>();
+        all.add(new Place("/run/runc", "runc", ""));
+        all.add(new Place("/run/crun", "crun", ""));
+        names("/run/docker")
+                .filter(name -> name.startsWith("runtime-"))
+                .forEach(name -> all.add(new Place("/run/docker/" + name + "/moby", "docker", "")));
+        names(CONTAINERD)
+                .forEach(name -> all.add(
+                        new Place(CONTAINERD + "/" + name, "containerd", name.equals(DEFAULT) ? "" : name + "/")));
+        return all;
+    }
+
+    private Stream<String> names(String directory) {
+        return files.names(directory).stream().filter(n -> ID.matcher(n).matches());
+    }
+
+    private Optional<Entry> read(Place place, String id) {
+        String directory = place.directory() + "/" + id;
+        String name = place.prefix() + id;
         return files.json(directory + "/state.json")
-                .flatMap(json -> entry(json, runtime, id, "init_process_pid", "init_process_start", "cgroup_paths"))
+                .flatMap(json ->
+                        entry(json, place.runtime(), name, "init_process_pid", "init_process_start", "cgroup_paths"))
                 .or(() -> files.json(directory + "/status")
-                        .flatMap(json -> entry(json, runtime, id, "pid", "process-start-time", "cgroup-path")));
+                        .flatMap(json ->
+                                entry(json, place.runtime(), name, "pid", "process-start-time", "cgroup-path")));
     }
 
     private static Optional<Entry> entry(

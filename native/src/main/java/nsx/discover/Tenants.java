@@ -28,10 +28,17 @@ public final class Tenants {
      * The tenants with a name.
      *
      * @param kind one of {@link Tenant#kind}, or {@code container}
-     * @param name a name, an id or the beginning of an id
+     * @param name a name, an id or the beginning of an id; among containers of any kind also a title
      */
     public static List<Tenant> find(String kind, String name) {
-        return Tenant.called(all().stream().filter(t -> t.is(kind)).toList(), name);
+        return Tenant.find(all(), kind, name);
+    }
+
+    /** The files and directories of runtimes that are not believed, each with the reason. */
+    public static List<String> refused() {
+        RuntimeState state = new RuntimeState("");
+        new Tenants(state).read("/proc");
+        return state.refused();
     }
 
     /** Whether the tenant's first process still runs. */
@@ -42,9 +49,12 @@ public final class Tenants {
     List<Tenant> read(String root) {
         Map<String, Optional<Container>> groups = new HashMap<>();
         try (DirectoryReader proc = new DirectoryReader(root)) {
+            Optional<String> ownMounts = proc.link("self/ns/mnt");
             for (int pid : proc.numbers(".")) {
                 String cgroup = proc.enter(pid) ? proc.text("cgroup").orElse("") : "";
-                state.container(pid, cgroup, groups).ifPresent(container -> add(pid, container));
+                state.container(pid, cgroup, groups)
+                        .filter(c -> !c.isLoose() || !proc.link("ns/mnt").equals(ownMounts))
+                        .ifPresent(container -> add(pid, container));
             }
         }
         List<Tenant> all = new ArrayList<>(found.values());

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import nsx.proc.JsonText;
 import nsx.sys.Fd;
 import nsx.sys.Files;
@@ -22,6 +23,7 @@ final class TrustedFiles {
     private final String root;
     private final Map<String, Optional<Object>> read = new HashMap<>();
     private final Map<String, Boolean> directories = new HashMap<>();
+    private final Map<String, String> refused = new TreeMap<>();
 
     TrustedFiles(String root) {
         this.root = root;
@@ -51,7 +53,8 @@ final class TrustedFiles {
         try {
             // opening a pipe would block: check the type before opening
             Stat before = Files.lstat(file);
-            if (!isSafe(before) || !before.isRegular() || before.size() > LARGEST) {
+            if (isRefused(path, before, before.isRegular() ? "" : "it is not a regular file")
+                    || isTooLarge(path, before)) {
                 return Optional.empty();
             }
             try (Fd fd = Files.open(file, Files.O_RDONLY)) {
@@ -76,14 +79,43 @@ final class TrustedFiles {
         return directories.computeIfAbsent(directory, d -> {
             try {
                 Stat stat = Files.lstat(root + d);
-                return stat.isDirectory() && isSafe(stat);
+                return !isRefused(d, stat, stat.isDirectory() ? "" : "it is not a directory");
             } catch (SysException e) {
                 return false;
             }
         });
     }
 
-    private static boolean isSafe(Stat stat) {
-        return (stat.uid() == 0 || stat.uid() == Tasks.effectiveUser()) && !stat.writableByOthers();
+    /** What was there and not believed, as {@code PATH (REASON)}. */
+    List<String> refused() {
+        return refused.entrySet().stream()
+                .map(e -> printable(e.getKey()) + " (" + e.getValue() + ")")
+                .toList();
+    }
+
+    /** The path with a question mark for each character that could control a terminal. */
+    private static String printable(String path) {
+        return path.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    /** @param type what is wrong with its type; empty for nothing */
+    private boolean isRefused(String path, Stat stat, String type) {
+        String reason = type;
+        if (stat.uid() != 0 && stat.uid() != Tasks.effectiveUser()) {
+            reason = "user " + Integer.toUnsignedString(stat.uid()) + " owns it";
+        } else if (type.isEmpty() && stat.writableByOthers()) {
+            reason = "others can write it";
+        }
+        if (!reason.isEmpty()) {
+            refused.put(path, reason);
+        }
+        return !reason.isEmpty();
+    }
+
+    private boolean isTooLarge(String path, Stat stat) {
+        if (stat.size() > LARGEST) {
+            refused.put(path, "it has more than 4 MiB");
+        }
+        return stat.size() > LARGEST;
     }
 }

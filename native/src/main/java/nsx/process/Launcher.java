@@ -10,6 +10,7 @@ import nsx.ns.Namespace;
 import nsx.ns.NamespaceKind;
 import nsx.ns.NsThread;
 import nsx.ns.OwnNamespaces;
+import nsx.sys.Errno;
 import nsx.sys.Fd;
 import nsx.sys.Spawn;
 import nsx.sys.SysException;
@@ -57,6 +58,35 @@ public final class Launcher {
         List<Namespace> foreign = foreign(context);
         return foreign.stream().anyMatch(Launcher::needsNsenter)
                 && SearchInside.isMissing(foreign, limited(foreign, program));
+    }
+
+    /**
+     * Checks that the context still accepts programs, after one that nsenter(1) may not have started: a container that
+     * has stopped leaves a pid namespace that is dead.
+     *
+     * @throws nsx.ns.NamespaceException if it does not
+     */
+    public void requireAlive(Context context) {
+        List<Namespace> foreign = foreign(context);
+        if (foreign.stream().anyMatch(Launcher::needsNsenter)) {
+            find(foreign, NamespaceKind.PID).ifPresent(PidNamespaces::requireAlive);
+        }
+    }
+
+    /**
+     * Checks that a program exists, for one that nobody waits for: it could tell by its exit code alone.
+     *
+     * @throws SysException ENOENT if there is no such program, EACCES if it cannot be executed
+     */
+    public void requireFound(Context context, Program program) throws InterruptedException {
+        Trust.check(context);
+        List<Namespace> foreign = foreign(context);
+        String name = program.arguments().get(0);
+        if (foreign.stream().noneMatch(n -> n.kind() == NamespaceKind.MNT)) {
+            SearchPath.find(name, program.variables());
+        } else if (isMissing(context, program)) {
+            throw new SysException("execve", Errno.ENOENT, name);
+        }
     }
 
     private static List<Namespace> foreign(Context context) {

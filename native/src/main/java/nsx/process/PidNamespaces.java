@@ -36,9 +36,18 @@ public final class PidNamespaces {
         }
         NamespaceId own = NamespaceId.of(Tasks.namespace(NamespaceKind.PID.file()));
         NamespaceId children = NamespaceId.of(Tasks.namespace(NamespaceKind.PID.childFile()));
-        return own.equals(children)
-                ? e
-                : new NamespaceException("pid:[" + children.inode() + "] is dead: its process 1 has ended", e);
+        return own.equals(children) ? e : dead(children, e);
+    }
+
+    /** Throws the error for a namespace that accepts no more processes. */
+    static void requireAlive(Namespace namespace) {
+        if (isDead(namespace)) {
+            throw dead(namespace.id(), null);
+        }
+    }
+
+    private static NamespaceException dead(NamespaceId id, SysException cause) {
+        return new NamespaceException("pid:[" + id.inode() + "] is dead: its process 1 has ended", cause);
     }
 
     /** Asks the kernel by a trial, because /proc may show another pid namespace. */

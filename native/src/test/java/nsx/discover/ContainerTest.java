@@ -29,6 +29,11 @@ class ContainerTest {
         "/system.slice/docker-%.scope, docker",
         "/machine.slice/libpod-%.scope/container, podman",
         "/libpod_parent/libpod-%, podman",
+        "/libpod_parent/1111111111111111111111111111111111111111111111111111111111111111/libpod-%, podman",
+        "/machine.slice/machine-libpod_pod_1111111111111111111111111111111111111111111111111111111111111111.slice/libpod-%.scope/container, podman",
+        "/user.slice/user-1000.slice/user@1000.service/user.slice/user-libpod_pod_1111.slice/libpod-%.scope/container, podman-1000",
+        "/user.slice/user-1000.slice/user@1000.service/app.slice/web.service/libpod-payload-%, podman-1000",
+        "/crio/crio-%, crio",
         "/user.slice/user-1000.slice/user@1000.service/user.slice/libpod-%.scope/container, podman-1000",
         "/system.slice/nerdctl-%.scope, containerd",
     })
@@ -45,6 +50,7 @@ class ContainerTest {
         "/lxc.payload.web, lxc, web",
         "/lxc.payload/web/init.scope, lxc, web",
         "/lxc/web, lxc, web",
+        "/user.slice/user-1000.slice/user@1000.service/app.slice/app-flatpak-com.a\\x2db.C-12.scope, flatpak-1000, com.a-b.C-12",
     })
     void byItsName(String path, String runtime, String name) {
         assertEquals(Optional.of(new Container(runtime, name, Optional.empty())), Container.parse("0::" + path + "\n"));
@@ -71,6 +77,9 @@ class ContainerTest {
                 "/user.slice/user-1000.slice/user@1000.service/docker-%.scope",
                 "/user.slice/user-1000.slice/user@1001.service/libpod-%.scope",
                 "/machine.slice/libpod-conmon-%.scope",
+                "/libpod_parent/conmon",
+                "/libpod_parent/short/libpod-%",
+                "/crio/crio-conmon-%",
                 "/docker/short",
                 "/lxc.payload.\u001b[31m",
                 ""

@@ -62,7 +62,10 @@ public final class ProgramOperations {
             throw Failure.explain("cannot run " + line(program), e)
                     .at(program.arguments().get(0));
         } catch (SysException e) {
-            String name = program.arguments().get(0);
+            // a line for a shell names another program than the shell
+            String name = e.call().equals("execve")
+                    ? e.argument()
+                    : program.arguments().get(0);
             NsxException failure = new NsxException("cannot run " + name, e).at(name);
             switch (e.call() + " " + e.errno()) {
                 case "execve ENOENT" ->

@@ -3,6 +3,7 @@ package nsx.dsl.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nsx.discover.Tenant;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.netlink.Connection;
@@ -42,7 +43,11 @@ public final class Devices {
         String nearest = Texts.didYouMean(name, names);
         return new NsxException("there is no device " + name)
                 .at(name)
-                .hint(nearest != null ? nearest : "the devices here: " + String.join(", ", names));
+                .hint(
+                        Tenant.isTitle(name)
+                                ? "for a line in what others run: netns(" + Tenant.argument(name.split(":", 2)[0])
+                                        + ") { … }"
+                                : nearest != null ? nearest : "the devices here: " + String.join(", ", names));
     }
 
     public static List<Link> all(Here here) {

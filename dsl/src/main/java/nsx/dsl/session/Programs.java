@@ -26,6 +26,8 @@ import nsx.sys.Terminal;
 public final class Programs implements AutoCloseable {
     /** The exit code of nsenter(1), and of shells, for a program that does not exist. */
     private static final int NOT_FOUND = 127;
+    /** The exit code of nsenter(1) that could not start a process. */
+    private static final int NOT_STARTED = 1;
 
     private final Context host;
     private final Launcher launcher;
@@ -96,9 +98,12 @@ public final class Programs implements AutoCloseable {
 
     /**
      * Checks the exit of a program. A helper that starts programs in other mount namespaces reports a missing program
-     * only by its exit code; the check makes that an error as elsewhere.
+     * and a dead pid namespace only by its exit code; the check makes that an error as elsewhere.
      */
     private Optional<Exit> found(Context context, Program program, Optional<Exit> exit) throws InterruptedException {
+        if (exit.filter(e -> e.code() == NOT_STARTED).isPresent()) {
+            launcher.requireAlive(context);
+        }
         if (exit.filter(e -> e.code() == NOT_FOUND).isPresent() && launcher.isMissing(context, program)) {
             throw new SysException("execve", Errno.ENOENT, program.arguments().get(0));
         }
@@ -114,6 +119,11 @@ public final class Programs implements AutoCloseable {
             notices.accept("stopped: " + stopped + ". " + it + ".fg() continues it, " + it + ".kill() ends it");
         }
         return exit;
+    }
+
+    /** Checks that a program exists, for one that nobody waits for. */
+    public void requireFound(Context context, Program program) throws InterruptedException {
+        launcher.requireFound(context, program);
     }
 
     /** Starts a program; the caller waits for it. */

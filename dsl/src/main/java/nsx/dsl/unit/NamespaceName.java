@@ -1,6 +1,7 @@
 package nsx.dsl.unit;
 
 import java.nio.charset.StandardCharsets;
+import nsx.discover.Tenant;
 import nsx.dsl.error.NsxException;
 import nsx.ns.NamespaceKind;
 
@@ -31,7 +32,8 @@ public final class NamespaceName {
         if (fault != null) {
             throw new NsxException("'" + name + "' cannot be the name of a " + what)
                     .because(fault)
-                    .at(name);
+                    .at(name)
+                    .hint(Tenant.isTitle(name) ? "what others run is named as: " + Tenant.argument(name) : null);
         }
         return name;
     }

@@ -112,8 +112,7 @@ public record Destination(InetAddress address, Optional<Link> by) {
                 throw new NsxException("there is no host or network namespace " + text).at(text);
             }
         }
-        NetState there = world.named(context(session, name).net().id())
-                .orElseThrow(() -> new NsxException(name + " cannot be read"));
+        NetState there = world.at(context(session, name));
         return address(world, there, text, colon < 0 ? "" : text.substring(colon + 1));
     }
 

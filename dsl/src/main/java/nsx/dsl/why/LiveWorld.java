@@ -108,12 +108,17 @@ public final class LiveWorld implements World, AutoCloseable {
         known.putIfAbsent(session.host().net().id(), Known.named("host", "host", session.host()));
         Known current = known.get(here.net().id());
         known.put(here.net().id(), Known.named(current == null ? session.place().name() : current.name(), "", here));
-        if (!known.containsKey(origin)) {
+        know(from);
+    }
+
+    /** Adds a namespace that has no name, such as that of a container. */
+    private void know(Context there) {
+        if (!known.containsKey(there.net().id())) {
             known.put(
-                    origin,
-                    nameless.find(from.net())
+                    there.net().id(),
+                    nameless.find(there.net())
                             .map(Known::of)
-                            .orElseGet(() -> Known.named(from.net().toString(), "", from)));
+                            .orElseGet(() -> Known.named(there.net().toString(), "", there)));
         }
     }
 
@@ -150,6 +155,12 @@ public final class LiveWorld implements World, AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** The state of a namespace, with a name or without. */
+    NetState at(Context there) {
+        know(there);
+        return state(there.net().id());
     }
 
     /** The state of a named namespace; empty when it does not exist. */

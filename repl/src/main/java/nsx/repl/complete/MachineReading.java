@@ -3,12 +3,12 @@ package nsx.repl.complete;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import nsx.discover.Tenant;
 import nsx.discover.Tenants;
@@ -59,19 +59,22 @@ final class MachineReading {
     }
 
     static List<Item> tenants(String kind) {
-        return tenants(t -> t.is(kind), Tenant::name);
+        List<Tenant> all = Tenants.all().stream().filter(t -> t.is(kind)).toList();
+        Set<String> once = new HashSet<>();
+        Set<String> several = new HashSet<>();
+        all.forEach(t -> (once.add(t.name()) ? once : several).add(t.name()));
+        return all.stream()
+                .map(t -> item(t, several.contains(t.name()) ? t.title() : t.name()))
+                .toList();
     }
 
     static List<Item> titles() {
-        return tenants(t -> true, Tenant::title);
+        return Tenants.all().stream().map(t -> item(t, t.title())).toList();
     }
 
-    private static List<Item> tenants(Predicate<Tenant> which, Function<Tenant, String> text) {
-        return Tenants.all().stream()
-                .filter(which)
-                .map(t -> Item.described(
-                        text.apply(t), () -> t.kind() + ", process " + t.pid() + " (" + command(t.pid()) + ")"))
-                .toList();
+    private static Item item(Tenant tenant, String text) {
+        return Item.described(
+                text, () -> tenant.kind() + ", process " + tenant.pid() + " (" + command(tenant.pid()) + ")");
     }
 
     static List<Item> users() {

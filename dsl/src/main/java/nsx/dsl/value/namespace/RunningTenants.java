@@ -24,14 +24,36 @@ public final class RunningTenants {
         }
         if (found.isEmpty()) {
             throw new NsxException("there is no " + title(kind) + " '" + name + "' that runs")
-                    .because("no process is in one, or its files could have been written by others")
+                    .because(reason(session))
                     .hint(others(session, kind))
                     .at(name);
         }
         throw new NsxException("'" + name + "' is more than one " + title(kind))
                 .because(
                         found.stream().map(t -> t.title() + " (" + t.id() + ")").collect(Collectors.joining(", ")))
-                .at(name);
+                .at(name)
+                .hint(kind.equals("container") ? "such as: container: '" + apart(found) + "'" : null);
+    }
+
+    /** What selects the first tenant alone: its title, or its kind and id if another one has the same title. */
+    private static String apart(List<Tenant> found) {
+        Tenant first = found.get(0);
+        boolean alone =
+                found.stream().filter(t -> t.title().equals(first.title())).count() == 1;
+        return alone ? first.title() : first.kind() + "/" + first.id();
+    }
+
+    /** Why a tenant may be missing; files that are not believed are named, as they may be its own. */
+    private static String reason(Session session) {
+        List<String> refused = session.kernel().call(session.host(), Tenants::refused);
+        return refused.isEmpty()
+                ? "no process is in one, or its files could have been written by others"
+                : "no process is in one that a trusted file tells of; not believed: " + cut(refused);
+    }
+
+    private static String cut(List<String> all) {
+        return all.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "");
     }
 
     private static String title(String kind) {
@@ -50,10 +72,7 @@ public final class RunningTenants {
                                 .filter(t -> t.is(kind))
                                 .map(Tenant::name)
                                 .toList());
-        return all.isEmpty()
-                ? "namespaces() lists what runs here"
-                : "there are " + all.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                        + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "");
+        return all.isEmpty() ? "namespaces() lists what runs here" : "there are " + cut(all);
     }
 
     /** The tenant's namespace of a kind. */

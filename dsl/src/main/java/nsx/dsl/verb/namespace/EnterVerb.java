@@ -95,7 +95,10 @@ public final class EnterVerb extends Verb {
             } else {
                 throw new NsxException("enter takes namespaces")
                         .at(argument)
-                        .hint("write a name as netns('" + argument + "')");
+                        .hint(
+                                Tenant.isTitle(String.valueOf(argument))
+                                        ? "such as: enter(" + Tenant.argument(String.valueOf(argument)) + ")"
+                                        : "write a name as netns('" + argument + "')");
             }
         }
         return go(call, context, String.join("+", names), each, List.of());

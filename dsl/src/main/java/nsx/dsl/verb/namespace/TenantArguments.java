@@ -20,7 +20,7 @@ final class TenantArguments {
             Parameter.named(
                     "container",
                     NAME,
-                    "a container of Docker, Podman, containerd, CRI-O, runc, crun or LXC, by its name or id"),
+                    "a container of Docker, Podman, containerd, CRI-O, runc, crun or LXC, by its name, its id, or as namespaces() has it: 'runc/web', 'podman-1000/0123456789ab', 'flatpak-1000/org.gimp.GIMP'"),
             Parameter.named("pod", NAME, "a pod of Kubernetes, as NAMESPACE/NAME or by its id"),
             Parameter.named("machine", NAME, "a machine of systemd"),
             Parameter.named("unit", NAME, "a service of systemd"));

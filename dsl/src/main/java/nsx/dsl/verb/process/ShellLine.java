@@ -1,5 +1,6 @@
 package nsx.dsl.verb.process;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Examines a shell command line without running it. */
@@ -55,6 +56,11 @@ final class ShellLine {
     static boolean isOneProgram(String line) {
         String first = line.strip().split("\\s", 2)[0];
         return !first.isEmpty() && !first.contains("=") && !OWN.contains(first) && !hasOperator(line.strip());
+    }
+
+    /** The first word of the line; empty if a shell would change it. */
+    static Optional<String> firstWord(String line) {
+        return Optional.of(line.strip().split("\\s", 2)[0]).filter(ShellLine::isPlain);
     }
 
     /** Whether a shell would change nothing in the line, so that its words are separated by spaces only. */

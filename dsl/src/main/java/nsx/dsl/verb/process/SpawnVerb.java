@@ -2,6 +2,7 @@ package nsx.dsl.verb.process;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.ProgramOperations;
@@ -45,20 +46,33 @@ public final class SpawnVerb extends Verb {
         if (one && ShellLine.isPlain(text)) {
             // without a shell in between, a missing program is an error here
             Program plain = new Program(List.of(text.strip().split("\\s+")), line.environment());
-            return staying(call, plain, text);
+            return staying(call, plain, text, Optional.of(plain.arguments().get(0)));
         }
         Program program = one ? new Program(Program.shell("exec " + text).arguments(), line.environment()) : line;
         String title = call.size() == 1 ? text : program.text();
-        return staying(call, program, title);
+        return staying(
+                call,
+                program,
+                title,
+                one
+                        ? ShellLine.firstWord(text)
+                        : Optional.of(program.arguments().get(0)));
     }
 
-    private static Object staying(Call call, Program program, String title) {
+    /** @param name the program to look for before the start; empty for what only a shell can find */
+    private static Object staying(Call call, Program program, String title, Optional<String> name) {
         Job[] started = new Job[1];
         return call.session()
                 .change(List.of(ProgramOperations.stay(
                         call.here(),
                         program,
-                        () -> started[0] = start(call, program, title),
+                        () -> {
+                            if (name.isPresent()) {
+                                Program sought = new Program(List.of(name.get()), program.environment());
+                                call.session().programs().requireFound(call.context(), sought);
+                            }
+                            return started[0] = start(call, program, title);
+                        },
                         () -> end(call.here(), started[0]))));
     }
 

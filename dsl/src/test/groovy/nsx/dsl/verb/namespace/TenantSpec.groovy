@@ -7,6 +7,7 @@ import java.nio.file.Path
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.NsxException
 import nsx.test.Needs
+import spock.lang.IgnoreIf
 import spock.lang.TempDir
 
 /** Containers that runc and crun run. */
@@ -17,7 +18,7 @@ class TenantSpec extends LiveSpec {
     private final List<String> running = []
 
     /** A name that no other test on this machine has: control groups are the machine's. */
-    private String run(String runtime) {
+    private String run(String runtime, String name = nameOf(runtime)) {
         Needs.programs(runtime)
         assumePossible('cgroup')
         def places = ['bin', 'lib', 'lib64', 'usr'].findAll { Files.isDirectory(Path.of("/$it")) }
@@ -27,14 +28,18 @@ class TenantSpec extends LiveSpec {
         config.process.terminal = false
         config.process.args = ['/bin/sleep', '600']
         config.hostname = 'inside'
+        config.linux.cgroupsPath = "/$name-$runtime".toString()
         config.root = [path: "$bundle/rootfs".toString(), readonly: true]
         config.mounts = [[destination: '/proc', type: 'proc', source: 'proc']] +
             places.collect { [destination: "/$it".toString(), type: 'bind', source: "/$it".toString(), options: ['rbind', 'ro']] }
         bundle.resolve('config.json').toFile().text = JsonOutput.toJson(config)
-        def name = "nsx-test-$runtime-${ProcessHandle.current().pid()}".toString()
         running << "$runtime delete -f $name".toString()
         peer "cd $bundle && $runtime run -d $name </dev/null >said 2>&1 || { cat said; exit 1; }"
         name
+    }
+
+    private static String nameOf(String runtime) {
+        "nsx-test-$runtime-${ProcessHandle.current().pid()}"
     }
 
     def cleanup() {
@@ -50,6 +55,8 @@ class TenantSpec extends LiveSpec {
         eval("namespaces('net')").any { "$runtime/$name".toString() in it.names }
         eval("netns(container: '$name') { lo.up() }; why '127.0.0.1', from: '$runtime/$name'").ok
         eval("why '127.0.0.1', from: 'container/$name'").ok
+        eval("netns(container: '$name') { bridge('d') { address '10.9.8.7/24'; up() } }; why '$runtime/$name'").verdict == 'broken'
+        eval("enter(container: '$runtime/$name') { here.net.inode }") == eval("netns(container: '$name').inode")
         eval("netns(container: '$name').inode") == eval("enter(container: '$name', only: ['net']) { here.net.inode }")
 
         when: "it is one of no other program's"
@@ -65,12 +72,44 @@ class TenantSpec extends LiveSpec {
         then: 'anybody could have written it'
         e = thrown(NsxException)
         e.message == "there is no container '$name' that runs"
+        e.reason().endsWith("; not believed: $file (others can write it)")
+
         where:
         runtime << (isMixed() ? ['runc'] : ['runc', 'crun'])
     }
 
+    @IgnoreIf({ TenantSpec.isMixed() })
+    def "of two containers with a name one is selected by its title"() {
+        given:
+        def name = run('runc')
+        run('crun', name)
+
+        when:
+        eval "enter(container: '$name')"
+        then:
+        def e = thrown(NsxException)
+        e.message == "'$name' is more than one container"
+        e.reason() == "crun/$name ($name), runc/$name ($name)"
+        e.hint() == "such as: container: 'crun/$name'"
+        eval("netns(container: 'crun/$name').inode") != eval("netns(container: 'runc/$name').inode")
+    }
+
+    def "a title in place of a namespace or device leads to what takes it: #line"() {
+        when:
+        eval line
+        then:
+        def e = thrown(NsxException)
+        e.hint() == hint
+        where:
+        line                        | hint
+        "netns('docker/web')"       | "what others run is named as: docker: 'web'"
+        "netns 'runc/web'"          | "what others run is named as: container: 'runc/web'"
+        "enter('podman/web') { 1 }" | "such as: enter(podman: 'web')"
+        "capture 'docker/web:eth0'" | "for a line in what others run: netns(docker: 'web') { … }"
+    }
+
     /** With controllers in trees of both versions crun runs nothing: "cgroups in hybrid mode not supported". */
-    private static boolean isMixed() {
+    static boolean isMixed() {
         def targets = { type -> peer("findmnt -rno TARGET -t $type || true").readLines() }
         targets('cgroup') && targets('cgroup2').any { Files.readString(Path.of(it, 'cgroup.controllers')).trim() }
     }

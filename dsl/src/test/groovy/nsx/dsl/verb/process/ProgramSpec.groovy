@@ -45,6 +45,8 @@ class ProgramSpec extends LiveSpec {
         "exec '/no/such'"        | 'cannot run /no/such'       | 'there is no such file (ENOENT)'
         "exec '/etc/passwd'"     | 'cannot run /etc/passwd'    | 'it is not executable (EACCES)'
         "spawn 'no-such', 'x'"   | 'cannot run no-such'        | 'no directory of PATH has a program of this name'
+        "spawn 'no-such'"        | 'cannot run no-such'        | 'no directory of PATH has a program of this name'
+        "spawn 'no-such \"a b\"'" | 'cannot run no-such'      | 'no directory of PATH has a program of this name'
         "exec ''"                | "exec needs a program"      | null
     }
 

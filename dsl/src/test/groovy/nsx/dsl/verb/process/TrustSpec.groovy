@@ -129,7 +129,7 @@ class TrustSpec extends LiveSpec {
 
     def "a missing program is an error like everywhere"() {
         when:
-        eval("$place { exec '$program' }".replace('PID', process))
+        eval("$place { $word '$program' }".replace('PID', process))
 
         then:
         def e = thrown(NsxException)
@@ -137,19 +137,44 @@ class TrustSpec extends LiveSpec {
         e.reason() == reason
 
         where:
-        place             | program   | reason
-        'enter(pid: PID)' | 'no-such' | 'no directory of PATH has a program of this name'
-        'enter(pid: PID)' | '/no/such' | 'there is no such file (ENOENT)'
+        word    | place             | program    | reason
+        'exec'  | 'enter(pid: PID)' | 'no-such'  | 'no directory of PATH has a program of this name'
+        'exec'  | 'enter(pid: PID)' | '/no/such' | 'there is no such file (ENOENT)'
+        'spawn' | 'enter(pid: PID)' | 'no-such'  | 'no directory of PATH has a program of this name'
+        'spawn' | 'enter(pid: PID)' | '/no/such' | 'there is no such file (ENOENT)'
     }
 
     @Requires({ Root.isOfMachine() }) // a plain user may not look into each directory of PATH
     def "a missing program is an error in a mount namespace of nsx too"() {
         when:
-        eval("unshare('mnt') { exec 'no-such' }")
+        eval("unshare('mnt') { $word 'no-such' }")
 
         then:
         def e = thrown(NsxException)
         e.reason() == 'no directory of PATH has a program of this name'
+
+        where:
+        word << ['exec', 'spawn']
+    }
+
+    def "a program in a container that has stopped says so"() {
+        given:
+        def first = maker
+        container('unshare --mount --pid --fork --kill-child --mount-proc')
+        process = peer("cat /proc/$process/task/$process/children")
+        eval "enter(pid: $process)"
+        eval "exec 'true'"
+        end()
+
+        when:
+        eval "exec 'true'"
+        then:
+        def e = thrown(Exception)
+        e.message =~ /pid:\[\d+] is dead: its process 1 has ended/
+
+        cleanup:
+        eval 'leave()'
+        maker = first
     }
 
     def "a program that ends with 127 itself has failed, and is there"() {
