@@ -55,6 +55,24 @@ final class ConntrackTables {
             "closed",
             "syn-sent2");
 
+    /** enum sctp_conntrack of nf_conntrack_sctp.h, from 0. */
+    static final List<String> SCTP_STATES = List.of(
+            "none",
+            "closed",
+            "cookie-wait",
+            "cookie-echoed",
+            "established",
+            "shutdown-sent",
+            "shutdown-received",
+            "shutdown-ack-sent",
+            "heartbeat-sent",
+            "heartbeat-acked");
+
+    private static final AttributeTable SCTP = AttributeTable.named("CTA_PROTOINFO_SCTP")
+            .add(1, "CTA_PROTOINFO_SCTP_STATE", AttributeType.enumerated(U8, 0, SCTP_STATES.toArray(String[]::new)))
+            .add(2, "CTA_PROTOINFO_SCTP_VTAG_ORIGINAL", BE32)
+            .add(3, "CTA_PROTOINFO_SCTP_VTAG_REPLY", BE32);
+
     private static final AttributeTable TCP = AttributeTable.named("CTA_PROTOINFO_TCP")
             .add(1, "CTA_PROTOINFO_TCP_STATE", AttributeType.enumerated(U8, 0, TCP_STATES.toArray(String[]::new)))
             .add(2, "CTA_PROTOINFO_TCP_WSCALE_ORIGINAL", U8)
@@ -82,7 +100,8 @@ final class ConntrackTables {
                     4,
                     "CTA_PROTOINFO",
                     AttributeType.nested(AttributeTable.named("CTA_PROTOINFO")
-                            .add(1, "CTA_PROTOINFO_TCP", AttributeType.nested(TCP))))
+                            .add(1, "CTA_PROTOINFO_TCP", AttributeType.nested(TCP))
+                            .add(3, "CTA_PROTOINFO_SCTP", AttributeType.nested(SCTP))))
             .add(
                     5,
                     "CTA_HELP",

@@ -2,6 +2,7 @@ package nsx.conntrack;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import nsx.netlink.Attributes;
 import nsx.netlink.CodecException;
 import nsx.netlink.Ip;
@@ -20,7 +21,11 @@ public final class TrackedConnection {
     private static final int CTA_STATUS = 3;
     private static final int CTA_PROTOINFO = 4;
     private static final int CTA_PROTOINFO_TCP = 1;
-    private static final int CTA_PROTOINFO_TCP_STATE = 1;
+    private static final int CTA_PROTOINFO_SCTP = 3;
+    /** The state in the facts of either protocol. */
+    private static final int CTA_PROTOINFO_STATE = 1;
+
+    private static final int CTA_TUPLE_ZONE = 3;
     private static final int CTA_TIMEOUT = 7;
     private static final int CTA_MARK = 8;
     private static final int CTA_ZONE = 18;
@@ -37,9 +42,12 @@ public final class TrackedConnection {
         this.payload = payload;
     }
 
-    /** The states that a connection of TCP can have. */
+    /** The states that a connection of TCP or SCTP can have. */
     public static List<String> states() {
-        return ConntrackTables.TCP_STATES;
+        return Stream.of(ConntrackTables.TCP_STATES, ConntrackTables.SCTP_STATES)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /**
@@ -98,15 +106,22 @@ public final class TrackedConnection {
         return (int) RawAttributes.number(payload, find(CTA_STATUS), Integer.BYTES);
     }
 
-    /** The TCP state, such as {@code time-wait}; empty for other protocols. */
+    /** The state of TCP or SCTP, such as {@code time-wait}; empty for other protocols. */
     public String state() {
-        int tcp = RawAttributes.inside(payload, find(CTA_PROTOINFO), CTA_PROTOINFO_TCP);
-        int state = RawAttributes.inside(payload, tcp, CTA_PROTOINFO_TCP_STATE);
+        int info = find(CTA_PROTOINFO);
+        int tcp = RawAttributes.inside(payload, info, CTA_PROTOINFO_TCP);
+        return tcp >= 0
+                ? state(tcp, ConntrackTables.TCP_STATES)
+                : state(RawAttributes.inside(payload, info, CTA_PROTOINFO_SCTP), ConntrackTables.SCTP_STATES);
+    }
+
+    private String state(int facts, List<String> names) {
+        int state = RawAttributes.inside(payload, facts, CTA_PROTOINFO_STATE);
         if (state < 0) {
             return "";
         }
         int number = (int) RawAttributes.number(payload, state, 1);
-        return number < states().size() ? states().get(number) : Integer.toString(number);
+        return number < names.size() ? names.get(number) : Integer.toString(number);
     }
 
     /** Seconds until the kernel deletes the connection. */
@@ -119,9 +134,16 @@ public final class TrackedConnection {
         return (int) RawAttributes.number(payload, find(CTA_MARK), Integer.BYTES);
     }
 
-    /** The conntrack zone, 0 by default. */
+    /** The conntrack zone of both directions, 0 by default. */
     public int zone() {
         return (int) RawAttributes.number(payload, find(CTA_ZONE), Short.BYTES);
+    }
+
+    /** The zone in which the first packet is looked up: that of the connection, or else of this direction alone. */
+    public int zoneOfFirst() {
+        int own = find(CTA_ZONE);
+        int at = own >= 0 ? own : RawAttributes.inside(payload, find(CTA_TUPLE_ORIG), CTA_TUPLE_ZONE);
+        return (int) RawAttributes.number(payload, at, Short.BYTES);
     }
 
     /** All attributes that the kernel sent. */

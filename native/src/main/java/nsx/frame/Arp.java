@@ -1,6 +1,6 @@
 package nsx.frame;
 
-/** ARP (RFC 826) of IPv4, with the probes and announcements of RFC 5227. */
+/** ARP (RFC 826) of IPv4, with the probes and announcements of RFC 5227; RARP (RFC 903) and InARP (RFC 2390). */
 final class Arp {
     private static final int REQUEST = 1;
     private static final int REPLY = 2;
@@ -15,10 +15,22 @@ final class Arp {
         int operation = in.u16();
         String mac = in.mac();
         String sender = in.ip4();
-        in.skip(6);
+        String other = in.mac();
         String target = in.ip4();
-        if (operation != REQUEST && operation != REPLY) {
-            return "operation " + operation + " of " + mac;
+        switch (operation) {
+            case REQUEST, REPLY -> {}
+            case 3, 8 -> {
+                return "which address has " + other + ", tell " + mac;
+            }
+            case 4 -> {
+                return other + " is at " + target;
+            }
+            case 9 -> {
+                return mac + " is at " + sender;
+            }
+            default -> {
+                return "operation " + operation + " of " + mac;
+            }
         }
         if (sender.equals(target)) {
             return "announcement, " + sender + " is at " + mac;

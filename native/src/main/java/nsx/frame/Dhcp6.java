@@ -24,8 +24,14 @@ final class Dhcp6 {
     private static final int ADDRESSES = 3;
     private static final int ADDRESS = 5;
     private static final int RELAYED = 9;
+    private static final int STATUS = 13;
+    private static final int RESOLVERS = 23;
     private static final int PREFIXES = 25;
     private static final int PREFIX = 26;
+
+    private static final String[] STATES = {
+        "Success", "UnspecFail", "NoAddrsAvail", "NoBinding", "NotOnLink", "UseMulticast", "NoPrefixAvail"
+    };
 
     private Dhcp6() {}
 
@@ -44,7 +50,11 @@ final class Dhcp6 {
         StringBuilder told = new StringBuilder();
         while (in.has(4)) {
             int code = in.u16();
-            Bytes value = in.part(in.u16());
+            int length = in.u16();
+            if (!in.has(length)) {
+                return told + ", cut short";
+            }
+            Bytes value = in.part(length);
             told.append(
                     switch (code) {
                         case ADDRESSES, PREFIXES -> {
@@ -57,6 +67,8 @@ final class Dhcp6 {
                             int bits = value.u8();
                             yield ", prefix " + value.ip6() + "/" + bits;
                         }
+                        case STATUS -> status(value);
+                        case RESOLVERS -> resolvers(value);
                         case RELAYED -> {
                             int type = value.peek(0);
                             yield ", of " + (type >= 1 && type <= TYPES.length ? TYPES[type - 1] : "type " + type);
@@ -65,5 +77,21 @@ final class Dhcp6 {
                     });
         }
         return told.toString();
+    }
+
+    /** {@code , NoAddrsAvail: none left}; nothing for success. */
+    private static String status(Bytes in) {
+        int code = in.u16();
+        String text = in.text(in.left());
+        String name = code < STATES.length ? STATES[code] : "status " + code;
+        return code == 0 ? "" : ", " + name + (text.isEmpty() ? "" : ": " + text);
+    }
+
+    private static String resolvers(Bytes in) {
+        StringBuilder resolvers = new StringBuilder();
+        while (in.has(16)) {
+            resolvers.append(", resolver ").append(in.ip6());
+        }
+        return resolvers.toString();
     }
 }

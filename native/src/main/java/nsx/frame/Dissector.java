@@ -15,6 +15,9 @@ public final class Dissector {
     private static final int ETHERTYPE_IP = 0x0800;
     private static final int ETHERTYPE_VLAN = 0x8100;
     private static final int ETHERTYPE_QINQ = 0x88a8;
+    /** Before IEEE 802.1ad. */
+    private static final int ETHERTYPE_OLD_QINQ = 0x9100;
+
     private static final int ETHERTYPE_IPV6 = 0x86dd;
     private static final int ETHERTYPE_MPLS = 0x8847;
     private static final int ETHERTYPE_MPLS_UPSTREAM = 0x8848;
@@ -72,8 +75,10 @@ public final class Dissector {
     /** What an EtherType says that follows. */
     static void type(int first, Bytes in, Telling telling) {
         int type = first;
-        while (type == ETHERTYPE_VLAN || type == ETHERTYPE_QINQ) {
-            telling.tag("vlan " + (in.u16() & 0xfff));
+        while (type == ETHERTYPE_VLAN || type == ETHERTYPE_QINQ || type == ETHERTYPE_OLD_QINQ) {
+            int tag = in.u16();
+            int priority = tag >> 13;
+            telling.tag("vlan " + (tag & 0xfff) + (priority == 0 ? "" : " priority " + priority));
             type = in.u16();
         }
         switch (type) {

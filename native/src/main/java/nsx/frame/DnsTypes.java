@@ -41,15 +41,27 @@ final class DnsTypes {
         return switch (type) {
             case 1 -> in.ip4();
             case 28 -> in.ip6();
-            case 2, 5, 6, 12, 39 -> name(type) + " " + names.read(in);
+            case 2, 5, 12, 39 -> name(type) + " " + names.read(in);
+            case 6 -> "SOA " + names.read(in) + " " + names.read(in) + " serial " + in.u32();
             case 15 -> "MX " + in.u16() + " " + names.read(in);
-            case 16 -> "TXT \"" + in.text(in.u8()) + "\"";
+            case 16 -> texts(in);
             case 33 -> {
                 in.skip(4);
                 int port = in.u16();
                 yield "SRV " + names.read(in) + ":" + port;
             }
+            case 64, 65 -> name(type) + " " + in.u16() + " " + names.read(in);
+            case 257 -> "CAA " + in.u8() + " " + in.text(in.u8()) + " \"" + in.text(in.left()) + "\"";
             default -> name(type);
         };
+    }
+
+    /** All texts of a record, which are one text of whoever reads them. */
+    private static String texts(Bytes in) {
+        StringBuilder texts = new StringBuilder("TXT");
+        while (in.has(1)) {
+            texts.append(" \"").append(in.text(in.u8())).append('"');
+        }
+        return texts.toString();
     }
 }

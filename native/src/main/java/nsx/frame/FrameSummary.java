@@ -53,8 +53,9 @@ public record FrameSummary(
         }
     }
 
-    /** {@code 10.0.0.1 > 10.0.0.2 ICMP echo request id 1 seq 1}. */
+    /** {@code 10.0.0.1 > 10.0.0.2 ICMP echo request id 1 seq 1}; without its ends when a frame is too short to have them. */
     public String text() {
-        return from.text() + " > " + to.text() + " " + protocol + " " + info;
+        String said = protocol + " " + info;
+        return from.equals(End.NONE) ? said : from.text() + " > " + to.text() + " " + said;
     }
 }

@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** ICMP (RFC 792); an error says which packet it is about. */
 final class Icmp {
+    /** A request. */
+    static final int ECHO = 8;
+
     private static final int UNREACHABLE = 3;
     private static final int REDIRECT = 5;
     private static final int TOO_BIG = 4;
@@ -12,7 +15,7 @@ final class Icmp {
             Map.entry(UNREACHABLE, "unreachable"),
             Map.entry(4, "source quench"),
             Map.entry(REDIRECT, "redirect"),
-            Map.entry(8, "echo request"),
+            Map.entry(ECHO, "echo request"),
             Map.entry(9, "router advertisement"),
             Map.entry(10, "router solicitation"),
             Map.entry(11, "time exceeded"),
@@ -26,9 +29,16 @@ final class Icmp {
             Map.entry(3, "port"),
             Map.entry(TOO_BIG, "fragmentation needed"),
             Map.entry(5, "source route failed"),
+            Map.entry(6, "network unknown"),
+            Map.entry(7, "host unknown"),
+            Map.entry(8, "source isolated"),
             Map.entry(9, "network prohibited"),
             Map.entry(10, "host prohibited"),
-            Map.entry(13, "prohibited"));
+            Map.entry(11, "network for this tos"),
+            Map.entry(12, "host for this tos"),
+            Map.entry(13, "prohibited"),
+            Map.entry(14, "host precedence"),
+            Map.entry(15, "precedence cut off"));
 
     private Icmp() {}
 
@@ -38,11 +48,12 @@ final class Icmp {
         in.skip(2);
         String name = TYPES.getOrDefault(type, "type " + type);
         return switch (type) {
-            case 0, 8 -> name + echo(in);
+            case 0, ECHO -> name + echo(in);
             case UNREACHABLE -> name + ": " + unreachable(code, in);
             case REDIRECT -> name + " to " + in.ip4() + Internet.quote(in);
             case 11 -> name + (code == 1 ? " in reassembly" : "") + about(in);
-            case 12 -> name + about(in);
+            case 4 -> name + about(in);
+            case 12 -> name + " at byte " + in.peek(0) + about(in);
             default -> name;
         };
     }

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 final class Tcp {
     private static final String[] FLAGS = {"FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"};
     private static final int ACK = 0x10;
+    private static final int URG = 0x20;
     private static final int FIXED = 20;
     private static final int END = 0;
     private static final int NOTHING = 1;
@@ -27,10 +28,15 @@ final class Tcp {
         int header = (in.u8() >> 4) * 4;
         int bits = in.u8();
         int window = in.u16();
-        in.skip(4);
-        String text =
-                flags(bits) + " seq " + sequence + ((bits & ACK) != 0 ? " ack " + acknowledged : "") + " win " + window;
-        String options = header > FIXED ? options(in.part(Math.min(header - FIXED, in.left()))) : "";
+        in.skip(2);
+        int urgent = in.u16();
+        String text = flags(bits) + " seq " + sequence + ((bits & ACK) != 0 ? " ack " + acknowledged : "") + " win "
+                + window + ((bits & URG) != 0 ? " urg " + urgent : "");
+        if (header < FIXED || !in.has(header - FIXED)) {
+            telling.info(text + " bad header length " + header);
+            return;
+        }
+        String options = header > FIXED ? options(in.part(header - FIXED)) : "";
         telling.info(text + options + " length " + in.left() + content(in, telling));
     }
 
@@ -41,7 +47,7 @@ final class Tcp {
                 flags.add(FLAGS[i]);
             }
         }
-        return flags.toString();
+        return bits == 0 ? "no flags" : flags.toString();
     }
 
     /** {@code  [mss 1460, sackOK, TS val 1 ecr 0, wscale 7]}; those that only fill are left out. */
@@ -86,6 +92,7 @@ final class Tcp {
         return switch (kind) {
             case 4 -> "sackOK";
             case 19 -> "md5";
+            case 28 -> "uto";
             case 29 -> "tcp-ao";
             case 30 -> "mptcp";
             case 34 -> "tfo";

@@ -92,6 +92,7 @@ public record DnsQuestion(String server, String name, String type) {
                         new InitialDirContext(environment("dns://127.0.0.1:0", Duration.ofMillis(1)));
                 new DnsQuestion("127.0.0.1", ".", "A").answer(context);
                 close(context);
+                AnswerClasses.load();
             } catch (NamingException e) {
                 throw new IllegalStateException(e);
             }
@@ -178,11 +179,12 @@ public record DnsQuestion(String server, String name, String type) {
 
     private List<String> records(InitialDirContext context) throws NamingException {
         List<String> all = new ArrayList<>();
-        Attribute records = context.getAttributes(name, new String[] {type}).get(type);
+        String asked = UnknownRecords.asked(type);
+        Attribute records = context.getAttributes(name, new String[] {asked}).get(asked);
         if (records != null) {
             NamingEnumeration<?> each = records.getAll();
             while (each.hasMore()) {
-                all.add(String.valueOf(each.next()));
+                all.add(UnknownRecords.text(type, each.next()));
             }
         }
         return all;

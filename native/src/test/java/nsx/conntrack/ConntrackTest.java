@@ -34,7 +34,20 @@ class ConntrackTest {
             03000000018e080008000000000708000c0098b7dcaa08000b00000000010800070000000077300004802c000180050001000700000005000200
             0a000000050003000a00000006000400270000000600050023000000""";
 
-    static final List<String> CAPTURED = List.of(PING, TRANSLATED, ENDED);
+    /** One of SCTP. */
+    private static final String SCTP = """
+            e0000000000102000100000028000000020000003400018014000180080001000a000001080002000a0000021c00028005000100840000000600
+            020003e8000006000300006300003400028014000180080001000a000002080002000a0000011c00028005000100840000000600020000630000
+            0600030003e800000800030000000008080008000000000008000c00375b5fe708000b0000000001080007000000012b200004801c0003800500
+            010004000000080002000100000008000300020000001c001880080001000000000008000200000000000800030000000000""";
+    /** Its first packets are looked up in zone 6, the answers in zone 0. */
+    private static final String ZONED = """
+            c8000000000102000100000028000000020000003c00018014000180080001000a000001080002000a0000021c00028005000100110000000600
+            020003ed0000060003000035000006000300000600003400028014000180080001000a000002080002000a0000011c0002800500010011000000
+            06000200003500000600030003ed00000800030000000008080008000000000008000c008c8ce49208000b0000000001080007000000012b1c00
+            1880080001000000000008000200000000000800030000000000""";
+
+    static final List<String> CAPTURED = List.of(PING, TRANSLATED, ENDED, SCTP, ZONED);
 
     static Message message(String hex) {
         return Message.parse(HexFormat.of().parseHex(hex.replaceAll("\\s", ""))).get(0);
@@ -74,6 +87,19 @@ class ConntrackTest {
     }
 
     @Test
+    void aConnectionOfSctpHasAState() {
+        assertEquals("established", TrackedConnection.decode(message(SCTP)).state());
+        assertTrue(TrackedConnection.states().containsAll(List.of("syn-sent", "cookie-echoed")));
+    }
+
+    @Test
+    void aZoneMayBeThatOfOneDirection() {
+        TrackedConnection zoned = TrackedConnection.decode(message(ZONED));
+        assertEquals(6, zoned.zoneOfFirst());
+        assertEquals(0, zoned.zone());
+    }
+
+    @Test
     void factsAreReadBackFromAConnectionMadeOfThem() {
         Tuple there = new Tuple(Ip.parse("fd00::1"), Ip.parse("fd00::2"), 6, 40000, 443);
         Tuple back = new Tuple(Ip.parse("fd00::3"), Ip.parse("fd00::1"), 6, 8443, 40000);
@@ -99,7 +125,7 @@ class ConntrackTest {
         assertEquals(80, ended.original().port());
         assertTrue(ended.isAssured());
         assertThrows(CodecException.class, ended::state);
-        assertEquals(10, TrackedConnection.states().size());
+        assertEquals(17, TrackedConnection.states().size());
     }
 
     @Test

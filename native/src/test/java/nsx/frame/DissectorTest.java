@@ -81,7 +81,7 @@ class DissectorTest {
     @Test
     void aFragmentHasNoPorts() {
         String frame = MACS + "0800" + IP4.replace("4000400600", "00b9400600") + SYN;
-        assertEquals("10.0.0.1 > 10.0.0.2 IP fragment at 1480 of protocol 6", text(frame));
+        assertEquals("10.0.0.1 > 10.0.0.2 IP fragment at 1480, id 0, of TCP length 20, last", text(frame));
     }
 
     @Test

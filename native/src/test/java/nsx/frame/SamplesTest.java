@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 class SamplesTest {
     @Test
     void areMany() {
-        assertTrue(Samples.all().size() >= 75, "samples");
+        assertTrue(Samples.all().size() >= 125, "samples");
     }
 
     @TestFactory

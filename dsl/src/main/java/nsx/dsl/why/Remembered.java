@@ -48,7 +48,7 @@ final class Remembered {
             return Optional.empty();
         }
         List<TrackedConnection> all = net.held().connections(packet).stream()
-                .filter(c -> c.zone() == 0 && !OVER.contains(c.state()))
+                .filter(c -> c.zoneOfFirst() == 0 && !OVER.contains(c.state()))
                 .toList();
         if (packet.sourcePort() == 0) {
             all.forEach(c -> others.add(new Other(net, c)));

@@ -36,7 +36,7 @@ public abstract class Tracked implements Facts {
         return IpProtocol.name(connection.original().protocol());
     }
 
-    /** The state of TCP, such as {@code established}; null for other protocols. */
+    /** The state of TCP or SCTP, such as {@code established}; null for other protocols. */
     @OneOf(from = TrackedStates.class)
     public String getState() {
         return connection.state().isEmpty() ? null : connection.state();

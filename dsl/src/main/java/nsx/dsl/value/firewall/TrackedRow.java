@@ -1,6 +1,7 @@
 package nsx.dsl.value.firewall;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import nsx.conntrack.TrackedConnection;
 import nsx.dsl.change.Deletable;
@@ -57,9 +58,20 @@ public final class TrackedRow extends Tracked implements Deletable {
         return Integer.toUnsignedLong(connection.mark());
     }
 
-    /** The conntrack zone, 0 by default. */
+    /** The conntrack zone of the first packet, 0 by default. */
     public int getZone() {
-        return connection.zone();
+        return connection.zoneOfFirst();
+    }
+
+    /** The helper that finds the connections which this one announces, such as {@code ftp}; null for none. */
+    public String getHelper() {
+        return connection.all().nested("CTA_HELP").findString("CTA_HELP_NAME").orElse(null);
+    }
+
+    /** The numbers of the labels that rules have given it. */
+    public List<Integer> getLabels() {
+        byte[] bits = connection.all().has("CTA_LABELS") ? connection.all().bytes("CTA_LABELS") : new byte[0];
+        return BitSet.valueOf(bits).stream().boxed().toList();
     }
 
     /** Lets the kernel forget it; the next packet is one of a new connection. */
@@ -70,6 +82,8 @@ public final class TrackedRow extends Tracked implements Deletable {
 
     @Override
     public List<String> facts() {
-        return names(ENDS, List.of("answered", "assured", "timeout", "mark", "zone", "packets", "bytes"));
+        return names(
+                ENDS,
+                List.of("answered", "assured", "timeout", "mark", "zone", "helper", "labels", "packets", "bytes"));
     }
 }

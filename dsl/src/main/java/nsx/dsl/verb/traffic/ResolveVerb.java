@@ -30,7 +30,18 @@ public final class ResolveVerb extends Verb {
                     .such("'www.example.org'"),
             "the name to look up, or an address to look up the name of");
     private static final Parameter<String> KIND = Parameter.choice(
-                    "type", "the records to ask for", "A", "AAAA", "CNAME", "MX", "NS", "PTR", "SOA", "SRV", "TXT")
+                    "type",
+                    "the records to ask for",
+                    "A",
+                    "AAAA",
+                    "CAA",
+                    "CNAME",
+                    "MX",
+                    "NS",
+                    "PTR",
+                    "SOA",
+                    "SRV",
+                    "TXT")
             .usually("A and AAAA; PTR for an address");
     private static final Parameter<InetAddress> SERVER = Parameter.named(
                     "server", Reader.address(), "the only server to ask, and no file")

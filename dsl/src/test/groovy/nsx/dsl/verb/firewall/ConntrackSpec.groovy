@@ -61,6 +61,26 @@ class ConntrackSpec extends LiveSpec {
         eval("conntrack(nat: 'destination')").size() == 1
     }
 
+    def "labels, the helper and the zone of one direction are told"() {
+        given:
+        peer '''nft 'add ct helper inet t ftp { type "ftp" protocol tcp; }'
+            nft 'add chain inet t early { type filter hook output priority -300; }; add chain inet t late { type filter hook output priority 0; }'
+            nft add rule inet t early udp dport 9 ct original zone set 6
+            nft add rule inet t late tcp dport 99 ct helper set ftp ct label set 3 ct label set 40'''
+        eval 'listen 99'
+        when:
+        eval "connect '127.0.0.1', port: 99; connect '127.0.0.1', port: 9, proto: 'udp', timeout: 10.ms"
+        def row = eval('conntrack(port: 99)')[0]
+        def zoned = eval('conntrack(zone: 6)')
+        then:
+        [row.helper, row.labels, row.zone] == ['ftp', [3, 40], 0]
+        zoned*.port == [9]
+        when:
+        zoned[0].delete()
+        then:
+        eval('conntrack(port: 9)').isEmpty()
+    }
+
     def "some are forgotten, by what they have; nothing takes it back"() {
         given:
         eval 'listen 80; listen 81'
