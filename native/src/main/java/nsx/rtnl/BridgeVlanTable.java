@@ -8,8 +8,9 @@ import static nsx.netlink.AttributeType.U8;
 import nsx.netlink.AttributeTable;
 import nsx.netlink.AttributeType;
 import nsx.netlink.Struct;
+import nsx.rtnl.kind.VlanGlobals;
 
-/** The attributes of RTM_NEWVLAN, since 5.6 (linux/if_bridge.h). */
+/** The attributes of RTM_NEWVLAN and RTM_GETVLAN, since 5.6 (linux/if_bridge.h). */
 final class BridgeVlanTable {
     static final Struct MESSAGE =
             Struct.named("br_vlan_msg").u8("family").pad(3).u32("ifindex");
@@ -32,7 +33,11 @@ final class BridgeVlanTable {
 
     static final AttributeTable TABLE = AttributeTable.named("BRIDGE_VLANDB")
             .add(1, "BRIDGE_VLANDB_ENTRY", AttributeType.nested(ENTRY))
-            .add(2, "BRIDGE_VLANDB_GLOBAL_OPTIONS", BINARY);
+            .add(2, "BRIDGE_VLANDB_GLOBAL_OPTIONS", AttributeType.nested(VlanGlobals.KIND.table()));
+
+    /** The attributes of a request for a list. */
+    static final AttributeTable LIST =
+            AttributeTable.named("BRIDGE_VLANDB_DUMP").add(1, "BRIDGE_VLANDB_DUMP_FLAGS", U32);
 
     private BridgeVlanTable() {}
 }

@@ -15,6 +15,9 @@ public final class Rtm {
             new MessageType(17, "RTM_DELLINK", DELETE, LinkTable.IFINFOMSG, LinkTable.TABLE);
     public static final MessageType GETLINK =
             new MessageType(18, "RTM_GETLINK", GET, LinkTable.IFINFOMSG, LinkTable.TABLE);
+    /** The message type that sets what a bridge keeps about a port in its trees, with the family AF_BRIDGE. */
+    public static final MessageType SETLINK =
+            new MessageType(19, "RTM_SETLINK", NEW, LinkTable.IFINFOMSG, TreeState.TABLE);
     /** The message type that adds alternative names, since 5.5. */
     public static final MessageType NEWLINKPROP =
             new MessageType(108, "RTM_NEWLINKPROP", NEW, LinkTable.IFINFOMSG, LinkTable.TABLE);
@@ -88,7 +91,7 @@ public final class Rtm {
     public static final MessageType DELVLAN =
             new MessageType(113, "RTM_DELVLAN", DELETE, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
     public static final MessageType GETVLAN =
-            new MessageType(114, "RTM_GETVLAN", GET, BridgeVlanTable.MESSAGE, BridgeVlanTable.TABLE);
+            new MessageType(114, "RTM_GETVLAN", GET, BridgeVlanTable.MESSAGE, BridgeVlanTable.LIST);
 
     /** What the kernel tells of multicast groups. */
     public static final MessageType NEWMDB =

@@ -6,6 +6,8 @@ import nsx.netlink.Attributes;
 import nsx.netlink.MessageAttribute;
 import nsx.netlink.Request;
 import nsx.netlink.Struct;
+import nsx.rtnl.GlobalVlan;
+import nsx.rtnl.Rtm;
 
 /** Selects the objects that match a list request, which are those with the attributes of the request. */
 final class DumpFilter {
@@ -27,6 +29,7 @@ final class DumpFilter {
         return headed
                 && hasPriority(asked, row.header())
                 && isBridge(asked) == isBridge(row.header())
+                && (!request.type().equals(Rtm.GETVLAN) || GlobalVlan.isListed(request) == GlobalVlan.isIn(row))
                 && has(request.body(), row);
     }
 
@@ -46,6 +49,7 @@ final class DumpFilter {
         for (MessageAttribute entry : wanted) {
             String name = entry.attribute().kernelName();
             boolean same = switch (name) {
+                case "BRIDGE_VLANDB_DUMP_FLAGS" -> true;
                 case "IFLA_LINKINFO" ->
                     wanted.nested(name)
                             .string("IFLA_INFO_KIND", "")

@@ -19,10 +19,12 @@ import nsx.ns.Namespace;
 import nsx.ns.UnresolvedException;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Family;
+import nsx.rtnl.GlobalVlan;
 import nsx.rtnl.Listing;
 import nsx.rtnl.MulticastGroup;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Neighbours;
+import nsx.rtnl.TreeState;
 import nsx.sys.Errno;
 
 /** The network of one namespace as a plan leaves it. Unchanged parts are read from the kernel. */
@@ -78,7 +80,7 @@ final class ShadowNetwork {
             case NEIGHBOUR -> neighbours();
             case CLASS, FILTER -> new ShadowTraffic(this).existing(objects);
             // bridges answer requests of their own family only
-            case BRIDGE_VLAN -> live(BridgeVlan.dump());
+            case BRIDGE_VLAN -> vlans();
             case GROUP -> live(MulticastGroup.dump());
             default ->
                 live(new Request(
@@ -96,6 +98,23 @@ final class ShadowNetwork {
         List<Attributes> all = new ArrayList<>(live(Neighbours.dump(Family.UNSPEC)));
         all.addAll(live(Neighbours.dumpFdb()));
         return all;
+    }
+
+    /**
+     * The VLANs of ports and bridges, and what bridges keep about them for all ports. A kernel has no list of them before its first bridge,
+     * which loads the module.
+     */
+    private List<Attributes> vlans() {
+        try {
+            List<Attributes> all = new ArrayList<>(live(BridgeVlan.dump()));
+            all.addAll(live(GlobalVlan.dump()));
+            return all;
+        } catch (NetlinkException e) {
+            if (Errno.of(e.errno()) == Errno.EOPNOTSUPP) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private void count(Request request) {
@@ -275,7 +294,8 @@ final class ShadowNetwork {
             case ADDRESS -> new ShadowAddresses(this).change(request);
             case ROUTE -> new ShadowRoutes(this).change(request);
             case NSID -> numbers.change(request);
-            case BRIDGE_VLAN -> new ShadowVlans(table(objects)).change(request);
+            case BRIDGE_VLAN -> new ShadowVlans(this).change(request);
+            case BRIDGE_TREE -> new ShadowVlans(this).change(TreeState.asked(request.body()));
             case GROUP -> new ShadowGroups(table(objects)).change(request);
             case NFT_TABLE, NFT_CHAIN, NFT_RULE -> filters.change(request);
             case CONNECTION -> table(objects).remove(request.body().value("CTA_TUPLE_ORIG"));

@@ -17,6 +17,7 @@ import nsx.netlink.AttributeTable;
 import nsx.rtnl.kind.Kind;
 import nsx.rtnl.kind.Kinds;
 import nsx.rtnl.kind.LinkTable;
+import nsx.rtnl.kind.VlanGlobals;
 import nsx.test.Needs;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ class HeadersTest {
     void attributesHaveTheNumbersOfTheHeaders() throws IOException {
         Needs.programs("cc");
         Map<String, Integer> numbers = new HashMap<>();
-        for (String header : List.of("if_link.h", "if_tunnel.h", "batman_adv.h", "veth.h", "can/vxcan.h")) {
+        for (String header :
+                List.of("if_link.h", "if_bridge.h", "if_tunnel.h", "batman_adv.h", "veth.h", "can/vxcan.h")) {
             read(Files.readString(Path.of("/usr/include/linux", header)), numbers);
         }
         List<String> unlike = new ArrayList<>();
@@ -41,6 +43,7 @@ class HeadersTest {
         for (Kind port : Kinds.PORTS) {
             compared += compare(port.table(), numbers, unlike);
         }
+        compared += compare(VlanGlobals.KIND.table(), numbers, unlike) + compare(TreeState.TABLE, numbers, unlike);
         assertEquals(List.of(), unlike);
         assertTrue(compared > 300, "compared " + compared);
     }

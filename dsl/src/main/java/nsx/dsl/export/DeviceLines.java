@@ -8,12 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nsx.dsl.export.Baseline.Sample;
-import nsx.dsl.op.bridge.VlanOperations;
-import nsx.dsl.op.bridge.VlanWish;
 import nsx.dsl.op.link.LinkProperty;
 import nsx.dsl.unit.Literal;
 import nsx.netlink.Attributes;
-import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.BridgePort;
 import nsx.rtnl.kind.Kind;
@@ -76,6 +73,7 @@ final class DeviceLines {
                 usual.containsKey(option) ? made + Literal.options(Map.of(option, usual.get(option))) : null));
         properties(link, sample.map(Sample::link), true);
         ports.forEach(port -> port(link, kind, port));
+        lines.addAll(new BridgeLines(network, link).self());
         return lines;
     }
 
@@ -151,27 +149,12 @@ final class DeviceLines {
                         options(k, port.slaveData(), baseline.port(master, kind).map(Link::slaveData), Set.of())));
         // its current value follows from the spanning tree and the carrier
         options.remove("state");
-        options.putAll(vlans(master, port));
+        options.putAll(new BridgeLines(network, master).port(port));
         String inside = "port " + name + (options.isEmpty() ? "" : ", " + Literal.options(options));
         String alone = options.isEmpty()
                 ? Line.device(port.name()) + ".master(" + Literal.quoted(master.name()) + ")"
                 : kind + "(" + Literal.quoted(master.name()) + ") { " + inside + " }";
         add(master, "port", port.name(), inside, alone, Line.device(port.name()) + ".nomaster()");
-    }
-
-    /** The VLANs of a port that differ from those of every new port. */
-    private Map<String, Object> vlans(Link master, Link port) {
-        if (!master.isSwitch()) {
-            return Map.of();
-        }
-        List<BridgeVlan> has = network.vlans(port);
-        List<BridgeVlan> usual = VlanOperations.usual(VlanOperations.defaultPvid(master));
-        return has.isEmpty()
-                        || new VlanOperations(network.here(), port.name())
-                                .ensure(usual, has)
-                                .isEmpty()
-                ? Map.of()
-                : VlanWish.options(has);
     }
 
     /**

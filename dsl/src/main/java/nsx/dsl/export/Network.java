@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nsx.dsl.op.bridge.GlobalVlanOperations;
 import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Devices;
@@ -17,6 +18,7 @@ import nsx.dsl.session.Here;
 import nsx.dsl.unit.Literal;
 import nsx.netlink.Attributes;
 import nsx.rtnl.BridgeVlan;
+import nsx.rtnl.GlobalVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.kind.Kind;
 
@@ -31,6 +33,7 @@ final class Network {
     private final Map<Integer, List<Link>> ports;
     private final Map<Integer, Integer> places = new HashMap<>();
     private final Map<Integer, List<BridgeVlan>> vlans;
+    private final Map<Integer, List<GlobalVlan>> globals;
 
     private Network(String name, Here here, List<Link> links) {
         this.name = name;
@@ -44,6 +47,7 @@ final class Network {
                 .filter(l -> l.master().isPresent())
                 .collect(Collectors.groupingBy(l -> l.master().getAsInt()));
         ordered.forEach(link -> places.put(link.index(), places.size()));
+        this.globals = GlobalVlanOperations.of(here, links).stream().collect(Collectors.groupingBy(GlobalVlan::bridge));
         this.vlans = VlanOperations.of(here, links).stream().collect(Collectors.groupingBy(BridgeVlan::index));
     }
 
@@ -69,6 +73,11 @@ final class Network {
     /** The VLANs of a bridge or port. */
     List<BridgeVlan> vlans(Link link) {
         return vlans.getOrDefault(link.index(), List.of());
+    }
+
+    /** What a bridge keeps about its VLANs for all ports. */
+    List<GlobalVlan> globals(Link bridge) {
+        return globals.getOrDefault(bridge.index(), List.of());
     }
 
     /** The options of a device; none for a planned device without explicit options. */

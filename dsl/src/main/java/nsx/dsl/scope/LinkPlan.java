@@ -12,6 +12,7 @@ import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.address.AddressOperations;
+import nsx.dsl.op.bridge.TreeOperations;
 import nsx.dsl.op.bridge.VlanOperations;
 import nsx.dsl.op.bridge.VlanWish;
 import nsx.dsl.op.link.LinkCreation;
@@ -71,6 +72,7 @@ public final class LinkPlan {
         wanted.ports().forEach((port, given) -> {
             Map<String, Object> options = new LinkedHashMap<>(given);
             VlanWish.take("port", options);
+            options.remove(TreeOperations.PARAMETER.name());
             KindOptions.check(here, BridgePort.KIND, port, Link::slaveData, options);
         });
     }
@@ -115,6 +117,9 @@ public final class LinkPlan {
                 .forEach(a -> plan("altname " + a, () -> List.of(device.addAltname(a))));
         wanted.ports().forEach((port, options) -> plan("port " + port, () -> port(port, options)));
         plan("self", () -> vlans(now));
+        TreePlan trees = new TreePlan(here, name, wanted.self(), this::usual);
+        plan("self", trees::globals);
+        wanted.ports().forEach((port, options) -> plan("port " + port, () -> trees.port(port, options)));
         plan("master", () -> master(now));
         int n = 0;
         for (Arguments address : wanted.addresses()) {
@@ -267,6 +272,7 @@ public final class LinkPlan {
     private List<Operation> port(String port, Map<String, Object> given) {
         Map<String, Object> options = new LinkedHashMap<>(given);
         Optional<Collection<BridgeVlan>> vlans = VlanWish.take("port", options);
+        options.remove(TreeOperations.PARAMETER.name());
         Link link = Devices.get(here, port);
         if (link.flags().loopback()) {
             throw new NsxException("cannot put " + port + " into " + name)

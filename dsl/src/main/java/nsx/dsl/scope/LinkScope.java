@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import nsx.dsl.op.address.AddressOperations;
+import nsx.dsl.op.bridge.TreeOperations;
 import nsx.dsl.op.bridge.VlanWish;
 import nsx.dsl.op.link.LinkProperty;
 import nsx.dsl.script.Written;
@@ -41,7 +42,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
     private final Map<String, Map<String, Object>> ports = new LinkedHashMap<>();
     private final List<Arguments> addresses = new ArrayList<>();
     private final List<String> altnames = new ArrayList<>();
-    private Map<String, Object> self = Map.of();
+    private final Map<String, Object> self = new LinkedHashMap<>();
     private Boolean up;
     private String master;
 
@@ -66,7 +67,10 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
             ports.ifPresent(p -> port.addAll(KindParameters.options(p)));
             if (kind.ports() == Kind.Ports.SWITCHED) {
                 port.addAll(VlanWish.PARAMETERS);
-                all.add(new BlockWord("self", "VLANs of the bridge itself", VlanWish.PARAMETERS));
+                port.add(TreeOperations.PARAMETER);
+                List<Parameter<?>> self = new ArrayList<>(VlanWish.PARAMETERS);
+                self.add(GlobalVlanWish.PARAMETER);
+                all.add(new BlockWord("self", "VLANs of the bridge itself, and their options for all ports", self));
             }
             all.add(new BlockWord("port", "make devices ports of it", port));
         }
@@ -124,9 +128,9 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
         }
     }
 
-    /** {@code self vlans: [10, 20]}: VLANs of a bridge itself. */
+    /** {@code self vlans: [10, 20]}: VLANs of a bridge itself, or {@code self globalOptions: [10: [msti: 2]]}. */
     private void self(Signature signature, Object... arguments) {
-        self = new LinkedHashMap<>(Arguments.of(signature, arguments).options());
+        self.putAll(Arguments.of(signature, arguments).options());
         note("self");
     }
 
@@ -223,7 +227,7 @@ public class LinkScope extends GroovyObjectSupport implements Scope {
                 && master == null;
     }
 
-    /** The wanted VLANs of the bridge itself. */
+    /** The wanted VLANs of the bridge itself, and their options for all ports. */
     Map<String, Object> self() {
         return self;
     }

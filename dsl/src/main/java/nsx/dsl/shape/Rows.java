@@ -55,6 +55,14 @@ public abstract class Rows<T> extends AbstractList<T> implements Columns {
         return alike || list.isEmpty() ? keeping(new ArrayList<>((Collection<T>) list)) : list;
     }
 
+    /** The assignment of a property in a script, which a table refuses: it is what was read. */
+    protected void assign(String property, Object value) {
+        throw new NsxException("cannot set " + property + " of a table")
+                .because("a property belongs to a row")
+                .at(property)
+                .hint("set it for each row: each { it." + property + " = … }");
+    }
+
     private List<T> copy() {
         return new ArrayList<>(this);
     }

@@ -75,6 +75,17 @@ public final class RowsView extends DelegatingMetaClass {
                 : delegate.invokeMethod(object, name, arguments);
     }
 
+    /** Without this, Groovy takes {@link java.util.List#set} for the setter of every property. */
+    @Override
+    public void setProperty(Object object, String name, Object value) {
+        ((Rows<?>) object).assign(name, value);
+    }
+
+    @Override
+    public void setProperty(Class sender, Object object, String name, Object value, boolean isSuper, boolean inside) {
+        setProperty(object, name, value);
+    }
+
     @Override
     public Object invokeMethod(
             Class sender, Object object, String name, Object[] arguments, boolean isSuper, boolean isInside) {

@@ -2,11 +2,13 @@ package nsx.dsl.op.address;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.GlobalVlanOperations;
 import nsx.dsl.op.bridge.MdbDescription;
 import nsx.dsl.op.bridge.MdbOperations;
 import nsx.dsl.op.bridge.VlanOperations;
@@ -18,6 +20,7 @@ import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.DependentListing;
+import nsx.rtnl.GlobalVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.LinkListing;
 import nsx.rtnl.LinkPlace;
@@ -115,6 +118,19 @@ record AskedNetwork(Here here) implements NetworkTables {
     @Override
     public List<BridgeVlan> vlans(Link link) {
         return VlanOperations.of(here, link);
+    }
+
+    @Override
+    public List<GlobalVlan> globals(Link bridge) {
+        return GlobalVlanOperations.of(here, bridge);
+    }
+
+    @Override
+    public Optional<Link> master(Link link) {
+        return link.master().stream()
+                .boxed()
+                .flatMap(index -> Devices.find(here, index).stream())
+                .findFirst();
     }
 
     @Override

@@ -3,6 +3,7 @@ package nsx.dsl.op.address;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import nsx.dsl.op.bridge.MdbDescription;
@@ -10,6 +11,7 @@ import nsx.dsl.session.DeviceNames;
 import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
 import nsx.rtnl.BridgeVlan;
+import nsx.rtnl.GlobalVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.Neighbour;
 import nsx.rtnl.Qdisc;
@@ -44,6 +46,12 @@ public interface NetworkTables {
 
     /** The VLANs of the bridge or port; none for other devices, and if the kernel has no VLANs in bridges. */
     List<BridgeVlan> vlans(Link link);
+
+    /** What a bridge keeps about its VLANs for all ports; nothing for other devices. */
+    List<GlobalVlan> globals(Link bridge);
+
+    /** The master of a port. */
+    Optional<Link> master(Link link);
 
     /** The permanent multicast groups of the port; none for other devices. */
     List<MdbDescription> groups(Link link);

@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nsx.dsl.op.bridge.FdbOperations;
+import nsx.dsl.op.bridge.GlobalVlanOperations;
 import nsx.dsl.op.bridge.MdbDescription;
 import nsx.dsl.op.bridge.MdbOperations;
 import nsx.dsl.op.bridge.VlanOperations;
@@ -22,6 +25,7 @@ import nsx.dsl.session.Here;
 import nsx.rtnl.Address;
 import nsx.rtnl.BridgeVlan;
 import nsx.rtnl.Family;
+import nsx.rtnl.GlobalVlan;
 import nsx.rtnl.Link;
 import nsx.rtnl.MulticastGroup;
 import nsx.rtnl.Neighbour;
@@ -32,6 +36,8 @@ import nsx.rtnl.Route;
  * The tables of a network namespace, read once for all of its devices. All maps are by the index of a device.
  *
  * @param ports the ports of each device
+ * @param globals what each bridge keeps about its VLANs for all ports
+ * @param links the devices
  * @param above the devices that stand on each
  * @param macs the MAC addresses of the devices
  * @param routes the routes that somebody added
@@ -47,6 +53,8 @@ record WholeNetwork(
         Map<Integer, List<Neighbour>> forwarding,
         Map<Integer, List<Qdisc>> qdiscs,
         Map<Integer, List<BridgeVlan>> vlans,
+        Map<Integer, List<GlobalVlan>> globals,
+        Map<Integer, Link> links,
         Map<Integer, List<MulticastGroup>> groups)
         implements NetworkTables {
     static WholeNetwork of(Here here) {
@@ -66,6 +74,8 @@ record WholeNetwork(
                 grouped(FdbOperations.all(here), Neighbour::index),
                 grouped(QdiscOperations.all(here), Qdisc::index),
                 grouped(VlanOperations.of(here, links), BridgeVlan::index),
+                grouped(GlobalVlanOperations.of(here, links), GlobalVlan::bridge),
+                links.stream().collect(Collectors.toMap(Link::index, link -> link, (a, b) -> b)),
                 grouped(MdbOperations.of(here, links), MulticastGroup::index));
     }
 
@@ -130,6 +140,19 @@ record WholeNetwork(
     @Override
     public List<BridgeVlan> vlans(Link link) {
         return of(vlans, link);
+    }
+
+    @Override
+    public List<GlobalVlan> globals(Link bridge) {
+        return of(globals, bridge);
+    }
+
+    @Override
+    public Optional<Link> master(Link link) {
+        return link.master().stream()
+                .mapToObj(links::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     @Override

@@ -29,8 +29,6 @@ public record MdbOperations(Here here, String device) implements Changes<MdbDesc
     /** The state of an entry that ages; bridge(8) says temp. */
     static final String LEARNED = "learned";
 
-    private static final String FILTERING = "IFLA_BR_VLAN_FILTERING";
-
     static final Parameter<InetAddress> SOURCE =
             Parameter.named("source", Reader.address(), "only packets of this sender");
     static final Parameter<Integer> VLAN = Parameter.named(
@@ -88,7 +86,7 @@ public record MdbOperations(Here here, String device) implements Changes<MdbDesc
         boolean permanent = isPermanent(link, options);
         Optional<Integer> vlan = options.find(VLAN);
         List<Integer> vlans = vlan.map(List::of)
-                .orElseGet(() -> filters(bridge)
+                .orElseGet(() -> VlanOperations.areApart(bridge)
                         ? VlanOperations.of(here, link).stream()
                                 .map(BridgeVlan::id)
                                 .toList()
@@ -129,11 +127,6 @@ public record MdbOperations(Here here, String device) implements Changes<MdbDesc
                                 .because(device + " is not a port of a bridge")
                                 .at(device)
                                 .hint("make it a port with link('" + device + "').master('…')"));
-    }
-
-    private static boolean filters(Link bridge) {
-        return bridge.data().table().find(FILTERING).isPresent()
-                && bridge.data().truth(FILTERING);
     }
 
     private Optional<MdbDescription> find(List<MulticastGroup> there, MdbDescription wanted) {

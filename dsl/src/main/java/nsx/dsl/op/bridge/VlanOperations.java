@@ -26,6 +26,7 @@ public record VlanOperations(Here here, String device) {
     /** The PVID of a new port, unless its bridge has another. */
     private static final int DEFAULT_PVID = 1;
 
+    private static final String FILTERING = "IFLA_BR_VLAN_FILTERING";
     private static final String DEFAULT = "IFLA_BR_VLAN_DEFAULT_PVID";
 
     /** The VLANs of all bridges and ports of the namespace. */
@@ -80,6 +81,12 @@ public record VlanOperations(Here here, String device) {
     public static int defaultPvid(Link bridge) {
         Attributes data = bridge.data();
         return data.table().find(DEFAULT).isPresent() ? data.integer(DEFAULT, DEFAULT_PVID) : DEFAULT_PVID;
+    }
+
+    /** Whether a bridge keeps VLANs apart; otherwise it only remembers them. */
+    public static boolean areApart(Link bridge) {
+        return bridge.data().table().find(FILTERING).isPresent()
+                && bridge.data().truth(FILTERING);
     }
 
     /** The operations from the VLANs of a new port of a default bridge to the former VLANs. */

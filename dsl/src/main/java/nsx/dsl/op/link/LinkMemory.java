@@ -295,6 +295,10 @@ public final class LinkMemory {
         List<Operation> all = new ArrayList<>();
         all.addAll(port.join(here));
         ports.forEach(p -> all.addAll(p.join(here)));
+        if (link.isSwitch()) {
+            all.addAll(port.globals(here));
+        }
+        ports.forEach(p -> all.addAll(p.trees(here)));
         return all;
     }
 

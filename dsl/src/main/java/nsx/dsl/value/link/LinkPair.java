@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import nsx.dsl.change.Deletable;
 import nsx.dsl.shape.Rows;
+import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** The two ends of a pair, such as a veth, as a list of two devices. */
 public final class LinkPair extends Rows<LinkValue> implements Deletable {
@@ -18,6 +19,12 @@ public final class LinkPair extends Rows<LinkValue> implements Deletable {
     public LinkPair up() {
         forEach(LinkValue::up);
         return this;
+    }
+
+    /** Sets a property of both ends: {@code veth('a', 'b').mtu = 1400}. */
+    @Override
+    protected void assign(String property, Object value) {
+        forEach(end -> InvokerHelper.setProperty(end, property, value));
     }
 
     /** Deletes the first end; the kernel deletes the other with it. */

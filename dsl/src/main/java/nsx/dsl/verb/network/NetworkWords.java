@@ -40,6 +40,7 @@ public final class NetworkWords {
             new RuleVerb(),
             new RulesVerb(),
             new SysctlVerb(),
+            new VlansGlobalVerb(),
             new VlansVerb());
 
     /** A word for each kind of link, from the list of kinds. */

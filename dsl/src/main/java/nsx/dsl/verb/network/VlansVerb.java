@@ -14,7 +14,7 @@ public final class VlansVerb extends Verb {
                 .rows(BridgeVlanValue.class, BridgeVlanValue.FACTS)
                 .example("of all", "vlans()", "bridge vlan")
                 .peer("bridge vlan")
-                .related("bridge", "fdb", "mdb"));
+                .related("bridge", "vlans.global", "fdb", "mdb"));
     }
 
     @Override

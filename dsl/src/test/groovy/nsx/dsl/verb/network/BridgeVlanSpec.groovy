@@ -1,6 +1,7 @@
 package nsx.dsl.verb.network
 
 import groovy.json.JsonSlurper
+import java.time.Duration
 import nsx.dsl.KernelHas
 import nsx.dsl.LiveSpec
 import nsx.dsl.error.ExitCode
@@ -207,6 +208,117 @@ class BridgeVlanSpec extends LiveSpec {
         peer('bridge vlan set dev x vid 10 state blocking 2>&1 || true').contains('MST')
     }
 
+    /** What bridge(8) says of a VLAN of the bridge for all ports. */
+    static Map global(int vlan) {
+        new JsonSlurper().parseText(peer('bridge -d -j vlan global show')).find { it.ifname == 'br' }.vlans
+            .find { vlan in it.vlan..(it.vlanEnd ?: it.vlan) }.findAll { name, value -> !(name in ['vlan', 'vlanEnd']) }
+    }
+
+    def "options of a VLAN for all ports: #options"() {
+        given:
+        def script = "bridge('br') { vlanFiltering true; port 'x', vlans: [10, 11]; self globalOptions: [10: [$options]] }"
+        eval PORTS
+
+        expect:
+        if (!KernelHas.bridgeVlans()) {
+            assert refused(script)
+            return
+        }
+        changes(script).last() == 'set options of VLAN 10 for all ports of br'
+        def made = operations.last()
+        changes(script) == []
+        global(10).subMap(said.keySet()) == said
+        global(11).subMap(said.keySet()) != said
+        eval("vlans.global(dev: 'br').find { it.vlan == 10 }.with { [it.${said.keySet().collect { it.replaceAll(/_(.)/) { all, c -> c.toUpperCase() } }.join(', it.')}] }") == values
+
+        when: "it is exported, taken back, and set by the command line"
+        def text = eval('export().toString()')
+        session.change(made.undo().get())
+        def before = global(10)
+        peer made.command()
+
+        then:
+        text.contains("self globalOptions: ['10': [$options]]")
+        before == global(11)
+        global(10).subMap(said.keySet()) == said
+
+        where:
+        options                                              | said                                                       | values
+        'mcastQuerier: true'                                 | [mcast_querier: 1]                                         | [true]
+        'mcastSnooping: false'                               | [mcast_snooping: 0]                                        | [false]
+        'mcastIgmpVersion: 3, mcastMldVersion: 2'            | [mcast_igmp_version: 3, mcast_mld_version: 2]              | [3, 2]
+        'mcastLastMemberCount: 9, mcastStartupQueryCount: 7' | [mcast_last_member_count: 9, mcast_startup_query_count: 7] | [9, 7]
+        'mcastLastMemberInterval: 2.seconds'                 | [mcast_last_member_interval: 200]                          | [Duration.ofSeconds(2)]
+        'mcastStartupQueryInterval: 5.seconds'               | [mcast_startup_query_interval: 500]                        | [Duration.ofSeconds(5)]
+        'mcastQueryInterval: 10.seconds'                     | [mcast_query_interval: 1000]                               | [Duration.ofSeconds(10)]
+        'mcastQueryResponseInterval: 4.seconds'              | [mcast_query_response_interval: 400]                       | [Duration.ofSeconds(4)]
+        'mcastMembershipInterval: 20.seconds'                | [mcast_membership_interval: 2000]                          | [Duration.ofSeconds(20)]
+        'mcastQuerierInterval: 30.seconds'                   | [mcast_querier_interval: 3000]                             | [Duration.ofSeconds(30)]
+    }
+
+    static final String TREES = """bridge('br') {
+        vlanFiltering true; mst true; port 'x', vlans: [10, 20, 30], mst: [2: 'blocking']
+        self globalOptions: [10: [msti: 2], 20: [msti: 2]]
+    }"""
+
+    def "a port has a state in each tree of VLANs, which survives its way out and back, an export and a new bridge"() {
+        given:
+        eval PORTS
+        if (!KernelHas.bridgeVlans()) {
+            assert refused(TREES)
+            return
+        }
+        def planned = eval("plan { $TREES; $TREES }.commands")
+
+        expect:
+        changes(TREES).last() == 'set the state of x in tree 2 to blocking'
+        operations*.command() == planned
+        planned.last() == 'bridge mst set dev x msti 2 state blocking'
+        changes(TREES) == []
+        states() == [10: 'blocking', 20: 'blocking', 30: 'disabled']
+        eval("vlans.global().collectEntries { [it.vlan, it.msti] }").subMap([10, 20, 30]) == [10: 2, 20: 2, 30: 0]
+
+        when: "another state, and back"
+        changes("br.port 'x', mst: [2: 'learning']")
+        def other = states()
+        session.change(operations.reverse().collectMany { it.undo().get() })
+
+        then:
+        other == [10: 'learning', 20: 'learning', 30: 'disabled']
+        states() == [10: 'blocking', 20: 'blocking', 30: 'disabled']
+
+        when: "the port leaves, and the bridge goes, and both are taken back"
+        eval "try { atomic { x.nomaster(); throw new IllegalStateException() } } catch (IllegalStateException e) { }"
+        def again = states()
+        eval "try { atomic { br.delete(); throw new IllegalStateException() } } catch (IllegalStateException e) { }"
+
+        then:
+        again == [10: 'blocking', 20: 'blocking', 30: 'disabled']
+        states() == again
+
+        when:
+        def text = eval('export().toString()')
+        eval "br.delete(); x.delete(); y.delete()\n$text"
+
+        then:
+        states() == again
+    }
+
+    /** What bridge(8) says of the states of the VLANs of the port. */
+    static Map states() {
+        new JsonSlurper().parseText(peer('bridge -d -j vlan show')).find { it.ifname == 'x' }.vlans.collectMany { vlan ->
+            (vlan.vlan..(vlan.vlanEnd ?: vlan.vlan)).collect { [it, vlan.state] }
+        }.collectEntries()
+    }
+
+    def "VLANs of the bridge itself are exported"() {
+        given:
+        eval PORTS
+
+        expect:
+        !KernelHas.bridgeVlans() || eval("bridge('br') { vlanFiltering true; self vlans: [10] }; export().toString()").contains('self vlans: [10]')
+    }
+
     def "the command lines make the same VLANs"() {
         given:
         eval PORTS
@@ -244,6 +356,13 @@ class BridgeVlanSpec extends LiveSpec {
         'untagged: ["x"]'   || 'port: untagged cannot be [x]'
         "vlans: [10], vlanOptions: [10: [state: 'open']]" || 'port vlanOptions: state cannot be open'
         "vlans: [10], vlanOptions: [11: [mcastRouter: 2]]" || 'port: VLAN 11 has options, but is not one of its VLANs'
+        "vlans: [10], mst: [2: 'blocking']" || 'cannot set the state of x in tree 2'
+        "mst: [0: 'blocking']" || 'port: mst cannot be [0: blocking]'
+        "mst: [2: 'open']"  || 'port: mst cannot be [2: open]'
+        "vlan: 10; self globalOptions: [10: [msti: 5000]]" || 'globalOptions: msti cannot be 5000'
+        "vlan: 10; self globalOptions: [10: [mcastIgmpVersion: 1]]" || 'globalOptions: mcastIgmpVersion cannot be 1'
+        "vlan: 10; self globalOptions: [4095: [msti: 1]]" || 'self: globalOptions cannot be [4095: [msti: 1]]'
+        "vlan: 10; self globalOptions: [10: 2]" || 'self: globalOptions cannot be [10: 2]'
         "vlans: [10], vlanOptions: [10: 2]" || 'port: vlanOptions cannot be [10: 2]'
     }
 

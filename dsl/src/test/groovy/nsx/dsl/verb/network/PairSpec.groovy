@@ -88,4 +88,20 @@ class PairSpec extends LiveSpec {
         "veth 'p', 'q', master: 'br0'"   | "veth has no option 'master'" | 'its options: mtu, mac, alias, txqueuelen, promisc, group, arp, multicast, allmulticast, carrier, protodown, addrgenmode, gsoMaxSize, gsoMaxSegs, groMaxSize, index'
         "netkit 'p', 'q', mdoe: 'l2'"    | "netkit has no option 'mdoe'" | "did you mean 'mode'?"
     }
+
+    def "a property of a pair is that of both ends, and no property of a table can be set"() {
+        given:
+        eval "veth('m0', 'm1').mac = '02:00:00:00:00:07'"
+
+        expect:
+        eval("links(kind: 'veth')*.mac") == ['02:00:00:00:00:07'] * 2
+
+        when:
+        eval "links().mtu = 1400"
+
+        then:
+        def e = thrown(NsxException)
+        e.message == 'cannot set mtu of a table'
+        e.hint() == 'set it for each row: each { it.mtu = … }'
+    }
 }
