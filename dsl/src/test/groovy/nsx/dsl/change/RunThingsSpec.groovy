@@ -78,10 +78,9 @@ class RunThingsSpec extends Specification {
         (1..5).collect { int turn ->
             def before = ManagementFactory.threadMXBean.currentThreadCpuTime
             for (int i = 0; i < count; i++) {
-                def same = things.find(Sort.LINK, 7, "$i")
-                assert same.present
-                things.removeSame(same.get())
-                things.add(same.get(), 'host')
+                Thing same = things.find(Sort.LINK, 7, i.toString()).orElseThrow()
+                things.removeSame(same)
+                things.add(same, 'host')
             }
             ManagementFactory.threadMXBean.currentThreadCpuTime - before
         }.min()

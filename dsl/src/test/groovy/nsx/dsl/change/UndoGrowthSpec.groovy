@@ -22,7 +22,7 @@ class UndoGrowthSpec extends LiveSpec {
                 (0..<count).each { i -> $delete }
                 cost
             }
-            [back(40), back(240)]""")
+            [back(20), back(120)]""")
 
         then:
         many <= 6 * few * 1.5
@@ -35,9 +35,24 @@ class UndoGrowthSpec extends LiveSpec {
         'ports that left'   | "bridge('br') { up() }" | 'veth "p$i", "q$i"; link("p$i").master("br"); link("p$i").up()' | 'link("p$i").nomaster()' | 'delete link: "p$i"'
         'links set down'    | ''                      | 'veth "p$i", "q$i"; link("p$i").up()' | 'link("p$i").down()' | 'delete link: "p$i"'
         'networks'          | ''                      | 'veth "p$i", "q$i"; link("p$i").up(); address "11.${i >> 8}.${i & 255}.1/24", dev: "p$i"; route "12.${i >> 8}.${i & 255}.0/24", via: "11.${i >> 8}.${i & 255}.2"' | 'delete link: "p$i"' | 'delete link: "p$i"'
-        'namespaces'        | ''                      | 'netns "n$i"; veth "n$i:eth0", "v$i"; link("v$i").up()' | 'delete netns: "n$i"' | 'delete netns: "n$i"'
+        'namespaces'        | ''                      | 'netns "n$i"; veth "n$i:eth0", "n$i:eth1"' | 'delete netns: "n$i"' | 'delete netns: "n$i"'
         'moved links'       | 'netns "n"'             | 'veth "p$i", "q$i"; link("p$i").up()' | 'link("p$i").move("n")' | 'delete link: "p$i"'
-        'other ends'        | ''                      | 'netns "n$i"; veth "v$i", "n$i:eth0"' | 'delete link: "v$i"' | 'delete netns: "n$i"'
-        'properties'        | ''                      | 'veth "p$i", "q$i"' | 'link("p$i").mtu(1400); link("p$i").mac("02:00:00:00:01:02")' | 'delete link: "p$i"'
+        'other ends'        | ''                      | 'netns "n$i"; veth "v$i", "n$i:eth0"' | 'delete link: "v$i"' | 'delete link: "v$i"; delete netns: "n$i"'
+        'properties'        | ''                      | 'veth "p$i", "q$i"' | 'link("p$i").mtu = 1400; link("p$i").mac = "02:00:00:00:01:02"' | 'delete link: "p$i"'
+        'addresses'         | 'veth "p", "q"'         | 'address "11.${i >> 8}.${i & 255}.1/24", dev: "p"' | 'delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "p"' | 'delete address: "11.${i >> 8}.${i & 255}.1/24", dev: "p"'
+    }
+
+    def "undo looks up as many names for each of many namespaces"() {
+        when:
+        session.keepDefinitions()
+        def (few, many) = [30, 180].collect {
+            eval("""($it).times { i -> netns "n\$i"; veth "n\$i:eth0", "v\$i" }""")
+            def before = Received.names
+            eval('undo()')
+            Received.names - before
+        }
+
+        then:
+        many <= 6 * few * 1.5
     }
 }
