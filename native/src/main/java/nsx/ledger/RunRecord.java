@@ -1,7 +1,8 @@
 package nsx.ledger;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,13 +45,13 @@ public record RunRecord(
         if (!head.get(1).equals(VERSION) || !head.get(4).matches("\\d{1,18}")) {
             return Optional.empty();
         }
-        List<Made> made = new ArrayList<>();
+        Map<Thing.Identity, Made> made = new LinkedHashMap<>();
         boolean ended = false;
         boolean half = false;
         for (LedgerLine line : lines) {
             line.thing().ifPresent(thing -> {
-                made.removeIf(m -> m.thing().isSame(thing));
-                made.add(new Made(thing, line.fields().get(7)));
+                made.remove(thing.identity());
+                made.put(thing.identity(), new Made(thing, line.fields().get(7)));
             });
             ended |= line.is(LedgerLine.END, 2);
             half = (half || line.is(LedgerLine.BACK)) && !line.is(LedgerLine.KEPT);
@@ -61,7 +62,7 @@ public record RunRecord(
                 Long.parseLong(head.get(4)),
                 head.get(5),
                 head.get(6),
-                List.copyOf(made),
+                List.copyOf(made.values()),
                 ended,
                 half));
     }

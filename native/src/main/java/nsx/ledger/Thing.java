@@ -1,5 +1,6 @@
 package nsx.ledger;
 
+import java.util.Objects;
 import nsx.ns.NamespaceKind;
 
 /**
@@ -46,8 +47,25 @@ public record Thing(Sort sort, String what, long home, String path, String place
         }
     }
 
-    /** Whether both are the same kernel object, regardless of names. */
-    public boolean isSame(Thing other) {
-        return sort == other.sort && home == other.home && id.equals(other.id);
+    /**
+     * What tells kernel objects apart, regardless of their names.
+     *
+     * @param home see {@link Thing}
+     * @param id see {@link Thing}
+     */
+    public record Identity(Sort sort, long home, String id) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity that && sort == that.sort && home == that.home && id.equals(that.id);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(sort, home, id);
+        }
+    }
+
+    public Identity identity() {
+        return new Identity(sort, home, id);
     }
 }

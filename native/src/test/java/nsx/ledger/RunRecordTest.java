@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,5 +84,33 @@ class RunRecordTest {
         assertEquals(Optional.empty(), RunRecord.read(HEAD.substring(0, 20)));
         assertEquals(Optional.empty(), RunRecord.read(""));
         assertEquals(Optional.empty(), RunRecord.read("\0\0\0\n"));
+    }
+
+    @Test
+    void readingCostsTheSameForEachOfManyObjects() {
+        // the processor time of a warm reader, the least of several turns
+        String few = many(2_000);
+        String many = many(20_000);
+        long ofFew = least(few);
+        assertTrue(least(many) <= 10 * 3 * ofFew);
+    }
+
+    private static String many(int objects) {
+        StringBuilder text = new StringBuilder(HEAD);
+        for (int i = 0; i < objects; i++) {
+            text.append(made(link("x" + i, i + 1)));
+        }
+        return text.toString();
+    }
+
+    private static long least(String text) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int turn = 0; turn < 5; turn++) {
+            long before = threads.getCurrentThreadCpuTime();
+            read(text);
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
+        }
+        return least;
     }
 }

@@ -2,13 +2,16 @@ package nsx.dsl.change;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nsx.discover.Discovery;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.Connection;
+import nsx.netlink.Request;
 import nsx.ns.Context;
 import nsx.ns.NamedNamespaces;
 import nsx.ns.Namespace;
@@ -18,6 +21,8 @@ import nsx.ns.OwnNamespaces;
 import nsx.ns.Unsharing;
 import nsx.proc.MountInfo;
 import nsx.rtnl.Listing;
+import nsx.rtnl.Nsid;
+import nsx.rtnl.Nsids;
 import nsx.sys.Fd;
 import nsx.sys.Files;
 import nsx.sys.OwnLock;
@@ -137,6 +142,26 @@ public interface Kernel extends AutoCloseable {
             return action.apply(fd.number());
         }
     }
+
+    /** The number that the context's network namespace has for another (RTM_GETNSID); empty without one. */
+    default OptionalInt number(Context context, Namespace other) {
+        return passing(
+                other,
+                fd -> Nsid.decode(netlink(context, Request.ROUTE).get(Nsids.get(fd)))
+                        .id());
+    }
+
+    /**
+     * The namespace for which the context's network namespace has this number; empty if it is none of these.
+     *
+     * @param all the namespaces to ask about, the likeliest one first
+     */
+    default Optional<Namespace> numbered(Context context, int number, Supplier<Stream<Namespace>> all) {
+        return new NumberedNamespaces().find(context.net(), number, other -> number(context, other), all);
+    }
+
+    /** Notes that a device connects two network namespaces, for {@link #numbered}. */
+    default void connect(Namespace one, Namespace other) {}
 
     /** Closes the sockets in all namespaces, because an open socket keeps its namespace alive. */
     void release();

@@ -27,6 +27,7 @@ public final class LiveExecutor implements Executor {
                     .pipeline(requests);
         }
         if (operation.step() instanceof Operation.Passing passing) {
+            kernel.connect(operation.context().net(), passing.to());
             return kernel.passing(
                     passing.to(),
                     fd -> kernel.netlink(operation.context(), Request.ROUTE)

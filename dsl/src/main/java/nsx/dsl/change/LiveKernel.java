@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import nsx.netlink.Connection;
 import nsx.netlink.Transport;
 import nsx.ns.Context;
@@ -36,6 +38,7 @@ public final class LiveKernel implements Kernel {
     private final UnaryOperator<Transport> through;
     private final Stays stays = new Stays();
     private final NetworkMaker networks = new NetworkMaker();
+    private final NumberedNamespaces numbers = new NumberedNamespaces();
     private final KeptLists lists = new KeptLists();
     private final ReentrantLock listing = new ReentrantLock();
 
@@ -105,6 +108,16 @@ public final class LiveKernel implements Kernel {
         } finally {
             listing.unlock();
         }
+    }
+
+    @Override
+    public Optional<Namespace> numbered(Context context, int number, Supplier<Stream<Namespace>> all) {
+        return numbers.find(context.net(), number, other -> number(context, other), all);
+    }
+
+    @Override
+    public void connect(Namespace one, Namespace other) {
+        numbers.connect(one, other);
     }
 
     /**

@@ -1,7 +1,6 @@
 package nsx.dsl.change;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -90,7 +89,7 @@ final class MadeThings {
      * @param answer the answer of the operation
      * @param before the objects that the run created earlier: a moved or renamed device counts only if it is among them
      */
-    List<Thing> found(Object answer, Collection<Thing> before) {
+    List<Thing> found(Object answer, RunThings before) {
         if (answer instanceof Namespace made) {
             return made.path().map(path -> namespace(made, path)).stream().toList();
         }
@@ -123,15 +122,12 @@ final class MadeThings {
     }
 
     /** The rules created in a table that the run did not create itself. */
-    private List<Thing> rules(Operation.Batch batch, Collection<Thing> before) {
+    private List<Thing> rules(Operation.Batch batch, RunThings before) {
         Context context = operation.context();
         List<Request> requests = batch.requests().get();
         Optional<TableName> name = RuleHandles.tableOf(requests);
         boolean own = name.isEmpty()
-                || before.stream()
-                        .anyMatch(t -> t.sort() == Sort.TABLE
-                                && t.home() == context.net().id().inode()
-                                && t.place().equals(name.get().text()));
+                || before.hasTable(context.net().id().inode(), name.get().text());
         if (own) {
             return List.of();
         }
@@ -196,14 +192,12 @@ final class MadeThings {
     }
 
     /** A device of this run with its new name. */
-    private List<Thing> renamed(Collection<Thing> before) {
+    private List<Thing> renamed(RunThings before) {
         Namespace home = operation.context().net();
         Matcher name = RENAMED.matcher(operation.prose());
         Optional<LinkIndexes> now = name.find() ? get(home, name.group(1)) : Optional.empty();
         return now
-                .flatMap(link -> before.stream()
-                        .filter(t -> t.isSame(link(t.what(), link.index(), home)))
-                        .findFirst()
+                .flatMap(link -> before.find(Sort.LINK, home.id().inode(), Integer.toString(link.index()))
                         .map(was -> link(
                                 was.what().substring(0, was.what().indexOf(' ') + 1) + name.group(1),
                                 link.index(),
@@ -212,15 +206,13 @@ final class MadeThings {
                 .toList();
     }
 
-    private List<Thing> moved(Collection<Thing> before) {
+    private List<Thing> moved(RunThings before) {
         if (!(operation.step() instanceof Operation.Passing passing)) {
             return renamed(before);
         }
         String index = Long.toString(sent.body().header().number("ifi_index"));
         long from = operation.context().net().id().inode();
-        Optional<Thing> ours = before.stream()
-                .filter(t -> t.sort() == Sort.LINK && t.home() == from && t.id().equals(index))
-                .findFirst();
+        Optional<Thing> ours = before.find(Sort.LINK, from, index);
         Matcher name = MOVED.matcher(operation.prose());
         if (ours.isEmpty() || !name.find()) {
             return List.of();

@@ -1,8 +1,6 @@
 package nsx.dsl.change;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,8 +21,7 @@ final class RunLedger {
 
     private final Context host;
     private final Consumer<String> notices;
-    /** The created objects with the names of their contexts, in order. */
-    private final Map<Thing, String> made = new LinkedHashMap<>();
+    private final RunThings made = new RunThings();
 
     private LedgerFile file;
     private boolean removes;
@@ -91,12 +88,12 @@ final class RunLedger {
         boolean renews = file.isFull() && !isHalf;
         if (isStale && (renews || made.size() > most)) {
             Presence presence = new Presence();
-            made.keySet().removeIf(thing -> presence.find(thing).isEmpty());
+            made.removeIf(thing -> presence.find(thing).isEmpty());
             most = Math.max(MOST, 2 * made.size());
             isStale = false;
         }
         if (renews) {
-            file.renew(made);
+            file.renew(made.all());
         }
     }
 
@@ -122,13 +119,13 @@ final class RunLedger {
             return;
         }
         try {
-            List<Thing> found = things.found(answer, made.keySet());
+            List<Thing> found = things.found(answer, made);
             if (!things.isNew()) {
-                found.forEach(thing -> made.keySet().removeIf(thing::isSame));
+                found.forEach(made::removeSame);
             }
             found.forEach(
-                    thing -> made.put(thing, where(thing, things.operation().context())));
-            file.made(found, made::get);
+                    thing -> made.add(thing, where(thing, things.operation().context())));
+            file.made(found, made.all()::get);
         } catch (SysException | NamespaceException | NetlinkException e) {
             // the object is already removed, or the ledger cannot be written
             if (e instanceof SysException s && s.call().equals("write")) {
@@ -171,7 +168,7 @@ final class RunLedger {
     synchronized void close() {
         try {
             if (file != null) {
-                file.end(made.keySet());
+                file.end(made.all().keySet());
                 file.close();
             }
             if (removes) {

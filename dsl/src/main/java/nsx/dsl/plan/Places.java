@@ -49,7 +49,16 @@ public final class Places {
                         names.compute(namespace, (n, known) -> known != null && isNamed(n, known) ? known : find(n)));
     }
 
+    /** The name by which it was reached, as long as it has that one: the names can be many. */
     private String find(Namespace namespace) {
+        return namespace
+                .path()
+                .flatMap(path -> NamedNamespaces.name(namespace.kind(), path))
+                .filter(name -> isNamed(namespace, name))
+                .orElseGet(() -> first(namespace));
+    }
+
+    private String first(Namespace namespace) {
         return session.kernel().names(session.context(), namespace.kind()).stream()
                 .filter(name -> isNamed(namespace, name))
                 .findFirst()

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import nsx.discover.Discovery;
 import nsx.discover.NamespaceGraph;
@@ -53,19 +54,19 @@ final class Nameless implements AutoCloseable {
                 continue;
             }
             Optional<Namespace> way = way(node);
-            if (way.flatMap(ns -> number(peers, ns)).filter(n -> n == nsid).isPresent()) {
+            if (way.filter(ns -> number(peers, ns).orElse(-1) == nsid).isPresent()) {
                 return Optional.of(new Found(node, session.context().with(way.get())));
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Integer> number(Peers peers, Namespace namespace) {
+    private static OptionalInt number(Peers peers, Namespace namespace) {
         try {
             return peers.number(namespace);
         } catch (NamespaceException | SysException | NetlinkException e) {
             // it ended since it was listed
-            return Optional.empty();
+            return OptionalInt.empty();
         }
     }
 

@@ -18,10 +18,7 @@ public record NsidOperations(Here here) {
 
     /** The number that the context's network namespace has for another; empty without one. */
     public OptionalInt find(Namespace namespace) {
-        return here.kernel()
-                .passing(
-                        namespace,
-                        fd -> Nsid.decode(Devices.rtnl(here).get(Nsids.get(fd))).id());
+        return here.kernel().number(here.context(), namespace);
     }
 
     /** The numbers in use. */

@@ -1,7 +1,6 @@
 package nsx.dsl.op.link;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import nsx.dsl.session.Here;
 import nsx.ns.Context;
@@ -20,14 +19,17 @@ final class OtherEnd {
         if (link.linkNetnsId().isEmpty()) {
             return Optional.of(here.context());
         }
-        int id = link.linkNetnsId().getAsInt();
-        NsidOperations ids = new NsidOperations(here);
-        Stream<Namespace> named = here.kernel().names(here.context(), NamespaceKind.NET).stream()
-                .flatMap(name -> find(here, name).stream());
-        return Stream.concat(Stream.of(here.session().host().net()), named)
-                .filter(n -> number(ids, n).orElse(-1) == id)
-                .findFirst()
+        return here.kernel()
+                .numbered(here.context(), link.linkNetnsId().getAsInt(), () -> all(here))
                 .map(here.context()::with);
+    }
+
+    /** The namespace that nsx was started in, and those with a name. */
+    private static Stream<Namespace> all(Here here) {
+        return Stream.concat(
+                Stream.of(here.session().host().net()),
+                here.kernel().names(here.context(), NamespaceKind.NET).stream()
+                        .flatMap(name -> find(here, name).stream()));
     }
 
     private static Optional<Namespace> find(Here here, String name) {
@@ -36,14 +38,6 @@ final class OtherEnd {
         } catch (NamespaceException | SysException e) {
             // stale, or gone since it was listed
             return Optional.empty();
-        }
-    }
-
-    private static OptionalInt number(NsidOperations ids, Namespace namespace) {
-        try {
-            return ids.find(namespace);
-        } catch (NamespaceException | SysException e) {
-            return OptionalInt.empty();
         }
     }
 }

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
 import nsx.dsl.value.namespace.NamedSet;
@@ -11,8 +13,6 @@ import nsx.ns.Context;
 import nsx.ns.Namespace;
 import nsx.ns.NamespaceException;
 import nsx.rtnl.Link;
-import nsx.rtnl.Nsid;
-import nsx.rtnl.Nsids;
 import nsx.sys.SysException;
 
 /**
@@ -24,7 +24,7 @@ public final class Peers {
     private final Here here;
     private final List<Link> read;
     private final Map<Integer, String> names = new HashMap<>();
-    private Map<Integer, NamedNamespace> places;
+    private final Map<Integer, Optional<NamedNamespace>> places = new HashMap<>();
 
     private record NamedNamespace(String name, Namespace namespace) {}
 
@@ -73,35 +73,42 @@ public final class Peers {
     }
 
     private Optional<NamedNamespace> place(int nsid) {
-        if (places == null) {
-            places = new HashMap<>();
-            NamedSet.networks(here.session()).names().forEach(this::add);
-            number(here.session().host().net())
-                    .ifPresent(n -> places.put(
-                            n, new NamedNamespace("host", here.session().host().net())));
-        }
-        return Optional.ofNullable(places.get(nsid));
+        return places.computeIfAbsent(
+                nsid,
+                number -> here.kernel()
+                        .numbered(here.context(), number, this::all)
+                        .map(this::named));
     }
 
-    private void add(String name) {
+    /** The namespace that nsx was started in, and those with a name. */
+    private Stream<Namespace> all() {
+        return Stream.concat(
+                Stream.of(here.session().host().net()),
+                NamedSet.networks(here.session()).names().stream().flatMap(name -> find(name).stream()));
+    }
+
+    private Optional<Namespace> find(String name) {
         try {
-            NamedSet.networks(here.session())
-                    .namespace(name)
-                    .ifPresent(ns -> number(ns).ifPresent(n -> places.put(n, new NamedNamespace(name, ns))));
+            return NamedSet.networks(here.session()).namespace(name);
         } catch (NamespaceException | SysException e) {
             // stale, or gone since it was listed
-            return;
+            return Optional.empty();
         }
+    }
+
+    private NamedNamespace named(Namespace namespace) {
+        String name = namespace.equals(here.session().host().net())
+                ? "host"
+                : namespace
+                        .path()
+                        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                        .orElseGet(namespace::text);
+        return new NamedNamespace(name, namespace);
     }
 
     /** The number that the context's namespace has for another; empty without one. */
-    public Optional<Integer> number(Namespace other) {
-        return here.kernel()
-                .passing(
-                        other,
-                        fd -> Nsid.decode(Devices.rtnl(here).get(Nsids.get(fd))).id().stream()
-                                .boxed()
-                                .findFirst());
+    public OptionalInt number(Namespace other) {
+        return here.kernel().number(here.context(), other);
     }
 
     /** Whether {@code a}, in the context, and {@code b}, in the other namespace, are the two ends of one pair. */
@@ -114,10 +121,6 @@ public final class Peers {
             return false;
         }
         boolean same = here.context().net().equals(there.net());
-        return a.linkNetnsId().isEmpty()
-                ? same
-                : !same
-                        && number(there.net())
-                                .equals(Optional.of(a.linkNetnsId().getAsInt()));
+        return a.linkNetnsId().isEmpty() ? same : !same && number(there.net()).equals(a.linkNetnsId());
     }
 }
