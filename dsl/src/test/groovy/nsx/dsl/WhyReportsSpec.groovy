@@ -16,6 +16,7 @@ class WhyReportsSpec extends LiveSpec {
         ip link add up0 type veth peer name eth0 netns out; ip addr add 192.0.2.1/24 dev up0; ip link set up0 up
         ip -n out addr add 192.0.2.9/24 dev eth0; ip -n out link set eth0 up; ip -n out route add default via 192.0.2.1
         sysctl -qw net.ipv4.ip_forward=1
+        for p in pa pb; do until bridge link show dev $p | grep -q 'state forwarding'; do sleep 0.02; done; done
         '''
 
     private static List<Object> verdict(Object found) { [found.verdict, found.fault, found.mend] }

@@ -15,11 +15,6 @@ import nsx.sys.Tasks;
  * are equal if they stand for the same kernel object.
  */
 public final class Namespace implements AutoCloseable {
-    /** The mount namespace that a visiting thread has entered; threads that it starts inherit the value. */
-    private static final ThreadLocal<Namespace> MOUNTS = new InheritableThreadLocal<>();
-    /** The thread's previous root directory, which is nsx's own. */
-    private static final ThreadLocal<Fd> ROOT = new InheritableThreadLocal<>();
-
     /** A device number that nsfs never has. */
     private static final long PLANNED = -1;
 
@@ -34,7 +29,7 @@ public final class Namespace implements AutoCloseable {
     private final boolean named;
 
     private Namespace(NamespaceKind kind, NamespaceId id, String path, Fd held) {
-        this(kind, id, path, held == null ? MOUNTS.get() : null, held, held == null);
+        this(kind, id, path, held == null ? VisitedMounts.get() : null, held, held == null);
     }
 
     private Namespace(NamespaceKind kind, NamespaceId id, String path, Namespace mounts, Fd held, boolean named) {
@@ -44,28 +39,6 @@ public final class Namespace implements AutoCloseable {
         this.mounts = mounts;
         this.held = held;
         this.named = named;
-    }
-
-    /**
-     * Makes the calling thread find files in this mount namespace, which it is about to enter, until its visit ends.
-     */
-    static void pathsAreIn(Namespace mounts) {
-        if (MOUNTS.get() == null) {
-            ROOT.set(Files.open("/", Files.O_PATH));
-        }
-        MOUNTS.set(mounts);
-    }
-
-    /** Ends the visit of the calling thread. An inherited descriptor is closed by its owner. */
-    static void visitEnds(Fd inherited) {
-        Fd root = ROOT.get();
-        if (root != null && root != inherited) {
-            root.close();
-        }
-    }
-
-    static Fd root() {
-        return ROOT.get();
     }
 
     /** The namespace of an nsfs file; throws {@link NamespaceException} if the file stands for none. */
@@ -284,8 +257,7 @@ public final class Namespace implements AutoCloseable {
     }
 
     private Fd openPath() {
-        boolean away = mounts == null && MOUNTS.get() != null;
-        Fd fd = (away ? NamespaceFiles.findBelow(ROOT.get(), path.substring(1)) : NamespaceFiles.find(path))
+        Fd fd = (mounts == null ? VisitedMounts.findOutside(path) : NamespaceFiles.find(path))
                 .orElseThrow(() -> new NamespaceException(text() + " is gone: " + path + " stands for none now"));
         // a process number or a name may have been reused
         if (!NamespaceId.of(Files.stat(fd)).equals(id)) {

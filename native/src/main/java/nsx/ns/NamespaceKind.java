@@ -52,6 +52,11 @@ public enum NamespaceKind {
         return title;
     }
 
+    /** One namespace of the kind in prose: "a network namespace", "an IPC namespace". */
+    public String one() {
+        return (this == IPC ? "an " : "a ") + title + " namespace";
+    }
+
     /**
      * The file under a task's ns directory that stands for its next child's namespace. A bind mount of a new pid or
      * time namespace uses {@code *_for_children}, because only children enter it.

@@ -50,7 +50,7 @@ public final class NetworkMaker implements Unsharing {
         // a thread among foreign files knows what it inherited; a virtual thread is where its carrier is
         return made > ALONE_FIRST
                 && !NsThread.isVirtual()
-                && Namespace.root() == null
+                && VisitedMounts.root() == null
                 && (home == null ? mayReturn() : home.isEntered());
     }
 

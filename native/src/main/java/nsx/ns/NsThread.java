@@ -93,12 +93,12 @@ public final class NsThread {
      */
     public static <T> T visit(Collection<Namespace> namespaces, Callable<T> action) {
         return visit(() -> {
-            Fd inherited = Namespace.root();
+            Fd inherited = VisitedMounts.root();
             try {
                 enterAll(namespaces);
                 return action.call();
             } finally {
-                Namespace.visitEnds(inherited);
+                VisitedMounts.leave(inherited);
             }
         });
     }
@@ -148,10 +148,7 @@ public final class NsThread {
 
     private static String titles(Set<NamespaceKind> kinds) {
         return String.join(
-                ", ",
-                EnumSet.copyOf(kinds).stream()
-                        .map(k -> "a " + k.title() + " namespace")
-                        .toList());
+                ", ", EnumSet.copyOf(kinds).stream().map(NamespaceKind::one).toList());
     }
 
     private static void enterOne(Namespace namespace, Fd fd) {
@@ -160,7 +157,7 @@ public final class NsThread {
                 // setns to a mount namespace fails with EINVAL while the thread shares its root and directory with
                 // others
                 Tasks.unshare(Tasks.CLONE_FS);
-                Namespace.pathsAreIn(namespace);
+                VisitedMounts.enter(namespace);
                 Root.keep(() -> enter(fd, namespace.kind()));
             } else {
                 enter(fd, namespace.kind());

@@ -53,7 +53,7 @@ public final class Stays {
      */
     public <T> T inside(Context context, Callable<T> action) {
         // a thread among foreign files knows what it inherited; a virtual thread is where its carrier is
-        if (NsThread.isVirtual() || Namespace.root() != null) {
+        if (NsThread.isVirtual() || VisitedMounts.root() != null) {
             return Stay.inside(context, action);
         }
         if (Stay.isIn(context)) {

@@ -141,7 +141,7 @@ final class ShadowLinks {
         Optional<Kind> kind = Kinds.ofKernel(kind(body));
         String holder = kind.flatMap(Kind::peer).orElse(null);
         if (holder == null || !info.has("IFLA_INFO_DATA")) {
-            Optional<Attributes> given = kind.flatMap(Kind::given);
+            Optional<Attributes> given = kind.flatMap(Kind::kernelDefaults);
             here.links()
                     .add(given.map(g -> LinkChanges.after(g, info.nested("IFLA_INFO_DATA")))
                             .map(data -> body.set("IFLA_LINKINFO", info.set("IFLA_INFO_DATA", data)))

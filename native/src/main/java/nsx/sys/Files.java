@@ -1,6 +1,5 @@
 package nsx.sys;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,12 +51,6 @@ public final class Files {
     static final String THREAD = "/proc/thread-self/";
     static final int O_CLOEXEC = 02000000;
     private static final int PATH_MAX = 4096;
-    /**
-     * The chunk size: a read(2) of most files under /proc returns at most a page (fs/seq_file.c), and JNA copies a
-     * whole array twice.
-     */
-    private static final int CHUNK = 8192;
-
     /** The type of a file handle that is a kernfs node number (linux/exportfs.h). */
     private static final int FILEID_KERNFS = 0xfe;
 
@@ -130,20 +123,20 @@ public final class Files {
      * @throws SysException EINVAL if it is not a regular file, EFBIG if it is longer
      */
     public static String readText(String path, int limit) {
-        try (Fd fd = openRegular(path)) {
-            return new String(readBytes(fd, path, limit), StandardCharsets.UTF_8);
+        try (Fd fd = BoundedReads.openRegular(path)) {
+            return new String(BoundedReads.all(fd, path, limit), StandardCharsets.UTF_8);
         }
     }
 
     /** Reads an open file. */
     public static String readStart(Fd fd, int limit) {
-        byte[] all = readUpTo(fd, fd.toString(), limit);
+        byte[] all = BoundedReads.upTo(fd, fd.toString(), limit);
         return new String(all, 0, Math.min(all.length, limit), StandardCharsets.UTF_8);
     }
 
     /** Reads an open file or pipe to its end, as UTF-8; EFBIG beyond {@link #LARGEST}. */
     public static String readText(Fd fd) {
-        return new String(readBytes(fd, fd.toString(), LARGEST), StandardCharsets.UTF_8);
+        return new String(BoundedReads.all(fd, fd.toString(), LARGEST), StandardCharsets.UTF_8);
     }
 
     /**
@@ -152,47 +145,9 @@ public final class Files {
      * @throws SysException EINVAL if it is not a regular file, EFBIG if it is longer than {@link #LARGEST}
      */
     public static byte[] readBytes(String path) {
-        try (Fd fd = openRegular(path)) {
-            return readBytes(fd, path, LARGEST);
+        try (Fd fd = BoundedReads.openRegular(path)) {
+            return BoundedReads.all(fd, path, LARGEST);
         }
-    }
-
-    /**
-     * Opens a regular file only: opening a pipe without a writer would block, and reading a device can have any
-     * effect.
-     */
-    private static Fd openRegular(String path) {
-        Fd fd = open(path, O_RDONLY | O_NONBLOCK);
-        try {
-            if (!stat(fd).isRegular()) {
-                throw new SysException("open", Errno.EINVAL, path);
-            }
-            return fd;
-        } catch (SysException e) {
-            fd.close();
-            throw e;
-        }
-    }
-
-    private static byte[] readBytes(Fd fd, String name, int limit) {
-        byte[] all = readUpTo(fd, name, limit);
-        if (all.length > limit) {
-            throw new SysException("read", Errno.EFBIG, name);
-        }
-        return all;
-    }
-
-    /** Reads to the end, but stops once the limit is exceeded. */
-    private static byte[] readUpTo(Fd fd, String name, int limit) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        for (int n = read(fd, chunk, name); n > 0; n = read(fd, chunk, name)) {
-            all.write(chunk, 0, n);
-            if (all.size() > limit) {
-                break;
-            }
-        }
-        return all.toByteArray();
     }
 
     /** Writes the whole text with one write(2), as sysctl and timens files require. */
@@ -209,14 +164,10 @@ public final class Files {
         SysException.check("write", Libc.write(fd.number(), bytes, bytes.length), fd);
     }
 
-    private static int read(Fd fd, byte[] buffer, String path) {
-        return (int) SysException.check("read", Libc.read(fd.number(), buffer, buffer.length), path);
-    }
-
     /** Reads up to {@code size} bytes with one read(2); an empty array at the end of the file. */
     public static byte[] read(Fd fd, int size) {
         byte[] buffer = new byte[size];
-        return Arrays.copyOf(buffer, read(fd, buffer, fd.toString()));
+        return Arrays.copyOf(buffer, BoundedReads.read(fd, buffer, fd.toString()));
     }
 
     public static Stat stat(String path) {

@@ -27,6 +27,7 @@ import nsx.repl.prompt.Keys;
 import nsx.repl.prompt.PromptText;
 import nsx.repl.render.Clean;
 import nsx.repl.render.Screen;
+import nsx.repl.render.Width;
 import nsx.sys.Errno;
 import nsx.sys.OutputFile;
 import nsx.sys.SysException;
@@ -55,7 +56,11 @@ final class ShellCommands implements Shell {
     int run(String line) {
         Optional<ColonCommand> command = ColonCommand.of(line);
         if (command.isEmpty()) {
-            console.notice("there is no command " + ColonCommand.word(line) + "; :help lists them");
+            String word = ColonCommand.word(line);
+            console.notice("there is no command " + word + "; "
+                    + ColonCommand.near(word)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse(":help lists them"));
             return 1;
         }
         if (command.get().argument().isEmpty() && !ColonCommand.argument(line).isEmpty()) {
@@ -69,11 +74,11 @@ final class ShellCommands implements Shell {
     @Override
     public void help(String argument) {
         for (ColonCommand c : ColonCommand.values()) {
-            console.out().line(String.format("  %-20s %s", (c.word() + " " + c.argument()).strip(), c.summary()));
+            String label = String.format("  %-20s ", (c.word() + " " + c.argument()).strip());
+            console.out().line(Width.hanging(label, c.summary(), console.width()));
         }
-        console.out()
-                .line(
-                        "help() lists the words of the language; Ctrl-R searches the history, Ctrl-X Ctrl-E edits the line");
+        console.out().line("help() lists the words of the language");
+        console.out().line("Ctrl-R searches the history, Ctrl-X Ctrl-E edits the line");
     }
 
     @Override

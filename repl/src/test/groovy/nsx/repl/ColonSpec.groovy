@@ -26,6 +26,22 @@ class ColonSpec extends Specification {
         ColonCommand.argument(':help') == ''
     }
 
+    def ":help fits an 80-column terminal, and a misspelt command names the nearest one"() {
+        given:
+        def out = new ByteArrayOutputStream()
+        def err = new ByteArrayOutputStream()
+        def console = new Captured.Setup().terminal(80).with('NO_COLOR', '1').console(out, err)
+        def commands = new ShellCommands(console, null, null)
+        when:
+        commands.help('')
+        commands.run(':hlep')
+        commands.run(':zzzzzz')
+        then:
+        out.toString('UTF-8').readLines().findAll { it.size() > 80 } == []
+        err.toString('UTF-8').readLines() == [
+            'nsx: there is no command :hlep; did you mean :help?', 'nsx: there is no command :zzzzzz; :help lists them']
+    }
+
     def "a script holds the last definition of a name, and what only a prompt has as a comment"() {
         given:
         def journal = new Journal()

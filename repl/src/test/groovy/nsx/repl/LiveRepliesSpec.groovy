@@ -72,6 +72,8 @@ class LiveRepliesSpec extends Specification {
             assert say("link('a').delete()") == 'delete a\n'
             assert say("links().size()") == '2\n'
             assert say("link('br0').down(); links()*.name") == 'lo\nbr0\n'
+            assert say("link('br0').up(); links(); link('br0').delete()") == 'set br0 up, delete br0\n'
+            assert say("listen 8099").contains("local:    [::]:8099\n")
             assert say("sh 'true'") == ''
             assert say("for (i in 1..60) { veth \"x\$i\", \"y\$i\" }") =~ /^make veth x1 and y1, .* and \d+ more\n$/
         }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import nsx.dsl.error.NsxException;
 import nsx.ns.Context;
 
 /**
@@ -41,20 +40,6 @@ public final class History implements Executor {
      */
     public record Change(Map<String, String> before, Map<String, String> after) {}
 
-    /** Watches how the operations of a line change the state. */
-    public interface Watch {
-        /** Called before an operation is executed. */
-        void before(Operation operation);
-
-        /**
-         * Called after the line.
-         *
-         * @param left the state of the subjects of its operations
-         * @return empty if there is too much to read
-         */
-        Optional<Change> after(Map<String, String> left);
-    }
-
     /** Receives each change, and each change that will not be undone any more. */
     public interface Follower {
         /** Called before an operation is executed. */
@@ -67,31 +52,6 @@ public final class History implements Executor {
         void forgotten(Operation operation);
     }
 
-    /** A watch that reads nothing. */
-    private static final Watch BLIND = new Watch() {
-        @Override
-        public void before(Operation operation) {}
-
-        @Override
-        public Optional<Change> after(Map<String, String> left) {
-            return Optional.empty();
-        }
-    };
-
-    /**
-     * An undo that failed.
-     *
-     * @param operation the inverse that failed; the operation itself when it has no inverse
-     * @param isAlreadyGone whether it would have deleted what is not there any more, which counts as taken back
-     */
-    public record Refusal(Operation operation, RuntimeException failure, boolean isAlreadyGone) {
-        /** The failure in one line. */
-        public String reason() {
-            return failure.getMessage()
-                    + (failure instanceof NsxException e && e.reason() != null ? ": " + e.reason() : "");
-        }
-    }
-
     private final Executor next;
     private final ThreadLocal<Boolean> takingBack = ThreadLocal.withInitial(() -> false);
     private final Deque<Line> lines = new ArrayDeque<>();
@@ -102,8 +62,8 @@ public final class History implements Executor {
     private final Set<Context> contexts = new LinkedHashSet<>();
 
     private Function<List<Operation>, Map<String, String>> look = operations -> Map.of();
-    private Supplier<Watch> watches = () -> BLIND;
-    private Watch watch = BLIND;
+    private Supplier<Watch> watches = () -> Watch.BLIND;
+    private Watch watch = Watch.BLIND;
     private Line current = line("");
     private boolean isKept;
     private int count;
@@ -156,7 +116,7 @@ public final class History implements Executor {
             ended = current;
             watched = watch;
             current = line(ended.text());
-            watch = BLIND;
+            watch = Watch.BLIND;
         }
         if (ended.operations().isEmpty() || !isKept) {
             return;
@@ -209,7 +169,7 @@ public final class History implements Executor {
     }
 
     private synchronized Watch watch() {
-        watch = watch == BLIND ? watches.get() : watch;
+        watch = watch == Watch.BLIND ? watches.get() : watch;
         return watch;
     }
 
@@ -287,7 +247,7 @@ public final class History implements Executor {
      */
     public List<Refusal> takeBack(Operation operation, Executor executor) {
         try {
-            return forGood(() -> undo(operation, executor));
+            return forGood(() -> Refusal.ofUndo(operation, executor));
         } finally {
             forget(operation);
         }
@@ -302,24 +262,6 @@ public final class History implements Executor {
         } finally {
             takingBack.set(before);
         }
-    }
-
-    private static List<Refusal> undo(Operation operation, Executor executor) {
-        List<Refusal> refusals = new ArrayList<>();
-        List<Operation> undo;
-        try {
-            undo = operation.undo().get();
-        } catch (RuntimeException e) {
-            return List.of(new Refusal(operation, e, false));
-        }
-        for (int i = 0; i < undo.size() && !(i == 1 && refusals.stream().anyMatch(r -> !r.isAlreadyGone())); i++) {
-            try {
-                executor.run(undo.get(i));
-            } catch (RuntimeException e) {
-                refusals.add(new Refusal(undo.get(i), e, AlreadyGone.isWhy(undo.get(i), e)));
-            }
-        }
-        return refusals;
     }
 
     /** Forgets an operation, which will not be undone any more. */

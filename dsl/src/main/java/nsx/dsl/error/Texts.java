@@ -99,9 +99,14 @@ public final class Texts {
 
     /** The list of {@link #either}; of many words the first ones and their number. */
     public static String eitherOf(List<String> words) {
+        return words.size() <= MANY ? either(words.toArray(String[]::new)) : some(words);
+    }
+
+    /** The words, separated by commas; of many the first ones and their number. */
+    public static String some(Collection<String> words) {
         return words.size() <= MANY
-                ? either(words.toArray(String[]::new))
-                : String.join(", ", words.subList(0, FEW)) + ", … (" + words.size() + " in all)";
+                ? String.join(", ", words)
+                : words.stream().limit(FEW).collect(Collectors.joining(", ")) + ", … (" + words.size() + " in all)";
     }
 
     /** The same with a last one that is always named: {@code a, b, … (9 in all) or a number}. */

@@ -84,7 +84,7 @@ public final class ContainerOperations {
                     return null;
                 }),
                 "touch " + Program.quoted(path),
-                "make room for a " + kind.title() + " namespace in container " + name,
+                "make room for " + kind.one() + " in container " + name,
                 // ends with the container
                 List::of);
     }

@@ -1,11 +1,9 @@
 package nsx.dsl.remote;
 
 import groovy.lang.MissingMethodException;
-import groovy.lang.MissingPropertyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,12 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import nsx.dsl.error.Failure;
 import nsx.dsl.error.NsxException;
-import nsx.dsl.error.Texts;
 import nsx.dsl.session.Scope;
 import nsx.dsl.session.Session;
-import nsx.dsl.shape.Cells;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
@@ -39,9 +34,8 @@ public final class FarSide implements Wire.Mentions {
     private final Session session;
     private final MessageStreams line;
     private final Wire wire = new Wire(this);
-    private final Map<Integer, Object> objects = new HashMap<>();
+    private final LentObjects objects = new LentObjects();
     private final Map<String, Function<Session, Object>> services;
-    private int lastObject;
     private int sections;
     private boolean committed;
 
@@ -132,12 +126,12 @@ public final class FarSide implements Wire.Mentions {
             throw e;
         } catch (RuntimeException | Error e) {
             answer.clear();
-            answer.put("error", error(e));
+            answer.put("error", FarErrors.message(e));
         }
         try {
             reply(answer);
         } catch (NsxException e) {
-            reply(Map.of("error", error(e)));
+            reply(Map.of("error", FarErrors.message(e)));
         }
     }
 
@@ -149,11 +143,11 @@ public final class FarSide implements Wire.Mentions {
             case "look" -> session.look(String.valueOf(message.get("word")), arguments);
             case "word" -> session.word(name);
             case "service" -> service(name);
-            case "leave" -> leave(message.get("on"));
-            case "method" -> method(object(message.get("on")), name, arguments);
-            case "get" -> InvokerHelper.getProperty(object(message.get("on")), name);
-            case "set" -> set(object(message.get("on")), name, arguments[0]);
-            case "assign" -> scope instanceof Scope && assigns(scope, name, arguments[0]);
+            case "leave" -> done(() -> objects.leave(message.get("on")));
+            case "method" -> objects.call(message.get("on"), name, arguments);
+            case "get" -> objects.property(message.get("on"), name);
+            case "set" -> done(() -> objects.set(message.get("on"), name, arguments[0]));
+            case "assign" -> scope instanceof Scope && LentObjects.assigns(scope, name, arguments[0]);
             default -> throw new NsxException("nsx there does not know '" + message.get("do") + "'");
         };
     }
@@ -166,17 +160,9 @@ public final class FarSide implements Wire.Mentions {
         return made.apply(session);
     }
 
-    /** Forgets an object that the other side does not need any more. */
-    private Object leave(Object number) {
-        Object left = object(number);
-        objects.remove(((Double) number).intValue());
-        if (left instanceof AutoCloseable open) {
-            try {
-                open.close();
-            } catch (Exception e) {
-                throw new NsxException("cannot close " + Texts.of(left), e);
-            }
-        }
+    /** Does what has no answer. */
+    private static Object done(Runnable action) {
+        action.run();
         return null;
     }
 
@@ -192,46 +178,6 @@ public final class FarSide implements Wire.Mentions {
             }
         }
         return session.call(word, arguments);
-    }
-
-    private static Object method(Object object, String name, Object... arguments) {
-        try {
-            return InvokerHelper.invokeMethod(object, name, arguments);
-        } catch (MissingMethodException e) {
-            if (!name.equals(e.getMethod())) {
-                throw e;
-            }
-            List<String> known = Arrays.stream(object.getClass().getMethods())
-                    .map(Method::getName)
-                    .distinct()
-                    .toList();
-            NsxException failure = new NsxException(Texts.of(object) + " has no method '" + name + "'").at(name);
-            throw known.contains(name)
-                    ? failure.because("none that takes these arguments")
-                    : failure.hint(Texts.didYouMean(name, known));
-        }
-    }
-
-    private static Object set(Object object, String name, Object value) {
-        InvokerHelper.setProperty(object, name, value);
-        return null;
-    }
-
-    private static boolean assigns(Object scope, String name, Object value) {
-        try {
-            InvokerHelper.setProperty(scope, name, value);
-            return true;
-        } catch (MissingPropertyException e) {
-            return false;
-        }
-    }
-
-    private Object object(Object number) {
-        Object known = objects.get(((Double) number).intValue());
-        if (known == null) {
-            throw new NsxException("nsx there does not know the object " + number);
-        }
-        return known;
     }
 
     /** Runs a section whose changes can be undone together. A nested section ends before the outer one. */
@@ -283,33 +229,10 @@ public final class FarSide implements Wire.Mentions {
                 return wire.in(next.get("value"));
             }
             if ("fail".equals(what)) {
-                throw new BlockFailed(String.valueOf(next.get("error")));
+                throw new FarErrors.BlockFailed(String.valueOf(next.get("error")));
             }
             handle(next, scope);
         }
-    }
-
-    private static Map<String, Object> error(Throwable e) {
-        Map<String, Object> error = new HashMap<>();
-        RuntimeException told = e instanceof RuntimeException r ? Failure.told(r) : new NsxException(String.valueOf(e));
-        error.put("message", told.getMessage() == null ? told.toString() : told.getMessage());
-        error.put("block", isOfBlock(e));
-        if (told instanceof NsxException n) {
-            error.put("reason", n.reason());
-            error.put("hint", n.hint());
-            error.put("culprit", n.culprit());
-            error.put("exit", n.exitCode().number());
-        }
-        return error;
-    }
-
-    private static boolean isOfBlock(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BlockFailed) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void reply(Map<String, ?> message) {
@@ -353,8 +276,7 @@ public final class FarSide implements Wire.Mentions {
 
     @Override
     public Map<String, Object> mention(Object live) {
-        objects.put(++lastObject, live);
-        return Map.of("$", "object", "id", lastObject, "text", Texts.of(live), "facts", Cells.names(live));
+        return objects.lend(live);
     }
 
     @Override
@@ -362,7 +284,7 @@ public final class FarSide implements Wire.Mentions {
         int number = ((Double) mention.get("id")).intValue();
         return switch (type) {
             case "block" -> new FarBlock(this, number, ((Double) mention.get("parameters")).intValue());
-            case "object" -> object(mention.get("id"));
+            case "object" -> objects.get(mention.get("id"));
             default -> throw new IllegalArgumentException(type);
         };
     }
@@ -375,14 +297,5 @@ public final class FarSide implements Wire.Mentions {
     /** The section was undone at the request of the other side. */
     private static final class RolledBack extends RuntimeException {
         private static final long serialVersionUID = 1;
-    }
-
-    /** A block failed on the other side, which has the error. */
-    private static final class BlockFailed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        BlockFailed(String message) {
-            super(message);
-        }
     }
 }

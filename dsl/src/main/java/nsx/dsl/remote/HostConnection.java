@@ -1,7 +1,6 @@
 package nsx.dsl.remote;
 
 import groovy.lang.Closure;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -26,23 +25,13 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
      * The time without a message after which the other side counts as dead; it sends one every {@link FarSide#BEAT}.
      */
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** The limit of messages before an answer: a block may run often, but not forever. */
-    private static final int MOST_MESSAGES = 1_000_000;
-
-    /** The limit of shown notices of one connection. */
-    private static final int MOST_NOTICES = 1000;
 
     private final String host;
-    private final MessageStreams line;
-    private final Duration patience;
-    private final Consumer<String> notices;
-    private final Supplier<String> reason;
+    private final HostLine line;
     private final Wire wire = new Wire(this);
     private final ReentrantLock speaking = new ReentrantLock();
     private final Map<Integer, Closure<?>> blocks = new HashMap<>();
-    private volatile String broken;
     private String address = "";
-    private int noticed;
     private int begun;
     private int lastBlock;
     private int running;
@@ -61,10 +50,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
             Consumer<String> notices,
             Supplier<String> reason) {
         this.host = host;
-        this.patience = patience;
-        this.notices = notices;
-        this.reason = reason;
-        this.line = new MessageStreams(in, out, () -> {});
+        this.line = new HostLine(host, new MessageStreams(in, out, () -> {}), patience, notices, reason);
     }
 
     /** Waits for the other side's first message, which contains its version. */
@@ -72,13 +58,13 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         Map<String, Object> hello = first();
         Object version = hello.get("hello");
         if (version == null) {
-            throw breaks("it does not answer as nsx --serve does");
+            throw line.breaks("it does not answer as nsx --serve does");
         }
-        address = limited(hello.getOrDefault("address", ""));
+        address = HostLine.limited(hello.getOrDefault("address", ""));
         if (!version.equals(Version.own())) {
             close();
             throw new NsxException(host + " has another version of nsx")
-                    .because("here it is " + Version.own() + ", there it is " + limited(version))
+                    .because("here it is " + Version.own() + ", there it is " + HostLine.limited(version))
                     .at(host)
                     .hint("install nsx " + Version.own() + " there, or name the right one with nsx: in hosts { }");
         }
@@ -87,7 +73,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
     /** The first message. A login shell of the other side may have printed something before it. */
     private Map<String, Object> first() {
         try {
-            return receive();
+            return line.receive();
         } catch (NsxException e) {
             throw e.getCause() instanceof Frames.Foreign ? e.hint(AnyShell.PRINTS) : e;
         }
@@ -98,7 +84,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
     }
 
     boolean isBroken() {
-        return broken != null;
+        return line.isBroken();
     }
 
     /** Executes a word on the other side. */
@@ -125,12 +111,12 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         if (ask("service", Map.of("name", name)) instanceof RemoteValue service) {
             return service;
         }
-        throw breaks("it answered with something else than its service " + name);
+        throw line.breaks("it answered with something else than its service " + name);
     }
 
     /** Releases an object on the other side. */
     void leave(int object) {
-        if (broken == null) {
+        if (!line.isBroken()) {
             ask("leave", Map.of("on", object));
         }
     }
@@ -164,7 +150,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
      * same.
      */
     void rollback(Consumer<String> told) {
-        if (broken != null) {
+        if (line.isBroken()) {
             told.accept(host + ": the connection is lost; nsx there takes back what it has changed");
             return;
         }
@@ -197,7 +183,7 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
             Map<String, Object> message = new HashMap<>(more);
             message.put("do", what);
             message.put("args", Arrays.stream(arguments).map(wire::out).toList());
-            send(message);
+            line.send(message);
             return answer();
         } finally {
             for (int block = first + 1; block <= lastBlock; block++) {
@@ -209,8 +195,8 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
     }
 
     private Object answer() {
-        for (int i = 0; i < MOST_MESSAGES; i++) {
-            Map<String, Object> message = receive();
+        for (int i = 0; i < HostLine.MOST_MESSAGES; i++) {
+            Map<String, Object> message = line.receive();
             if (message.containsKey("value")) {
                 return wire.in(message.get("value"));
             }
@@ -220,17 +206,17 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
             if (message.get("run") instanceof Double block) {
                 run(block.intValue(), message);
             } else {
-                throw breaks("it sent a message that means nothing");
+                throw line.breaks("it sent a message that means nothing");
             }
         }
-        throw breaks("it did not come to an answer");
+        throw line.breaks("it did not come to an answer");
     }
 
     /** Runs a block of this side at the request of the other side. */
     private void run(int number, Map<String, Object> message) {
         Closure<?> block = blocks.get(number);
         if (block == null) {
-            throw breaks("it asked for a block that it was not given");
+            throw line.breaks("it asked for a block that it was not given");
         }
         Map<String, Object> end = new HashMap<>();
         running++;
@@ -242,11 +228,11 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
             failed = e;
             end.clear();
             end.put("do", "fail");
-            end.put("error", limited(e.getMessage()));
+            end.put("error", HostLine.limited(e.getMessage()));
         } finally {
             running--;
         }
-        send(end);
+        line.send(end);
     }
 
     /** Converts an error of the other side; an error of this side's block is thrown unchanged. */
@@ -259,80 +245,14 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
             }
             return (RuntimeException) own;
         }
-        NsxException told = new NsxException(limited(error.get("message")));
-        told = error.get("reason") == null ? told : told.because(limited(error.get("reason")));
-        told = error.get("culprit") == null ? told : told.at(limited(error.get("culprit")));
-        told = error.get("hint") == null ? told : told.hint(limited(error.get("hint")));
+        NsxException told = new NsxException(HostLine.limited(error.get("message")));
+        told = error.get("reason") == null ? told : told.because(HostLine.limited(error.get("reason")));
+        told = error.get("culprit") == null ? told : told.at(HostLine.limited(error.get("culprit")));
+        told = error.get("hint") == null ? told : told.hint(HostLine.limited(error.get("hint")));
         Optional<ExitCode> code = Arrays.stream(ExitCode.values())
                 .filter(c -> Double.valueOf(c.number()).equals(error.get("exit")))
                 .findFirst();
         return code.isPresent() ? told.exit(code.get()) : told;
-    }
-
-    private void send(Map<String, ?> message) {
-        if (broken != null) {
-            throw lost(broken, null);
-        }
-        try {
-            line.send(message);
-        } catch (Frames.TooLarge e) {
-            throw new NsxException("cannot send this to " + host, e).because(e.getMessage());
-        } catch (IOException e) {
-            throw breaks(new MessageStreams.Ended().getMessage());
-        }
-    }
-
-    /** Receives the next message other than a sign of life or a notice. */
-    private Map<String, Object> receive() {
-        if (broken != null) {
-            throw lost(broken, null);
-        }
-        try {
-            for (int i = 0; i < MOST_MESSAGES; i++) {
-                Map<String, Object> message = line.receive(patience);
-                if (message.get("notice") instanceof String text) {
-                    notice(text);
-                } else if (!message.containsKey("alive")) {
-                    return message;
-                }
-            }
-            throw breaks("it talks without end");
-        } catch (IOException e) {
-            throw breaks(e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw breaks("interrupted");
-        }
-    }
-
-    private void notice(String text) {
-        if (noticed++ < MOST_NOTICES) {
-            notices.accept(host + ": " + limited(text));
-        }
-    }
-
-    private NsxException breaks(String why) {
-        return breaks(why, null);
-    }
-
-    private NsxException breaks(String why, IOException cause) {
-        NsxException lost = lost(why, cause);
-        broken = lost.reason();
-        close();
-        return lost;
-    }
-
-    private NsxException lost(String why, IOException cause) {
-        String more = reason.get();
-        return new NsxException("lost the connection to " + host, cause)
-                .because(more.isEmpty() || why.contains(more) ? why : why + ": " + more)
-                .at(host);
-    }
-
-    /** Text of the other side, limited to what a person reads. */
-    private static String limited(Object text) {
-        String whole = String.valueOf(text);
-        return whole.length() > 2000 ? whole.substring(0, 2000) + "…" : whole;
     }
 
     @Override
@@ -357,7 +277,8 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
         }
         List<String> facts =
                 ((List<?>) mention.get("facts")).stream().map(String::valueOf).toList();
-        return new RemoteValue(this, ((Double) mention.get("id")).intValue(), limited(mention.get("text")), facts);
+        return new RemoteValue(
+                this, ((Double) mention.get("id")).intValue(), HostLine.limited(mention.get("text")), facts);
     }
 
     /** Waits a short time for the other side to end. */
@@ -367,7 +288,6 @@ final class HostConnection implements AutoCloseable, Wire.Mentions {
 
     @Override
     public void close() {
-        broken = broken == null ? "the session with it was closed" : broken;
         line.close();
     }
 }

@@ -22,7 +22,9 @@ public final class Answers {
         BLOCK_ASKS,
         RAN_ELSEWHERE,
         /** A value was told to be in a state that it already had. */
-        AGREED
+        AGREED,
+        /** Something began that goes on in the background and is no operation. */
+        BEGUN
     }
 
     /** The notes of a line, or of all lines of an evaluation. */
@@ -187,6 +189,11 @@ public final class Answers {
         return evaluation.has(Note.CHANGED) || evaluation.has(Note.AGREED);
     }
 
+    /** Whether the line just evaluated began something in the background: its value is what a person wants to see. */
+    public boolean hasBegun() {
+        return evaluation.has(Note.BEGUN);
+    }
+
     /** Notes whether the line defined anything in the session: a variable, a method, a class, an import. */
     void noteDefinitions(boolean left) {
         evaluation = left ? evaluation.with(Note.CHANGED) : evaluation;
@@ -263,6 +270,11 @@ public final class Answers {
     public void agreed() {
         line = line.with(Note.AGREED);
         evaluation = evaluation.with(Note.AGREED);
+    }
+
+    /** Notes that something began that goes on in the background, such as a listener. */
+    public void begun() {
+        evaluation = evaluation.with(Note.BEGUN);
     }
 
     /** Notes that a block runs elsewhere. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nsx.dsl.change.History;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Watch;
 import nsx.ipc.IpcObject;
 import nsx.ipc.IpcObjects;
 import nsx.netlink.NetlinkException;
@@ -35,7 +36,7 @@ import nsx.sys.Uts;
  * The state of the subjects of operations, as text by subject. The difference between two imprints shows what was
  * changed in between. Values that the kernel changes by itself, such as counters, are left out.
  */
-public final class Imprint implements History.Watch {
+public final class Imprint implements Watch {
     /** The state of a missing subject. */
     public static final String GONE = "gone";
 

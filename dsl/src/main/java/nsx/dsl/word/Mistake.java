@@ -64,7 +64,7 @@ public final class Mistake {
         return new NsxException(word + " has no option '" + option + "'")
                 .at(option)
                 .hint(Optional.ofNullable(Texts.didYouMean(option, known))
-                        .orElse(known.isEmpty() ? "it has none" : "its options: " + String.join(", ", known)));
+                        .orElse(known.isEmpty() ? "it has none" : "its options: " + Texts.some(known)));
     }
 
     private static String see(String word) {

@@ -11,7 +11,7 @@ public final class Ip6Tunnel {
             AttributeType.enumerated(U8, Map.of(0L, "any", 4L, "ipip6", 41L, "ip6ip6"));
 
     public static final Kind KIND = Tunnel.ip6("ip6tnl", "a tunnel that carries IP in IPv6", MODE)
-            .initiallyUnlessExternal("IFLA_IPTUN_PROTO", "ip6ip6");
+            .sendsUnlessExternal("IFLA_IPTUN_PROTO", "ip6ip6");
 
     private Ip6Tunnel() {}
 }

@@ -12,7 +12,7 @@ public final class Ipip {
             AttributeType.enumerated(U8, Map.of(0L, "any", 4L, "ipip", 137L, "mplsip"));
 
     public static final Kind KIND =
-            Tunnel.ip4("ipip", "a tunnel that carries IPv4 in IPv4", MODE, U16).initially("IFLA_IPTUN_PROTO", "any");
+            Tunnel.ip4("ipip", "a tunnel that carries IPv4 in IPv4", MODE, U16).sends("IFLA_IPTUN_PROTO", "any");
 
     private Ipip() {}
 }

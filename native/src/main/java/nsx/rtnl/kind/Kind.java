@@ -121,9 +121,9 @@ public final class Kind extends KindFacts {
         return with(k -> k.repeated = List.of(names));
     }
 
-    /** States what the kernel gives to each new link of the kind, and a plan must know of one. */
-    Kind given(String kernel, Object value) {
-        return with(k -> k.given = k.data().set(kernel, value));
+    /** States a default that the kernel sets in each new link of the kind: the facts of a planned link need it. */
+    Kind kernelSets(String kernel, Object value) {
+        return with(k -> k.kernelDefaults = k.data().set(kernel, value));
     }
 
     /** Names options that a new link needs, unless it takes its data from routes. */
@@ -224,21 +224,21 @@ public final class Kind extends KindFacts {
     }
 
     /** Sets a default that ip-link(8) sends with a new link, because the kernel's own default is of little use. */
-    Kind initially(String kernel, Object value) {
+    Kind sends(String kernel, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(initial);
         more.put(kernel, value);
         return with(k -> k.initial = more);
     }
 
     /** Sets such a default for a tunnel that does not take its data from routes. */
-    Kind initiallyUnlessExternal(String kernel, Object value) {
+    Kind sendsUnlessExternal(String kernel, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(initialOwn);
         more.put(kernel, value);
         return with(k -> k.initialOwn = more);
     }
 
     /** Sets a default that ip-link(8) sends with a new link that has another option on. */
-    Kind initiallyWith(String on, String kernel, Object value) {
+    Kind sendsWith(String on, String kernel, Object value) {
         return with(k -> {
             k.condition = on;
             k.conditional = Map.entry(kernel, value);

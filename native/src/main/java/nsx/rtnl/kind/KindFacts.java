@@ -26,7 +26,7 @@ public abstract sealed class KindFacts permits Kind {
     List<String> repeated = List.of();
     List<String> kept = List.of();
     List<String> needed = List.of();
-    Attributes given;
+    Attributes kernelDefaults;
     AttributeTable table;
     OptionList options = new OptionList(List.of());
     Map<String, Object> initial = Map.of();
@@ -59,7 +59,7 @@ public abstract sealed class KindFacts permits Kind {
         repeated = other.repeated;
         kept = other.kept;
         needed = other.needed;
-        given = other.given;
+        kernelDefaults = other.kernelDefaults;
         options = other.options;
         initial = other.initial;
         initialOwn = other.initialOwn;
@@ -93,9 +93,9 @@ public abstract sealed class KindFacts permits Kind {
         return Optional.ofNullable(always);
     }
 
-    /** The options that the kernel gives to each new link of the kind, as far as they are known. */
-    public Optional<Attributes> given() {
-        return Optional.ofNullable(given);
+    /** The options that the kernel sets in each new link of the kind, as far as they are known. */
+    public Optional<Attributes> kernelDefaults() {
+        return Optional.ofNullable(kernelDefaults);
     }
 
     /** Whether links of the kind need a {@code dev}, sent as IFLA_LINK with the link's own attributes. */
@@ -183,8 +183,8 @@ public abstract sealed class KindFacts permits Kind {
     }
 
     /**
-     * The options of a new link: the given ones and missing {@link Kind#initially initial} ones. A tunnel that takes
-     * its data from routes gets none of {@link Kind#initiallyUnlessExternal its own}.
+     * The options of a new link: the given ones and missing {@link Kind#sends sent defaults}. A tunnel that takes
+     * its data from routes gets none of {@link Kind#sendsUnlessExternal its own}.
      */
     public Attributes fresh(Attributes given) {
         Map<String, Object> defaults = new LinkedHashMap<>(initial);

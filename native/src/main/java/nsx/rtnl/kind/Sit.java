@@ -12,8 +12,8 @@ public final class Sit {
             AttributeType.enumerated(U8, Map.of(0L, "any", 4L, "ipip", 41L, "ip6ip", 137L, "mplsip"));
 
     public static final Kind KIND = Tunnel.ip4("sit", "a tunnel that carries IPv6 in IPv4", MODE, U16)
-            .initially("IFLA_IPTUN_PROTO", "any")
-            .initiallyUnlessExternal("IFLA_IPTUN_TTL", 0);
+            .sends("IFLA_IPTUN_PROTO", "any")
+            .sendsUnlessExternal("IFLA_IPTUN_TTL", 0);
 
     private Sit() {}
 }

@@ -64,8 +64,8 @@ final class Tunnel {
                 .option(6, "IFLA_IPTUN_ENCAP_LIMIT", U8, "encapLimit", "encaplimit", "depth of tunnels (default 4)")
                 .hidden(7, "IFLA_IPTUN_FLOWINFO", BE32)
                 .kept(8, "IFLA_IPTUN_FLAGS", U32)
-                .initiallyUnlessExternal("IFLA_IPTUN_TTL", 64)
-                .initiallyUnlessExternal("IFLA_IPTUN_ENCAP_LIMIT", 4);
+                .sendsUnlessExternal("IFLA_IPTUN_TTL", 64)
+                .sendsUnlessExternal("IFLA_IPTUN_ENCAP_LIMIT", 4);
         return common(mode(flowInfo(kind, "IFLA_IPTUN_FLOWINFO"), modes).hidden(10, "IFLA_IPTUN_PMTUDISC", BOOL));
     }
 
@@ -121,8 +121,8 @@ final class Tunnel {
                 .option(11, "IFLA_GRE_ENCAP_LIMIT", U8, "encapLimit", "encaplimit", "depth of tunnels (default 4)")
                 .hidden(12, "IFLA_GRE_FLOWINFO", BE32)
                 .hidden(19, "IFLA_GRE_IGNORE_DF", BOOL)
-                .initiallyUnlessExternal("IFLA_GRE_TTL", 64)
-                .initiallyUnlessExternal("IFLA_GRE_ENCAP_LIMIT", 4);
+                .sendsUnlessExternal("IFLA_GRE_TTL", 64)
+                .sendsUnlessExternal("IFLA_GRE_ENCAP_LIMIT", 4);
         return flowInfo(addressed, "IFLA_GRE_FLOWINFO");
     }
 

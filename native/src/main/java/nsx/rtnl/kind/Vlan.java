@@ -39,7 +39,7 @@ public final class Vlan {
             .switched(FLAGS, 8, "mvrp", "mvrp", "announce the VLAN with MVRP")
             .switched(FLAGS, 16, "bridgeBinding", "bridge_binding", "follow the ports of the bridge that have the VLAN")
             // vlan_newlink in net/8021q/vlan_netlink.c
-            .given(FLAGS, new SwitchesType.Switches(1, 31));
+            .kernelSets(FLAGS, new SwitchesType.Switches(1, 31));
 
     private Vlan() {}
 }

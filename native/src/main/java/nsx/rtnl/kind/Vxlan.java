@@ -55,7 +55,7 @@ public final class Vxlan {
             .option(23, "IFLA_VXLAN_GBP", FLAG, "gbp", "gbp", "group policy extension")
             .hidden(24, "IFLA_VXLAN_REMCSUM_NOPARTIAL", FLAG)
             .option(25, "IFLA_VXLAN_COLLECT_METADATA", BOOL, "external", "external", "tunnel data from routes and tc")
-            .initiallyWith("IFLA_VXLAN_COLLECT_METADATA", "IFLA_VXLAN_LEARNING", false)
+            .sendsWith("IFLA_VXLAN_COLLECT_METADATA", "IFLA_VXLAN_LEARNING", false)
             .option(26, "IFLA_VXLAN_LABEL", Tunnel.LABEL, "flowLabel", "flowlabel", "IPv6 flow label")
             .option(27, "IFLA_VXLAN_GPE", FLAG, "gpe", "gpe", "generic protocol extension")
             // A flag in requests, yet reported as a u8.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import nsx.dsl.error.Texts;
 
 /** Every command that begins with a colon. The commands control the prompt, not the machine, so they are not words of the language. */
 public enum ColonCommand {
@@ -69,6 +70,15 @@ public enum ColonCommand {
         return all.stream()
                 .filter(c -> c.word().equals(word) || all.size() == 1)
                 .findFirst();
+    }
+
+    /** The command whose name is nearest to a misspelt one; empty if none is near. */
+    public static Optional<String> near(String word) {
+        List<String> names = Arrays.stream(values())
+                .map(ColonCommand::word)
+                .map(w -> w.substring(1))
+                .toList();
+        return Texts.nearest(word.substring(1), names).map(near -> ":" + near);
     }
 
     /** The first word of a line, as typed. */

@@ -115,7 +115,11 @@ public final class ErrorPrinter {
     /** The hint for an error. A line that was meant for a shell can fail at any of its words. */
     private static String hint(Explanation explanation, String line) {
         return Texts.UNKNOWN.equals(explanation.reason())
-                ? Foreign.hint(line, Words.vocabulary()).orElse(explanation.hint())
+                ? Foreign.hint(line, Words.vocabulary())
+                        .or(() -> Unquoted.hint(line, explanation.culprit()))
+                        .or(() -> Optional.ofNullable(explanation.hint()))
+                        .or(() -> Misspelt.hint(line, explanation.culprit(), Words.vocabulary()))
+                        .orElse(null)
                 : explanation.hint();
     }
 

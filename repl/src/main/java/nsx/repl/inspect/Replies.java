@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nsx.dsl.script.Source;
+import nsx.dsl.session.Answers;
 import nsx.dsl.session.Session;
 import nsx.dsl.shape.Columns;
 import nsx.dsl.shape.Facts;
@@ -67,11 +68,13 @@ public final class Replies {
 
     /** The reply to a line that changed something, shown in place of the facts of its value; empty for other lines. */
     private Optional<String> done(Object value, boolean shown) {
-        if (session.answers().hasAsked()) {
+        Answers answers = session.answers();
+        if (answers.hasAsked() && shown) {
             return Optional.empty();
         }
         Optional<String> line = doings.line(console.width());
-        boolean idle = shown && isObject(value) && session.answers().hasActed() && !doings.hasStarted();
+        boolean began = doings.hasStarted() || answers.hasBegun();
+        boolean idle = shown && isObject(value) && answers.hasActed() && !began;
         return line.isEmpty() && idle ? Optional.of("nothing to do") : line;
     }
 

@@ -35,20 +35,12 @@ final class HelpView {
         return hanging("  " + Width.pad(name, column), summary);
     }
 
-    /** A label with its explanation to the right, wrapped to the width; below the label if the right side is too narrow. */
     private String hanging(String label, String text) {
-        int column = Width.of(label) > width / 2 ? INDENT.length() * 2 : Width.of(label);
-        List<String> lines = Width.wrap(text, Math.max(1, width - column));
-        StringBuilder out = new StringBuilder(column < Width.of(label) ? label.stripTrailing() + "\n" : label);
-        for (int i = 0; i < lines.size(); i++) {
-            boolean beside = i == 0 && column == Width.of(label);
-            out.append(beside ? "" : " ".repeat(column)).append(lines.get(i)).append('\n');
-        }
-        return out.toString();
+        return Width.hanging(label, text, width) + "\n";
     }
 
     String render(HelpPage page) {
-        StringBuilder out = new StringBuilder(page.syntax() + "\n" + hanging(INDENT, page.summary()));
+        StringBuilder out = new StringBuilder(syntax(page.syntax()) + hanging(INDENT, page.summary()));
         if (!page.aliases().isEmpty()) {
             out.append(hanging(INDENT, "also written " + String.join(", ", page.aliases())));
         }
@@ -63,6 +55,21 @@ final class HelpView {
             heading(out, "See also").append(hanging(INDENT, String.join(", ", page.related())));
         }
         return out.toString();
+    }
+
+    /** The form of a word, wrapped in front of an optional part if it is wider than the terminal. */
+    private String syntax(String form) {
+        StringBuilder out = new StringBuilder();
+        int used = 0;
+        for (String part : form.split("(?=\\[)")) {
+            if (used > INDENT.length() && used + Width.of(part) > width) {
+                out.append('\n').append(INDENT);
+                used = INDENT.length();
+            }
+            out.append(part);
+            used += Width.of(part);
+        }
+        return out.append('\n').toString();
     }
 
     private StringBuilder heading(StringBuilder out, String title) {

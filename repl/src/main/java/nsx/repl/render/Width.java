@@ -48,6 +48,18 @@ public final class Width {
         return out.append('…').toString();
     }
 
+    /**
+     * A label with its explanation to the right, wrapped to the width; below the label if the right side is too
+     * narrow.
+     */
+    public static String hanging(String label, String text, int width) {
+        boolean beside = of(label) <= width / 2;
+        int column = beside ? of(label) : 8;
+        String below = "\n" + " ".repeat(column);
+        return (beside ? label : label.stripTrailing() + below)
+                + String.join(below, wrap(text, Math.max(1, width - column)));
+    }
+
     /** Wraps the text at this width, at spaces if possible. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();

@@ -6,6 +6,8 @@ import nsx.dsl.shape.Facts
 import nsx.dsl.shape.Table
 import nsx.dsl.unit.Percent
 import nsx.dsl.unit.Rate
+import nsx.dsl.help.HelpPage
+import nsx.dsl.verb.Words
 import spock.lang.Specification
 
 /** What each shape looks like, character for character. */
@@ -224,4 +226,11 @@ addresses: 10.0.0.1/24
     static record Counted(long a, long b, long c, long d, long e, long f, long g) {}
 
     static record Two(long a, long b) {}
+
+    def "the form of each word fits an 80-column terminal"() {
+        expect:
+        Words.vocabulary().verbs().collectMany { verb ->
+            plain(new HelpPage(verb), 80).readLines().takeWhile { !it.contains(verb.summary().take(20)) }.findAll { it.size() > 80 }
+        } == []
+    }
 }

@@ -4,9 +4,8 @@ import java.util.List;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.Texts;
 import nsx.dsl.op.address.AddressOperations;
-import nsx.dsl.op.link.Endpoint;
+import nsx.dsl.op.link.ExistingDevice;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.Devices;
 import nsx.dsl.unit.IpText;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Parameter.Type;
@@ -62,9 +61,7 @@ final class AddressDeletion implements DescribedDeletion {
     }
 
     private static AddressOperations operations(Call call) {
-        Endpoint place = Endpoint.parse(call.session(), call.get(DEV));
-        String device = Devices.get(call.session().here(place.context()), place.device())
-                .name();
-        return new AddressOperations(call.session().here(place.context()), device);
+        ExistingDevice device = ExistingDevice.of(call, DEV);
+        return new AddressOperations(device.here(), device.name());
     }
 }

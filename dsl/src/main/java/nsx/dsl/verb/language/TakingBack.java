@@ -3,8 +3,8 @@ package nsx.dsl.verb.language;
 import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.change.Executor;
-import nsx.dsl.change.History;
 import nsx.dsl.change.Operation;
+import nsx.dsl.change.Refusal;
 import nsx.dsl.plan.Places;
 import nsx.dsl.session.Foresight;
 import nsx.dsl.session.Session;
@@ -76,8 +76,8 @@ final class TakingBack {
             operation.undo().get().forEach(noting::run);
             return;
         }
-        List<History.Refusal> refusals = session.history().takeBack(operation, noting);
-        for (History.Refusal refusal : refusals) {
+        List<Refusal> refusals = session.history().takeBack(operation, noting);
+        for (Refusal refusal : refusals) {
             if (refusal.isAlreadyGone()) {
                 gone(line, operation, refusal.operation());
             } else {

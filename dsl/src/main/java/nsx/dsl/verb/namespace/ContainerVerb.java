@@ -80,7 +80,7 @@ public final class ContainerVerb extends Verb {
                 takes.add(Parameter.block("the offsets of its clocks"));
             }
             String word = kind == NamespaceKind.CGROUP ? "cgroupns" : kind.file();
-            all.add(new BlockWord(word, "a " + kind.title() + " namespace of its own, or this one", takes).with(block));
+            all.add(new BlockWord(word, kind.one() + " of its own, or this one", takes).with(block));
         }
         Parameter<?> text = Parameter.required("name", Reader.text(), "the new name");
         all.add(new BlockWord("hostname", "its host name, in a UTS namespace of its own", List.of(text)));

@@ -2,12 +2,10 @@ package nsx.dsl.verb.network;
 
 import java.util.List;
 import nsx.dsl.op.address.AddressOperations;
-import nsx.dsl.op.link.Endpoint;
+import nsx.dsl.op.link.ExistingDevice;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
-import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.AddressValue;
 import nsx.dsl.word.Parameter;
@@ -35,11 +33,10 @@ public final class AddressVerb extends Verb {
 
     @Override
     public Object run(Call call) {
-        Session session = call.session();
-        Endpoint place = Endpoint.parse(session, call.get(DEV));
-        Here here = session.here(place.context());
-        String device = Devices.get(here, place.device()).name();
-        session.ensure(() -> AddressOperations.ensure(here, device, call.arguments()));
+        ExistingDevice place = ExistingDevice.of(call, DEV);
+        Here here = place.here();
+        String device = place.name();
+        call.session().ensure(() -> AddressOperations.ensure(here, device, call.arguments()));
         return new AddressOperations(here, device)
                 .find(call.arguments())
                 .map(a -> new AddressValue(here, device, a))

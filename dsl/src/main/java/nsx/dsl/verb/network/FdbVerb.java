@@ -3,13 +3,11 @@ package nsx.dsl.verb.network;
 import java.util.List;
 import java.util.stream.IntStream;
 import nsx.dsl.op.bridge.FdbOperations;
-import nsx.dsl.op.link.Endpoint;
+import nsx.dsl.op.link.ExistingDevice;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
 import nsx.dsl.session.Here;
-import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.value.network.FdbValue;
 import nsx.dsl.word.Mistake;
@@ -61,13 +59,11 @@ public final class FdbVerb extends Verb {
     }
 
     private static Object ensure(Call call) {
-        Session session = call.session();
-        Endpoint place = Endpoint.parse(session, call.get(DEV));
-        Here here = session.here(place.context());
-        String device = Devices.get(here, place.device()).name();
-        FdbOperations operations = new FdbOperations(here, device);
+        ExistingDevice device = ExistingDevice.of(call, DEV);
+        Here here = device.here();
+        FdbOperations operations = new FdbOperations(here, device.name());
         String mac = call.get(MAC);
-        session.ensure(() -> operations.ensure(mac, call.arguments()));
+        call.session().ensure(() -> operations.ensure(mac, call.arguments()));
         return operations
                 .find(mac, call.arguments())
                 .map(n -> new FdbValue(

@@ -4,13 +4,10 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nsx.dsl.op.bridge.MdbOperations;
-import nsx.dsl.op.link.Endpoint;
+import nsx.dsl.op.link.ExistingDevice;
 import nsx.dsl.session.Call;
 import nsx.dsl.session.DeviceNames;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Entry;
-import nsx.dsl.session.Here;
-import nsx.dsl.session.Session;
 import nsx.dsl.session.Verb;
 import nsx.dsl.unit.GroupAddress;
 import nsx.dsl.value.network.MulticastGroupValue;
@@ -68,16 +65,13 @@ public final class MdbVerb extends Verb {
     }
 
     private static Object ensure(Call call) {
-        Session session = call.session();
-        Endpoint place = Endpoint.parse(session, call.get(DEV));
-        Here here = session.here(place.context());
-        String device = Devices.get(here, place.device()).name();
-        MdbOperations operations = new MdbOperations(here, device);
+        ExistingDevice device = ExistingDevice.of(call, DEV);
+        MdbOperations operations = new MdbOperations(device.here(), device.name());
         String group = call.get(GROUP);
-        session.ensure(() -> operations.ensure(group, call.arguments()));
+        call.session().ensure(() -> operations.ensure(group, call.arguments()));
         return operations.find(group, call.arguments()).stream()
                 .findFirst()
-                .map(entry -> new MulticastGroupValue(here, entry, DeviceNames.of(here)))
+                .map(entry -> new MulticastGroupValue(device.here(), entry, DeviceNames.of(device.here())))
                 .orElse(null);
     }
 }

@@ -1,11 +1,9 @@
 package nsx.dsl.verb.network;
 
 import java.util.Optional;
-import nsx.dsl.op.link.Endpoint;
+import nsx.dsl.op.link.ExistingDevice;
 import nsx.dsl.session.Call;
-import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
-import nsx.dsl.session.Session;
 import nsx.dsl.shape.Table;
 import nsx.dsl.word.Parameter;
 import nsx.dsl.word.Reader;
@@ -23,11 +21,7 @@ final class OfDevice {
 
     /** Lists the table; a missing device is an error. */
     static Table<?> list(Call call, Reading reading) {
-        Session session = call.session();
-        Optional<Endpoint> place = call.find(DEV).map(text -> Endpoint.parse(session, text));
-        return reading.read(
-                place.map(p -> session.here(p.context())).orElse(call.here()),
-                place.map(
-                        p -> Devices.get(session.here(p.context()), p.device()).name()));
+        Optional<ExistingDevice> device = call.find(DEV).map(text -> ExistingDevice.at(call, text));
+        return reading.read(device.map(ExistingDevice::here).orElse(call.here()), device.map(ExistingDevice::name));
     }
 }

@@ -37,6 +37,7 @@ public final class TopologyServeVerb extends Verb {
         int port = call.find(PORT).orElse(0);
         PictureServer server = session.kernel().call(session.host(), () -> open(port));
         Serving serving = session.own(new Serving(session, server));
+        session.answers().begun();
         serving.start();
         return new TopologyPage(server, serving);
     }

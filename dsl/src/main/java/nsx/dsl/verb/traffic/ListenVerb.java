@@ -81,6 +81,7 @@ public final class ListenVerb extends Verb {
         String proto = call.get(PROTO);
         Listener listener = open(call, port, proto);
         session.own(listener);
+        session.answers().begun();
         CountDownLatch begun = new CountDownLatch(1);
         listener.start(
                 answer(call.find(REPLY)),
