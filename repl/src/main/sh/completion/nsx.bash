@@ -199,6 +199,7 @@ _nsx_words=(
     $'veth\tensure a pair of connected Ethernet devices, each in its namespace'
     $'vlan\tensure a tagged VLAN of another link'
     $'vlans()\tthe VLANs of bridges and their ports'
+    $'vlans.global()\tthe options of VLANs for all ports of a bridge'
     $'vrf\tensure a routing domain with a table of its own'
     $'vti\tensure an IPsec tunnel over IPv4 that is chosen by a mark'
     $'vxcan\tensure a pair of connected CAN devices, each in its namespace'

@@ -180,6 +180,7 @@ set -g __nsx_words \
     'veth'\t'ensure a pair of connected Ethernet devices, each in its namespace' \
     'vlan'\t'ensure a tagged VLAN of another link' \
     'vlans()'\t'the VLANs of bridges and their ports' \
+    'vlans.global()'\t'the options of VLANs for all ports of a bridge' \
     'vrf'\t'ensure a routing domain with a table of its own' \
     'vti'\t'ensure an IPsec tunnel over IPv4 that is chosen by a mark' \
     'vxcan'\t'ensure a pair of connected CAN devices, each in its namespace' \

@@ -205,6 +205,7 @@ typeset -ga _nsx_words=(
     'veth:ensure a pair of connected Ethernet devices, each in its namespace'
     'vlan:ensure a tagged VLAN of another link'
     'vlans():the VLANs of bridges and their ports'
+    'vlans.global():the options of VLANs for all ports of a bridge'
     'vrf:ensure a routing domain with a table of its own'
     'vti:ensure an IPsec tunnel over IPv4 that is chosen by a mark'
     'vxcan:ensure a pair of connected CAN devices, each in its namespace'
