@@ -85,7 +85,7 @@ class PairSpec extends LiveSpec {
         e.hint() == hint
         where:
         script                           | message                       | hint
-        "veth 'p', 'q', master: 'br0'"   | "veth has no option 'master'" | 'its options: mtu, mac, alias, txqueuelen, promisc, group, … (15 in all)'
+        "veth 'p', 'q', master: 'br0'"   | "veth has no option 'master'" | 'its options: mtu, mac, alias, txqueuelen, promisc, group, … (16 in all)'
         "netkit 'p', 'q', mdoe: 'l2'"    | "netkit has no option 'mdoe'" | "did you mean 'mode'?"
     }
 

@@ -169,8 +169,9 @@ class TrustSpec extends LiveSpec {
         when:
         eval "exec 'true'"
         then:
-        def e = thrown(Exception)
-        e.message =~ /pid:\[\d+] is dead: its process 1 has ended/
+        def e = thrown(NsxException)
+        e.message == 'cannot run true'
+        e.reason() =~ /^pid:\[\d+] is dead: its process 1 has ended/
 
         cleanup:
         eval 'leave()'
