@@ -31,7 +31,7 @@ class ColumnOptionsSpec extends Specification {
         "routes(protocol: 'kernl')"          | 'protocol is boot, dhcp, kernel, ra, redirect, static, unspec or a number' | "did you mean 'kernel'?"
         "addresses(scope: 'gobal')"          | 'scope is global'                                                   | "did you mean 'global'?"
         "conntrack(proto: 'tpc')"            | 'proto is ah, dccp, esp'                                            | "did you mean 'tcp'?"
-        "conntrack(state: 'ESTABLISHED')"    | 'state is none, syn-sent'                                           | null
+        "conntrack(state: 'ESTABLISHED')"    | 'state is none, syn-sent'                                           | "see help 'conntrack'"
         "sockets(protocol: 'tpc')"           | 'protocol is tcp, udp, raw, unix, packet, netlink or vsock'         | "did you mean 'tcp'?"
         "nat.rules(kind: 'masq')"            | 'kind is masquerade, forward or other'                              | "did you mean 'masquerade'?"
         "nat.rules(family: 'ip6')"           | 'family is ipv4 or ipv6'                                            | "did you mean 'ipv6'?"

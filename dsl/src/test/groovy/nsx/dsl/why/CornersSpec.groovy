@@ -109,7 +109,7 @@ class CornersSpec extends LiveSpec {
         'rule 2 of chain inet f c may change it'       | '192.0.2.2' | ''            | rules('table inet f { chain c { type filter hook prerouting priority -300; ct zone set 5; } }')
         'rule 2 of chain inet f c may drop it'         | '192.0.2.2' | ''            | rules('table inet f { chain c { type filter hook prerouting priority -200; ct state invalid drop; } }')
         'whether a rule keeps it from it (notrack)'    | '192.0.2.2' | ''            | rules('table inet f { chain c { type filter hook prerouting priority -300; limit rate 1/second notrack; } }')
-        '-j SYNPROXY … may change it'                  | '192.0.2.2' | ', port: 80'  | 'iptables-legacy -A FORWARD -p tcp --dport 80 -j SYNPROXY'
+        '-j SYNPROXY may change it'                    | '192.0.2.2' | ', port: 80'  | 'iptables-legacy -A FORWARD -p tcp --dport 80 -j SYNPROXY'
         '-j TTL --ttl-set 1 may change it'             | '192.0.2.2' | ''            | 'iptables-legacy -t mangle -A PREROUTING -j TTL --ttl-set 1'
         '-j CT --zone 5 may change it'                 | '192.0.2.2' | ''            | 'iptables-legacy -t raw -A PREROUTING -j CT --zone 5'
         'host: rule: whether rule 70 (blackhole) takes' | '192.0.2.2' | ''           | 'ip rule add tos 0x10 blackhole pref 70; iptables-legacy -t mangle -A PREROUTING -j TOS --set-tos 0x10'

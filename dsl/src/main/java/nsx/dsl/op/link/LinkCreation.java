@@ -65,13 +65,18 @@ public final class LinkCreation {
         Here second = session.here(b.context());
         boolean same = a.context().net().equals(b.context().net());
         Operation plain = pair(session, kind, a, b, data, OptionalInt.empty(), OptionalInt.empty());
-        IntFunction<Request> request = fd -> Links.pair(
-                kind,
-                was.name(),
-                peer.name(),
-                data,
-                general(first, was, true),
-                same ? general(second, peer, true) : general(second, peer, true).put("IFLA_NET_NS_FD", fd));
+        IntFunction<Request> request = fd -> {
+            Departing.hasGone(second, peer.name());
+            return Links.pair(
+                    kind,
+                    was.name(),
+                    peer.name(),
+                    data,
+                    general(first, was, true),
+                    same
+                            ? general(second, peer, true)
+                            : general(second, peer, true).put("IFLA_NET_NS_FD", fd));
+        };
         return new Operation(
                 a.context(),
                 same

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
+import nsx.dsl.op.link.Departing;
 import nsx.dsl.op.link.Endpoint;
 import nsx.dsl.op.link.LinkCreation;
 import nsx.dsl.scope.LinkScope;
@@ -95,23 +96,38 @@ record Pairing(
                     .hint("say it of one end: " + kind + "('" + a.device() + "', '" + b.device() + "') { " + a.device()
                             + " { index " + PairScope.firstIndex(scope).getAsInt() + " } }");
         }
-        Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
         try {
-            session.ensure(
-                    () -> {
-                        List<Operation> all = new ArrayList<>(lacking(a, b, data, scope));
-                        all.addAll(new PairPlan(session, kind, scope).operations(written));
-                        return all;
-                    },
-                    written);
+            ensure(a, b, data, scope);
         } catch (NsxException e) {
-            if (e.getCause() == null) {
-                throw e;
+            if (!hasGone(a) & !hasGone(b)) {
+                throw inUse(a, b, e);
             }
-            throw Devices.find(session.here(b.context()), b.device())
-                    .map(found -> refused(b, found, a))
-                    .orElse(e);
+            ensure(a, b, data, scope);
         }
+    }
+
+    private boolean hasGone(Endpoint end) {
+        return Departing.hasGone(session.here(end.context()), end.device());
+    }
+
+    private void ensure(Endpoint a, Endpoint b, Attributes data, PairScope scope) {
+        Map<Operation, StackTraceElement> written = new IdentityHashMap<>();
+        session.ensure(
+                () -> {
+                    List<Operation> all = new ArrayList<>(lacking(a, b, data, scope));
+                    all.addAll(new PairPlan(session, kind, scope).operations(written));
+                    return all;
+                },
+                written);
+    }
+
+    /** The refusal of the kernel, or that the other end's name is in use. */
+    private NsxException inUse(Endpoint a, Endpoint b, NsxException refusal) {
+        return refusal.getCause() == null
+                ? refusal
+                : Devices.find(session.here(b.context()), b.device())
+                        .map(found -> refused(b, found, a))
+                        .orElse(refusal);
     }
 
     private LinkValue end(Context context, String device) {

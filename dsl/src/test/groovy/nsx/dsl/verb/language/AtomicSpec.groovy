@@ -113,6 +113,43 @@ class AtomicSpec extends LiveSpec {
         NetworkDump.unchanged(before)
     }
 
+    def 'a deleted namespace with a cable comes back at once, and can be made anew at once'() {
+        given:
+        eval("netns 'a'; veth 'a:x', 'y'; link('y').up(); netns('a') { link('x').up(); address '10.0.0.1/24', dev: 'x' }")
+        def before = NetworkDump.dump()
+
+        when: 'the kernel has not yet removed the pair'
+        eval("atomic { delete netns: 'a'; assert false }")
+
+        then:
+        thrown(AssertionError)
+        notices.findAll { !it.contains('do not come back') } == ['atomic has taken back its 2 changes, but not all']
+        NetworkDump.unchanged(before)
+
+        expect:
+        changes("delete netns: 'a'; netns 'a'; veth 'y', 'a:x'; delete netns: 'a'; netns 'a'; veth 'a:z', 'y'").takeRight(1) == ['make veth a:z and y']
+    }
+
+    def "an end of somebody else's namespace stays, and its name is in use"() {
+        given:
+        eval("veth 'x', 'y'")
+        def process = ['unshare', '--net', 'sh', '-c', 'echo ready; exec cat'].with { new ProcessBuilder(it as List<String>).start() }
+        process.inputReader().readLine()
+        peer("ip link set x netns ${process.pid()}")
+
+        when:
+        eval("netns 'a'; veth 'a:x', 'y'")
+
+        then:
+        def e = thrown(NsxException)
+        e.reason() =~ /^y exists and its other end is /
+
+        cleanup:
+        process.outputStream.close()
+        process.waitFor()
+        [process.inputStream, process.errorStream]*.close()
+    }
+
     def 'what was made in fresh namespaces went with them'() {
         when:
         eval("atomic { unshare('net') { bridge br0 }; assert false }")
