@@ -3,6 +3,8 @@ package nsx.dsl.change;
 import java.util.ArrayList;
 import java.util.List;
 import nsx.dsl.error.NsxException;
+import nsx.netlink.NetlinkException;
+import nsx.sys.Errno;
 
 /**
  * An undo that failed.
@@ -11,8 +13,12 @@ import nsx.dsl.error.NsxException;
  * @param isAlreadyGone whether it would have deleted what is not there any more, which counts as taken back
  */
 public record Refusal(Operation operation, RuntimeException failure, boolean isAlreadyGone) {
-    /** The failure in one line. */
+    /** The failure in one line, in the kernel's words. */
     public String reason() {
+        if (failure instanceof NetlinkException e) {
+            Errno errno = Errno.of(e.errno());
+            return e.operation() + ": " + e.kernelMessage().orElse(errno.text()) + " (" + errno + ")";
+        }
         return failure.getMessage()
                 + (failure instanceof NsxException e && e.reason() != null ? ": " + e.reason() : "");
     }

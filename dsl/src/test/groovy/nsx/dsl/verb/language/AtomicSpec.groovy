@@ -99,6 +99,15 @@ class AtomicSpec extends LiveSpec {
         eval('netns()*.name') == []
     }
 
+    def 'a refusal of the kernel is said in its words'() {
+        when:
+        eval("veth 'x', 'y'; atomic { delete link: 'y'; sh 'ip link add y type bridge'; assert false }")
+
+        then:
+        thrown(AssertionError)
+        notices.any { it.startsWith('not taken back: delete y: add veth y: File exists (EEXIST); by hand: ') }
+    }
+
     def 'namespaces that were deleted come back with what they had'() {
         given:
         eval("netns 'a'; netns 'b'; veth 'a:x', 'b:y'; netns('a') { link('x').up(); address '10.0.0.1/24', dev: 'x' }")
