@@ -49,9 +49,14 @@ final class Dns {
         boolean response = (flags & RESPONSE) != 0;
         int operation = flags >> 11 & 0xf;
         String name = operation < OPERATIONS.length ? OPERATIONS[operation] : "operation " + operation;
-        String asked = questions(in, names, questions);
-        String before =
-                (response ? operation == 0 ? "answer" : name + " answer" : name) + (id == 0 ? "" : " " + id) + asked;
+        String before = (response ? operation == 0 ? "answer" : name + " answer" : name) + (id == 0 ? "" : " " + id);
+        try {
+            before += questions(in, names, questions);
+        } catch (BufferUnderflowException e) {
+            // bytes of another protocol seldom have just one question
+            Decoder.require(questions == 1);
+            return before + (response ? ":" + outcome(flags, 0) : "") + " cut short";
+        }
         if (!response) {
             return before;
         }

@@ -22,6 +22,7 @@ final class DnsNames {
                 Decoder.require(target < before);
                 before = target;
                 at = message.rest();
+                Decoder.require(at.has(target));
                 at.skip(target);
             } else {
                 Decoder.require(length < REFERENCE / 3 && name.length() + length < LONGEST);

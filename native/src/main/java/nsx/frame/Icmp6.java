@@ -1,5 +1,6 @@
 package nsx.frame;
 
+import java.nio.BufferUnderflowException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -148,9 +149,23 @@ final class Icmp6 {
         }
         if (type == SEARCH && in.left() > 6) {
             in.skip(6);
-            return ", search " + new DnsNames(in.rest()).read(in);
+            return search(in);
         }
         return "";
+    }
+
+    /** The domains to search (RFC 8106), which zeros follow. A bad one does not hide the other options. */
+    private static String search(Bytes in) {
+        DnsNames names = new DnsNames(in.rest());
+        StringBuilder text = new StringBuilder();
+        try {
+            while (in.has(1) && in.peek(0) != 0) {
+                text.append(", search " + names.read(in));
+            }
+        } catch (BufferUnderflowException | Decoder.OtherProtocol e) {
+            text.append(", bad search");
+        }
+        return text.toString();
     }
 
     /** The prefix of a route is as long as it has to be. */

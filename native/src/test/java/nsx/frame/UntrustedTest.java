@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +40,37 @@ class UntrustedTest {
         for (String circle : new String[] {"c00c", "0161c00c", "c00e" + "c00c", "c0ff"}) {
             assertEquals("UDP", dns(circle).protocol(), circle);
         }
+    }
+
+    @Test
+    void aQuestionThatIsCutIsStillOfDns() {
+        byte[] whole = HexFormat.of().parseHex(DNS + "037777770161" + "00" + "00010001");
+        for (int length = 12; length < whole.length; length++) {
+            FrameSummary cut = udp(53, Arrays.copyOf(whole, length));
+            assertEquals("DNS query 1 cut short", cut.protocol() + " " + cut.info());
+        }
+        whole[2] = (byte) 0x81;
+        whole[3] = (byte) 0x83;
+        assertEquals(
+                "answer 1: NXDomain cut short",
+                udp(53, Arrays.copyOf(whole, 15)).info());
+    }
+
+    /** A router advertisement with the domains to search, and the MTU after them. */
+    private static String advertised(String domains) {
+        String head = "6000000000303aff" + "fe80" + "00".repeat(13) + "01" + "fe80" + "00".repeat(13) + "02";
+        String advertisement = "86000000" + "40000708" + "00000000" + "00000000";
+        String search = "1f03" + "0000" + "00000e10" + domains;
+        byte[] packet = HexFormat.of().parseHex(head + advertisement + search + "0501" + "0000" + "00000578");
+        return Dissector.read(LinkType.RAW, packet).info();
+    }
+
+    @Test
+    void aBadDomainDoesNotHideTheOtherOptions() {
+        String before = "router advertisement, lifetime 1800s";
+        assertEquals(before + ", search a.b, search c, mtu 1400", advertised("0161016200" + "016300" + "00".repeat(8)));
+        assertEquals(before + ", search a, bad search, mtu 1400", advertised("016100" + "3f" + "61".repeat(12)));
+        assertEquals(before + ", bad search, mtu 1400", advertised("c000" + "00".repeat(14)));
     }
 
     @Test

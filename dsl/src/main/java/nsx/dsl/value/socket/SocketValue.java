@@ -19,6 +19,8 @@ import nsx.dsl.shape.Holds;
 import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
+import nsx.netlink.NetlinkException;
+import nsx.sys.Errno;
 
 /** A socket of a network namespace at the time when it was read. */
 public final class SocketValue implements Facts, Composed {
@@ -217,7 +219,23 @@ public final class SocketValue implements Facts, Composed {
                 .orElseThrow(() ->
                         new NsxException("cannot end " + this).because("the kernel ends sockets of TCP and UDP only"));
         Operation operation = new SocketOperations(here).kill(socket, facts.local(), facts.remote());
-        here.session().change(List.of(operation));
+        try {
+            here.session().change(List.of(operation));
+        } catch (RuntimeException e) {
+            if (!isGone(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether the socket had ended already, as that of a connection whose other end was ended does. */
+    private static boolean isGone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NetlinkException e) {
+                return Errno.of(e.errno()) == Errno.ENOENT;
+            }
+        }
+        return false;
     }
 
     /** Each process by its number, by its program and by both as they are shown. */

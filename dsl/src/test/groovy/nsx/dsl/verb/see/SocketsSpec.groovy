@@ -181,6 +181,23 @@ class SocketsSpec extends LiveSpec {
         'packet'  | 0
     }
 
+    def "both ends of a connection are ended, of which the second is gone with the first"() {
+        given:
+        peer 'ip link set lo up'
+        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
+        def client = new Socket('127.0.0.1', server.localPort)
+        def accepted = server.accept()
+
+        when:
+        def ended = eval("sockets(state: 'established', port: $server.localPort)*.kill()")
+        then:
+        ended.size() == 2
+        eval("sockets(state: 'established')") == []
+
+        cleanup:
+        [client, accepted, server]*.close()
+    }
+
     def "what the kernel cannot end is an error"() {
         when:
         eval "sockets(protocol: 'netlink')[0].kill()"
