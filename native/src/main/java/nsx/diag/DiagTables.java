@@ -66,7 +66,7 @@ final class DiagTables {
             .u32("states", "ino", "show", "cookie_low", "cookie_high");
 
     private static final Struct PACKET_MESSAGE =
-            Struct.named("packet_diag_msg").u8("family", "type").be16("num").u32("ino", "cookie_low", "cookie_high");
+            Struct.named("packet_diag_msg").u8("family", "type").u16("num").u32("ino", "cookie_low", "cookie_high");
 
     private static final Struct NETLINK_MESSAGE = Struct.named("netlink_diag_msg")
             .u8("family", "type", "protocol", "state")

@@ -6,10 +6,7 @@ import nsx.dsl.LiveSpec
 class SocketsSpec extends LiveSpec {
     def "what listens and what is connected, as ss says it, with its process"() {
         given:
-        peer 'ip link set lo up'
-        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
-        def client = new Socket('127.0.0.1', server.localPort)
-        def accepted = server.accept()
+        def (server, client, accepted) = connection()
         accepted.outputStream.write('hello'.bytes)
         def datagrams = new DatagramSocket(0, InetAddress.getByName('::1'))
 
@@ -46,10 +43,7 @@ class SocketsSpec extends LiveSpec {
 
     def "what TCP measures, as ss says it"() {
         given:
-        peer 'ip link set lo up'
-        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
-        def client = new Socket('127.0.0.1', server.localPort)
-        def accepted = server.accept()
+        def (server, client, accepted) = connection()
         client.outputStream.write(new byte[1000])
         accepted.inputStream.readNBytes(1000)
 
@@ -136,12 +130,17 @@ class SocketsSpec extends LiveSpec {
         servers*.close()
     }
 
-    def "a connection is ended, and its other end hears of it"() {
-        given:
+    /** A listener, and both ends of a connection with it. */
+    private static List connection() {
         peer 'ip link set lo up'
         def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
         def client = new Socket('127.0.0.1', server.localPort)
-        def accepted = server.accept()
+        [server, client, server.accept()]
+    }
+
+    def "a connection is ended, and its other end hears of it"() {
+        given:
+        def (server, client, accepted) = connection()
 
         when:
         def made = changes("sockets(state: 'established').where(port: $server.localPort)*.kill()")
@@ -181,12 +180,30 @@ class SocketsSpec extends LiveSpec {
         'packet'  | 0
     }
 
+    def "a packet socket has the EtherType that ss says: #said"() {
+        given:
+        def process = ['perl', '-e', 'socket(my $s, 17, 3, unpack "n", pack "S", $ARGV[0]) or die $!; $| = 1; print "ready\\n"; <STDIN>', type as String]
+            .with { new ProcessBuilder(it as List<String>).start() }
+        assert process.inputReader().readLine() == 'ready'
+
+        expect:
+        eval("sockets(protocol: 'packet')*.local") == [said]
+        peer('ss -0 -a -n -H').contains(inSs)
+
+        cleanup:
+        process.outputStream.close()
+        process.waitFor()
+        [process.inputStream, process.errorStream]*.close()
+
+        where:
+        type   | said       | inSs
+        0x0003 | '*:*'      | '*'
+        0x0806 | '0x0806:*' | '2054'
+    }
+
     def "both ends of a connection are ended, of which the second is gone with the first"() {
         given:
-        peer 'ip link set lo up'
-        def server = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
-        def client = new Socket('127.0.0.1', server.localPort)
-        def accepted = server.accept()
+        def (server, client, accepted) = connection()
 
         when:
         def ended = eval("sockets(state: 'established', port: $server.localPort)*.kill()")
