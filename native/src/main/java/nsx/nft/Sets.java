@@ -20,9 +20,9 @@ public final class Sets {
             Map.of("dynset", "NFTA_DYNSET_SET_NAME", "lookup", "NFTA_LOOKUP_SET", "objref", "NFTA_OBJREF_SET_NAME");
 
     private final Map<String, Set> all;
-    private final Map<String, AnonymousSet> listed;
+    private final Map<String, UsedSet> listed;
 
-    private Sets(Map<String, Set> all, Map<String, AnonymousSet> listed) {
+    private Sets(Map<String, Set> all, Map<String, UsedSet> listed) {
         this.all = Map.copyOf(all);
         this.listed = Map.copyOf(listed);
     }
@@ -138,7 +138,7 @@ public final class Sets {
     private static Sets described(
             Connection connection, Map<String, List<Attributes>> parts, java.util.Set<String> growing) {
         Map<String, Set> all = new HashMap<>();
-        Map<String, AnonymousSet> listedSets = new HashMap<>();
+        Map<String, UsedSet> listedSets = new HashMap<>();
         for (Attributes body : connection
                 .dump(Nftables.request("list sets", Nftables.GET_SET, 0, 0))
                 .decode(Nftables.NEW_SET::decode)) {
@@ -154,7 +154,7 @@ public final class Sets {
                                 decoded(listed),
                                 growing.contains(key),
                                 (int) set.limit()));
-                listedSets.put(key, new AnonymousSet(set, listed));
+                listedSets.put(key, new UsedSet(set, listed));
             }
         }
         return new Sets(all, listedSets);
@@ -176,7 +176,7 @@ public final class Sets {
     }
 
     /** A set that a rule uses, with its elements, if it was read from the kernel. */
-    Optional<AnonymousSet> listed(NftRule rule, String name) {
+    Optional<UsedSet> listed(NftRule rule, String name) {
         return Optional.ofNullable(listed.get(key(rule.family(), rule.table(), name)));
     }
 

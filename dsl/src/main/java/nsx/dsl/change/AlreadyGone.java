@@ -8,10 +8,11 @@ import nsx.netlink.NetlinkException;
 import nsx.sys.SysException;
 
 /** Whether a deletion was refused because what it deletes is not there any more: the kernel or somebody else has taken it. */
-final class AlreadyGone {
+public final class AlreadyGone {
     private AlreadyGone() {}
 
-    static boolean isWhy(Operation operation, Throwable failure) {
+    /** Whether the failure of the operation says so. */
+    public static boolean isWhy(Operation operation, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NetlinkException e) {
                 return operation.step() instanceof Operation.Netlink

@@ -22,7 +22,7 @@ import nsx.sys.SysException;
  * found is only asked about again. Asking all namespaces for each of many pairs would take quadratic time.
  */
 final class NumberedNamespaces {
-    /** The limit of remembered namespaces that have numbers. */
+    /** The limit of remembered namespaces that have numbers, and of those that each is connected with. */
     private static final int MOST = 10_000;
 
     /**
@@ -45,7 +45,11 @@ final class NumberedNamespaces {
         if (other.path()
                 .flatMap(path -> NamedNamespaces.name(other.kind(), path))
                 .isPresent()) {
-            of(place.id()).connected.add(other);
+            Deque<Namespace> connected = of(place.id()).connected;
+            connected.add(other);
+            if (connected.size() > MOST) {
+                connected.removeFirst();
+            }
         }
     }
 

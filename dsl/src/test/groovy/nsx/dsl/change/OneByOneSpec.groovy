@@ -14,30 +14,13 @@ class OneByOneSpec extends LiveSpec {
     static final String CABLE =
         "veth 'a', 'b'; address '10.0.0.1/8', dev: 'a'; link('a').up(); link('b').up(); link('b').up()\n"
 
-    /** Bytes that were received. */
-    static long bytes
-
-    static class Counting implements Transport {
-        @Delegate
-        Transport socket
-
-        @Override
-        byte[] receive() {
-            def datagram = socket.receive()
-            bytes += datagram.length
-            datagram
-        }
-    }
-
     def setup() {
         session.close()
-        session = new Session(engine, new LiveKernel({ new Counting(socket: it) }), Context.ofThisThread())
-        session.binding().setVariable('bytes', { bytes })
+        session = Received.session(engine)
     }
 
     /** Bytes for the objects of two ranges of numbers of equal size, the second after many more have been made. */
     List<Long> costs(String before, String each) {
-        bytes = 0
         eval("""$before
             make = { i -> $each }
             (0..<100).each(make)

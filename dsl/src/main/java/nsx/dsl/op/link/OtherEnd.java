@@ -11,7 +11,7 @@ import nsx.rtnl.Link;
 import nsx.sys.SysException;
 
 /** Finds the other end of a pair. */
-final class OtherEnd {
+public final class OtherEnd {
     private OtherEnd() {}
 
     /** The context of the other end; empty if it is in an unnamed namespace. */
@@ -19,9 +19,12 @@ final class OtherEnd {
         if (link.linkNetnsId().isEmpty()) {
             return Optional.of(here.context());
         }
-        return here.kernel()
-                .numbered(here.context(), link.linkNetnsId().getAsInt(), () -> all(here))
-                .map(here.context()::with);
+        return namespace(here, link.linkNetnsId().getAsInt()).map(here.context()::with);
+    }
+
+    /** The namespace for which the context's network namespace has this number; empty for one without a name. */
+    public static Optional<Namespace> namespace(Here here, int number) {
+        return here.kernel().numbered(here.context(), number, () -> all(here));
     }
 
     /** The namespace that nsx was started in, and those with a name. */

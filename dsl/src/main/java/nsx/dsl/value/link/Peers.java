@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import nsx.dsl.op.link.OtherEnd;
 import nsx.dsl.session.Devices;
 import nsx.dsl.session.Here;
-import nsx.dsl.value.namespace.NamedSet;
 import nsx.ns.Context;
 import nsx.ns.Namespace;
-import nsx.ns.NamespaceException;
 import nsx.rtnl.Link;
-import nsx.sys.SysException;
 
 /**
  * The other ends of a namespace's devices. The kernel reports the namespace of an end as a number that is valid in
@@ -74,26 +71,7 @@ public final class Peers {
 
     private Optional<NamedNamespace> place(int nsid) {
         return places.computeIfAbsent(
-                nsid,
-                number -> here.kernel()
-                        .numbered(here.context(), number, this::all)
-                        .map(this::named));
-    }
-
-    /** The namespace that nsx was started in, and those with a name. */
-    private Stream<Namespace> all() {
-        return Stream.concat(
-                Stream.of(here.session().host().net()),
-                NamedSet.networks(here.session()).names().stream().flatMap(name -> find(name).stream()));
-    }
-
-    private Optional<Namespace> find(String name) {
-        try {
-            return NamedSet.networks(here.session()).namespace(name);
-        } catch (NamespaceException | SysException e) {
-            // stale, or gone since it was listed
-            return Optional.empty();
-        }
+                nsid, number -> OtherEnd.namespace(here, number).map(this::named));
     }
 
     private NamedNamespace named(Namespace namespace) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nsx.diag.InetSocket;
 import nsx.diag.TcpInfo;
+import nsx.dsl.change.AlreadyGone;
 import nsx.dsl.change.Operation;
 import nsx.dsl.error.NsxException;
 import nsx.dsl.op.ProcessRow;
@@ -19,8 +20,6 @@ import nsx.dsl.shape.Holds;
 import nsx.dsl.shape.Holds.Content;
 import nsx.dsl.shape.OneOf;
 import nsx.dsl.shape.Table;
-import nsx.netlink.NetlinkException;
-import nsx.sys.Errno;
 
 /** A socket of a network namespace at the time when it was read. */
 public final class SocketValue implements Facts, Composed {
@@ -222,20 +221,11 @@ public final class SocketValue implements Facts, Composed {
         try {
             here.session().change(List.of(operation));
         } catch (RuntimeException e) {
-            if (!isGone(e)) {
+            // a connection ends with its other end
+            if (!AlreadyGone.isWhy(operation, e)) {
                 throw e;
             }
         }
-    }
-
-    /** Whether the socket had ended already, as that of a connection whose other end was ended does. */
-    private static boolean isGone(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NetlinkException e) {
-                return Errno.of(e.errno()) == Errno.ENOENT;
-            }
-        }
-        return false;
     }
 
     /** Each process by its number, by its program and by both as they are shown. */

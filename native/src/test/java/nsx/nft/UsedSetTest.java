@@ -10,7 +10,7 @@ import nsx.netlink.Attributes;
 import nsx.test.Mutations;
 import org.junit.jupiter.api.Test;
 
-class AnonymousSetTest {
+class UsedSetTest {
     private static final int PORT = 13;
     private static final int MARK = 19;
     private static final int DEVICE = 20;
@@ -34,12 +34,12 @@ class AnonymousSetTest {
                 .array();
     }
 
-    private static AnonymousSet set(int type, Attributes elements) {
+    private static UsedSet set(int type, Attributes elements) {
         Attributes body = Attributes.of(Nftables.SET, Nftables.NFGENMSG.with("nfgen_family", 1))
                 .put("NFTA_SET_NAME", "__set0")
                 .put("NFTA_SET_FLAGS", NftSet.ANONYMOUS)
                 .put("NFTA_SET_KEY_TYPE", type);
-        return new AnonymousSet(new NftSet(body, List.of()), List.of(elements));
+        return new UsedSet(new NftSet(body, List.of()), List.of(elements));
     }
 
     private static List<Loaded> field(int type) {

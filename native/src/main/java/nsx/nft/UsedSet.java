@@ -12,7 +12,7 @@ import nsx.netlink.CodecException;
  * @param set without its elements
  * @param parts the elements as the kernel lists them
  */
-record AnonymousSet(NftSet set, List<Attributes> parts) {
+record UsedSet(NftSet set, List<Attributes> parts) {
     /**
      * The elements in the words of nft(8): {@code { 22, 80-90 }}; empty if one of them cannot be written.
      *
@@ -30,7 +30,7 @@ record AnonymousSet(NftSet set, List<Attributes> parts) {
             return known
                     ? Optional.of(new ElementReader(set, keys)
                                     .read(NftSet.listed(parts).toList()).stream()
-                                            .map(AnonymousSet::text)
+                                            .map(UsedSet::text)
                                             .collect(Collectors.joining(", ", "{ ", " }")))
                             .filter(RuleText::isWhole)
                     : Optional.empty();
